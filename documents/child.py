@@ -1,0 +1,244 @@
+"""Runs a function on untrusted input in a process of its own, with limits and without secrets.
+
+The child is started fresh (no fork), so it inherits no database connection, no open file and no setting. It gets a
+clean environment, an empty directory to work in, limits on CPU, memory and file size, and no network. Its answer is
+unpickled with an allow-list: a child taken over by a hostile file can return data, not code.
+"""
+
+import builtins
+import contextlib
+import ctypes
+import dataclasses
+import importlib
+import io
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, NoReturn, TypeVar
+
+from django.utils.translation import gettext_lazy
+
+Result = TypeVar("Result")
+
+ROOT = Path(__file__).resolve().parent.parent
+MAX_OUTPUT_BYTES = 512 << 20
+CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
+PR_SET_PDEATHSIG = 1
+
+SENTENCES = {
+    "memory": gettext_lazy(
+        "Filen krever mer minne enn det som er tillatt. Lagre den i et enklere format og prøv igjen."
+    ),
+    "time": gettext_lazy(
+        "Filen tok for lang tid å behandle. Del den opp eller lagre den på nytt som PDF, og prøv igjen."
+    ),
+    "size": gettext_lazy("Resultatet ble for stort. Del opp filen og prøv igjen."),
+    "crash": gettext_lazy("Filen kunne ikke behandles. Den kan være skadet. Lagre den på nytt og prøv igjen."),
+}
+
+
+class ChildFailed(Exception):
+    """The child gave no answer. `code` is a key of SENTENCES, `detail` is for the log, never for the screen."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+    @property
+    def reason(self) -> str:
+        """A sentence in the reader's language: what went wrong with this file and how to go on."""
+        return str(SENTENCES[self.code])
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else self.code
+
+
+def run_in_child(
+    function: Callable[..., Result],
+    *args: object,
+    cpu_seconds: int = 30,
+    memory_bytes: int = 1 << 30,
+    wall_seconds: float = 60,
+) -> Result:
+    """Call a module-level function in a limited child process and return its result.
+
+    Arguments and result are pickled; the result may hold plain data and dataclasses of the function's own app. An
+    exception of a class defined in that app is raised again here; every other failure is ChildFailed.
+    """
+    request = {
+        "module": function.__module__,
+        "name": function.__qualname__,
+        "cpu_seconds": cpu_seconds,
+        "memory_bytes": memory_bytes,
+    }
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="khs-child-"))
+        question, answer, errors = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
+        pickle.dump(request, question)
+        pickle.dump(args, question, protocol=pickle.HIGHEST_PROTOCOL)
+        question.seek(0)
+        status = _run(folder, question, answer, errors, wall_seconds)
+        return _read_answer(status, answer, errors, _package_of(function.__module__))  # type: ignore[no-any-return]
+
+
+def _run(folder: str, question: IO[bytes], answer: IO[bytes], errors: IO[bytes], wall_seconds: float) -> int | None:
+    """The exit status, negative for a signal; None when the parent had to end it."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "documents.child"],
+        stdin=question,
+        stdout=answer,
+        stderr=errors,
+        cwd=folder,
+        env=_clean_environment(folder),
+        start_new_session=True,
+    )
+    try:
+        return process.wait(timeout=wall_seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # Also when this process is interrupted while it waits (a worker's time limit), and for grandchildren.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _clean_environment(folder: str) -> dict[str, str]:
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        # One allocator arena: threads would each reserve address space that counts against the limit.
+        "MALLOC_ARENA_MAX": "1",
+    }
+
+
+class _Answers(pickle.Unpickler):
+    """Reads plain data and the dataclasses and exceptions of one package; refuses every other global."""
+
+    def __init__(self, file: IO[bytes], package: str) -> None:
+        super().__init__(file)
+        self.package = package
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "builtins" and name in {"set", "frozenset", "bytearray"}:
+            return getattr(builtins, name)
+        # Only modules this process has loaded by itself: reading an answer never imports anything.
+        found = getattr(sys.modules.get(module), name, None)
+        if found is ChildFailed or _is_own(found, self.package):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not allowed in an answer")
+
+
+def _is_own(found: object, package: str) -> bool:
+    if not isinstance(found, type) or _package_of(found.__module__) != package:
+        return False
+    return dataclasses.is_dataclass(found) or issubclass(found, Exception)
+
+
+def _package_of(module: str) -> str:
+    return module.split(".")[0]
+
+
+def _read_answer(status: int | None, answer: IO[bytes], errors: IO[bytes], package: str) -> Any:
+    if status is None:
+        raise ChildFailed("time", "wall clock")
+    if status != 0:
+        raise ChildFailed(_code_of(status), f"status {status}: {_tail(errors)}")
+    answer.seek(0)
+    try:
+        failed, value = _Answers(answer, package).load()
+    except Exception as error:
+        raise ChildFailed("crash", f"unreadable answer: {error}") from error
+    if failed:
+        raise value
+    return value
+
+
+def _code_of(status: int) -> str:
+    # SIGXCPU is the soft limit, SIGKILL the hard one.
+    return {-signal.SIGXCPU: "time", -signal.SIGKILL: "time", -signal.SIGXFSZ: "size"}.get(status, "crash")
+
+
+def _tail(errors: IO[bytes], length: int = 2000) -> str:
+    size = errors.seek(0, io.SEEK_END)
+    errors.seek(max(0, size - length))
+    return errors.read().decode(errors="replace")
+
+
+def main() -> None:
+    """The child's side: limits first, then the question from stdin, the answer as a pickle to the first stdout."""
+    answer = _take_stdout()
+    request = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by our own parent)
+    _limit(request["cpu_seconds"], request["memory_bytes"])
+    _cut_network()
+    answer.write(_answer_to(request))
+    answer.flush()
+    _exit_without_cleanup()
+
+
+def _take_stdout() -> IO[bytes]:
+    # A library that prints would otherwise spoil the answer.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answer
+
+
+def _limit(cpu_seconds: int, memory_bytes: int) -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def _cut_network() -> None:
+    # The namespace stops native code too, but needs a kernel that lets ordinary users make one; the hook always works.
+    ctypes.CDLL(None).unshare(CLONE_NEWUSER_AND_NEWNET)
+    sys.addaudithook(_refuse_sockets)
+
+
+def _refuse_sockets(event: str, _args: object) -> None:
+    if event.startswith("socket."):
+        raise PermissionError("no network in a child process")
+
+
+def _answer_to(request: dict[str, Any]) -> bytes:
+    try:
+        args = pickle.load(sys.stdin.buffer)  # noqa: S301
+        function = importlib.import_module(request["module"])
+        for name in request["name"].split("."):
+            function = getattr(function, name)
+        return pickle.dumps((False, function(*args)), protocol=pickle.HIGHEST_PROTOCOL)  # type: ignore[operator]
+    except MemoryError:
+        return pickle.dumps((True, ChildFailed("memory")))
+    except Exception as error:
+        if _is_own(type(error), _package_of(request["module"])):
+            return pickle.dumps((True, error))
+        raise
+
+
+def _exit_without_cleanup() -> NoReturn:
+    # Interpreter shutdown after a large job costs time and can crash in native libraries; the answer is written.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    # Run as the importable module, so that ChildFailed has the same name on both sides.
+    importlib.import_module("documents.child").main()

@@ -1,0 +1,206 @@
+"""HTML in, tagged PDF out: the only module that knows WeasyPrint.
+
+Rendering happens in a child process (documents.child), because some HTML makes any layout engine run for minutes or
+take a gigabyte. The child can load the vendored fonts and nothing else: no file, no network, no data: URL.
+"""
+
+import hashlib
+import html as html_text
+import importlib.metadata
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import nh3
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.child import ChildFailed, run_in_child
+
+PRINT = Path(__file__).resolve().parent / "print"
+FONT_SCHEME = "khs-font"
+MAX_COLSPAN = 50
+MAX_NESTING = 30
+
+SENTENCES = {
+    "memory": gettext_lazy("Teksten ble for stor å lage PDF av. Flytt de største tabellene til vedlegg."),
+    "time": gettext_lazy(
+        "Det tok for lang tid å lage PDF av teksten. Del den opp, eller flytt store tabeller til vedlegg."
+    ),
+    "size": gettext_lazy("PDF-en ble for stor. Del opp teksten."),
+    "crash": gettext_lazy("Teksten kunne ikke gjøres om til PDF. Lim den inn på nytt uten formatering."),
+}
+
+
+class RenderingFailed(Exception):
+    """No PDF came out. `str()` is a sentence for the screen; `detail` is for the log."""
+
+    def __init__(self, sentence: str, detail: str = "") -> None:
+        super().__init__(sentence, detail)
+        self.sentence = sentence
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def _engine_version() -> str:
+    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((PRINT / "fonts").glob("*.woff2"))))
+    return f"weasyprint-{importlib.metadata.version('weasyprint')}+fonts-{fonts.hexdigest()[:12]}"
+
+
+# Part of every content key: another engine or other fonts give other bytes.
+ENGINE_VERSION: str = _engine_version()
+
+
+def page_css() -> str:
+    """The stylesheet of everything printed, to be given to render_pdf as `css` and hashed into content keys."""
+    return (PRINT / "packet.css").read_text(encoding="utf-8")
+
+
+def render_pdf(html: str, *, css: str = "", variant: str | None = None) -> bytes:
+    """A tagged PDF of one whole HTML document, the same bytes for the same input on every machine.
+
+    `variant` is one of WeasyPrint's names, such as "pdf/a-2a" for a document that stands alone. Raises RenderingFailed.
+    """
+    return render_many([html], css=css, variant=variant)[0]
+
+
+def render_many(htmls: Sequence[str], *, css: str = "", variant: str | None = None) -> list[bytes]:
+    """As render_pdf for several documents in one child, so that the start of about one second is paid once.
+
+    One document that cannot be rendered fails the whole call: render them one by one to find which.
+    """
+    limits = {"cpu_seconds": 30 + 5 * len(htmls), "wall_seconds": 60 + 10 * len(htmls)}
+    try:
+        return run_in_child(_render_all, list(htmls), css, variant, **limits)
+    except ChildFailed as failure:
+        raise RenderingFailed(str(SENTENCES[failure.code]), str(failure)) from failure
+
+
+def _render_all(htmls: list[str], css: str, variant: str | None) -> list[bytes]:
+    return [_render(html, css, variant) for html in htmls]
+
+
+def _render(html: str, css: str, variant: str | None) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _vendored_fonts_only()
+    sheet = CSS(string=css, url_fetcher=fetcher, font_config=fonts)
+    document = HTML(string=html, url_fetcher=fetcher, media_type="print")
+    identifier = hashlib.sha256(f"{html}\0{css}\0{variant}".encode()).hexdigest()[:32].encode()
+    return document.write_pdf(  # type: ignore[no-any-return]
+        stylesheets=[sheet],
+        font_config=fonts,
+        pdf_variant=variant,
+        pdf_tags=True,
+        pdf_identifier=identifier,
+    )
+
+
+def _vendored_fonts_only() -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class VendoredFonts(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            scheme, _netloc, name, _query, _fragment = urlsplit(url)
+            known = {path.name: path for path in (PRINT / "fonts").glob("*.woff2")}
+            if scheme != FONT_SCHEME or name not in known:
+                raise FatalURLFetchingError(f"refused: {url[:200]}")
+            return URLFetcherResponse(url, known[name].read_bytes(), {"Content-Type": "font/woff2"})
+
+    return VendoredFonts()
+
+
+EDITOR_TAGS = {
+    *("p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a", "h3", "h4", "blockquote"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+EDITOR_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+RENAMED = {"b": "strong", "i": "em"}
+VOID = {"br"}
+
+
+def sanitise_html(html: str) -> str:
+    """What an editor wrote, cut down to plain structure: no style, no class, no picture, no script.
+
+    Spans are at most 50 and elements nest at most 30 deep; deeper elements give up their tag and keep their text.
+    """
+    clean = nh3.clean(
+        html,
+        tags=EDITOR_TAGS,
+        attributes=EDITOR_ATTRIBUTES,
+        attribute_filter=_checked_attribute,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    writer = _ShallowWriter()
+    writer.feed(clean)
+    writer.close()
+    return "".join(writer.parts)
+
+
+def _checked_attribute(_tag: str, name: str, value: str) -> str | None:
+    if name in {"colspan", "rowspan", "start"}:
+        return _number_within(value, MAX_COLSPAN if name != "start" else 9999)
+    if name == "scope":
+        return value if value in {"row", "col", "rowgroup", "colgroup"} else None
+    # A relative link has no meaning on paper.
+    return value if urlsplit(value).scheme in {"http", "https", "mailto"} else None
+
+
+def _number_within(value: str, most: int) -> str | None:
+    if not (value.isascii() and value.isdigit()):
+        return None
+    return str(min(int(value[:9]), most)) if int(value[:9]) > 0 else None
+
+
+class _ShallowWriter(HTMLParser):
+    """Writes clean HTML again with a limit on depth and one name for bold and italics."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = RENAMED.get(tag, tag)
+        written = "".join(f' {key}="{html_text.escape(value or "")}"' for key, value in attrs)
+        self.depth += tag not in VOID
+        if self.depth <= MAX_NESTING:
+            self.parts.append(f"<{name}{written}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth <= MAX_NESTING:
+            self.parts.append(f"</{RENAMED.get(tag, tag)}>")
+        self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(html_text.escape(data, quote=False))
+
+
+def placeholder_html(name: str, reason: str, url: str) -> str:
+    """One page in the place of an attachment that cannot be shown: which file, why, and where the original is."""
+    shown = {
+        "kicker": _("Vedlegget er ikke med i møtepakken"),
+        "name": name,
+        "reason": reason,
+        "where": _("Last ned originalen:"),
+        "url": url,
+    }
+    return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in shown.items()})
+
+
+PLACEHOLDER = """<!doctype html>
+<html lang="nb"><head><meta charset="utf-8"><title>{name}</title></head><body>
+<section class="placeholder"><p class="kicker">{kicker}</p><h1>{name}</h1><p>{reason}</p>
+<p class="where">{where}<br><a href="{url}">{url}</a></p></section></body></html>"""
