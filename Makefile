@@ -1,0 +1,23 @@
+# make up: the whole portal on this machine. docs/operations.md tells more.
+PY = .venv/bin/python
+
+.PHONY: up install test check system-libraries dev-install
+
+up: system-libraries install
+	@exec $(PY) manage.py up
+
+install:
+	@exec scripts/install requirements.txt
+
+dev-install: install
+	@exec scripts/install requirements-dev.txt
+
+system-libraries:
+	@exec scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv
+
+check: system-libraries dev-install
+	@exec scripts/check
+
+test: system-libraries dev-install
+	@scripts/system-packages chromium poppler-utils qpdf
+	@exec $(PY) -m pytest -n 2 --dist loadgroup
