@@ -47,7 +47,7 @@ class RenderingFailed(Exception):
 
 
 def _engine_version() -> str:
-    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((PRINT / "fonts").glob("*.woff2"))))
+    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((PRINT / "fonts").glob("*.ttf"))))
     return f"weasyprint-{importlib.metadata.version('weasyprint')}+fonts-{fonts.hexdigest()[:12]}"
 
 
@@ -108,10 +108,13 @@ def _vendored_fonts_only() -> Any:
     class VendoredFonts(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:
             scheme, _netloc, name, _query, _fragment = urlsplit(url)
-            known = {path.name: path for path in (PRINT / "fonts").glob("*.woff2")}
-            if scheme != FONT_SCHEME or name not in known:
-                raise FatalURLFetchingError(f"refused: {url[:200]}")
-            return URLFetcherResponse(url, known[name].read_bytes(), {"Content-Type": "font/woff2"})
+            known = {path.name: path for path in (PRINT / "fonts").glob("*.ttf")}
+            if scheme != FONT_SCHEME:
+                # WeasyPrint logs it and leaves the picture or stylesheet out.
+                raise ValueError(f"refused: {url[:200]}")
+            if name not in known:
+                raise FatalURLFetchingError(f"no such font: {name}")
+            return URLFetcherResponse(url, known[name].read_bytes(), {"Content-Type": "font/ttf"})
 
     return VendoredFonts()
 
