@@ -1,0 +1,309 @@
+"""Puts rendered saker and attachments together as one packet: one PDF that can be read, searched and trusted.
+
+Nothing here decodes an attachment's content, and nothing knows the time: the same packet gives the same bytes.
+"""
+
+import contextlib
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    OutlineItem,
+    Page,
+    Pdf,
+    PdfError,
+    StreamDecodeLevel,
+    String,
+    make_page_destination,
+)
+
+from documents.destinations import part_links, resolve_names
+from documents.inspection import problems_of
+from documents.stamping import Stamp, StampFont, stamp_page
+from documents.structure import TagTree, drop_tags, is_tagged
+
+LINK_SCHEME = "khs-del:"
+FRONT_KEY = "khs-front"
+MAX_FRONT_ROUNDS = 4
+PRODUCER = "khs_portal"
+
+Progress = Callable[[int, int, str], None]
+
+
+class AssemblyFailed(Exception):
+    """No packet was made. `str()` is a sentence for the screen; `key` is the guilty part, where there is one;
+    `detail` is for the log."""
+
+    def __init__(self, sentence: str, key: str = "", detail: str = "") -> None:
+        super().__init__(sentence, key, detail)
+        self.sentence = sentence
+        self.key = key
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sak (level 1) or attachment (level 2), as a PDF that was rendered or normalised before.
+
+    `running` is the line at the top right of its pages. `shrink` makes room for header and footer by drawing the pages
+    a little smaller; without a value attachments are made smaller and saker, which leave room themselves, are not.
+    """
+
+    key: str
+    title: str
+    level: int
+    running: str
+    pdf: bytes | Path
+    lang: str
+    shrink: bool | None = None
+
+    @property
+    def shrinks(self) -> bool:
+        return self.level > 1 if self.shrink is None else self.shrink
+
+
+@dataclass(frozen=True)
+class Packet:
+    """Everything a packet is made of, in order.
+
+    `front` gets the first page (from 1) of every part by key and returns the PDF of cover and contents, where a link to
+    a part is written `khs-del:<key>`. It is called again while its own page count differs from the guess
+    `front_pages`. `created_at` is the packet's date in its metadata, never the time of assembly.
+    """
+
+    title: str
+    language: str
+    author: str
+    parts: tuple[Part, ...]
+    front: Callable[[dict[str, int]], bytes]
+    header: str
+    footer: str
+    created_at: datetime
+    contents_title: str = "Saksliste"
+    contents_running: str = ""
+    front_pages: int = 2
+
+
+@dataclass(frozen=True)
+class Item:
+    key: str
+    title: str
+    level: int
+    first_page: int
+    last_page: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What lies where in a packet. Pages count from 1; `sha256` is of the packet's file."""
+
+    pages: int
+    sha256: str
+    items: tuple[Item, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"items": [asdict(item) for item in self.items]}
+
+
+def assemble(packet: Packet, out: Path, *, progress: Progress | None = None) -> Manifest:
+    """Write the packet to `out`, checked, in one move: either the whole file is there or nothing.
+
+    `progress(done, total, title)` is called once per part. Raises AssemblyFailed.
+    """
+    with contextlib.ExitStack() as stack:
+        sources = {part.key: stack.enter_context(_opened(part.pdf, part.key, part.title)) for part in packet.parts}
+        if len(sources) != len(packet.parts):
+            raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
+        front = stack.enter_context(_front(packet, sources))
+        work = _Assembly(packet, stack.enter_context(Pdf.new()), progress)
+        work.build(front, sources)
+        return work.save(out)
+
+
+def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
+    try:
+        return Pdf.open(io.BytesIO(content) if isinstance(content, bytes) else content)
+    except (PdfError, OSError) as error:
+        sentence = _("«%(title)s» kan ikke åpnes. Last opp filen på nytt.") % {"title": title}
+        raise AssemblyFailed(sentence, key) from error
+
+
+def _front(packet: Packet, sources: dict[str, Pdf]) -> Pdf:
+    guess = packet.front_pages
+    for _round in range(MAX_FRONT_ROUNDS):
+        front = _opened(packet.front(_first_pages(packet, sources, guess)), FRONT_KEY, packet.contents_title)
+        if len(front.pages) == guess:
+            return front
+        guess = len(front.pages)
+    raise AssemblyFailed(_("Sakslisten fikk ulikt antall sider hver gang den ble laget."))
+
+
+def _first_pages(packet: Packet, sources: dict[str, Pdf], front_pages: int) -> dict[str, int]:
+    first, pages = {}, front_pages + 1
+    for part in packet.parts:
+        first[part.key] = pages
+        pages += len(sources[part.key].pages)
+    return first
+
+
+@dataclass
+class _Assembly:
+    packet: Packet
+    pdf: Pdf
+    progress: Progress | None
+    items: list[Item] = field(default_factory=list)
+
+    def build(self, front: Pdf, sources: dict[str, Pdf]) -> None:
+        packet = self.packet
+        self.total = len(front.pages) + sum(len(source.pages) for source in sources.values())
+        self.font = StampFont(self.pdf)
+        self.tags = TagTree(self.pdf, packet.language)
+        self.front_pages = len(front.pages)
+        opening = Part(FRONT_KEY, packet.contents_title, 1, packet.contents_running, b"", packet.language)
+        self._add(opening, front)
+        for index, part in enumerate(packet.parts, start=1):
+            if self.progress:
+                self.progress(index, len(packet.parts), part.title)
+            self._add(part, sources[part.key])
+        self.font.embed()
+        self.tags.finish()
+        self._link_contents()
+        self._bookmark()
+        self._describe()
+
+    def _add(self, part: Part, source: Pdf) -> None:
+        start = len(self.pdf.pages)
+        resolve_names(source)
+        self.pdf.pages.extend(source.pages)
+        pages = [self.pdf.pages[index] for index in range(start, len(self.pdf.pages))]
+        marks = self._tag(part, source, pages)
+        for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
+            if number > 1:
+                self._stamp(part, page, number, mark)
+        if part.key != FRONT_KEY:
+            digest = _sha256_of(part.pdf)
+            self.items.append(Item(part.key, part.title, part.level, start + 1, start + len(pages), digest))
+
+    def _tag(self, part: Part, source: Pdf, pages: list[Page]) -> list[int | None]:
+        if is_tagged(source):
+            self.tags.add(source, pages, title=part.title, language=part.lang)
+            return [None] * len(pages)
+        marks = self.tags.add_untagged(pages, title=part.title, language=part.lang)
+        drop_tags([page for page, mark in zip(pages, marks, strict=True) if mark is None])
+        return marks
+
+    def _stamp(self, part: Part, page: Page, number: int, mark: int | None) -> None:
+        position = _("Side %(number)d av %(total)d") % {"number": number, "total": self.total}
+        stamp = Stamp(self.packet.header, part.running, self.packet.footer, position)
+        stamp_page(page, stamp, self.font, shrink=part.shrinks, mcid=mark)
+
+    def _link_contents(self) -> None:
+        first = {item.key: item.first_page for item in self.items}
+        for annotation, key in part_links(self.pdf.pages[: self.front_pages], LINK_SCHEME):
+            if key not in first:
+                raise AssemblyFailed(_("Sakslisten peker på en del som ikke er med i møtepakken."), key)
+            del annotation["/A"]
+            annotation.Dest = self._destination(first[key])
+
+    def _destination(self, number: int) -> Array:
+        page = self.pdf.pages[number - 1]
+        return make_page_destination(self.pdf, number - 1, "XYZ", left=None, top=float(page.cropbox[3]))
+
+    def _bookmark(self) -> None:
+        with self.pdf.open_outline() as outline:
+            contents = min(2, self.front_pages)
+            outline.root.append(OutlineItem(self.packet.contents_title, self._destination(contents)))
+            for item in self.items:
+                bookmark = OutlineItem(item.title, self._destination(item.first_page))
+                nested = item.level > 1 and outline.root
+                (outline.root[-1].children if nested else outline.root).append(bookmark)
+                bookmark.is_closed = True
+
+    def _describe(self) -> None:
+        packet, root = self.packet, self.pdf.Root
+        root.Lang = String(packet.language)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.PageMode = Name.UseOutlines
+        labels = [0, Dictionary(P=String(_("Forside"))), 1, Dictionary(S=Name.D, St=2)]
+        root.PageLabels = Dictionary(Nums=Array(labels[: 2 if self.total == 1 else 4]))
+        stamp = packet.created_at.strftime("D:%Y%m%d%H%M%S") + _pdf_offset(packet.created_at)
+        info = {"/Title": packet.title, "/Author": packet.author, "/Producer": PRODUCER, "/CreationDate": stamp}
+        for key, value in info.items():
+            self.pdf.docinfo[key] = String(value)
+        with self.pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
+            xmp["dc:title"] = packet.title
+            xmp["dc:creator"] = [packet.author]
+            xmp["dc:language"] = {packet.language}
+            xmp["xmp:CreateDate"] = packet.created_at.isoformat()
+            xmp["pdf:Producer"] = PRODUCER
+
+    def save(self, out: Path) -> Manifest:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        os.close(descriptor)
+        draft = Path(name)
+        try:
+            self._write(draft)
+            manifest = Manifest(self.total, _sha256_of(draft), tuple(self.items))
+            self._check(draft)
+            draft.replace(out)
+            _sync(out.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+        return manifest
+
+    def _write(self, path: Path) -> None:
+        # Streams are copied as they are: decoding one to pack it better would unpack a bomb.
+        self.pdf.save(
+            path,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            stream_decode_level=StreamDecodeLevel.none,
+        )
+        _sync(path)
+
+    def _check(self, path: Path) -> None:
+        targets = [(item.title, item.first_page) for item in self.items]
+        problems = problems_of(path, pages=self.total, front_pages=self.front_pages, targets=targets)
+        if problems:
+            sentence = _("Møtepakken ble ikke riktig satt sammen og er ikke lagret. Prøv igjen eller si fra til drift.")
+            raise AssemblyFailed(sentence, detail="; ".join(problems))
+
+
+def _sha256_of(content: bytes | Path) -> str:
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _pdf_offset(moment: datetime) -> str:
+    """The offset from UTC the way PDF dates write it: +01'00'. Raises ValueError for a datetime without a zone."""
+    offset = moment.strftime("%z")
+    if not offset:
+        raise ValueError("created_at needs a time zone")
+    return f"{offset[:3]}'{offset[3:5]}'"

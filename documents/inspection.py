@@ -1,0 +1,53 @@
+"""The last look at a packet, read back from disk: what it promises is counted before anyone gets it."""
+
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Array, OutlineItem, Pdf, PdfError
+
+from documents.destinations import annotations
+from documents.sanitising import active_content
+
+
+def problems_of(path: Path, *, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:
+    """What is wrong with a packet, in English for the log; empty when it is right.
+
+    `targets` are the (title, page from 1) that the bookmarks after the contents must have, in order.
+    """
+    try:
+        with Pdf.open(path) as pdf:
+            return _problems(pdf, pages, front_pages, targets)
+    except PdfError as error:
+        return [f"does not open: {error}"]
+
+
+def _problems(pdf: Pdf, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:
+    found = [f"{len(pdf.pages)} pages, not {pages}"] if len(pdf.pages) != pages else []
+    number_of = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    bookmarks = _bookmarks(pdf, number_of)[1:]
+    if bookmarks != targets:
+        found.append(f"bookmarks {bookmarks}, not {targets}")
+    found += _dead_links(pdf, front_pages, number_of, {page for _title, page in targets})
+    found += [f"active content: {name}" for name in active_content(pdf)]
+    return found + [f"warning: {warning}" for warning in pdf.get_warnings()]
+
+
+def _bookmarks(pdf: Pdf, number_of: dict[tuple[int, int], int]) -> list[tuple[str, int]]:
+    with pdf.open_outline() as outline:
+        return [(item.title, _page_of(item.destination, number_of)) for item in _flat(list(outline.root))]
+
+
+def _flat(items: list[OutlineItem]) -> list[OutlineItem]:
+    return [one for item in items for one in (item, *_flat(list(item.children)))]
+
+
+def _page_of(destination: Any, number_of: dict[tuple[int, int], int]) -> int:
+    if isinstance(destination, Array) and len(destination) > 0:
+        return number_of.get(destination[0].objgen, 0)
+    return 0
+
+
+def _dead_links(pdf: Pdf, front_pages: int, number_of: dict[tuple[int, int], int], known: set[int]) -> list[str]:
+    links = [note.Dest for note in annotations(pdf.pages[:front_pages]) if "/Dest" in note]
+    pages = [_page_of(link, number_of) for link in links]
+    return [f"a link in the contents goes to page {page}" for page in pages if page not in known]

@@ -1,0 +1,281 @@
+"""Header, footer and page number on a page that already exists.
+
+The stamp is an appended content stream: the page's own streams are never decoded, so a hostile attachment costs
+nothing here. All measures are taken on the page as the reader sees it (inside CropBox, after /Rotate and UserUnit) and
+grow with the page, so that a poster and a slide carry a readable line.
+"""
+
+import io
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+
+FONT_FILE = Path(__file__).resolve().parent / "print" / "fonts" / "Inter-Regular.ttf"
+FONT_NAME = Name("/KhsStampFont")
+MM = 72 / 25.4
+A4_WIDTH = 595.28
+
+# In points on an A4 page; packet.css leaves more room than this.
+TEXT_SIZE = 8.0
+SIDE = 22 * MM
+HEADER_BASELINE = 11 * MM
+RULE = 13.5 * MM
+FOOTER_BASELINE = 8.5 * MM
+TOP_BAND = 16 * MM
+BOTTOM_BAND = 13 * MM
+SMALLEST = 0.6
+GREY = "0.357 0.365 0.376"
+RULE_GREY = "0.733 0.737 0.741"
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    header: str
+    running: str
+    footer: str
+    number: str
+
+
+@dataclass
+class StampFont:
+    """One embedded font for all stamps of a packet; holds only the letters that were used."""
+
+    pdf: Pdf
+    used: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._font = TTFont(FONT_FILE, recalcTimestamp=False)
+        self._glyphs: dict[int, str] = self._font.getBestCmap()
+        self._metrics = self._font["hmtx"].metrics
+        self._em = self._font["head"].unitsPerEm
+        self.object: Object = self.pdf.make_indirect(Dictionary(Type=Name.Font))
+
+    def glyph(self, letter: str) -> str:
+        name = self._glyphs.get(ord(letter), ".notdef")
+        return name if name != ".notdef" else self._glyphs[ord("?")]
+
+    def width(self, text: str, size: float) -> float:
+        return float(sum(self._metrics[self.glyph(letter)][0] for letter in text)) * size / self._em
+
+    def fit(self, text: str, size: float, room: float) -> str:
+        """The text, cut at the end with … where it is wider than the room."""
+        text = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
+        if self.width(text, size) <= room:
+            return text
+        while text and self.width(f"{text}…", size) > room:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
+    def encode(self, text: str) -> str:
+        for letter in text:
+            self.used.setdefault(self.glyph(letter), letter)
+        return "".join(f"{self._font.getGlyphID(self.glyph(letter)):04x}" for letter in text)
+
+    def embed(self) -> None:
+        """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""
+        order = {self._font.getGlyphID(name): (name, letter) for name, letter in sorted(self.used.items())}
+        scale = 1000 / self._em
+        widths = [item for gid in sorted(order) for item in (gid, [round(self._metrics[order[gid][0]][0] * scale)])]
+        descriptor = self._descriptor(scale)
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name("/KHSPKT+Inter"),
+            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            FontDescriptor=self.pdf.make_indirect(descriptor),
+            W=Array([Array(item) if isinstance(item, list) else item for item in widths]),
+            CIDToGIDMap=Name.Identity,
+        )
+        self.object.Subtype = Name.Type0
+        self.object.BaseFont = Name("/KHSPKT+Inter")
+        self.object.Encoding = Name("/Identity-H")
+        self.object.DescendantFonts = Array([self.pdf.make_indirect(descendant)])
+        self.object.ToUnicode = Stream(self.pdf, _to_unicode({gid: letter for gid, (_name, letter) in order.items()}))
+
+    def _descriptor(self, scale: float) -> Dictionary:
+        head, hhea = self._font["head"], self._font["hhea"]
+        return Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name("/KHSPKT+Inter"),
+            Flags=4,
+            FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+            ItalicAngle=0,
+            Ascent=round(hhea.ascent * scale),
+            Descent=round(hhea.descent * scale),
+            CapHeight=round(self._font["OS/2"].sCapHeight * scale),
+            StemV=80,
+            FontFile2=Stream(self.pdf, self._subset()),
+        )
+
+    def _subset(self) -> bytes:
+        options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"]
+        options.recalc_timestamp = False
+        cutter = subset.Subsetter(options)
+        cutter.populate(glyphs=sorted(self.used))
+        cutter.subset(self._font)
+        written = io.BytesIO()
+        self._font.save(written)
+        return written.getvalue()
+
+
+def _to_unicode(letters: dict[int, str]) -> bytes:
+    lines = [f"<{gid:04x}> <{letter.encode('utf-16-be').hex()}>" for gid, letter in sorted(letters.items())]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{body}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
+
+
+def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid: int | None = None) -> None:
+    """Write the stamp on a page.
+
+    `shrink` draws the page's own content a little smaller so that it never lies under the stamp; without it the page
+    must leave room itself. `mcid` marks the page's own content for the tag tree, where the page had no tags.
+    """
+    view = View.of(page)
+    opening, closing = "q\n", "\nQ\n"
+    if shrink:
+        moved = view.shrunk()
+        opening += f"{_numbers(moved)} cm\n{_clip(view.box)}"
+        _move_annotations(page, moved)
+    if mcid is not None:
+        opening, closing = f"/P <</MCID {mcid}>> BDC\n{opening}", f"{closing}EMC\n"
+    page.contents_add(opening.encode(), prepend=True)
+    page.contents_add((closing + _drawn(view, stamp, font)).encode())
+    _add_font(page, font)
+
+
+@dataclass(frozen=True)
+class View:
+    """How a reader sees a page. `box` is CropBox in user space; width and height are turned by /Rotate."""
+
+    box: tuple[float, float, float, float]
+    rotate: int
+    unit: float
+
+    @classmethod
+    def of(cls, page: Page) -> "View":
+        media, crop = _rectangle(page.mediabox), _rectangle(page.cropbox)
+        box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+        usable = box if box[0] < box[2] and box[1] < box[3] else media
+        turned = int(page.obj.get("/Rotate", 0)) // 90 * 90 % 360
+        return cls(usable, turned, float(page.obj.get("/UserUnit", 1)))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        return (height, width) if self.rotate in (90, 270) else (width, height)
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on A4 everything is drawn, in user space units."""
+        return max(SMALLEST / self.unit, min(self.size) / A4_WIDTH)
+
+    @property
+    def to_user(self) -> Matrix:
+        """From the page as seen (origin at lower left) to user space."""
+        x0, y0, x1, y1 = self.box
+        return {
+            0: (1, 0, 0, 1, x0, y0),
+            90: (0, 1, -1, 0, x1, y0),
+            180: (-1, 0, 0, -1, x1, y1),
+            270: (0, -1, 1, 0, x0, y1),
+        }[self.rotate]
+
+    def shrunk(self) -> Matrix:
+        """In user space: the content made smaller, between the bands and in the middle."""
+        width, height = self.size
+        ratio = (height - (TOP_BAND + BOTTOM_BAND) * self.scale) / height
+        seen: Matrix = (ratio, 0, 0, ratio, width * (1 - ratio) / 2, BOTTOM_BAND * self.scale)
+        return multiply(multiply(inverse(self.to_user), seen), self.to_user)
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    a, b, c, d, e, f = matrix
+    det = a * d - b * c
+    return (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)
+
+
+def _rectangle(box: Any) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(value) for value in box)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in values)
+
+
+def _clip(box: tuple[float, float, float, float]) -> str:
+    # What CropBox hid must not come into view when the content is made smaller.
+    return f"{_numbers((box[0], box[1], box[2] - box[0], box[3] - box[1]))} re W n\n"
+
+
+def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
+    width, height = (value / view.scale for value in view.size)
+    side = min(SIDE, width * 0.06)
+    room = width - 2 * side - 12
+    left = font.fit(stamp.header, TEXT_SIZE, room * 0.4)
+    right = font.fit(stamp.running, TEXT_SIZE, room - font.width(left, TEXT_SIZE))
+    footer = font.fit(stamp.footer, TEXT_SIZE, room - font.width(stamp.number, TEXT_SIZE))
+    top, far = height - HEADER_BASELINE, width - side
+    header = [_text(left, side, top, font), _text(right, far - font.width(right, TEXT_SIZE), top, font)]
+    bottom = [
+        _text(footer, side, FOOTER_BASELINE, font),
+        _text(stamp.number, far - font.width(stamp.number, TEXT_SIZE), FOOTER_BASELINE, font),
+    ]
+    rule = f"{RULE_GREY} RG .5 w {_numbers((side, height - RULE))} m {_numbers((far, height - RULE))} l S\n"
+    placed = multiply((view.scale, 0, 0, view.scale, 0, 0), view.to_user)
+    return (
+        f"q {_numbers(placed)} cm {GREY} rg\n"
+        f"/Artifact <</Type /Pagination /Subtype /Header>> BDC\n{''.join(header)}{rule}EMC\n"
+        f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n{''.join(bottom)}EMC\nQ\n"
+    )
+
+
+def _text(text: str, x: float, y: float, font: StampFont) -> str:
+    return f"BT {FONT_NAME} {TEXT_SIZE:g} Tf {_numbers((x, y))} Td <{font.encode(text)}> Tj ET\n"
+
+
+def _add_font(page: Page, font: StampFont) -> None:
+    # A copy, because pages often share one resource dictionary and it may be inherited.
+    resources = Dictionary(page.resources)
+    fonts = Dictionary(resources.get("/Font", Dictionary()))
+    fonts[FONT_NAME] = font.object
+    resources.Font = fonts
+    page.obj.Resources = resources
+
+
+def _move_annotations(page: Page, matrix: Matrix) -> None:
+    # An annotation's picture follows its Rect; the other keys are points in user space.
+    for annotation in page.obj.get("/Annots", ()):
+        for key in ("/Rect", "/QuadPoints", "/L", "/Vertices", "/CL"):
+            if key in annotation:
+                annotation[key] = _moved(annotation[key], matrix)
+        if "/InkList" in annotation:
+            annotation.InkList = Array([_moved(line, matrix) for line in annotation.InkList])
+
+
+def _moved(points: Any, matrix: Matrix) -> Array:
+    a, b, c, d, e, f = matrix
+    values = [float(value) for value in points]
+    pairs = zip(values[::2], values[1::2], strict=False)
+    return Array([round(value, 3) for x, y in pairs for value in (a * x + c * y + e, b * x + d * y + f)])

@@ -1,0 +1,179 @@
+"""Keeps the tags (the structure a screen reader follows) when PDFs are put together.
+
+No library does this when it copies pages, so it is done here, after the pages are in place: the tree of each source is
+copied and hung under a titled Part, the numbers that tie pages to the tree are moved to a range of their own, and ids
+get a prefix, because every source counts from one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+MAX_ELEMENTS = 2_000_000
+
+
+@dataclass
+class TagTree:
+    """The tag tree of one PDF being assembled. Call `add` or `add_untagged` per source in order, then `finish`."""
+
+    pdf: Pdf
+    language: str
+    next_key: int = 0
+    parents: list[tuple[int, Object]] = field(default_factory=list)
+    ids: dict[bytes, Object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self._element(Name.Document, self.root, Lang=String(self.language))
+        self.root.K = self.document
+        self.children: list[Object] = []
+
+    def add(self, source: Pdf, pages: list[Page], *, title: str, language: str) -> None:
+        """Hang the tags of a source, whose pages are already in the PDF, under a Part with this title."""
+        part = self._part(title, language)
+        prefix = f"p{len(self.children)}-".encode()
+        tree = self.pdf.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
+        self._move_keys(pages, tree)
+        part.K = Array(list(_kids(tree)))
+        for kid in _kids(tree):
+            kid.P = part
+        for element in _elements(tree):
+            _name_by_role(element, tree)
+            self._prefix(element, prefix)
+
+    def add_untagged(self, pages: list[Page], *, title: str, language: str) -> list[int | None]:
+        """Make one paragraph a page for a source without tags, so that a screen reader reaches its text.
+
+        Returns for each page the number its content must be marked with, or None for a page that carries remains of
+        other numbers and is left alone.
+        """
+        part = self._part(title, language)
+        part.K = Array()
+        return [self._paragraph(page, part) for page in pages]
+
+    def finish(self) -> None:
+        """Write the tree into the catalog."""
+        self.document.K = Array(self.children)
+        numbers = [item for key, value in sorted(self.parents, key=lambda pair: pair[0]) for item in (key, value)]
+        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+        self.root.ParentTreeNextKey = self.next_key
+        if self.ids:
+            named = [item for key in sorted(self.ids) for item in (String(key), self.ids[key])]
+            self.root.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(named)))
+        self.pdf.Root.StructTreeRoot = self.root
+        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _element(self, role: Object, parent: Object, **keys: Any) -> Object:
+        return self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=parent, **keys))
+
+    def _part(self, title: str, language: str) -> Object:
+        part = self._element(Name.Part, self.document, T=String(title), Lang=String(language))
+        self.children.append(part)
+        return part
+
+    def _paragraph(self, page: Page, part: Object) -> int | None:
+        if "/StructParents" in page.obj:
+            del page.obj["/StructParents"]
+            return None
+        element = self._element(Name.P, part, Pg=page.obj, K=0)
+        part.K.append(element)
+        page.obj.StructParents = self.next_key
+        self.parents.append((self.next_key, Array([element])))
+        self.next_key += 1
+        return 0
+
+    def _move_keys(self, pages: list[Page], tree: Object) -> None:
+        entries = dict(_number_tree(tree.get("/ParentTree")))
+        for holder, key in _keyed(pages):
+            if int(holder[key]) in entries:
+                holder[key] = int(holder[key]) + self.next_key
+            else:
+                del holder[key]
+        self.parents += [(key + self.next_key, value) for key, value in entries.items()]
+        self.next_key += max(entries, default=-1) + 1
+
+    def _prefix(self, element: Object, prefix: bytes) -> None:
+        if "/ID" in element:
+            name = prefix + bytes(element.ID)
+            element.ID = String(name)
+            self.ids[name] = element
+        attributes = element.get("/A")
+        for one in attributes if isinstance(attributes, Array) else [attributes]:
+            if isinstance(one, Dictionary) and "/Headers" in one:
+                one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
+
+
+def drop_tags(pages: list[Page]) -> None:
+    """Remove the numbers that would point into a tag tree that is not there."""
+    for holder, key in _keyed(pages):
+        del holder[key]
+
+
+def is_tagged(source: Pdf) -> bool:
+    tree = source.Root.get("/StructTreeRoot")
+    return isinstance(tree, Dictionary) and "/ParentTree" in tree and any(True for _kid in _kids(tree))
+
+
+def _keyed(pages: list[Page]) -> Iterator[tuple[Object, str]]:
+    """Every object that points into the ParentTree, once: pages, annotations and form XObjects."""
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        for holder, key in _holders(page):
+            if key not in holder or (holder.is_indirect and holder.objgen in seen):
+                continue
+            seen.add(holder.objgen)
+            yield holder, key
+
+
+def _holders(page: Page) -> Iterator[tuple[Object, str]]:
+    yield page.obj, "/StructParents"
+    for annotation in page.obj.get("/Annots", ()):
+        yield annotation, "/StructParent"
+    for drawing in page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values():
+        yield drawing, "/StructParents"
+        yield drawing, "/StructParent"
+
+
+def _number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
+    stack, seen = [node], set()
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
+            continue
+        seen.add(node.objgen)
+        numbers = node.get("/Nums", ())
+        for index in range(0, len(numbers) - 1, 2):
+            yield int(numbers[index]), numbers[index + 1]
+        stack.extend(node.get("/Kids", ()))
+
+
+def _kids(element: Object) -> Iterator[Object]:
+    """The child elements; numbers and references to marked content are left out."""
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+
+
+def _elements(tree: Object) -> Iterator[Object]:
+    stack, seen = list(_kids(tree)), set()
+    while stack and len(seen) < MAX_ELEMENTS:
+        element = stack.pop()
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
+        yield element
+        stack.extend(_kids(element))
+
+
+def _name_by_role(element: Object, tree: Object) -> None:
+    # Sources may give the same own name different meanings, so the standard name is written on the element itself.
+    roles, role, turns = tree.get("/RoleMap", {}), element.S, 0
+    while str(role) in roles and turns < 10:
+        role, turns = roles[str(role)], turns + 1
+    element.S = role
+    if "/C" in element:
+        del element["/C"]
