@@ -1,0 +1,21 @@
+"""Where everything is. Addresses are Norwegian for people, names are English."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from khs_portal import views
+
+handler400 = "khs_portal.views.bad_request"
+handler404 = "khs_portal.views.not_found"
+handler500 = "khs_portal.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.front_page, name="front_page"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("personvern/", views.privacy, name="privacy"),
+    path("tastatur/", views.shortcuts, name="shortcuts"),
+    path("konto/", include("organisations.account_urls")),
+    path("<slug:samarbeid>/", include("organisations.urls")),
+    path("<slug:samarbeid>/", include("projects.urls")),
+    path("<slug:samarbeid>/", include("reading.urls")),
+    path("<slug:samarbeid>/", include("meetings.urls")),
+]

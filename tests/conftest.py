@@ -1,0 +1,84 @@
+"""Two samarbeid with the same four roles in each, so that something could leak."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from organisations.models import Organisation, Samarbeid, User, Utvalg
+from organisations.reader import Reader
+from organisations.readers import reader_for
+from tests import factories
+
+
+@dataclass(frozen=True)
+class World:
+    """One samarbeid and the people in it. `reader(user)` is what the rules see."""
+
+    samarbeid: Samarbeid
+    utvalg: Utvalg
+    municipality: Organisation
+    secretary: User
+    lead: User
+    member: User
+    reader_user: User
+    outsider: User
+
+    def reader(self, user: User) -> Reader:
+        return reader_for(user, self.samarbeid.slug)
+
+    @property
+    def by(self) -> Reader:
+        """The secretary, who prepares everything."""
+        return self.reader(self.secretary)
+
+    @staticmethod
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+
+def make_world(slug: str) -> World:
+    samarbeid = factories.SamarbeidFactory(slug=slug, name=f"Samarbeidet {slug}", short_name=slug.upper())
+    utvalg = factories.UtvalgFactory(samarbeid=samarbeid, name="Prosjektstyret")
+    municipality = factories.OrganisationFactory(name=f"Kommunen {slug}")
+    people = {
+        role: factories.UserFactory(
+            person=factories.PersonFactory(name=f"{role} {slug}", email=f"{role}@{slug}.example")
+        )
+        for role in ("sekretaer", "prosjektleder", "medlem", "leser", "fremmed")
+    }
+    factories.SecretariatFactory(samarbeid=samarbeid, person=people["sekretaer"].person)
+    factories.SecretariatFactory(samarbeid=samarbeid, person=people["prosjektleder"].person, role="prosjektleder")
+    seat = factories.SeatFactory(utvalg=utvalg, organisation=municipality)
+    factories.VervFactory(seat=seat, person=people["medlem"].person)
+    factories.AffiliationFactory(samarbeid=samarbeid, person=people["leser"].person, organisation=municipality)
+    return World(
+        samarbeid,
+        utvalg,
+        municipality,
+        people["sekretaer"],
+        people["prosjektleder"],
+        people["medlem"],
+        people["leser"],
+        people["fremmed"],
+    )
+
+
+@pytest.fixture
+def khs(db) -> World:
+    return make_world("khs")
+
+
+@pytest.fixture
+def other(db) -> World:
+    return make_world("annet")
+
+
+@pytest.fixture(autouse=True)
+def files_of_this_test(settings, tmp_path: Path) -> Path:
+    """Each test has its own file storage."""
+    settings.MEDIA_ROOT = str(tmp_path / "files")
+    return Path(settings.MEDIA_ROOT)
