@@ -1,0 +1,79 @@
+"""Files as they came, and what was made from them. No right hangs on a file: the row that uses it has one."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from documents.lifecycle import CHECK_STATES
+from organisations.constraints import tenancy
+from organisations.models import Person, TenantModel
+
+
+class Document(TenantModel):
+    """Immutable bytes under their sha256. `original_name` is text for people, never a path."""
+
+    insert_only = True
+
+    sha256 = models.CharField(max_length=64)
+    original_name = models.CharField(max_length=255)
+    mime = models.CharField(max_length=120)
+    bytes = models.PositiveBigIntegerField()
+    uploaded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = tenancy("document")
+        indexes = [models.Index(fields=["samarbeid", "sha256"], name="document_sha")]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class Rendition(TenantModel):
+    """A PDF made from content by a recipe; may be thrown away and made again."""
+
+    content_sha = models.CharField(max_length=64)
+    recipe = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    bytes = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            *tenancy("rendition"),
+            models.UniqueConstraint(fields=["samarbeid", "content_sha", "recipe"], name="rendition_made_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipe} av {self.content_sha[:12]}"
+
+
+class DocumentCheck(TenantModel):
+    """Where a document stands on its way to becoming pages of a packet."""
+
+    LABELS = {
+        "received": _("Mottatt"),
+        "ready": _("Klar"),
+        "stopped": _("Blir erstatningsside"),
+    }
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="intake")
+    state = models.CharField(max_length=12, default="received", choices=[(s, s) for s in CHECK_STATES])
+    reason = models.TextField(blank=True)
+    rendition = models.ForeignKey(Rendition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            *tenancy("documentcheck", "document", "rendition"),
+            models.CheckConstraint(condition=models.Q(state__in=CHECK_STATES), name="documentcheck_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.state}"
+
+    @property
+    def label(self) -> str:
+        return str(self.LABELS[self.state])

@@ -1,0 +1,176 @@
+"""A request stored is a request kept: the row is the promise, Celery is only the doorbell.
+
+The row is written in the caller's transaction; the bell rings on commit. A worker claims the row with one
+UPDATE, holds it by a lease that its heartbeat renews, and ends it in the transaction that saves the result,
+guarded by the fence. Whatever dies meanwhile, the sweep finds the row again. All times are the database's.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from jobs.doorbell import ring
+from jobs.lifecycle import CLAIMABLE, MAX_ATTEMPTS
+from jobs.models import Job
+from jobs.registry import Claim
+
+LEASE_SECONDS = 30
+RETRY_SECONDS = 5
+# Longer waits are left to the sweep: a broker is a poor calendar.
+LONGEST_COUNTDOWN_SECONDS = 60
+RING_AGAIN_AFTER_SECONDS = 15
+
+
+class LostClaim(Exception):
+    """Another worker has taken the job over; this result must be thrown away."""
+
+
+@transaction.atomic
+def enqueue(
+    kind: str, *, samarbeid_id: int | None = None, key: str = "", delay_seconds: float = 0, **payload: Any
+) -> Job:
+    """Write the promise. A queued job with the same kind and key is reused and its time moved.
+
+    `payload` holds ids and short codes, never text that someone may not see.
+    Effects: one job row; the doorbell rings on commit.
+    """
+    job = _requeue_by_key(kind, key, delay_seconds) if key else None
+    if job is None:
+        job = _create(kind, key, samarbeid_id, delay_seconds, payload)
+    if delay_seconds <= LONGEST_COUNTDOWN_SECONDS:
+        transaction.on_commit(lambda: ring(job.pk, delay_seconds=delay_seconds), robust=True)
+    return job
+
+
+def _create(kind: str, key: str, samarbeid_id: int | None, delay_seconds: float, payload: dict[str, Any]) -> Job:
+    run_after = Now() + timedelta(seconds=delay_seconds)
+    try:
+        with transaction.atomic():
+            return Job.objects.create(
+                kind=kind, key=key, samarbeid_id=samarbeid_id, payload=payload, run_after=run_after
+            )
+    except IntegrityError:
+        # Someone queued the same key between our look and our insert: theirs is as good.
+        existing = _requeue_by_key(kind, key, delay_seconds)
+        if existing is None:
+            raise
+        return existing
+
+
+def _requeue_by_key(kind: str, key: str, delay_seconds: float) -> Job | None:
+    queued = Job.objects.select_for_update().filter(kind=kind, key=key, state="queued")
+    job = queued.first()
+    if job is not None:
+        Job.objects.filter(pk=job.pk).update(run_after=Now() + timedelta(seconds=delay_seconds))
+    return job
+
+
+CLAIM_SQL = """
+UPDATE jobs_job AS j
+   SET state = 'running', fence = fence + 1, attempts = attempts + 1,
+       lease_until = now() + make_interval(secs => %(lease)s)
+ WHERE j.id = %(id)s AND j.state IN ('queued', 'running') AND j.attempts < %(max_attempts)s
+   AND j.run_after <= now() AND (j.lease_until IS NULL OR j.lease_until < now())
+   AND NOT EXISTS (SELECT 1 FROM jobs_job AS other
+                    WHERE j.key <> '' AND other.kind = j.kind AND other.key = j.key AND other.id <> j.id
+                      AND other.state = 'running' AND other.lease_until >= now())
+RETURNING kind, key, payload, samarbeid_id, fence, attempts
+"""
+
+
+def claim(job_id: int) -> Claim | None:
+    """Take the job, or None where it is done, held by a living worker, not yet due, or its key is running."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM_SQL, {"id": job_id, "lease": LEASE_SECONDS, "max_attempts": MAX_ATTEMPTS})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    kind, key, payload, samarbeid_id, fence, attempts = row
+    payload = Job._meta.get_field("payload").from_db_value(payload, None, connection)  # type: ignore[attr-defined]
+    return Claim(job_id, kind, key, payload, samarbeid_id, fence, attempts)
+
+
+def _held(held: Claim) -> QuerySet[Job]:
+    return Job.objects.filter(pk=held.job_id, fence=held.fence, state="running")
+
+
+def renew(held: Claim) -> bool:
+    """The heartbeat: keep the lease. False where the claim is lost."""
+    return bool(_held(held).update(lease_until=Now() + timedelta(seconds=LEASE_SECONDS)))
+
+
+def report(held: Claim, done: int, total: int) -> None:
+    """Show how far the job has come; keeps the lease too. Raises LostClaim."""
+    lease = Now() + timedelta(seconds=LEASE_SECONDS)
+    if not _held(held).update(progress_done=done, progress_total=total, lease_until=lease):
+        raise LostClaim(held.job_id)
+
+
+def finish(held: Claim) -> None:
+    """End the job in the transaction that saves its result. Raises LostClaim, which undoes that result."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("finish belongs in the transaction that saves the result")
+    if not _held(held).update(state="done", lease_until=None, finished_at=Now(), error=""):
+        raise LostClaim(held.job_id)
+
+
+def give_up(held: Claim, sentence: str, *, final: bool = False) -> None:
+    """Note why the attempt failed: back in the queue while attempts are left, else failed."""
+    if final or held.attempt >= MAX_ATTEMPTS:
+        _held(held).update(state="failed", lease_until=None, error=sentence, finished_at=Now())
+        return
+    again = Now() + timedelta(seconds=RETRY_SECONDS)
+    try:
+        with transaction.atomic():
+            _held(held).update(state="queued", lease_until=None, error=sentence, run_after=again)
+    except IntegrityError:
+        # A newer request with the same key already waits and will make the same thing.
+        _held(held).update(state="superseded", lease_until=None, error=sentence, finished_at=Now())
+        return
+    ring(held.job_id, delay_seconds=RETRY_SECONDS)
+
+
+def hasten(kind: str, key: str) -> None:
+    """What a delayed job waited for has come: let it run now."""
+    for pk in Job.objects.filter(kind=kind, key=key, state="queued").values_list("pk", flat=True):
+        Job.objects.filter(pk=pk).update(run_after=Now())
+        transaction.on_commit(lambda pk=pk: ring(pk), robust=True)  # type: ignore[misc]
+
+
+def retry(job_id: int) -> None:
+    """A person pressed «Prøv igjen» on a failed job."""
+    moved = Job.objects.filter(pk=job_id, state="failed").update(
+        state="queued", attempts=0, lease_until=None, run_after=Now(), progress_done=0, finished_at=None
+    )
+    if moved:
+        transaction.on_commit(lambda: ring(job_id), robust=True)
+
+
+def overdue() -> QuerySet[Job]:
+    """Rows that no living worker holds though their time has come."""
+    late = Now() - timedelta(seconds=RING_AGAIN_AFTER_SECONDS)
+    free = Q(lease_until__isnull=True, run_after__lt=late) | Q(lease_until__lt=Now())
+    return Job.objects.filter(free, state__in=CLAIMABLE, run_after__lte=Now())
+
+
+def sweep() -> int:
+    """Ring again for every overdue row; a row whose attempts are spent is failed. Returns how many were rung."""
+    spent = overdue().filter(attempts__gte=MAX_ATTEMPTS)
+    spent.update(
+        state="failed",
+        fence=F("fence") + 1,
+        finished_at=Now(),
+        lease_until=None,
+        error="Arbeidet stoppet tre ganger uten å kunne si hvorfor.",
+    )
+    rung = 0
+    for pk in overdue().order_by("run_after").values_list("pk", flat=True)[:200]:
+        if not ring(pk):
+            break
+        rung += 1
+    return rung

@@ -1,0 +1,33 @@
+"""Keeps the lease of a running job while its worker lives; a worker killed hard stops renewing at once."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection
+
+from jobs.actions import LEASE_SECONDS, renew
+from jobs.registry import Claim
+
+
+@contextmanager
+def heartbeat(held: Claim) -> Iterator[None]:
+    stop = threading.Event()
+    beat = threading.Thread(target=_beat, args=(held, stop), daemon=True)
+    beat.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        beat.join(timeout=2)
+
+
+def _beat(held: Claim, stop: threading.Event) -> None:
+    while not stop.wait(LEASE_SECONDS / 3):
+        try:
+            if not renew(held):
+                return
+        except DatabaseError:
+            # The database is away; the next beat gets a new connection.
+            connection.close()
+    connection.close()

@@ -1,0 +1,17 @@
+"""When a job may change state. Pure: looks at no person, touches no database."""
+
+STATES = ("queued", "running", "done", "failed", "superseded")
+
+MOVES = {
+    ("queued", "running"): "claimed by a worker",
+    ("running", "done"): "the result was saved in the same transaction",
+    ("running", "queued"): "the lease ran out or the attempt failed, and attempts are left",
+    ("running", "failed"): "no attempts are left, or the handler says that trying again is useless",
+    ("queued", "failed"): "the lease ran out on the last attempt before anyone could say why",
+    ("queued", "superseded"): "something newer makes the same thing",
+    ("failed", "queued"): "a person pressed «Prøv igjen»",
+}
+
+CLAIMABLE = frozenset({"queued", "running"})
+OPEN = frozenset({"queued", "running"})
+MAX_ATTEMPTS = 3

@@ -1,0 +1,41 @@
+"""What the worker runs: shells around jobs.actions."""
+
+import logging
+
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
+
+from jobs import actions
+from jobs.heartbeat import heartbeat
+from jobs.registry import Hopeless, handler_for
+
+log = logging.getLogger(__name__)
+
+
+# Safe to run twice: a job that is done, or held by a living worker, is not claimed again.
+@shared_task(name="jobs.tasks.run_job", acks_late=True, reject_on_worker_lost=True, ignore_result=True)
+def run_job(job_id: int) -> None:
+    held = actions.claim(job_id)
+    if held is None:
+        return
+    try:
+        with heartbeat(held):
+            handler_for(held.kind)(held)
+    except actions.LostClaim:
+        log.warning("job %s was taken over", job_id)
+    except Hopeless as error:
+        actions.give_up(held, str(error), final=True)
+    except SoftTimeLimitExceeded:
+        actions.give_up(held, "Arbeidet tok for lang tid og ble stoppet.")
+    except Exception as error:
+        # A handler may fail in any way; the row must say so and be tried again.
+        log.exception("job %s (%s) failed", job_id, held.kind)
+        connection.close_if_unusable_or_obsolete()
+        actions.give_up(held, f"Uventet feil: {error.__class__.__name__}.")
+
+
+# Safe to run twice: ringing twice for a row is harmless.
+@shared_task(name="jobs.tasks.sweep", ignore_result=True)
+def sweep() -> None:
+    actions.sweep()

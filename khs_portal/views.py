@@ -1,0 +1,69 @@
+"""Pages that belong to no floor: the front door, health, privacy and what went wrong."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from organisations.readers import home_of, reader_for
+
+
+@require_GET
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Everyone starts where their work is: secretariat at the meetings, members at theirs, others at the referater."""
+    samarbeid = home_of(request.user)  # type: ignore[arg-type]
+    if samarbeid is None:
+        return render(request, "no_role.html", status=403)
+    reader = reader_for(request.user, samarbeid.slug)  # type: ignore[arg-type]
+    if reader.is_secretariat:
+        return redirect("meetings:list", samarbeid.slug)
+    if reader.leads_projects:
+        return redirect("projects:list", samarbeid.slug)
+    if reader.is_member:
+        return redirect("reading:my_meetings", samarbeid.slug)
+    return redirect("reading:referater", samarbeid.slug)
+
+
+@never_cache
+@login_not_required
+@require_GET
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when requests can be served: Django is loaded and the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "database"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy.html")
+
+
+@login_not_required
+@require_GET
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    return render(request, "shortcuts.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

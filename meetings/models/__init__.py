@@ -1,0 +1,26 @@
+from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
+from meetings.models.publishing import (
+    Publication,
+    PublicationEvent,
+    PublicationFile,
+    PublicationItem,
+    PublicationStatus,
+    SakVersion,
+)
+from meetings.models.session import Attendance, Vedtak
+
+__all__ = [
+    "Attachment",
+    "Attendance",
+    "Meeting",
+    "NumberSeries",
+    "Publication",
+    "PublicationEvent",
+    "PublicationFile",
+    "PublicationItem",
+    "PublicationStatus",
+    "Sak",
+    "SakVersion",
+    "Section",
+    "Vedtak",
+]

@@ -1,0 +1,192 @@
+"""What was published: frozen saker, ordered manifests, their PDFs and what happened to them since."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from documents.models import Document
+from meetings.models.agenda import Meeting, Sak
+from meetings.querysets import PublicationQuerySet
+from organisations.constraints import SameSamarbeid, tenancy
+from organisations.models import Person, TenantModel, Utvalg
+
+VARIANTS = (("full", _("Fullstendig")), ("open", _("Åpen")))
+CIRCLES = (("members", _("Utvalget")), ("parties", _("Partene")), ("public", _("Alle")))
+
+
+class SakVersion(TenantModel):
+    """A sak as it was at one moment, in both variants. Never changes."""
+
+    insert_only = True
+
+    sak = models.ForeignKey(Sak, on_delete=models.PROTECT, related_name="versions")
+    schema = models.PositiveSmallIntegerField()
+    full = models.JSONField()
+    open = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            *tenancy("sakversion", "sak"),
+            models.UniqueConstraint(fields=["sak", "sha256"], name="sakversion_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sak {self.sak_id}, {self.sha256[:12]}"
+
+
+class Publication(TenantModel):
+    """An ordered manifest of sak versions. Every version is whole; nothing in it ever changes."""
+
+    class Kind(models.TextChoices):
+        INNKALLING = "innkalling", _("Innkalling")
+        PROTOKOLL = "protokoll", _("Protokoll")
+        REFERAT = "referat", _("Referat")
+
+    insert_only = True
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="publications")
+    utvalg = models.ForeignKey(Utvalg, on_delete=models.PROTECT, related_name="publications")
+    kind = models.CharField(max_length=12, choices=Kind)
+    version = models.PositiveSmallIntegerField()
+    # The meeting as it was: title, body, start, place, attendance; see meetings.snapshots.MeetingFacts.
+    facts = models.JSONField()
+    # The meeting's day in Europe/Oslo, for lists by year.
+    held_on = models.DateField()
+    published_at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-version"]
+        constraints = [
+            *tenancy("publication", "meeting", "utvalg"),
+            SameSamarbeid("meeting", name="publication_meeting_same_utvalg", column="utvalg"),
+            models.UniqueConstraint(fields=["meeting", "kind", "version"], name="publication_version_once"),
+            models.UniqueConstraint(fields=["meeting", "id"], name="publication_in_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} versjon {self.version}, {self.facts['title']}"
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.fromisoformat(self.facts["starts_at"]).astimezone(settings.OSLO)
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.held_on:%Y-%m-%d}_{self.facts['utvalg_slug']}_{self.kind}_v{self.version}.pdf"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reading:publication", args=[self.samarbeid.slug, self.pk])
+
+
+class PublicationStatus(TenantModel):
+    """Where a publication stands now, derived from its events so that lists need not add them up."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="status")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Publication.Kind)
+    circle = models.CharField(max_length=8, choices=CIRCLES)
+    approved = models.BooleanField(default=False)
+    retracted = models.BooleanField(default=False)
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "publication statuses"
+        constraints = [
+            *tenancy("publicationstatus", "publication", "meeting"),
+            SameSamarbeid("publication", name="publicationstatus_of_meeting", column="meeting"),
+            models.UniqueConstraint(
+                fields=["meeting", "kind"], condition=Q(current=True), name="publicationstatus_one_current"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.circle}"
+
+
+class PublicationItem(TenantModel):
+    """One line of the manifest: which version of which sak, under which number."""
+
+    class Mark(models.TextChoices):
+        NONE = "", ""
+        NEW = "new", _("Ny")
+        CHANGED = "changed", _("Endret")
+        LATE = "late", _("Ettersendt")
+        WITHDRAWN = "withdrawn", _("Trukket")
+
+    insert_only = True
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="items")
+    sak_version = models.ForeignKey(SakVersion, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveIntegerField()
+    label = models.CharField(max_length=24)
+    mark = models.CharField(max_length=12, choices=Mark, blank=True)
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["publication", "position"]
+        constraints = [
+            *tenancy("publicationitem", "publication", "sak_version"),
+            models.UniqueConstraint(fields=["publication", "position"], name="publicationitem_position_once"),
+            models.UniqueConstraint(fields=["publication", "sak_version"], name="publicationitem_sak_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PublicationFile(TenantModel):
+    """The PDF of a publication in one variant: made once and kept."""
+
+    insert_only = True
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
+    variant = models.CharField(max_length=4, choices=VARIANTS)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="publication_files")
+    manifest = models.JSONField()
+    pages = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            *tenancy("publicationfile", "publication", "document"),
+            models.UniqueConstraint(fields=["publication", "variant"], name="publicationfile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.variant}"
+
+
+class PublicationEvent(TenantModel):
+    """What happened to a publication after it was stored."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("Åpnet")
+        APPROVED = "approved", _("Godkjent")
+        RETRACTED = "retracted", _("Trukket tilbake")
+
+    insert_only = True
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    circle = models.CharField(max_length=8, choices=CIRCLES, blank=True)
+    text = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["publication", "id"]
+        constraints = tenancy("publicationevent", "publication")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.circle}"

@@ -1,0 +1,61 @@
+"""Which meetings, saker and publications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+
+from meetings import rules
+from meetings.lifecycle import SAK_ON_AGENDA
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+
+
+class MeetingQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_meetings(reader))
+
+    def with_counts(self) -> Self:
+        return self.select_related("utvalg", "samarbeid").annotate(
+            sak_count=Count("saker", filter=Q(saker__state__in=SAK_ON_AGENDA))
+        )
+
+
+class SakQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_saker(reader))
+
+    def on_agenda(self) -> Self:
+        return self.filter(state__in=SAK_ON_AGENDA).order_by("position", "pk")
+
+    def with_content(self) -> Self:
+        """Everything that freezing a sak reads, in a number of queries that does not grow with the saker."""
+        attachments = self.model._meta.get_field("attachments").related_model._default_manager
+        sections = self.model._meta.get_field("sections").related_model._default_manager
+        return self.select_related("series", "exemption", "utvalg", "samarbeid", "vedtak").prefetch_related(
+            Prefetch(
+                "sections",
+                sections.select_related("exemption", "source_update__project").order_by("position", "pk"),
+            ),
+            Prefetch(
+                "attachments",
+                attachments.select_related(
+                    "document__intake__rendition", "exemption"
+                ).order_by("position", "pk"),
+            ),
+        )
+
+
+class PublicationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_publications(reader))
+
+    def current(self) -> Self:
+        """The newest standing version of each meeting's innkalling, referat and protokoll."""
+        return self.filter(status__current=True, status__retracted=False)
+
+    def minutes(self) -> Self:
+        return self.filter(kind__in=["referat", "protokoll"])

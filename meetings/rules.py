@@ -1,0 +1,85 @@
+"""Who may see and do what with meetings. Pure: never looks at a state.
+
+A live meeting or sak is for those who prepare it: secretariat, leader and author. Everyone else reads
+publications, and that a publication is opened for their circle is the gate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting, Publication, Sak
+    from organisations.reader import Reader
+
+NOTHING = Q(pk__in=[])
+
+
+def visible_meetings(reader: Reader) -> Q:
+    """The secretariat sees every meeting, a leader those of the own body."""
+    if reader.is_secretariat:
+        return Q(samarbeid_id=reader.samarbeid_id)
+    return Q(samarbeid_id=reader.samarbeid_id, utvalg_id__in=reader.led_body_ids) if reader.led_body_ids else NOTHING
+
+
+def visible_saker(reader: Reader) -> Q:
+    """As for meetings; an author also sees the own saker."""
+    if reader.is_secretariat:
+        return Q(samarbeid_id=reader.samarbeid_id)
+    if not reader.is_authenticated:
+        return NOTHING
+    mine = Q(author_id=reader.person_id) | Q(utvalg_id__in=reader.led_body_ids)
+    return Q(samarbeid_id=reader.samarbeid_id) & mine
+
+
+def can_plan_meetings(reader: Reader) -> bool:
+    """The secretariat plans meetings, orders agendas, publishes and keeps the minutes."""
+    return reader.is_secretariat
+
+
+def _prepares(reader: Reader, samarbeid_id: int) -> bool:
+    return reader.is_secretariat and samarbeid_id == reader.samarbeid_id
+
+
+def can_edit_agenda(reader: Reader, meeting: Meeting) -> bool:
+    return _prepares(reader, meeting.samarbeid_id)
+
+
+def can_publish(reader: Reader, meeting: Meeting) -> bool:
+    return _prepares(reader, meeting.samarbeid_id)
+
+
+def can_keep_minutes(reader: Reader, meeting: Meeting) -> bool:
+    return _prepares(reader, meeting.samarbeid_id)
+
+
+def can_edit_sak(reader: Reader, sak: Sak) -> bool:
+    """The secretariat and the sak's author."""
+    if sak.samarbeid_id != reader.samarbeid_id:
+        return False
+    return reader.is_secretariat or (reader.is_authenticated and sak.author_id == reader.person_id)
+
+
+def visible_publications(reader: Reader) -> Q:
+    """Secretariat: all. Members and everyone else in the body: those opened to members. Parties: those opened
+    to the parties. A retracted publication is for the secretariat alone."""
+    if not reader.has_role:
+        return NOTHING
+    here = Q(samarbeid_id=reader.samarbeid_id)
+    if reader.is_secretariat:
+        return here
+    status = apps.get_model("meetings", "PublicationStatus").objects
+    standing = status.filter(samarbeid_id=reader.samarbeid_id, retracted=False)
+    opened = Q(pk__in=standing.filter(circle__in=["parties", "public"]).values("publication_id"))
+    mine = Q(utvalg_id__in=reader.body_ids, pk__in=standing.values("publication_id"))
+    return here & (opened | mine)
+
+
+def reads_full_variant(reader: Reader, publication: Publication) -> bool:
+    """The body and the secretariat read everything; everyone else the open variant, whatever the circle."""
+    if publication.samarbeid_id != reader.samarbeid_id:
+        return False
+    return reader.is_secretariat or publication.utvalg_id in reader.body_ids

@@ -1,0 +1,21 @@
+"""Makes a mail from a notice."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from organisations.models import Notice
+from organisations.outbox import SAMARBEID_HEADER
+
+
+def mail_of(notice: Notice) -> EmailMessage:
+    """The same notice gives the same Message-ID, so that a mail sent twice is recognised as one."""
+    host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
+    mail = EmailMessage(
+        subject=notice.subject,
+        body=notice.body,
+        to=[notice.address],
+        headers={"Message-ID": f"<varsel-{notice.pk}@{host}>", SAMARBEID_HEADER: str(notice.samarbeid_id)},
+    )
+    if notice.calendar:
+        mail.attach("moete.ics", notice.calendar, "text/calendar")
+    return mail

@@ -1,0 +1,23 @@
+from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
+from organisations.models.notices import Notice, OutboxMail
+from organisations.models.parties import Membership, Organisation, Samarbeid, TenantModel
+from organisations.models.people import Hjemmel, Person, User
+from organisations.models.trail import Trail
+
+__all__ = [
+    "Affiliation",
+    "Hjemmel",
+    "Membership",
+    "Notice",
+    "Organisation",
+    "OutboxMail",
+    "Person",
+    "Samarbeid",
+    "Seat",
+    "Secretariat",
+    "TenantModel",
+    "Trail",
+    "User",
+    "Utvalg",
+    "Verv",
+]

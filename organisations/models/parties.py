@@ -1,0 +1,118 @@
+"""Who works together: the samarbeid (the tenant) and the organisations that take part in it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.constraints import tenancy
+from organisations.text import sort_key
+
+# First path segments of the portal itself; no samarbeid may hide behind one.
+RESERVED_SLUGS = ("static", "healthz", "readyz", "hjelp", "konto", "personvern", "tastatur", "status", "media")
+
+
+class Period(Func):
+    """daterange(from, to, '[]'): both ends belong to the period, a missing end is open."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+PERIOD = Period("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+
+
+class Samarbeid(models.Model):
+    """One collaboration of municipalities and their hospital trust; nothing is shared between two of them."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name_plural = "samarbeid"
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="samarbeid_slug_not_reserved"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one samarbeid and never moves to another."""
+
+    samarbeid = models.ForeignKey(Samarbeid, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(models.Model):
+    """A municipality, trust, clinic or other party. Ended ones keep their name: old papers do not change."""
+
+    class Kind(models.TextChoices):
+        KOMMUNE = "kommune", _("Kommune")
+        REGION = "region", _("Region")
+        HELSEFORETAK = "helseforetak", _("Helseforetak")
+        RHF = "rhf", _("Regionalt helseforetak")
+        ENHET = "enhet", _("Enhet")
+        STAT = "stat", _("Statlig organ")
+        ORGANISASJON = "organisasjon", _("Organisasjon")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=200, editable=False)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="organisation_period_runs_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Membership(TenantModel):
+    """An organisation takes part in a samarbeid, from–to."""
+
+    class Party(models.TextChoices):
+        KOMMUNE = "kommune", _("Kommunene")
+        FORETAK = "foretak", _("Helseforetaket")
+        OBSERVATOER = "observatoer", _("Observatør")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    party = models.CharField(max_length=20, choices=Party)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenancy("membership"),
+            ExclusionConstraint(
+                name="membership_no_overlap",
+                expressions=[
+                    ("samarbeid", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (PERIOD, RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} i {self.samarbeid}"

@@ -1,0 +1,29 @@
+"""The mail backend of the local mode: keeps every mail for the outbox page instead of sending it."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from organisations.models import OutboxMail
+
+SAMARBEID_HEADER = "X-KHS-Samarbeid"
+
+
+class OutboxBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            for address in message.recipients():
+                _keep(message, address)
+        return len(email_messages)
+
+
+def _keep(message: EmailMessage, address: str) -> None:
+    OutboxMail.objects.create(
+        samarbeid_id=message.extra_headers.get(SAMARBEID_HEADER),
+        to=address,
+        subject=message.subject[:250],
+        body=message.body,
+        attachment_names=[part.get_filename() or "" for part in message.message().walk() if part.get_filename()],
+        raw=message.message().as_bytes(),
+    )

@@ -1,0 +1,53 @@
+"""Who looks. A frozen fact sheet that the rules of every floor read; it knows no table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person in one samarbeid, at one moment. Anonymous: everything empty.
+
+    `body_roles` maps an utvalg's id to the reader's role there (leder, nestleder, medlem, vara, observatoer,
+    sekretaer); `organisation_ids` are the organisations the reader answers or reads for.
+    """
+
+    samarbeid_id: int | None = None
+    samarbeid_slug: str = ""
+    samarbeid_name: str = ""
+    person_id: int | None = None
+    person_name: str = ""
+    is_secretariat: bool = False
+    leads_projects: bool = False
+    body_roles: tuple[tuple[int, str], ...] = ()
+    organisation_ids: frozenset[int] = frozenset()
+    role_label: str = ""
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def body_ids(self) -> frozenset[int]:
+        return frozenset(utvalg_id for utvalg_id, _ in self.body_roles)
+
+    @property
+    def led_body_ids(self) -> frozenset[int]:
+        return frozenset(utvalg_id for utvalg_id, role in self.body_roles if role == "leder")
+
+    @property
+    def is_member(self) -> bool:
+        return bool(self.body_roles)
+
+    @property
+    def is_municipality(self) -> bool:
+        return bool(self.organisation_ids)
+
+    @property
+    def has_role(self) -> bool:
+        """Whether the samarbeid knows this person at all today."""
+        return self.is_secretariat or self.leads_projects or self.is_member or self.is_municipality
+
+
+ANONYMOUS = Reader()

@@ -1,0 +1,97 @@
+"""Loads the Reader: once per request in at most three queries, once per job; never cached longer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse
+
+from organisations.models import Affiliation, Samarbeid, Secretariat, User, Verv
+from organisations.querysets import valid_on
+from organisations.reader import ANONYMOUS, Reader
+
+
+def reader_for(user: User, samarbeid_slug: str) -> Reader:
+    """The user as reader in one samarbeid. An unknown samarbeid, or one without a role for the user, gives
+    a reader that sees nothing."""
+    if not user.is_authenticated or user.person_id is None:
+        return ANONYMOUS
+    roles = _secretariat_roles(samarbeid_slug, user.person_id)
+    if roles is None:
+        return ANONYMOUS
+    samarbeid, secretariat = roles
+    verv = list(
+        Verv.objects.filter(valid_on(), samarbeid=samarbeid, person_id=user.person_id)
+        .select_related("seat__organisation")
+        .order_by("seat__rank")
+    )
+    affiliations = list(
+        Affiliation.objects.filter(valid_on(), samarbeid=samarbeid, person_id=user.person_id).select_related(
+            "organisation"
+        )
+    )
+    return Reader(
+        samarbeid_id=samarbeid.pk,
+        samarbeid_slug=samarbeid.slug,
+        samarbeid_name=samarbeid.name,
+        person_id=user.person_id,
+        is_secretariat=Secretariat.Role.SEKRETARIAT in secretariat,
+        leads_projects=Secretariat.Role.PROSJEKTLEDER in secretariat,
+        body_roles=tuple((held.seat.utvalg_id, held.seat.role) for held in verv),
+        organisation_ids=frozenset(a.organisation_id for a in affiliations),
+        role_label=_label(samarbeid, secretariat, verv, affiliations),
+    )
+
+
+def _secretariat_roles(slug: str, person_id: int) -> tuple[Samarbeid, set[str]] | None:
+    held = Secretariat.objects.filter(valid_on(), samarbeid_id=OuterRef("pk"), person_id=person_id)
+    row = Samarbeid.objects.filter(slug=slug).annotate(roles=ArraySubquery(held.values("role"))).first()
+    return (row, set(row.roles)) if row else None
+
+
+def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affiliations: list[Affiliation]) -> str:
+    """People are shown as role and municipality."""
+    if Secretariat.Role.SEKRETARIAT in secretariat:
+        return f"Sekretariat {samarbeid.short_name}"
+    if Secretariat.Role.PROSJEKTLEDER in secretariat:
+        return f"Prosjektleder {samarbeid.short_name}"
+    if verv:
+        seat = verv[0].seat
+        place = f", {seat.organisation.name}" if seat.organisation else ""
+        return f"{seat.get_role_display()}{place}"
+    if affiliations:
+        return f"{affiliations[0].get_role_display()}, {affiliations[0].organisation.name}"
+    return ""
+
+
+def home_of(user: User) -> Samarbeid | None:
+    """The samarbeid a person lands in after login: the one with a role, first by name."""
+    mine = {"samarbeid_id": OuterRef("pk"), "person_id": user.person_id}
+    knows = (
+        Q(Exists(Secretariat.objects.filter(valid_on(), **mine)))
+        | Q(Exists(Verv.objects.filter(valid_on(), **mine)))
+        | Q(Exists(Affiliation.objects.filter(valid_on(), **mine)))
+    )
+    return Samarbeid.objects.filter(knows).order_by("name").first()
+
+
+class ReaderMiddleware:
+    """Sets request.reader. An address in a samarbeid where the reader has no role is not found."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.reader = ANONYMOUS  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        slug = kwargs.get("samarbeid")
+        if slug is None or not request.user.is_authenticated:
+            return
+        request.reader = reader_for(request.user, slug)  # type: ignore[attr-defined, arg-type]
+        if not request.reader.has_role:  # type: ignore[attr-defined]
+            raise Http404

@@ -1,0 +1,47 @@
+"""Who may see and do what on the ground floor. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+
+NOTHING = Q(pk__in=[])
+
+
+def visible_utvalg(reader: Reader) -> Q:
+    """Everyone with a role in the samarbeid sees its bodies and who sits in them."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def visible_people(reader: Reader) -> Q:
+    """Those with a verv, an affiliation or a place in the secretariat of my samarbeid."""
+    if not reader.has_role:
+        return NOTHING
+    people = Q()
+    for table in ("Verv", "Affiliation", "Secretariat"):
+        here = apps.get_model("organisations", table).objects.filter(samarbeid_id=reader.samarbeid_id)
+        people |= Q(pk__in=here.values("person_id"))
+    return people
+
+
+def can_read_outbox(reader: Reader) -> bool:
+    """The secretariat sees what the local mode would have sent."""
+    return reader.is_secretariat
+
+
+def visible_outbox(reader: Reader) -> Q:
+    """Mails of my samarbeid, and mails about logins to people of it."""
+    if not can_read_outbox(reader):
+        return NOTHING
+    people = (
+        apps.get_model("organisations", "Person")
+        .objects.filter(visible_people(reader))
+        .exclude(email="")
+        .values("email")
+    )
+    return Q(samarbeid_id=reader.samarbeid_id) | Q(samarbeid_id__isnull=True, to__in=people)

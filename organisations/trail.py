@@ -1,0 +1,22 @@
+"""Writing the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+from organisations.models import Trail
+from organisations.reader import Reader
+
+
+def record(verb: str, obj: Model, *, by: Reader | None, **facts: Any) -> None:
+    """Note an act in the transaction that does it. `by` is None for what the portal does by itself."""
+    Trail.objects.create(
+        samarbeid_id=obj.samarbeid_id,  # type: ignore[attr-defined]
+        by_id=by.person_id if by else None,
+        verb=verb,
+        object_type=obj._meta.label_lower,
+        object_id=obj.pk,
+        facts=facts,
+    )

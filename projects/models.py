@@ -1,0 +1,106 @@
+"""Shared projects and what they report."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organisations.constraints import tenancy
+from organisations.models import Person, TenantModel, Utvalg
+from organisations.text import sort_key
+from projects.lifecycle import PROJECT_STATES, UPDATE_STATES
+from projects.querysets import ProjectQuerySet, StatusUpdateQuerySet
+
+
+class Project(TenantModel):
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=160)
+    sort_key = models.CharField(max_length=200, editable=False)
+    # The heading of the project's section in «Informasjon fra prosjektleder».
+    report_heading = models.CharField(max_length=160)
+    summary = models.TextField(blank=True)
+    participants = models.CharField(max_length=300, blank=True)
+    funding = models.CharField(max_length=200, blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="projects")
+    state = models.CharField(max_length=12, default="active", choices=[(s, s) for s in PROJECT_STATES])
+    report_order = models.PositiveSmallIntegerField(default=1)
+    bodies = models.ManyToManyField(Utvalg, through="ReportsTo", related_name="projects")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["report_order", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["samarbeid", "slug"], name="project_slug_unique"),
+            models.CheckConstraint(condition=Q(state__in=PROJECT_STATES), name="project_state_known"),
+            *tenancy("project"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:project", args=[self.samarbeid.slug, self.slug])
+
+
+class ReportsTo(TenantModel):
+    """The bodies that a project reports to."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="reports_to")
+    utvalg = models.ForeignKey(Utvalg, on_delete=models.PROTECT, related_name="reporting")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "utvalg"], name="reportsto_once"),
+            *tenancy("reportsto", "project", "utvalg"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} → {self.utvalg}"
+
+
+class StatusUpdate(TenantModel):
+    """How a project stands on a day. Final once approved: a change is a new row."""
+
+    class Light(models.TextChoices):
+        ON_TRACK = "paa_plan", _("På plan")
+        WATCH = "foelg_med", _("Følg med")
+        OFF_TRACK = "avvik", _("Avvik")
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="updates")
+    period_to = models.DateField()
+    light = models.CharField(max_length=12, choices=Light)
+    # One sentence for the status card; what is done and what comes next as rich text.
+    headline = models.CharField(max_length=200)
+    done = models.TextField()
+    next = models.TextField(blank=True)
+    language = models.CharField(max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")])
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="status_updates")
+    state = models.CharField(max_length=12, default="draft", choices=[(s, s) for s in UPDATE_STATES])
+    returned_because = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(db_default=Now())
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StatusUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_to", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=UPDATE_STATES), name="statusupdate_state_known"),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=False) | ~Q(state__in=["approved", "withdrawn"]),
+                name="statusupdate_approved_has_time",
+            ),
+            *tenancy("statusupdate", "project"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.period_to:%d.%m.%Y}"

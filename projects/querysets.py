@@ -1,0 +1,56 @@
+"""Which projects and status updates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from projects import rules
+
+if TYPE_CHECKING:
+    from organisations.models import Utvalg
+    from organisations.reader import Reader
+
+
+class ProjectQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_projects(reader))
+
+    def reporting_to(self, utvalg: Utvalg) -> Self:
+        return self.filter(reports_to__utvalg=utvalg, state="active")
+
+    def silent_since(self, moment: datetime | None, utvalg: Utvalg) -> Self:
+        """Active projects of the body with nothing approved after the moment (its previous meeting)."""
+        approved = apps.get_model("projects", "StatusUpdate").objects.filter(
+            project=OuterRef("pk"), state="approved", samarbeid=OuterRef("samarbeid")
+        )
+        if moment is not None:
+            approved = approved.filter(period_to__gt=moment.date())
+        return self.reporting_to(utvalg).filter(~Exists(approved))
+
+
+class StatusUpdateQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_updates(reader))
+
+    def approved(self) -> Self:
+        return self.filter(Q(state="approved"))
+
+    def newest_approved(self, utvalg: Utvalg) -> Self:
+        """One row per active project that reports to the body, in the order of the report."""
+        newest = (
+            self.model._default_manager.approved()
+            .filter(project=OuterRef("project"))
+            .order_by("-period_to", "-id")
+            .values("pk")[:1]
+        )
+        return (
+            self.approved()
+            .filter(project__reports_to__utvalg=utvalg, project__state="active", pk=models.Subquery(newest))
+            .select_related("project")
+            .order_by("project__report_order", "project__sort_key")
+        )

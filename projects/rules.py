@@ -1,0 +1,40 @@
+"""Who may see and write project status. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+    from projects.models import Project, StatusUpdate
+
+NOTHING = Q(pk__in=[])
+
+
+def visible_projects(reader: Reader) -> Q:
+    """Everyone with a role in the samarbeid sees its projects."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def visible_updates(reader: Reader) -> Q:
+    """What is approved is for everyone with a role; the rest for the secretariat and project leads."""
+    if not reader.has_role:
+        return NOTHING
+    here = Q(samarbeid_id=reader.samarbeid_id)
+    if reader.is_secretariat or reader.leads_projects:
+        return here
+    return here & (Q(approved_at__isnull=False) | Q(author_id=reader.person_id))
+
+
+def can_write_update(reader: Reader, project: Project) -> bool:
+    """The project's owner, any project lead and the secretariat write status."""
+    if project.samarbeid_id != reader.samarbeid_id:
+        return False
+    return reader.is_secretariat or reader.leads_projects or project.owner_id == reader.person_id
+
+
+def can_approve_update(reader: Reader, update: StatusUpdate) -> bool:
+    """The secretariat and project leads approve; an owner who is neither does not approve alone."""
+    return update.samarbeid_id == reader.samarbeid_id and (reader.is_secretariat or reader.leads_projects)
