@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg2
 import redis
 
-from khs_portal.processes import Account, Program, ProgramError, is_alive, make_folder, stop_pid
+from khs_portal.processes import Account, Program, ProgramError, as_user, is_alive, make_folder, stop_pid
 
 # A unix socket's path holds 107 characters; the longest name below the run folder is /.s.PGSQL.5432.lock.
 SOCKET_FOLDER_CHARACTERS = 107 - len("/.s.PGSQL.5432.lock")
@@ -102,7 +102,7 @@ def check_is_ours(folder: Path, account: Account | None) -> None:
 class Postgres:
     """One cluster below `state`/postgres, reached over a socket in `run`. Owner role khs, database khs."""
 
-    binaries: Path
+    binaries: Binaries
     state: Path
     run: Path
     account: Account | None = None
@@ -147,8 +147,7 @@ class Postgres:
     def _initdb(self, folder: Path) -> None:
         argv = [str(self.binaries.postgres / "initdb"), "-D", str(folder), "-U", OWNER, "-A", "trust", "-E", "UTF8"]
         argv += self._locale() + (["--no-sync"] if self.is_for_tests else [])
-        owner = {"user": self.account.uid, "group": self.account.gid, "extra_groups": []} if self.account else {}
-        done = subprocess.run(argv, cwd=self.state, capture_output=True, text=True, **owner)  # type: ignore[call-overload]
+        done = subprocess.run(argv, cwd=self.state, capture_output=True, text=True, **as_user(self.account))
         if done.returncode:
             raise ProgramError(f"initdb klarte ikke å lage databasen:\n{done.stdout}{done.stderr}")
 

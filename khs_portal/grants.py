@@ -55,10 +55,9 @@ def grant_on_app(cursor: CursorWrapper, app: AppConfig, role: str) -> None:
     existing = tables_of_database(cursor)
     if "django_migrations" in existing:
         cursor.execute(f"GRANT SELECT ON django_migrations TO {role}")
-    insert_only, ordinary = [], []
-    for table, is_insert_only in tables_of_app(app):
-        if table in existing:
-            (insert_only if is_insert_only else ordinary).append(quoted(table))
+    tables = {name: only for name, only in tables_of_app(app) if name in existing}
+    insert_only = [quoted(name) for name, only in tables.items() if only]
+    ordinary = [quoted(name) for name, only in tables.items() if not only]
     grant_tables(cursor, READ_AND_WRITE, ordinary, role)
     grant_tables(cursor, READ_AND_INSERT, insert_only, role)
     if insert_only:  # a table that became insert-only after its first migration

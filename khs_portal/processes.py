@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 LOG_BYTES_KEPT = 5 * 1024 * 1024
@@ -73,14 +74,21 @@ class Account:
             raise ProgramError(f"Brukeren «{name}» finnes ikke. Sett KHS_RUN_AS til en vanlig bruker.") from None
         return cls(found.pw_name, found.pw_uid, found.pw_gid)
 
-    def run(self, *argv: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
-        """Run a short command as this user; the answer tells what the user may do."""
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            argv, user=self.uid, group=self.gid, extra_groups=[], capture_output=True, **options
-        )
+    def can_run(self, *argv: str, cwd: Path = Path("/"), env: dict[str, str] | None = None) -> bool:
+        """Does a short command succeed as this user? Asks the kernel instead of reasoning about modes."""
+        try:
+            done = subprocess.run(argv, cwd=cwd, env=env, capture_output=True, **as_user(self))
+        except PermissionError:
+            return False
+        return done.returncode == 0
 
     def can_read(self, path: Path) -> bool:
-        return self.run("test", "-r", str(path), cwd="/").returncode == 0
+        return self.can_run("test", "-r", str(path))
+
+
+def as_user(account: Account | None) -> dict[str, Any]:
+    """Arguments that make subprocess start a child as `account`; none of them when it is None."""
+    return {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
 
 
 def make_folder(path: Path, account: Account | None, mode: int = 0o700) -> Path:
@@ -120,15 +128,14 @@ class Program:
             if os.getppid() != parent:
                 os._exit(1)
 
-        owner = {"user": self.account.uid, "group": self.account.gid, "extra_groups": []} if self.account else {}
         with self._open_log() as log:
             # An own session: Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
-            self.process = subprocess.Popen(  # type: ignore[call-overload]
+            self.process = subprocess.Popen(
                 self.argv, env=self.env, cwd=self.cwd, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=in_child, **owner,
+                start_new_session=True, preexec_fn=in_child, **as_user(self.account),
             )  # fmt: skip
 
-    def _open_log(self):  # type: ignore[no-untyped-def]
+    def _open_log(self) -> IO[bytes]:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES_KEPT:
             self.log.replace(self.log.with_suffix(".log.1"))
         log = self.log.open("ab")

@@ -10,6 +10,7 @@ import signal
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from khs_portal.processes import Account, Program, ProgramError, make_folder, started_at, stop_pid
 
@@ -31,7 +32,7 @@ def prepare(state: Path, account: Account | None, is_chosen: bool) -> Path:
     to us or to `account`; a folder nobody chose is then placed in /var/lib with a link to it."""
     if not state.exists():
         make_folder(state, account)
-    if account and account.run("test", "-w", str(state), "-a", "-x", str(state), cwd="/").returncode:
+    if account and not account.can_run("test", "-w", str(state), "-a", "-x", str(state)):
         if is_chosen or any(state.iterdir()):
             raise ProgramError(f"Brukeren «{account.name}» når ikke {state}, og PostgreSQL kan ikke kjøre som root. "
                                f"Velg en mappe alle kan nå: KHS_STATE={SHARED_HOME} make up")  # fmt: skip
@@ -101,11 +102,14 @@ def stop_leftovers(state: Path) -> None:
     """Stop what a killed supervisor left behind. Pid, start time and boot together name one process, so that
     a stranger with a reused number is never touched."""
     path = state / "children.json"
-    record = json.loads(path.read_text()) if path.exists() else {"boot": ""}
-    if record["boot"] != boot_id():
-        return
-    for pid, start in reversed(record["children"]):
-        if start and started_at(pid) == start:
-            stop_pid(pid, [(signal.SIGINT, 5), (signal.SIGKILL, 2)])
-            with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
+    record: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {"boot": ""}
+    if record["boot"] == boot_id():
+        for pid, start in reversed(record["children"]):
+            if start and started_at(pid) == start:
+                stop_leftover(pid)
+
+
+def stop_leftover(pid: int) -> None:
+    stop_pid(pid, [(signal.SIGINT, 5), (signal.SIGKILL, 2)])
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)

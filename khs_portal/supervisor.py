@@ -62,7 +62,7 @@ class Pulse:
         self.deaths = self.deaths + 1 if time.monotonic() - self.started < STABLE_SECONDS else 1
         if self.deaths > GIVE_UP_AFTER:
             raise ProgramError(f"stoppet {self.deaths} ganger på rad")
-        pause = min(LONGEST_PAUSE, 0.5 * 2 ** (self.deaths - 1))
+        pause = min(LONGEST_PAUSE, 0.5 * 2.0 ** (self.deaths - 1))
         self.again_at = time.monotonic() + pause
         return pause
 
@@ -191,9 +191,7 @@ class Supervisor:
         return self.state / "demo-accounts.txt"
 
     def can_run_python(self, account: Account) -> bool:
-        return (
-            account.run(sys.executable, "-c", "import khs_portal.settings", cwd=BASE_DIR, env=self.env).returncode == 0
-        )
+        return account.can_run(sys.executable, "-c", "import khs_portal.settings", cwd=BASE_DIR, env=self.env)
 
     def step(self, *arguments: str, **extra_env: str) -> None:
         """Run one management command to its end. Raises ProgramError with the log's end when it fails."""
