@@ -23,7 +23,7 @@ def problems_of(path: Path, *, pages: int, front_pages: int, targets: list[tuple
 
 def _problems(pdf: Pdf, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:
     found = [f"{len(pdf.pages)} pages, not {pages}"] if len(pdf.pages) != pages else []
-    number_of = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    number_of: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     bookmarks = _bookmarks(pdf, number_of)[1:]
     if bookmarks != targets:
         found.append(f"bookmarks {bookmarks}, not {targets}")
@@ -32,7 +32,7 @@ def _problems(pdf: Pdf, pages: int, front_pages: int, targets: list[tuple[str, i
     return found + [f"warning: {warning}" for warning in pdf.get_warnings()]
 
 
-def _bookmarks(pdf: Pdf, number_of: dict[tuple[int, int], int]) -> list[tuple[str, int]]:
+def _bookmarks(pdf: Pdf, number_of: dict[Any, int]) -> list[tuple[str, int]]:
     with pdf.open_outline() as outline:
         return [(item.title, _page_of(item.destination, number_of)) for item in _flat(list(outline.root))]
 
@@ -41,13 +41,13 @@ def _flat(items: list[OutlineItem]) -> list[OutlineItem]:
     return [one for item in items for one in (item, *_flat(list(item.children)))]
 
 
-def _page_of(destination: Any, number_of: dict[tuple[int, int], int]) -> int:
+def _page_of(destination: Any, number_of: dict[Any, int]) -> int:
     if isinstance(destination, Array) and len(destination) > 0:
         return number_of.get(destination[0].objgen, 0)
     return 0
 
 
-def _dead_links(pdf: Pdf, front_pages: int, number_of: dict[tuple[int, int], int], known: set[int]) -> list[str]:
+def _dead_links(pdf: Pdf, front_pages: int, number_of: dict[Any, int], known: set[int]) -> list[str]:
     links = [note.Dest for note in annotations(pdf.pages[:front_pages]) if "/Dest" in note]
     pages = [_page_of(link, number_of) for link in links]
     return [f"a link in the contents goes to page {page}" for page in pages if page not in known]

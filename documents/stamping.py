@@ -62,7 +62,8 @@ class StampFont:
         return name if name != ".notdef" else self._glyphs[ord("?")]
 
     def width(self, text: str, size: float) -> float:
-        return float(sum(self._metrics[self.glyph(letter)][0] for letter in text)) * size / self._em
+        units: int = sum(self._metrics[self.glyph(letter)][0] for letter in text)
+        return units * size / float(self._em)
 
     def fit(self, text: str, size: float, room: float) -> str:
         """The text, cut at the end with … where it is wider than the room."""
@@ -231,7 +232,7 @@ def _clip(box: tuple[float, float, float, float]) -> str:
 
 def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
     width, height = (value / view.scale for value in view.size)
-    side = min(SIDE, width * 0.06)
+    side = min(SIDE, width * 0.105)
     room = width - 2 * side - 12
     left = font.fit(stamp.header, TEXT_SIZE, room * 0.4)
     right = font.fit(stamp.running, TEXT_SIZE, room - font.width(left, TEXT_SIZE))
@@ -257,11 +258,15 @@ def _text(text: str, x: float, y: float, font: StampFont) -> str:
 
 def _add_font(page: Page, font: StampFont) -> None:
     # A copy, because pages often share one resource dictionary and it may be inherited.
-    resources = Dictionary(page.resources)
-    fonts = Dictionary(resources.get("/Font", Dictionary()))
+    resources: Any = _copy(page.obj.get("/Resources"))
+    fonts: Any = _copy(resources.get("/Font"))
     fonts[FONT_NAME] = font.object
     resources.Font = fonts
     page.obj.Resources = resources
+
+
+def _copy(found: Any) -> Dictionary:
+    return Dictionary({key: found[key] for key in found.keys()}) if isinstance(found, Dictionary) else Dictionary()  # noqa: SIM118
 
 
 def _move_annotations(page: Page, matrix: Matrix) -> None:

@@ -137,7 +137,8 @@ def _holders(page: Page) -> Iterator[tuple[Object, str]]:
 
 
 def _number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
-    stack, seen = [node], set()
+    stack: list[Any] = [node]
+    seen: set[tuple[int, int]] = set()
     while stack:
         node = stack.pop()
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
@@ -158,7 +159,8 @@ def _kids(element: Object) -> Iterator[Object]:
 
 
 def _elements(tree: Object) -> Iterator[Object]:
-    stack, seen = list(_kids(tree)), set()
+    stack = list(_kids(tree))
+    seen: set[tuple[int, int]] = set()
     while stack and len(seen) < MAX_ELEMENTS:
         element = stack.pop()
         if element.is_indirect:
@@ -171,7 +173,8 @@ def _elements(tree: Object) -> Iterator[Object]:
 
 def _name_by_role(element: Object, tree: Object) -> None:
     # Sources may give the same own name different meanings, so the standard name is written on the element itself.
-    roles, role, turns = tree.get("/RoleMap", {}), element.S, 0
+    roles: Any = tree.get("/RoleMap", Dictionary())
+    role, turns = element.S, 0
     while str(role) in roles and turns < 10:
         role, turns = roles[str(role)], turns + 1
     element.S = role
