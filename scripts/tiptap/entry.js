@@ -1,5 +1,6 @@
 // The editor's parts, gathered under one global name (window.Tiptap) for static/js/richtext.js.
 export { Editor, Mark } from "@tiptap/core";
+export { Blockquote } from "@tiptap/extension-blockquote";
 export { Bold } from "@tiptap/extension-bold";
 export { Document } from "@tiptap/extension-document";
 export { HardBreak } from "@tiptap/extension-hard-break";
@@ -7,6 +8,6 @@ export { Heading } from "@tiptap/extension-heading";
 export { Italic } from "@tiptap/extension-italic";
 export { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 export { Paragraph } from "@tiptap/extension-paragraph";
-export { TableKit } from "@tiptap/extension-table";
+export { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 export { Text } from "@tiptap/extension-text";
 export { UndoRedo } from "@tiptap/extensions/undo-redo";

@@ -1,0 +1,48 @@
+"""The form field for rich text: a textarea that static/js/richtext.js turns into an editor.
+
+A page that shows one loads `partials/scripts_editor.html` in its `scripts` block. Without scripts the textarea takes
+plain text or HTML; both are cleaned by the same allow-list as everything else (documents.rendering.sanitise_html).
+"""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.html import linebreaks
+
+# What the editor, an import or a person who writes HTML by hand begins a block with.
+_BLOCK = re.compile(r"<(p|ul|ol|li|h[1-6]|table|blockquote|br|div)\b[^>]*>", re.IGNORECASE)
+
+
+class RichTextWidget(forms.Textarea):
+    template_name = "documents/rich_text.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 8, "data-rich-text": True, **(attrs or {})})
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never: the editor hides the textarea, and a hidden required field blocks the form without a word."""
+        return False
+
+
+class RichTextField(forms.CharField):
+    """Cleans to allow-listed HTML, or "" when nothing but empty blocks was written."""
+
+    widget = RichTextWidget
+
+    def to_python(self, value: Any) -> str:
+        from documents.rendering import sanitise_html
+
+        text = super().to_python(value) or ""
+        html = sanitise_html(as_html(text))
+        return html if has_content(html) else ""
+
+
+def as_html(text: str) -> str:
+    """HTML stays as it is; plain text becomes escaped paragraphs with line breaks."""
+    return text if _BLOCK.search(text) else linebreaks(text, autoescape=True) if text else ""
+
+
+def has_content(html: str) -> bool:
+    """False for «<p></p>» and the like: what an emptied editor leaves behind."""
+    return bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", html))

@@ -1,0 +1,96 @@
+"""What every page needs around its content: brand, navigation, role, contact and the sentences the scripts say."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class NavLink(NamedTuple):
+    label: str
+    url: str
+    current: bool
+
+
+# Which pages each role finds at the top, in that order: label and URL name (all below a samarbeid).
+MEETINGS = (gettext_lazy("Møter"), "meetings:list")
+MY_MEETINGS = (gettext_lazy("Mine møter"), "reading:my_meetings")
+SAKER = (gettext_lazy("Saker"), "meetings:sak_list")
+PROJECTS = (gettext_lazy("Prosjekter"), "projects:list")
+REFERATER = (gettext_lazy("Referater"), "reading:referater")
+UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `portal` for base.html, made only when a template asks for it.
+
+    So the page for a failed database, which asks for nothing, does not fail again.
+    """
+    return {"portal": SimpleLazyObject(lambda: _portal(request))}
+
+
+def _portal(request: HttpRequest) -> dict[str, Any]:
+    reader = getattr(request, "reader", None)
+    return {
+        "brand": _("KHS-portalen"),
+        "samarbeid": getattr(reader, "samarbeid_name", "") or "",
+        "role": getattr(reader, "role_label", "") or "",
+        "nav": navigation(request, reader),
+        "contact": settings.CONTACT_EMAIL,
+        "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
+        "texts": browser_texts(),
+    }
+
+
+def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
+    """The main menu of this reader; empty for whoever is not logged in or belongs to no samarbeid."""
+    slug = getattr(reader, "samarbeid_slug", "")
+    if not slug or not reader.is_authenticated:
+        return []
+    links = [(str(label), _url(name, slug)) for label, name in _pages_of(reader)]
+    return [NavLink(label, url, request.path.startswith(url)) for label, url in links if url]
+
+
+def _pages_of(reader: Any) -> list[tuple[Any, str]]:
+    if reader.is_secretariat:
+        return [MEETINGS, SAKER, PROJECTS, REFERATER, UTVALG]
+    if reader.is_member:
+        return [MY_MEETINGS, PROJECTS, REFERATER, UTVALG]
+    if reader.leads_projects:
+        return [PROJECTS, MY_MEETINGS, REFERATER]
+    return [REFERATER, UTVALG]
+
+
+def _url(name: str, slug: str) -> str:
+    try:
+        return reverse(name, kwargs={"samarbeid": slug})
+    except NoReverseMatch:
+        return ""
+
+
+def browser_texts() -> dict[str, str]:
+    """Sentences that static/js says, with {names} filled in there; here so that they can be translated."""
+    return {
+        "saving": _("Lagrer …"),
+        "saved": _("Lagret kl. {time}"),
+        "not_saved": _("Ikke lagret"),
+        "save_failed": _("Teksten er ikke lagret. Vi prøver igjen om 10 sekunder. Du kan fortsette å skrive."),
+        "session_ended": _("Du er logget ut, men teksten står her. Logg inn i en ny fane, så lagres den."),
+        "conflict": _("Noen lagret før deg. Din tekst er ikke overskrevet. Se begge tekstene og velg."),
+        "moved": _("{title}: plass {place} av {total}, nå sak {number}, starter {start}."),
+        "moving": _("{title}: plass {place} av {total}."),
+        "lifted": _("{title} er løftet. Piltaster flytter, mellomrom slipper, Escape angrer."),
+        "dropped": _("{title} er sluppet på samme plass."),
+        "move_undone": _("Flyttingen er angret."),
+        "move_failed": _("Flyttingen ble ikke lagret, og saken står der den sto. Prøv igjen."),
+        "move_lost": _("Noen andre endret sakslisten før deg. Din flytting er ikke lagret."),
+        "progress": _("{label}: {value} av {max}."),
+        "progress_done": _("{label}: ferdig."),
+        "files_chosen": _("Valgt: {names}"),
+        "formatting": _("Formatering: {label}"),
+        "request_failed": _("Siden fikk ikke svar. Kontroller nettet og prøv igjen."),
+    }

@@ -1,0 +1,95 @@
+"""What the browser loads: vendored files are the ones in the manifest, ours stay small and obey the CSP."""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STATIC = ROOT / "static"
+VENDOR = STATIC / "vendor"
+MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+EVERY_PAGE = [
+    "css/khs.css",
+    "css/pages.css",
+    "vendor/designsystemet/designsystemet.css",
+    "vendor/inter/inter-latin-wght-normal.woff2",
+    "vendor/htmx/htmx.min.js",
+    "js/khs.js",
+    "img/khs.svg",
+]
+AGENDA_PAGE = [*EVERY_PAGE, "vendor/sortablejs/sortable.min.js", "js/reorder.js"]
+EDITOR_PAGE = [*EVERY_PAGE, "vendor/tiptap/tiptap.min.js", "js/richtext.js", "js/autosave.js"]
+
+
+def compressed(name: str) -> int:
+    content = (STATIC / name).read_bytes()
+    return len(content) if name.endswith(".woff2") else len(gzip.compress(content))
+
+
+def test_every_vendored_file_is_listed_with_its_checksum() -> None:
+    listed = {name: digest for package in MANIFEST["packages"] for name, digest in package["files"].items()}
+    found = {
+        path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in VENDOR.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+    assert found == listed
+
+
+def test_every_vendored_package_comes_with_a_free_licence_and_its_text() -> None:
+    licences = {package["name"]: package["licence"] for package in MANIFEST["packages"]}
+    assert licences == {
+        "@digdir/designsystemet-css": "MIT",
+        "@fontsource-variable/inter": "OFL-1.1",
+        "htmx.org": "0BSD",
+        "sortablejs": "MIT",
+        "@tiptap/core": "MIT",
+    }
+    without_text = [p["name"] for p in MANIFEST["packages"] if not any("LICENSE" in name for name in p["files"])]
+    assert without_text == []
+
+
+@pytest.mark.parametrize(
+    ("files", "kilobytes", "requests"),
+    [(EVERY_PAGE, 135, 10), (AGENDA_PAGE, 135, 10), (EDITOR_PAGE, 285, 12)],
+    ids=["every page", "agenda", "editor"],
+)
+def test_a_cold_page_is_light(files: list[str], kilobytes: int, requests: int) -> None:
+    """The page itself is one request more; at least 15 kB are left for it within 150 kB (an editor page: 300 kB)."""
+    assert sum(compressed(name) for name in files) <= kilobytes * 1000
+    assert len(files) + 1 <= requests
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_template_needs_inline_script_or_style(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    found = re.findall(r"<style\b|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)[^>]*>|hx-on", text)
+    assert found == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_template_loads_from_elsewhere(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert re.findall(r"""(?:src|srcset|action)=["']https?:|<link[^>]*href=["']https?:""", text) == []
+
+
+def test_our_style_sheets_take_every_colour_from_the_tokens() -> None:
+    sheets = [STATIC / "css/khs.css", STATIC / "css/pages.css"]
+    found = [hit for sheet in sheets for hit in re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsl", sheet.read_text())]
+    assert found == []
+
+
+def test_our_style_sheets_name_only_tokens_that_exist() -> None:
+    tokens = set(re.findall(r"(--ds-[\w-]+)\s*:", (VENDOR / "designsystemet/designsystemet.css").read_text()))
+    used = {
+        name
+        for sheet in (STATIC / "css").glob("*.css")
+        for name in re.findall(r"var\((--ds-[\w-]+)", sheet.read_text())
+    }
+    assert used - tokens == set()
