@@ -50,7 +50,7 @@ def _missing_facts(sak: ImportedSak) -> Iterable[str]:
     missing = [name for name, value in facts.items() if not value]
     if missing:
         listed = " og ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
-        yield f"Papiret har ikke {listed}."
+        yield f"Papiret mangler {listed}."
 
 
 def _left_out(text: str) -> Iterable[str]:

@@ -19,7 +19,8 @@ BEFORE_YEAR = r"(?:(?<=\bi )|(?<=\binnen )|(?<=\bsiden )|(?<=\bsidan )|(?<=\bav 
 NOT_AMOUNT = r"(?! ?(?:kr|mill|prosent|%|person|kommun))"
 JOINED = re.compile(r"(?:,| og| eller| samt| \+|,? ?[-–])? ?(?:den )?", re.IGNORECASE)
 DEADLINE = re.compile(r"(?:frist\w*:?|innen|innan|senest|seinast)(?: \w+){0,3} ?$", re.IGNORECASE)
-SEASONS = {"vår": 3, "sommer": 6, "sumar": 6, "høst": 9, "haust": 9, "vinter": 12}
+SEASONS = {"vår": 3, "sommer": 6, "sommar": 6, "sumar": 6, "høst": 9, "haust": 9, "vinter": 12}
+SEASON = "|".join(SEASONS)
 PARTS = {"primo": 1, "medio": 15, "ultimo": 31}
 
 PATTERNS = {
@@ -29,8 +30,8 @@ PATTERNS = {
     rf"(?P<year>{YEAR}|[0-9]{{2}})(?![0-9]|\.[0-9]){TIME}",
     "iso": rf"(?<![\w./-])(?P<year>(?:19|20)[0-9]{{2}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?![\w-]){TIME}",
     "week": rf"\b(?:uke|veke) (?P<week>[0-9]{{1,2}})(?![0-9])(?: ?[-–] ?[0-9]{{1,2}})?(?:,? (?:i )?(?P<year>{YEAR}))?",
-    "season": rf"\b{CA}(?:(?P<season>vår|sommer|sumar|høst|haust|vinter)(?:en)? (?P<year>{YEAR})(?P<pair> ?/ ?[0-9]+)?"
-    r"|(?P<bare>vår|sommer|sumar|høst|haust|vinter)en\b)",
+    "season": rf"\b{CA}(?:(?P<season>{SEASON})(?:en)? (?P<year>{YEAR})(?P<pair> ?/ ?[0-9]+)?"
+    rf"|(?P<bare>{SEASON})en\b|(?:(?<=\bi )|(?<=\btil ))(?P<loose>sommer|sommar|sumar|høst|haust|vinter)\b)",
     "part": rf"\b(?P<part>primo|medio|ultimo) (?P<month>{FULL_MONTH})(?: (?P<year>{YEAR}))?",
     "month": rf"(?<![\w.]){CA}(?P<month>{FULL_MONTH})(?: (?P<year>{YEAR}))",
     "loose_month": rf"{BEFORE_MONTH}(?P<month>{FULL_MONTH})",
@@ -128,7 +129,7 @@ def _read_week(groups: Groups) -> Reading:
 
 
 def _read_season(groups: Groups) -> Reading:
-    month = SEASONS[(groups["season"] or groups["bare"] or "").lower()]
+    month = SEASONS[(groups["season"] or groups["bare"] or groups["loose"] or "").lower()]
     if month == 12 and groups["year"] and not groups["pair"]:
         month = 1
     return "sesong", lambda year: date(year, month, 1)

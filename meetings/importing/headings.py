@@ -7,6 +7,7 @@ from meetings.importing.lines import BULLET, Paragraph
 from meetings.importing.words import ATTACHMENT, FINITE_VERBS, LABEL, MONTH, USUAL_PARTS
 
 LONGEST_HEADING = 120  # signs
+TWO_SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ]")
 NUMBERING = re.compile(
     rf"(?P<parts>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*)(?:[.)] ?| )(?=[A-ZÆØÅ«])(?!(?i:{MONTH}))|[IVX]+\. "
 )
@@ -41,6 +42,8 @@ def _shaped_as_heading(paragraph: Paragraph, following: Paragraph | None) -> boo
     text, last = paragraph.text, paragraph.lines[-1]
     if len(text) > LONGEST_HEADING or len(paragraph.lines) > 2 or not (text[0].isupper() or text[0] in '«"0123456789'):
         return False
+    if not any(sign.isalpha() for sign in text):
+        return False
     if paragraph.is_rule or ATTACHMENT.fullmatch(text) or LABEL.match(text) or last.open_ended:
         return False
     if paragraph.ended or text.endswith(":"):
@@ -49,12 +52,13 @@ def _shaped_as_heading(paragraph: Paragraph, following: Paragraph | None) -> boo
 
 
 def _leads(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Space above and running text right below: what a heading that ends like a sentence must have."""
+    """Space above and longer text right below: what a heading that ends like a sentence must have."""
     if following is None or following.is_rule or len(paragraph.lines) > 1:
         return False
     if paragraph.text.endswith(":"):
         return not following.item
-    return paragraph.broke and not following.broke
+    below = not following.broke and len(following.text) > len(paragraph.text)
+    return paragraph.broke and below and not TWO_SENTENCES.search(paragraph.text)
 
 
 def _in_list(paragraph: Paragraph, following: Paragraph | None) -> bool:

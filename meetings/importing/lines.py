@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from meetings.importing.words import ATTACHMENT, LABEL, MONTH, OPEN_ENDS, SAK_TITLE
@@ -26,7 +27,7 @@ class Line:
     gap: int  # empty lines before it
     trailing: int  # blanks after the last sign
 
-    @property
+    @cached_property
     def ended(self) -> bool:
         return bool(SENTENCE_END.search(self.text))
 
@@ -35,7 +36,7 @@ class Line:
         """Cannot be the last line of anything: a comma, a hyphen or a small word that wants more."""
         return self.text[-1] in ",;-–" or self.text.rsplit(" ", 1)[-1].lower() in OPEN_ENDS
 
-    @property
+    @cached_property
     def stands_alone(self) -> bool:
         return bool(RULE.fullmatch(self.text) or ATTACHMENT.fullmatch(self.text) or LABEL.match(self.text))
 
@@ -74,11 +75,11 @@ class Paragraph:
     broke: bool
     item: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def raw(self) -> str:
         return "\n".join(line.raw for line in self.lines)
 

@@ -35,7 +35,7 @@ KINDS: dict[Kind, re.Pattern[str]] = {
     "protokoll": re.compile(r"(?:(?:møte)?protokoll|møtebok)\b", re.IGNORECASE),
     "referat": re.compile(r"(?:møte)?referat\b", re.IGNORECASE),
 }
-BEFORE_DAY = re.compile(r"(?: (?:den|(?:man|tirs|ons|tors|fre|lør|laur|søn|sun)dag))*[ ,:]*$", re.IGNORECASE)
+BEFORE_DAY = re.compile(r"(?: (?:den|(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag))*[ ,:]*$", re.IGNORECASE)
 
 
 @dataclass
@@ -81,7 +81,7 @@ def read_text(text: str, name: str) -> list[ImportedSak]:
     ends = [*starts[1:], len(paragraphs)]
     parts = [paragraphs[start:end] for start, end in zip(starts, ends, strict=True)]
     saker = [_read_sak(part, SakDraft(utvalg=head.utvalg, meeting_date=head.meeting_date)) for part in parts]
-    left_out = " ".join(paragraph.text for paragraph in paragraphs[: starts[0]])
+    left_out = " ".join([*head.running, *head.attachments])
     return [_finished(sak, kind, left_out if place == 0 else "") for place, sak in enumerate(saker)]
 
 
@@ -149,7 +149,7 @@ def _read_paragraph(sak: SakDraft, paragraph: Paragraph, following: Paragraph | 
 
 def _read_meeting(sak: SakDraft, paragraph: Paragraph) -> bool:
     """«Dato: Møtet i <utvalg> dd.mm.yyyy», «Møte i <utvalg> 24. november 2014», «Utvalg: …»; only above the text."""
-    if not sak.in_head:
+    if not sak.in_head or len(paragraph.text) > LONGEST_TITLE:
         return False
     if utvalg := UTVALG_LABEL.fullmatch(paragraph.text):
         sak.utvalg = utvalg["rest"]
