@@ -4,7 +4,6 @@ from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-
 urlpatterns = [
     path("logg-inn/", views.login, name="account_login"),
     path("logg-ut/", views.logout, name="account_logout"),

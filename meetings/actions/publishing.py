@@ -1,0 +1,235 @@
+"""Publishing: numbers fixed, content frozen, packets promised. One transaction each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from documents.actions import keep_document
+from jobs.actions import enqueue, finish, hasten
+from jobs.registry import Claim
+from meetings import preflight, rules
+from meetings.lifecycle import MINUTES_OPEN, check_meeting_move
+from meetings.meeting_facts import Attendee, attendance_of, facts_of
+from meetings.minutes_check import missing_in_minutes
+from meetings.models import (
+    Meeting,
+    NumberSeries,
+    Publication,
+    PublicationEvent,
+    PublicationFile,
+    PublicationItem,
+    PublicationStatus,
+    Sak,
+    SakVersion,
+)
+from meetings.numbers import label, series_of
+from meetings.packet import Made
+from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
+from organisations import clock, trail
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+
+# Mails wait this long at most for the packet, then go with links to the pages.
+MAIL_PATIENCE_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A sak with its stored version, and whether the open variant leaves anything out."""
+
+    sak: Sak
+    version: SakVersion
+    leaves_out: bool
+
+
+@transaction.atomic
+def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publication:
+    """Give numbers, freeze every sak, store the next version of the innkalling and promise packets and mail.
+
+    `version` is the agenda the person saw. Raises NotAllowed, Stale (the agenda has changed), MoveRefused, or
+    Refused with what is missing. Publishing twice at once: the second sees a new version and is Stale.
+    """
+    require(rules.can_publish(by, meeting))
+    meeting = _locked(meeting)
+    if meeting.version != version:
+        raise Stale
+    check_meeting_move(meeting.state, "called")
+    saker = list(Sak.objects.filter(meeting=meeting).with_content().on_agenda())
+    _refuse_if_missing(preflight.missing(preflight.agenda_facts(meeting, saker)))
+    is_late = meeting.state == "called"
+    _give_numbers(meeting, saker)
+    meeting.state = "called"
+    meeting.version += 1
+    meeting.calendar_sequence += int(is_late)
+    meeting.save(update_fields=["state", "version", "calendar_sequence"])
+    publication = _store(meeting, saker, kind="innkalling", circle="members", by=by)
+    trail.record("publish", publication, by=by, version=publication.version)
+    return publication
+
+
+@transaction.atomic
+def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
+    """Store the next version of the meeting's referat or protokoll, opened to the parties, not yet approved.
+
+    Raises NotAllowed, or Refused with what is missing.
+    """
+    require(rules.can_keep_minutes(by, meeting))
+    meeting = _locked(meeting)
+    if meeting.state not in MINUTES_OPEN:
+        raise Refused("Publiser innkallingen før referatet.")
+    saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
+    attendance = attendance_of(meeting)
+    _refuse_if_missing(missing_in_minutes(saker, len(attendance)))
+    check_meeting_move(meeting.state, "ended")
+    meeting.state = "ended"
+    meeting.save(update_fields=["state"])
+    publication = _store(
+        meeting, saker, kind=meeting.utvalg.minutes_kind, circle="parties", by=by, attendance=attendance
+    )
+    trail.record("publish", publication, by=by, version=publication.version)
+    return publication
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+
+
+def _refuse_if_missing(problems: list[preflight.Problem]) -> None:
+    blocking = [problem.sentence for problem in problems if problem.blocking]
+    if blocking:
+        raise Refused(*blocking)
+
+
+def _give_numbers(meeting: Meeting, saker: list[Sak]) -> None:
+    """Ready saker become listed with the next numbers in list order; a number given is never given again."""
+    series = series_of(meeting)
+    if series.pk is None:
+        series.save()
+    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    for sak in saker:
+        if sak.state == "ready":
+            sak.series, sak.number, sak.state = series, series.next, "listed"
+            series.next += 1
+            sak.save(update_fields=["series", "number", "state"])
+    series.save(update_fields=["next"])
+
+
+def _store(
+    meeting: Meeting, saker: list[Sak], *, kind: str, circle: str, by: Reader, attendance: tuple[Attendee, ...] = ()
+) -> Publication:
+    """The publication with its items, status and first event, and the jobs that make its PDFs and mails."""
+    before = Publication.objects.filter(meeting=meeting, kind=kind).order_by("-version").first()
+    frozen = [_freeze(sak) for sak in saker]
+    publication = Publication.objects.create(
+        samarbeid_id=meeting.samarbeid_id,
+        meeting=meeting,
+        utvalg_id=meeting.utvalg_id,
+        kind=kind,
+        version=before.version + 1 if before else 1,
+        facts=facts_of(meeting, saker, attendance).as_json(),
+        held_on=meeting.local_start.date(),
+        published_at=clock.now(),
+        by_id=by.person_id,
+    )
+    PublicationItem.objects.bulk_create(_items(publication, frozen, before))
+    _open(publication, circle, by)
+    _promise_packets(publication, any(f.leaves_out for f in frozen))
+    return publication
+
+
+def _freeze(sak: Sak) -> Frozen:
+    full: FrozenSak = freeze(sak)
+    opened = open_variant(full)
+    version, _created = SakVersion.objects.get_or_create(
+        sak=sak,
+        sha256=fingerprint(full),
+        defaults={
+            "samarbeid_id": sak.samarbeid_id, "schema": full.schema,
+            "full": full.as_json(), "open": opened.as_json(),
+        },
+    )  # fmt: skip
+    return Frozen(sak, version, opened != full)
+
+
+def _items(publication: Publication, frozen: list[Frozen], before: Publication | None) -> list[PublicationItem]:
+    earlier = dict(before.items.values_list("sak_version__sak_id", "sak_version_id")) if before else None
+    return [
+        PublicationItem(
+            samarbeid_id=publication.samarbeid_id,
+            publication=publication,
+            sak_version=entry.version,
+            position=position,
+            label=label(entry.sak.series, entry.sak.number),  # type: ignore[arg-type]
+            mark=_mark(entry, earlier),
+            minutes=entry.sak.minutes,
+        )
+        for position, entry in enumerate(frozen, start=1)
+    ]
+
+
+def _mark(entry: Frozen, earlier: dict[int, int] | None) -> str:
+    if entry.sak.state == "withdrawn":
+        return PublicationItem.Mark.WITHDRAWN
+    if earlier is None:
+        return PublicationItem.Mark.NONE
+    if entry.sak.pk not in earlier:
+        return PublicationItem.Mark.LATE
+    return PublicationItem.Mark.NONE if earlier[entry.sak.pk] == entry.version.pk else PublicationItem.Mark.CHANGED
+
+
+def _open(publication: Publication, circle: str, by: Reader) -> None:
+    PublicationStatus.objects.filter(meeting_id=publication.meeting_id, kind=publication.kind, current=True).update(
+        current=False
+    )
+    PublicationStatus.objects.create(
+        samarbeid_id=publication.samarbeid_id,
+        publication=publication,
+        meeting_id=publication.meeting_id,
+        kind=publication.kind,
+        circle=circle,
+    )
+    PublicationEvent.objects.create(
+        samarbeid_id=publication.samarbeid_id,
+        publication=publication,
+        kind=PublicationEvent.Kind.OPENED,
+        circle=circle,
+        by_id=by.person_id,
+    )
+
+
+def packet_key(publication_id: int, variant: str) -> str:
+    return f"publication-{publication_id}-{variant}"
+
+
+def _promise_packets(publication: Publication, leaves_out: bool) -> None:
+    """One job per variant; where nothing is left out one PDF serves as both. The mail waits for the full one."""
+    here = {"samarbeid_id": publication.samarbeid_id, "publication_id": publication.pk}
+    if leaves_out:
+        enqueue("packet.build", key=packet_key(publication.pk, "open"), variants=["open"], **here)
+        enqueue("packet.build", key=packet_key(publication.pk, "full"), variants=["full"], **here)
+    else:
+        enqueue("packet.build", key=packet_key(publication.pk, "full"), variants=["full", "open"], **here)
+    enqueue("publication.published", key=f"published-{publication.pk}", delay_seconds=MAIL_PATIENCE_SECONDS, **here)
+
+
+@transaction.atomic
+def file_packet(publication: Publication, variants: list[str], made: Made, *, held: Claim) -> None:
+    """Keep the finished packet as the publication's file in the variants, and end the job.
+
+    When every variant is filed the waiting mails are let go. Raises LostClaim, which undoes it all.
+    """
+    finish(held)
+    document = keep_document(publication.samarbeid_id, made.pdf, name=publication.file_name, mime="application/pdf")
+    for variant in variants:
+        PublicationFile.objects.get_or_create(
+            publication=publication,
+            variant=variant,
+            defaults={
+                "samarbeid_id": publication.samarbeid_id, "document": document,
+                "manifest": made.manifest, "pages": made.pages,
+            },
+        )  # fmt: skip
+    if PublicationFile.objects.filter(publication=publication).count() == 2:
+        hasten("publication.published", f"published-{publication.pk}")

@@ -1,0 +1,75 @@
+"""The meeting as it was when it was published: the facts that cover, list and mail show."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from meetings.models import Attendance, Meeting, Sak
+from meetings.numbers import start_times
+from organisations.dates import long_date, weekday_date
+
+
+@dataclass(frozen=True)
+class Attendee:
+    name: str
+    title: str
+    organisation: str
+    role_label: str
+    present: bool
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """Times are ISO with offset."""
+
+    title: str
+    weekday: str
+    utvalg: str
+    utvalg_slug: str
+    samarbeid: str
+    place: str
+    starts_at: str
+    ends_at: str
+    attendance: tuple[Attendee, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def facts_of(meeting: Meeting, saker: list[Sak], attendance: tuple[Attendee, ...] = ()) -> MeetingFacts:
+    times = start_times(meeting.local_start, [sak.minutes for sak in saker if sak.state != "withdrawn"])
+    return MeetingFacts(
+        title=f"{meeting.utvalg.name} {long_date(meeting.local_start)}",
+        weekday=weekday_date(meeting.local_start),
+        utvalg=meeting.utvalg.name,
+        utvalg_slug=meeting.utvalg.slug,
+        samarbeid=meeting.samarbeid.name,
+        place=meeting.place,
+        starts_at=meeting.local_start.isoformat(),
+        ends_at=times[-1].isoformat(),
+        attendance=attendance,
+    )
+
+
+def attendance_of(meeting: Meeting) -> tuple[Attendee, ...]:
+    """Those called, in the order of their seats, with who came."""
+    rows = (
+        Attendance.objects.filter(meeting=meeting)
+        .select_related("person__organisation", "seat__organisation")
+        .order_by("-present", "seat__rank", "person__sort_key")
+    )
+    return tuple(_attendee(row) for row in rows)
+
+
+def _attendee(row: Attendance) -> Attendee:
+    organisation = row.seat.organisation if row.seat else row.person.organisation
+    role = row.seat.get_role_display() if row.seat else row.get_role_display()
+    return Attendee(
+        row.person.name, row.person.title, organisation.name if organisation else "", str(role), row.present
+    )
+
+
+def starts_at_of(facts: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(facts["starts_at"])

@@ -1,0 +1,75 @@
+"""Who an innkalling is for: those who sit in the body today, and the deputies called for someone's forfall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from meetings.models import Attendance, Meeting
+from organisations.models import Seat, Verv
+from organisations.querysets import valid_on
+
+MEMBER_ROLES = frozenset({Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.VARA})
+ALWAYS_CALLED = (Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`role` is the role of the person's first seat in the body; `email` may be empty."""
+
+    person_id: int
+    name: str
+    email: str
+    role: str
+
+
+def called_to(meeting: Meeting) -> list[Recipient]:
+    """Everyone the innkalling is for, one row per person in the order of the seats. One query."""
+    deputies = Attendance.objects.filter(
+        meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
+    )
+    seats = Q(seat__role__in=ALWAYS_CALLED) | Q(
+        seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id")
+    )
+    held = (
+        Verv.objects.filter(
+            valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id
+        )
+        .select_related("person", "seat")
+        .order_by("seat__rank", "seat_id")
+    )
+    people: dict[int, Recipient] = {}
+    for verv in held:
+        person = verv.person
+        people.setdefault(person.pk, Recipient(person.pk, person.name, person.email, verv.seat.role))
+    return list(people.values())
+
+
+def recipients_of(meeting: Meeting) -> list[Recipient]:
+    """Those of them who have an e-mail address."""
+    return [recipient for recipient in called_to(meeting) if recipient.email]
+
+
+@dataclass(frozen=True)
+class RecipientCounts:
+    """How many get e-mail, by what they are in the body, and how many cannot be reached."""
+
+    members: int
+    observers: int
+    secretaries: int
+    without_email: int
+
+    @property
+    def mailed(self) -> int:
+        return self.members + self.observers + self.secretaries
+
+
+def count(called: list[Recipient]) -> RecipientCounts:
+    mailed = [recipient.role for recipient in called if recipient.email]
+    return RecipientCounts(
+        members=sum(role in MEMBER_ROLES for role in mailed),
+        observers=mailed.count(Seat.Role.OBSERVATOER),
+        secretaries=mailed.count(Seat.Role.SEKRETAER),
+        without_email=len(called) - len(mailed),
+    )

@@ -1,0 +1,255 @@
+"""Freezing: a live sak becomes an immutable dataclass, the only input of PDFs, readers' pages, diffs and exports.
+
+Pure but for reading. The number is no part of it: it belongs to the publication, so that reordering changes no sak.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Attachment, Sak, Section, Vedtak
+from organisations.dates import day_month
+from projects.models import StatusUpdate
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class FrozenAttachment:
+    """`document_id`, `name` and `sha256` are None or empty where the attachment is left out."""
+
+    attachment_id: int
+    title: str
+    public_title: str
+    name: str
+    document_id: int | None
+    sha256: str
+    mime: str
+    bytes: int
+    hjemmel: str
+    left_out: bool = False
+
+
+@dataclass(frozen=True)
+class FrozenStatus:
+    """The project's status card: `light` is a code, the rest is text for people."""
+
+    light: str
+    light_label: str
+    project: str
+    headline: str
+    trend: str
+
+
+@dataclass(frozen=True)
+class FrozenSection:
+    key: str
+    level: int
+    heading: str
+    public_heading: str
+    html: str
+    hjemmel: str
+    attachments: tuple[FrozenAttachment, ...] = ()
+    status: FrozenStatus | None = None
+    left_out: bool = False
+
+
+@dataclass(frozen=True)
+class FrozenVedtak:
+    text: str
+    mode_label: str
+    treatment: str
+
+
+@dataclass(frozen=True)
+class FrozenSak:
+    """A sak in one variant. `left_out` says that only title and hjemmel may be shown."""
+
+    sak_id: int
+    title: str
+    public_title: str
+    kind: str
+    kind_label: str
+    responsible: str
+    language: str
+    proposal: str
+    hjemmel: str
+    sections: tuple[FrozenSection, ...]
+    attachments: tuple[FrozenAttachment, ...]
+    vedtak: FrozenVedtak | None = None
+    left_out: bool = False
+    schema: int = SCHEMA
+
+    @property
+    def all_attachments(self) -> tuple[FrozenAttachment, ...]:
+        """In the order of the paper: those of each section, then those of the sak."""
+        inside = tuple(attachment for section in self.sections for attachment in section.attachments)
+        return inside + self.attachments
+
+    @property
+    def statuses(self) -> tuple[tuple[str, FrozenStatus], ...]:
+        """(section key, status) of the sections composed from projects."""
+        return tuple((section.key, section.status) for section in self.sections if section.status)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> FrozenSak:
+        """Reads every schema that was ever stored; stored JSON itself is never migrated."""
+        return cls(
+            **{
+                **stored,
+                "sections": tuple(_section_from(section) for section in stored["sections"]),
+                "attachments": tuple(FrozenAttachment(**a) for a in stored["attachments"]),
+                "vedtak": FrozenVedtak(**stored["vedtak"]) if stored["vedtak"] else None,
+            }
+        )
+
+
+def _section_from(stored: dict[str, Any]) -> FrozenSection:
+    return FrozenSection(
+        **{
+            **stored,
+            "attachments": tuple(FrozenAttachment(**a) for a in stored["attachments"]),
+            "status": FrozenStatus(**stored["status"]) if stored["status"] else None,
+        }
+    )
+
+
+def freeze(sak: Sak) -> FrozenSak:
+    """The sak as it stands, in full. Fetch it with `Sak.objects.with_content()`."""
+    attachments = list(sak.attachments.all())
+    trends = _trends([section.source_update for section in sak.sections.all() if section.source_update])
+    return FrozenSak(
+        sak_id=sak.pk,
+        title=sak.title,
+        public_title=sak.public_title,
+        kind=sak.kind,
+        kind_label=str(sak.get_kind_display()),
+        responsible=sak.responsible,
+        language=sak.language,
+        proposal=sak.proposal,
+        hjemmel=_hjemmel(sak),
+        sections=tuple(_freeze_section(section, attachments, trends) for section in sak.sections.all()),
+        attachments=tuple(_freeze_attachment(a) for a in attachments if a.section_id is None),
+        vedtak=_freeze_vedtak(sak),
+    )
+
+
+def _hjemmel(row: Sak | Section | Attachment) -> str:
+    return row.exemption.text if row.exemption else ""
+
+
+def _freeze_section(section: Section, attachments: list[Attachment], trends: dict[int, str]) -> FrozenSection:
+    return FrozenSection(
+        key=str(section.key),
+        level=section.level,
+        heading=section.heading,
+        public_heading=section.public_heading,
+        html=section.html,
+        hjemmel=_hjemmel(section),
+        attachments=tuple(_freeze_attachment(a) for a in attachments if a.section_id == section.pk),
+        status=_freeze_status(section.source_update, trends) if section.source_update else None,
+    )
+
+
+def _freeze_attachment(attachment: Attachment) -> FrozenAttachment:
+    document = attachment.document
+    return FrozenAttachment(
+        attachment_id=attachment.pk,
+        title=attachment.title,
+        public_title=attachment.public_title,
+        name=document.original_name,
+        document_id=document.pk,
+        sha256=document.sha256,
+        mime=document.mime,
+        bytes=document.bytes,
+        hjemmel=_hjemmel(attachment),
+    )
+
+
+def _freeze_status(update: StatusUpdate, trends: dict[int, str]) -> FrozenStatus:
+    return FrozenStatus(
+        light=update.light,
+        light_label=str(update.get_light_display()),
+        project=update.project.name,
+        headline=update.headline,
+        trend=trends[update.pk],
+    )
+
+
+def _trends(updates: list[StatusUpdate]) -> dict[int, str]:
+    """For each update, in words, how it stands against the approved one before it. One query."""
+    if not updates:
+        return {}
+    earlier = list(
+        StatusUpdate.objects.approved()
+        .filter(project_id__in=[update.project_id for update in updates])
+        .order_by("-period_to", "-pk")
+    )
+    return {update.pk: _trend(update, earlier) for update in updates}
+
+
+def _trend(update: StatusUpdate, candidates: list[StatusUpdate]) -> str:
+    mine = (u for u in candidates if u.project_id == update.project_id and u.period_to < update.period_to)
+    before = next(mine, None)
+    if before is None:
+        return _("Første status")
+    day = day_month(before.period_to)
+    if before.light == update.light:
+        return _("Uendret siden %(day)s") % {"day": day}
+    return _("Var «%(light)s» %(day)s") % {"light": before.get_light_display(), "day": day}
+
+
+def _freeze_vedtak(sak: Sak) -> FrozenVedtak | None:
+    try:
+        vedtak = sak.vedtak
+    except Vedtak.DoesNotExist:
+        return None
+    return FrozenVedtak(vedtak.text, str(vedtak.get_mode_display()), vedtak.treatment)
+
+
+def open_variant(sak: FrozenSak) -> FrozenSak:
+    """What readers outside the body may see: exempt parts keep a line with public title and hjemmel."""
+    if sak.hjemmel:
+        return replace(
+            sak, title=sak.public_title, proposal="", sections=(), attachments=(), vedtak=None, left_out=True
+        )
+    return replace(
+        sak,
+        sections=tuple(_open_section(section) for section in sak.sections),
+        attachments=tuple(_open_attachment(a) for a in sak.attachments),
+    )
+
+
+def _open_section(section: FrozenSection) -> FrozenSection:
+    if section.hjemmel:
+        return replace(section, heading=section.public_heading, html="", attachments=(), status=None, left_out=True)
+    return replace(section, attachments=tuple(_open_attachment(a) for a in section.attachments))
+
+
+def _open_attachment(attachment: FrozenAttachment) -> FrozenAttachment:
+    if not attachment.hjemmel:
+        return attachment
+    return replace(
+        attachment,
+        title=attachment.public_title,
+        name="",
+        document_id=None,
+        sha256="",
+        mime="",
+        bytes=0,
+        left_out=True,
+    )
+
+
+def fingerprint(sak: FrozenSak) -> str:
+    """sha256 of the frozen sak: the same content is the same version."""
+    canonical = json.dumps(sak.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,35 @@
+"""Every write of the reading floor."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from jobs.actions import finish
+from jobs.registry import Claim
+from meetings.models import Publication
+from meetings.recipients import recipients_of_publication
+from organisations.actions import notify
+from reading.announcing import announcement_of
+
+
+@transaction.atomic
+def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) -> int:
+    """Promise one mail to each recipient, once per publication and person. Ends the job.
+
+    Who gets it is asked now, not when it was published: a right withdrawn meanwhile counts. Returns how many.
+    """
+    announcement = announcement_of(publication, packet_is_ready=packet_is_ready)
+    recipients = recipients_of_publication(publication)
+    for person in recipients:
+        notify(
+            samarbeid_id=publication.samarbeid_id,
+            person=person,
+            address=person.email,
+            kind="publication",
+            subject=announcement.subject,
+            body=announcement.body,
+            calendar=announcement.calendar,
+            dedupe_key=f"publication-{publication.pk}-{person.pk}",
+        )
+    finish(held)
+    return len(recipients)

@@ -1,0 +1,12 @@
+"""Job handlers of the reading floor."""
+
+from jobs.registry import Claim, handles
+from meetings.models import Publication
+from reading.actions import announce
+
+
+# Safe to run twice: each mail is promised once per publication and person.
+@handles("publication.published")
+def tell_people(held: Claim) -> None:
+    publication = Publication.objects.select_related("samarbeid", "meeting").get(pk=held.payload["publication_id"])
+    announce(publication, packet_is_ready=publication.files.count() == 2, held=held)

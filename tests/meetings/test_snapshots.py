@@ -1,0 +1,121 @@
+"""Freezing and the open variant: what is left out is gone from every field."""
+
+import json
+from datetime import date
+
+import pytest
+
+from meetings.models import Sak, Vedtak
+from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SECRET = "HEMMELIGMARKOER"
+
+
+def frozen(sak):
+    return freeze(Sak.objects.with_content().get(pk=sak.pk))
+
+
+def test_a_frozen_sak_survives_storage_whole():
+    sak = factories.SakFactory()
+    section = factories.SectionFactory(sak=sak)
+    factories.AttachmentFactory(sak=sak, section=section)
+    factories.AttachmentFactory(sak=sak)
+    Vedtak.objects.create(samarbeid=sak.samarbeid, sak=sak, text="<p>Vedtatt.</p>", mode="unanimous")
+    before = frozen(sak)
+    after = FrozenSak.from_json(json.loads(json.dumps(before.as_json())))
+    assert after == before
+    assert len(after.all_attachments) == 2
+
+
+def test_the_fingerprint_follows_the_content_and_nothing_else():
+    sak = factories.SakFactory()
+    first = fingerprint(frozen(sak))
+    Sak.objects.filter(pk=sak.pk).update(position=99, version=7, minutes=55)
+    assert fingerprint(frozen(sak)) == first
+    Sak.objects.filter(pk=sak.pk).update(title="En annen tittel")
+    assert fingerprint(frozen(sak)) != first
+
+
+def test_an_exempt_sak_keeps_public_title_and_hjemmel_and_loses_the_rest():
+    hjemmel = factories.HjemmelFactory()
+    sak = factories.SakFactory(
+        title=f"Ansettelse {SECRET}", public_title="Personalsak", exemption=hjemmel, proposal=f"<p>{SECRET}</p>"
+    )
+    section = factories.SectionFactory(sak=sak, heading=SECRET, html=f"<p>{SECRET}</p>")
+    document = factories.DocumentFactory(samarbeid=sak.samarbeid, original_name=f"{SECRET}.pdf")
+    factories.AttachmentFactory(sak=sak, section=section, document=document)
+    Vedtak.objects.create(samarbeid=sak.samarbeid, sak=sak, text=SECRET, treatment=SECRET, mode="vote")
+    assert SECRET in json.dumps(frozen(sak).as_json())
+    opened = open_variant(frozen(sak))
+    assert SECRET not in json.dumps(opened.as_json())
+    assert (opened.title, opened.hjemmel, opened.left_out) == ("Personalsak", hjemmel.text, True)
+
+
+def test_an_exempt_section_and_an_exempt_attachment_keep_their_line():
+    hjemmel = factories.HjemmelFactory()
+    sak = factories.SakFactory(title="Åpen sak")
+    factories.SectionFactory(sak=sak, heading="Åpent", html="<p>Åpent.</p>")
+    closed = factories.SectionFactory(
+        sak=sak, heading=SECRET, html=f"<p>{SECRET}</p>", exemption=hjemmel, public_heading="Forhandlinger"
+    )
+    secret_file = factories.DocumentFactory(samarbeid=sak.samarbeid, original_name=f"{SECRET}.pdf", sha256="a" * 64)
+    factories.AttachmentFactory(sak=sak, section=closed, document=secret_file)
+    factories.AttachmentFactory(sak=sak, document=secret_file, title=SECRET, public_title="Notat", exemption=hjemmel)
+    opened = open_variant(frozen(sak))
+    stored = json.dumps(opened.as_json())
+    assert SECRET not in stored
+    assert "a" * 64 not in stored
+    assert [(s.heading, s.html, s.left_out) for s in opened.sections] == [
+        ("Åpent", "<p>Åpent.</p>", False),
+        ("Forhandlinger", "", True),
+    ]
+    assert [(a.title, a.name, a.document_id, a.left_out) for a in opened.attachments] == [("Notat", "", None, True)]
+
+
+def test_an_open_sak_is_the_same_in_both_variants():
+    sak = factories.SakFactory()
+    factories.SectionFactory(sak=sak)
+    factories.AttachmentFactory(sak=sak)
+    assert open_variant(frozen(sak)) == frozen(sak)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "trend"),
+    [
+        ([], "Første status"),
+        ([("paa_plan", date(2014, 9, 22))], "Uendret siden 22. september"),
+        ([("foelg_med", date(2014, 9, 22))], "Var «Følg med» 22. september"),
+        ([("avvik", date(2014, 6, 1)), ("paa_plan", date(2014, 9, 22))], "Uendret siden 22. september"),
+    ],
+)
+def test_the_trend_in_words(earlier, trend):
+    from django.utils import timezone
+
+    project = factories.ProjectFactory()
+    approved = {"project": project, "state": "approved", "approved_at": timezone.now()}
+    for light, day in earlier:
+        factories.StatusUpdateFactory(light=light, period_to=day, **approved)
+    update = factories.StatusUpdateFactory(**approved)
+    sak = factories.SakFactory(meeting__utvalg__samarbeid=project.samarbeid)
+    factories.SectionFactory(sak=sak, source_update=update)
+    ((_key, status),) = frozen(sak).statuses
+    assert (status.light_label, status.trend) == ("På plan", trend)
+
+
+def test_freezing_many_saker_takes_the_same_number_of_queries(django_assert_num_queries):
+    meeting = factories.MeetingFactory()
+
+    def add():
+        sak = factories.SakFactory(meeting=meeting)
+        for _ in range(3):
+            factories.AttachmentFactory(sak=sak, section=factories.SectionFactory(sak=sak))
+
+    add()
+    with django_assert_num_queries(3):
+        [freeze(sak) for sak in Sak.objects.filter(meeting=meeting).with_content()]
+    add()
+    add()
+    with django_assert_num_queries(3):
+        [freeze(sak) for sak in Sak.objects.filter(meeting=meeting).with_content()]
