@@ -36,7 +36,7 @@ def find_dates(texts: Iterable[str], meeting: date | None) -> list[Mention]:
     paragraphs = [hits_of(text) for text in texts]
     full = [hit.day for hits in paragraphs for hit in hits if hit.day and not hit.frames]
     reference = meeting or next(iter(full), None)
-    mentions = []
+    mentions: list[Mention] = []
     for hits in paragraphs:
         mentions += _settled(hits, reference)
         if meeting is None:

@@ -10,6 +10,8 @@ import pytest
 from meetings.importing import as_json, read_paper
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+SAK_27 = "sak-27-2014-informasjon-fra-prosjektleder.txt"
+ORIENTERINGSSAKER = "orienteringssaker-fra-sekretariatet.txt"
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the two original papers are not beside the repository")
 
 
@@ -38,7 +40,7 @@ def _name(paper: str, pattern: str) -> str:
 
 @needs_seeds
 def test_sak_27_2014_is_read_whole() -> None:
-    paper = _seed("sak-27-2014-informasjon-fra-prosjektleder.txt")
+    paper = _seed(SAK_27)
     coordinator = _name(paper, r"(\w+ \w+) \(koordinator")
     responsible = _name(paper, r"(\w+ \w+) \(faglig")
     appointed = _name(paper, r"(\w+ \w+) har påtatt seg")
@@ -202,7 +204,7 @@ def test_sak_27_2014_is_read_whole() -> None:
 
 @needs_seeds
 def test_orienteringssaker_are_read_whole() -> None:
-    assert _json(_seed("orienteringssaker-fra-sekretariatet.txt")) == [
+    assert _json(_seed(ORIENTERINGSSAKER)) == [
         {
             "kind": "saksframlegg",
             "utvalg": None,
@@ -274,9 +276,7 @@ def test_orienteringssaker_are_read_whole() -> None:
 
 
 @needs_seeds
-@pytest.mark.parametrize(
-    "name", ["sak-27-2014-informasjon-fra-prosjektleder.txt", "orienteringssaker-fra-sekretariatet.txt"]
-)
+@pytest.mark.parametrize("name", [SAK_27, ORIENTERINGSSAKER])
 def test_no_word_of_the_paper_is_lost_or_moved(name: str) -> None:
     paper = _seed(name)
     (sak,) = read_paper(paper.encode(), name)
@@ -285,3 +285,14 @@ def test_no_word_of_the_paper_is_lost_or_moved(name: str) -> None:
         kept += [section.heading, section.text, *section.attachments]
     head = r"Sak 27/2014|Dato: Møtet i Prosjektstyret 24.11.2014|Forslag til vedtak:|-{5,}"
     assert " ".join(kept).split() == re.sub(head, " ", paper).split()
+
+
+@needs_seeds
+@pytest.mark.parametrize("name", [SAK_27, ORIENTERINGSSAKER])
+def test_the_same_paper_single_spaced_or_otherwise_encoded_reads_the_same(name: str) -> None:
+    paper = _seed(name)
+    expected = read_paper(paper.encode(), name)
+    single_spaced = paper.replace("\n\n", "\n")
+    windows = paper.replace("\n", "\r\n")
+    others = [single_spaced.encode(), windows.encode("cp1252"), windows.encode("utf-16")]
+    assert [read_paper(other, name) for other in others] == [expected] * 3
