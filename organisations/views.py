@@ -1,3 +1,74 @@
 """The ground floor's pages: bodies and the local outbox."""
 
 from __future__ import annotations
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from organisations import clock, rules
+from organisations.models import OutboxMail, Seat, Utvalg, Verv
+from organisations.querysets import valid_on
+from organisations.reader import Reader
+
+MAILS_PER_PAGE = 50
+
+
+@require_GET
+def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    bodies = Utvalg.objects.visible_to(_reader(request)).select_related("parent")
+    held = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
+    counted = bodies.annotate(seat_count=Count("seats"), vacant_count=Count("seats", filter=Q(~held)))
+    context = {
+        "standing": [body for body in counted if _is_standing(body)],
+        "over": [body for body in counted if not _is_standing(body)],
+    }
+    return render(request, "organisations/utvalg_list.html", context)
+
+
+def _is_standing(body: Utvalg) -> bool:
+    return body.valid_to is None or body.valid_to >= clock.today()
+
+
+@require_GET
+def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
+    bodies = Utvalg.objects.visible_to(_reader(request)).select_related("parent")
+    body = get_object_or_404(bodies, slug=utvalg)
+    holders = Verv.objects.filter(valid_on()).select_related("person__organisation")
+    seats = Seat.objects.filter(utvalg=body).select_related("organisation")
+    context = {
+        "body": body,
+        "children": [child for child in body.children.all() if _is_standing(child)],
+        "seats": seats.prefetch_related(Prefetch("verv", holders, to_attr="holders")),
+        "is_standing": _is_standing(body),
+    }
+    return render(request, "organisations/utvalg.html", context)
+
+
+@require_GET
+def outbox(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    """What would have been sent if a mail server were set."""
+    mails = OutboxMail.objects.visible_to(_outbox_reader(request)).defer("body", "raw")
+    page = Paginator(mails, MAILS_PER_PAGE).get_page(request.GET.get("side"))
+    return render(request, "organisations/outbox.html", {"page": page})
+
+
+@require_GET
+def outbox_mail(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    mails = OutboxMail.objects.visible_to(_outbox_reader(request)).defer("raw")
+    return render(request, "organisations/outbox_mail.html", {"mail": get_object_or_404(mails, pk=pk)})
+
+
+def _outbox_reader(request: HttpRequest) -> Reader:
+    """Raises Http404 where mail is really sent, and for everyone but the secretariat."""
+    reader = _reader(request)
+    if not settings.LOCAL_MODE or settings.EMAIL_URL or not rules.can_read_outbox(reader):
+        raise Http404
+    return reader
+
+
+def _reader(request: HttpRequest) -> Reader:
+    return request.reader  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,209 @@
+"""Projects and their status: the list, one project, writing a status, and answering one that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organisations import clock
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale
+from projects import actions, rules
+from projects.cards import card_of, project_cards, role_of, roles_of, with_people
+from projects.forms import AnswerForm, ReturnForm, UpdateForm
+from projects.lifecycle import WRITABLE_UPDATES
+from projects.models import Project, StatusUpdate
+
+UPDATES_PER_PAGE = 10
+OVER = ("ended", "dropped")
+
+
+@require_GET
+def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    reader = _reader(request)
+    cards = project_cards(reader)
+    context = {
+        "running": [card for card in cards if card.project.state not in OVER],
+        "over": [card for card in cards if card.project.state in OVER],
+        "writable": {card.project.pk for card in cards if rules.can_write_update(reader, card.project)},
+        "waiting": _waiting(reader),
+        "today": clock.today(),
+    }
+    return render(request, "projects/list.html", context)
+
+
+@require_GET
+def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
+    reader = _reader(request)
+    row = get_object_or_404(with_people(Project.objects.visible_to(reader)), slug=project)
+    visible = StatusUpdate.objects.visible_to(reader).filter(project=row)
+    approved = visible.approved()
+    told = visible.filter(approved_at__isnull=False)
+    context = {
+        "card": card_of(row, list(approved.defer("done", "next"))),
+        "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
+        "waiting": visible.filter(state__in=["draft", "submitted"]).select_related("project"),
+        "may_write": rules.can_write_update(reader, row),
+    }
+    return render(request, "projects/project.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_update(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
+    """A click begins a draft or opens the one begun before; a followed link leads to the button."""
+    row = get_object_or_404(Project.objects.visible_to(_reader(request)), slug=project)
+    if request.method == "GET":
+        return redirect("projects:project", samarbeid, project)
+    update = actions.start_update(row, by=_reader(request))
+    return redirect("projects:update", samarbeid, update.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def update(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    row = _update_or_404(request, pk)
+    if request.method == "POST":
+        return _save(request, row)
+    if row.state in WRITABLE_UPDATES and rules.can_write_update(_reader(request), row.project):
+        return _writing_page(request, row, UpdateForm(row, _previous(row)))
+    return _reading_page(request, row, ReturnForm(initial={"version": row.version}))
+
+
+def _save(request: HttpRequest, row: StatusUpdate) -> HttpResponse:
+    form = UpdateForm(row, _previous(row), request.POST)
+    if not form.is_valid():
+        return _invalid(request, row, form)
+    try:
+        saved = actions.save_update(row, form.text(), version=form.cleaned_data["version"], by=_reader(request))
+    except Stale:
+        return _conflict(request, row, form)
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return _invalid(request, row, form)
+    if _is_autosave(request):
+        return JsonResponse({"saved_at": f"{clock.now():%H.%M}", "version": saved.version})
+    messages.success(request, _("Utkastet er lagret."))
+    return redirect("projects:project", _reader(request).samarbeid_slug, row.project.slug)
+
+
+@require_POST
+def submit(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    row = _update_or_404(request, pk)
+    form = UpdateForm(row, _previous(row), request.POST, complete=True)
+    if not form.is_valid():
+        return _invalid(request, row, form)
+    try:
+        actions.submit_update(row, form.text(), version=form.cleaned_data["version"], by=_reader(request))
+    except Stale:
+        return _conflict(request, row, form)
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return _invalid(request, row, form)
+    messages.success(request, _("Statusen er sendt til godkjenning."))
+    return redirect("projects:update", samarbeid, pk)
+
+
+@require_POST
+def approve(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    return _answer(request, pk, AnswerForm, actions.approve_update, _("Statusen er godkjent."))
+
+
+@require_POST
+def send_back(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    return _answer(request, pk, ReturnForm, actions.return_update, _("Statusen er sendt tilbake."))
+
+
+@require_POST
+def withdraw(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    return _answer(request, pk, AnswerForm, actions.withdraw_update, _("Statusen er trukket."))
+
+
+@require_GET
+def preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    """The status as the board will read it; fetched again after each save."""
+    return render(request, "projects/_preview.html", {"update": _update_or_404(request, pk)})
+
+
+def _answer(
+    request: HttpRequest, pk: int, form_class: type[AnswerForm], act: Callable[..., StatusUpdate], done: str
+) -> HttpResponse:
+    row = _update_or_404(request, pk)
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return _reading_page(request, row, form, status=422)
+    try:
+        act(row, **form.cleaned_data, by=_reader(request))
+    except Stale:
+        messages.error(request, _("Teksten er endret siden du leste den. Les den på nytt før du svarer."))
+    except Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+    else:
+        messages.success(request, done)
+        return redirect("projects:project", _reader(request).samarbeid_slug, row.project.slug)
+    return redirect("projects:update", _reader(request).samarbeid_slug, pk)
+
+
+def _writing_page(
+    request: HttpRequest, row: StatusUpdate, form: UpdateForm, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"update": row, "project": row.project, "form": form, "previous": form.previous, **more}
+    return render(request, "projects/write.html", context, status=status)
+
+
+def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, status: int = 200) -> HttpResponse:
+    context = {
+        "update": row,
+        "project": row.project,
+        "form": form,
+        "may_answer": rules.can_approve_update(_reader(request), row),
+        "author": role_of(row.author, row.samarbeid_id),
+    }
+    return render(request, "projects/update.html", context, status=status)
+
+
+def _invalid(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
+    if _is_autosave(request):
+        sentences = [str(error) for errors in form.errors.values() for error in errors]
+        return JsonResponse({"message": " ".join(sentences)}, status=422)
+    return _writing_page(request, row, form, status=422)
+
+
+def _conflict(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
+    """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
+    theirs = _update_or_404(request, row.pk)
+    if _is_autosave(request):
+        context = {"theirs": theirs, "mine": form.text(), "update": row}
+        return render(request, "projects/_conflict.html", context, status=409)
+    form.data = request.POST.copy()
+    form.data["version"] = str(theirs.version)
+    return _writing_page(request, row, form, status=409, theirs=theirs, mine=form.text())
+
+
+def _reader(request: HttpRequest) -> Reader:
+    return request.reader  # type: ignore[attr-defined, no-any-return]
+
+
+def _update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
+    updates = StatusUpdate.objects.visible_to(_reader(request))
+    shown = updates.select_related("project", "author__organisation").prefetch_related(roles_of("author"))
+    found: StatusUpdate = get_object_or_404(shown, pk=pk)
+    return found
+
+
+def _previous(row: StatusUpdate) -> StatusUpdate | None:
+    return actions.newest_approved(row.project)
+
+
+def _waiting(reader: Reader) -> Any:
+    updates = StatusUpdate.objects.visible_to(reader).filter(state__in=["draft", "submitted"])
+    return updates.select_related("project").order_by("-state", "period_to")
+
+
+def _is_autosave(request: HttpRequest) -> bool:
+    return "X-Autosave" in request.headers
