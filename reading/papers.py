@@ -1,0 +1,182 @@
+"""Makes what the reader's pages show: the papers of a meeting, and one sak of them, in the reader's variant.
+
+Readers outside the body get the open variant; the full one is not even fetched for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from documents.models import Document, DocumentCheck
+from meetings.models import Publication, PublicationFile
+from meetings.packet import Entry, entries
+from meetings.querysets import PublicationQuerySet
+from meetings.rules import reads_full_variant
+from meetings.snapshots import FrozenAttachment
+from organisations.reader import Reader
+
+PAST_DAYS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One publication with the PDF that this reader may download; `file` is None until it is made."""
+
+    publication: Publication
+    file: PublicationFile | None
+
+    @property
+    def is_minutes(self) -> bool:
+        return self.publication.kind != Publication.Kind.INNKALLING
+
+
+@dataclass(frozen=True)
+class MeetingPapers:
+    """What is out about one meeting: the innkalling, the minutes, or both."""
+
+    papers: tuple[Paper, ...]
+
+    @property
+    def innkalling(self) -> Paper | None:
+        return next((paper for paper in self.papers if not paper.is_minutes), None)
+
+    @property
+    def minutes(self) -> Paper | None:
+        return next((paper for paper in self.papers if paper.is_minutes), None)
+
+    @property
+    def newest(self) -> Publication:
+        """The one that says best when and where: the innkalling before the meeting, the minutes after it."""
+        return (self.minutes or self.papers[0]).publication
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.newest.meeting.state == "cancelled"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """An attachment as the page shows it. `pages` is None for what is no PDF, or not looked at yet."""
+
+    number: int
+    frozen: FrozenAttachment
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One sak in the middle of the page, with its neighbours in the list."""
+
+    entry: Entry
+    attached: tuple[Attached, ...]
+    previous: Entry | None
+    following: Entry | None
+
+    @property
+    def by_section(self) -> list[tuple[object, list[Attached]]]:
+        """Each section with the attachments that stand in it."""
+        numbers = {each.frozen.attachment_id: each for each in self.attached}
+        return [
+            (section, [numbers[attachment.attachment_id] for attachment in section.attachments])
+            for section in self.entry.sak.sections
+        ]
+
+    @property
+    def last(self) -> list[Attached]:
+        """Those that hang on the sak itself, after the text."""
+        own = {attachment.attachment_id for attachment in self.entry.sak.attachments}
+        return [each for each in self.attached if each.frozen.attachment_id in own]
+
+
+def variant_for(reader: Reader, publication: Publication) -> str:
+    return "full" if reads_full_variant(reader, publication) else "open"
+
+
+def with_files(publications: PublicationQuerySet) -> PublicationQuerySet:
+    """Ready for `papers_for`. The manifests stay where they are: they hold the titles of the full variant."""
+    files = PublicationFile.objects.select_related("document").only(
+        "publication_id", "variant", "pages", "document__bytes"
+    )
+    return publications.select_related("status", "utvalg", "samarbeid", "meeting").prefetch_related(
+        Prefetch("files", files)
+    )
+
+
+def papers_for(reader: Reader, publications: Iterable[Publication]) -> list[Paper]:
+    return [Paper(publication, _file_of(reader, publication)) for publication in publications]
+
+
+def _file_of(reader: Reader, publication: Publication) -> PublicationFile | None:
+    variant = variant_for(reader, publication)
+    return next((file for file in publication.files.all() if file.variant == variant), None)
+
+
+def coming_meetings(reader: Reader, today: date) -> list[MeetingPapers]:
+    """Of the reader's bodies, the next one first."""
+    return _by_meeting(reader, _mine(reader).filter(held_on__gte=today).order_by("held_on", "meeting_id", "kind"))
+
+
+def past_meetings(reader: Reader, today: date) -> list[MeetingPapers]:
+    """Of the reader's bodies, the newest first, so many days back as one screen holds."""
+    earlier = _mine(reader).filter(held_on__lt=today)
+    days = earlier.order_by("-held_on").values_list("held_on", flat=True).distinct()[:PAST_DAYS_SHOWN]
+    return _by_meeting(reader, earlier.filter(held_on__in=list(days)).order_by("-held_on", "meeting_id", "kind"))
+
+
+def _mine(reader: Reader) -> PublicationQuerySet:
+    return Publication.objects.visible_to(reader).current().filter(utvalg_id__in=reader.body_ids)
+
+
+def _by_meeting(reader: Reader, publications: PublicationQuerySet) -> list[MeetingPapers]:
+    grouped: dict[int, list[Paper]] = {}
+    for paper in papers_for(reader, with_files(publications)):
+        grouped.setdefault(paper.publication.meeting_id, []).append(paper)
+    return [MeetingPapers(tuple(papers)) for papers in grouped.values()]
+
+
+def open_sak(listed: list[Entry], position: int | None) -> Opened | None:
+    """The sak at the position, or the first; None where there is no such line."""
+    wanted = listed[0].item.position if position is None and listed else position
+    place = next((i for i, entry in enumerate(listed) if entry.item.position == wanted), None)
+    if place is None:
+        return None
+    return Opened(
+        entry=listed[place],
+        attached=_attached(listed[place]),
+        previous=listed[place - 1] if place else None,
+        following=listed[place + 1] if place + 1 < len(listed) else None,
+    )
+
+
+def _attached(entry: Entry) -> tuple[Attached, ...]:
+    if entry.withdrawn:
+        return ()
+    ids = [frozen.document_id for frozen in entry.sak.all_attachments if frozen.document_id]
+    checks = DocumentCheck.objects.filter(document_id__in=ids, rendition__isnull=False)
+    pages = dict(checks.values_list("document_id", "rendition__pages")) if ids else {}
+    return tuple(
+        Attached(number, frozen, pages.get(frozen.document_id)) for number, frozen in entry.numbered_attachments
+    )
+
+
+def attached_document(publication: Publication, variant: str, attachment_id: int) -> tuple[Document, str] | None:
+    """The document of an attachment that stands in the frozen papers, with its name; None where it does not.
+
+    An exempt attachment has no document in the open variant, and a withdrawn sak is a line without content.
+    """
+    for entry in entries(publication, variant):
+        for frozen in () if entry.withdrawn else entry.sak.all_attachments:
+            if frozen.attachment_id == attachment_id and frozen.document_id is not None:
+                here = Document.objects.filter(samarbeid_id=publication.samarbeid_id)
+                return here.get(pk=frozen.document_id), frozen.name
+    return None
+
+
+def other_versions(reader: Reader, publication: Publication) -> list[Publication]:
+    """The standing papers of the same meeting that are not this one."""
+    standing = Publication.objects.visible_to(reader).current().filter(meeting_id=publication.meeting_id)
+    return list(standing.exclude(pk=publication.pk).select_related("samarbeid").order_by("kind"))

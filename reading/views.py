@@ -1,0 +1,111 @@
+"""What members and municipalities read: papers before a meeting, minutes after it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models.functions import ExtractYear
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from documents.serving import send
+from meetings.models import Publication
+from meetings.packet import entries
+from meetings.querysets import PublicationQuerySet
+from organisations import clock
+from reading import papers
+from reading.forms import NarrowForm
+
+REFERATER_PER_PAGE = 25
+
+
+@require_safe
+def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    today = clock.today()
+    coming = papers.coming_meetings(request.reader, today)  # type: ignore[attr-defined]
+    context = {
+        "next": coming[0] if coming else None,
+        "later": coming[1:],
+        "past": papers.past_meetings(request.reader, today),  # type: ignore[attr-defined]
+    }
+    return render(request, "reading/my_meetings.html", context)
+
+
+@require_safe
+def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | None = None) -> HttpResponse:
+    """The papers with one sak open: the one at the position, or the first."""
+    shown = _publication(request, pk, papers.with_files(_visible(request)))
+    paper = papers.papers_for(request.reader, [shown])[0]  # type: ignore[attr-defined]
+    listed = entries(shown, papers.variant_for(request.reader, shown))  # type: ignore[attr-defined]
+    opened = papers.open_sak(listed, position)
+    if opened is None and position is not None:
+        raise Http404
+    context = {
+        "paper": paper,
+        "publication": shown,
+        "listed": listed,
+        "opened": opened,
+        "others": papers.other_versions(request.reader, shown),  # type: ignore[attr-defined]
+    }
+    return render(request, "reading/publication.html", context)
+
+
+@require_safe
+def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
+    """The PDF in the reader's variant; while it is being made, a page that says so (202)."""
+    shown = _publication(request, pk, _visible(request))
+    variant = papers.variant_for(request.reader, shown)  # type: ignore[attr-defined]
+    file = shown.files.filter(variant=variant).select_related("document").defer("manifest").first()
+    if file is None:
+        return render(request, "reading/being_made.html", {"publication": shown}, status=202)
+    return send(file.document, name=shown.file_name, download=True)
+
+
+@require_safe
+def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attachment_id: int) -> HttpResponseBase:
+    shown = _publication(request, pk, _visible(request))
+    variant = papers.variant_for(request.reader, shown)  # type: ignore[attr-defined]
+    found = papers.attached_document(shown, variant, attachment_id)
+    if found is None:
+        raise Http404
+    document, name = found
+    return send(document, name=name)
+
+
+@require_safe
+def referater(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    """All minutes the reader may see, the newest first."""
+    visible = _visible(request).current().minutes()
+    form = NarrowForm(_found(visible), request.GET if _narrows(request) else None)
+    chosen = form.chosen if form.is_bound else {}
+    if "utvalg" in chosen:
+        visible = visible.filter(utvalg__slug=chosen["utvalg"])
+    if "aar" in chosen:
+        visible = visible.filter(held_on__year=chosen["aar"])
+    ordered = papers.with_files(visible.order_by("-held_on", "-pk"))
+    page = Paginator(ordered, REFERATER_PER_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "page": page,
+        "papers": papers.papers_for(request.reader, page.object_list),  # type: ignore[attr-defined]
+        "chosen": len(chosen),
+    }
+    return render(request, "reading/referater.html", context)
+
+
+def _narrows(request: HttpRequest) -> bool:
+    return "utvalg" in request.GET or "aar" in request.GET
+
+
+def _found(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
+    years = visible.annotate(year=ExtractYear("held_on")).order_by("utvalg__sort_key", "utvalg__slug")
+    return list(years.values_list("utvalg__slug", "utvalg__name", "year").distinct())
+
+
+def _visible(request: HttpRequest) -> PublicationQuerySet:
+    return Publication.objects.visible_to(request.reader)  # type: ignore[attr-defined]
+
+
+def _publication(request: HttpRequest, pk: int, among: PublicationQuerySet) -> Publication:
+    return get_object_or_404(among.select_related("status", "samarbeid"), pk=pk)
