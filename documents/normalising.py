@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy
 
 from documents.child import ChildFailed, run_in_child
+from documents.sniffing import OFFICE, PICTURES
+from documents.sniffing import sniff_mime as sniff_mime
 
 if TYPE_CHECKING:
     import pikepdf
@@ -102,73 +103,6 @@ def normalise(data: bytes, name: str) -> Normalised:
     raise CannotBecomePdf("office" if kind in OFFICE else "unknown", f"{name}: {kind}")
 
 
-PICTURES = {
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"II*\0": "image/tiff",
-    b"MM\0*": "image/tiff",
-    b"GIF87a": "image/gif",
-    b"GIF89a": "image/gif",
-    b"BM": "image/bmp",
-    b"RIFF": "image/webp",
-}
-OOXML = {
-    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
-OLD_OFFICE = "application/x-ole-storage"
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-OPEN_DOCUMENTS = {f"{OPEN_DOCUMENT}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics")}
-OFFICE = {*OOXML.values(), *OPEN_DOCUMENTS, OLD_OFFICE, "application/rtf"}
-
-
-def sniff_mime(data: bytes) -> str:
-    """The type by content, never by name. Unknown text is text/plain, anything else application/octet-stream."""
-    head = data[:1024]
-    if b"%PDF-" in head:
-        return "application/pdf"
-    for start, kind in PICTURES.items():
-        if head.startswith(start) and (kind != "image/webp" or head[8:12] == b"WEBP"):
-            return kind
-    if head.startswith(b"PK\x03\x04"):
-        return _sniff_zip(data)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return OLD_OFFICE
-    return _sniff_text(head)
-
-
-def _sniff_zip(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "application/zip"
-    # An OpenDocument file begins with its own type, stored as it is.
-    start = data[30:120]
-    declared = next((kind for kind in OPEN_DOCUMENTS if start.startswith(b"mimetype" + kind.encode())), None)
-    if declared:
-        return declared
-    found = [kind for folder, kind in OOXML.items() if any(name.startswith(folder) for name in names)]
-    return found[0] if found and "[Content_Types].xml" in names else "application/zip"
-
-
-def _sniff_text(head: bytes) -> str:
-    stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if stripped.startswith(b"{\\rtf"):
-        return "application/rtf"
-    if stripped.startswith((b"<!doctype html", b"<html")):
-        return "text/html"
-    if not head or b"\0" in head:
-        return "application/octet-stream"
-    try:
-        # The head may end inside a letter.
-        head[:-3].decode("utf-8") if len(head) == 1024 else head.decode("utf-8")
-    except UnicodeDecodeError:
-        return "application/octet-stream"
-    return "text/plain"
-
-
 def _normalise_pdf(data: bytes) -> Normalised:
     import pikepdf
 
@@ -191,13 +125,21 @@ def _cleaned(pdf: pikepdf.Pdf, data: bytes) -> Normalised:
     _refuse_cut_off(data, [str(warning) for warning in pdf.get_warnings()])
     _check_pages(pdf)
     if "/AcroForm" in pdf.Root:
-        # What people filled in becomes part of the page before the form goes.
-        pdf.generate_appearance_streams()
-        pdf.flatten_annotations(mode="print")
+        _flatten_form(pdf)
     strip_active(pdf)
     if active_content(pdf):
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
     return Normalised(_saved(pdf), len(pdf.pages), _recipe("pdf"))
+
+
+def _flatten_form(pdf: pikepdf.Pdf) -> None:
+    """Make what people filled in a part of the page, before the form goes."""
+    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", ()))
+    if any(note.get("/Subtype") == "/Widget" and "/AP" not in note for note in notes):
+        # A field that has a value but no picture of it; the library draws only when asked this way.
+        pdf.Root.AcroForm.NeedAppearances = True
+    pdf.generate_appearance_streams()
+    pdf.flatten_annotations(mode="print")
 
 
 def _refuse_cut_off(data: bytes, warnings: list[str]) -> None:
