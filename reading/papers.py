@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from django.db.models import Prefetch
 
@@ -16,7 +17,7 @@ from meetings.models import Publication, PublicationFile
 from meetings.packet import Entry, entries
 from meetings.querysets import PublicationQuerySet
 from meetings.rules import reads_full_variant
-from meetings.snapshots import FrozenAttachment
+from meetings.snapshots import FrozenAttachment, FrozenSection
 from organisations.reader import Reader
 
 PAST_DAYS_SHOWN = 12
@@ -66,6 +67,11 @@ class Attached:
     frozen: FrozenAttachment
     pages: int | None
 
+    @property
+    def file_type(self) -> str:
+        """«PDF», «DOCX»: the ending of the name it came with."""
+        return PurePosixPath(self.frozen.name).suffix.removeprefix(".").upper() or "Fil"
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -77,19 +83,13 @@ class Opened:
     following: Entry | None
 
     @property
-    def by_section(self) -> list[tuple[object, list[Attached]]]:
+    def by_section(self) -> list[tuple[FrozenSection, list[Attached]]]:
         """Each section with the attachments that stand in it."""
         numbers = {each.frozen.attachment_id: each for each in self.attached}
         return [
             (section, [numbers[attachment.attachment_id] for attachment in section.attachments])
             for section in self.entry.sak.sections
         ]
-
-    @property
-    def last(self) -> list[Attached]:
-        """Those that hang on the sak itself, after the text."""
-        own = {attachment.attachment_id for attachment in self.entry.sak.attachments}
-        return [each for each in self.attached if each.frozen.attachment_id in own]
 
 
 def variant_for(reader: Reader, publication: Publication) -> str:

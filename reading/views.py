@@ -7,6 +7,8 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents.serving import send
@@ -14,6 +16,7 @@ from meetings.models import Publication
 from meetings.packet import entries
 from meetings.querysets import PublicationQuerySet
 from organisations import clock
+from organisations.reader import Reader
 from reading import papers
 from reading.forms import NarrowForm
 
@@ -23,11 +26,11 @@ REFERATER_PER_PAGE = 25
 @require_safe
 def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
     today = clock.today()
-    coming = papers.coming_meetings(request.reader, today)  # type: ignore[attr-defined]
+    coming = papers.coming_meetings(_reader(request), today)
     context = {
         "next": coming[0] if coming else None,
         "later": coming[1:],
-        "past": papers.past_meetings(request.reader, today),  # type: ignore[attr-defined]
+        "past": papers.past_meetings(_reader(request), today),
     }
     return render(request, "reading/my_meetings.html", context)
 
@@ -36,8 +39,8 @@ def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
 def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | None = None) -> HttpResponse:
     """The papers with one sak open: the one at the position, or the first."""
     shown = _publication(request, pk, papers.with_files(_visible(request)))
-    paper = papers.papers_for(request.reader, [shown])[0]  # type: ignore[attr-defined]
-    listed = entries(shown, papers.variant_for(request.reader, shown))  # type: ignore[attr-defined]
+    paper = papers.papers_for(_reader(request), [shown])[0]
+    listed = entries(shown, papers.variant_for(_reader(request), shown))
     opened = papers.open_sak(listed, position)
     if opened is None and position is not None:
         raise Http404
@@ -46,16 +49,24 @@ def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | N
         "publication": shown,
         "listed": listed,
         "opened": opened,
-        "others": papers.other_versions(request.reader, shown),  # type: ignore[attr-defined]
+        "crumbs": [_way_back(_reader(request), samarbeid)],
+        "here": shown.facts["title"],
+        "others": papers.other_versions(_reader(request), shown),
     }
     return render(request, "reading/publication.html", context)
+
+
+def _way_back(reader: Reader, samarbeid: str) -> tuple[str, str]:
+    if reader.is_member:
+        return _("Mine møter"), reverse("reading:my_meetings", args=[samarbeid])
+    return _("Referater"), reverse("reading:referater", args=[samarbeid])
 
 
 @require_safe
 def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The PDF in the reader's variant; while it is being made, a page that says so (202)."""
     shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(request.reader, shown)  # type: ignore[attr-defined]
+    variant = papers.variant_for(_reader(request), shown)
     file = shown.files.filter(variant=variant).select_related("document").defer("manifest").first()
     if file is None:
         return render(request, "reading/being_made.html", {"publication": shown}, status=202)
@@ -65,7 +76,7 @@ def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespo
 @require_safe
 def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attachment_id: int) -> HttpResponseBase:
     shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(request.reader, shown)  # type: ignore[attr-defined]
+    variant = papers.variant_for(_reader(request), shown)
     found = papers.attached_document(shown, variant, attachment_id)
     if found is None:
         raise Http404
@@ -88,7 +99,7 @@ def referater(request: HttpRequest, samarbeid: str) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "papers": papers.papers_for(request.reader, page.object_list),  # type: ignore[attr-defined]
+        "papers": papers.papers_for(_reader(request), page.object_list),
         "chosen": len(chosen),
     }
     return render(request, "reading/referater.html", context)
@@ -103,8 +114,12 @@ def _found(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
     return list(years.values_list("utvalg__slug", "utvalg__name", "year").distinct())
 
 
+def _reader(request: HttpRequest) -> Reader:
+    return request.reader  # type: ignore[attr-defined, no-any-return]
+
+
 def _visible(request: HttpRequest) -> PublicationQuerySet:
-    return Publication.objects.visible_to(request.reader)  # type: ignore[attr-defined]
+    return Publication.objects.visible_to(_reader(request))
 
 
 def _publication(request: HttpRequest, pk: int, among: PublicationQuerySet) -> Publication:

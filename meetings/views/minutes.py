@@ -1,0 +1,254 @@
+"""Keeping the minutes: attendance, a vedtak per sak, and publishing what was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import numbers
+from meetings.actions import session
+from meetings.actions.publishing import publish_minutes as publish
+from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, written_so_far
+from meetings.lifecycle import MINUTES_OPEN
+from meetings.minutes_check import missing_in_minutes
+from meetings.models import Attendance, Meeting, Publication, Sak
+from meetings.rules import can_keep_minutes
+from meetings.views.sak_page import form_sentences, id_of, is_autosave, reader_of, unsaved_answer
+from organisations import clock
+from organisations.models import Person
+from organisations.refusals import Refused, Stale, require
+
+
+@require_GET
+def minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    """The first sak that is not finished, or the first of all."""
+    meeting = _meeting(request, slug)
+    saker = _saker(meeting)
+    waiting = [sak for sak in saker if sak.state == "listed"]
+    sak = next(iter(waiting or saker), None)
+    form = VedtakForm(initial=written_so_far(sak)) if sak else None
+    return _page(request, meeting, saker, sak, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> HttpResponse:
+    meeting = _meeting(request, slug)
+    saker = _saker(meeting)
+    sak = next((sak for sak in saker if sak.pk == sak_id), None)
+    if sak is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, meeting, saker, sak)
+    return _page(request, meeting, saker, sak, VedtakForm(initial=written_so_far(sak)))
+
+
+def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) -> HttpResponse:
+    form = VedtakForm(request.POST)
+    quietly = is_autosave(request)
+    if not form.is_valid():
+        return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
+    finish = "finish" in request.POST and not quietly
+    try:
+        written = (session.conclude if finish else session.decide)(sak, **form.cleaned_data, by=reader_of(request))
+    except Stale:
+        return _conflict(request, meeting, saker, sak, form, quietly=quietly)
+    except Refused as refusal:
+        form.add_error(None, list(refusal.sentences))
+        return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
+    if quietly:
+        return JsonResponse({"saved_at": f"{clock.now():%H.%M}", "version": written.version})
+    messages.success(request, _("Saken er ført ferdig.") if finish else _("Teksten er lagret."))
+    following = _after(saker, sak) if finish else sak
+    return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
+
+
+def _not_saved(
+    request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak, form: VedtakForm, *, quietly: bool
+) -> HttpResponse:
+    if quietly:
+        return unsaved_answer(*form_sentences(form))
+    return _page(request, meeting, saker, sak, form, status=422)
+
+
+def _conflict(
+    request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak, form: VedtakForm, *, quietly: bool
+) -> HttpResponse:
+    """Both texts; nothing was overwritten. Saving again from this page keeps the typed one."""
+    theirs = written_so_far(Sak.objects.select_related("vedtak", "utvalg").get(pk=sak.pk))
+    if quietly:
+        address = request.path
+        return render(request, "meetings/minutes_conflict.html", {"theirs": theirs, "address": address}, status=409)
+    form.data = form.data.copy()
+    form.data["version"] = theirs["version"]
+    return _page(request, meeting, saker, sak, form, status=409, theirs=theirs)
+
+
+def _after(saker: list[Sak], sak: Sak) -> Sak:
+    """The next one that waits, or this one when all the others are finished."""
+    place = saker.index(sak)
+    around = saker[place + 1 :] + saker[:place]
+    return next((other for other in around if other.state == "listed"), sak)
+
+
+@require_POST
+def reopen_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> HttpResponse:
+    meeting = _meeting(request, slug)
+    sak = get_object_or_404(Sak, pk=sak_id, meeting=meeting)
+    try:
+        session.reopen_sak(sak, by=reader_of(request))
+        messages.success(request, _("Saken er åpnet igjen."))
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.sentences))
+    return redirect("meetings:minutes_sak", samarbeid, meeting.slug, sak.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attendance(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    meeting = _meeting(request, slug)
+    form = _attendance_form(meeting, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            session.record_attendance(meeting, form.present, by=reader_of(request))
+        except Refused as refusal:
+            form.add_error(None, list(refusal.sentences))
+        else:
+            messages.success(request, _("Oppmøtet er lagret."))
+            return redirect("meetings:minutes", samarbeid, meeting.slug)
+    return _attendance_page(request, meeting, form, _attendee_form(request, meeting))
+
+
+@require_POST
+def add_attendee(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    meeting = _meeting(request, slug)
+    form = _attendee_form(request, meeting, request.POST)
+    if form.is_valid():
+        try:
+            session.add_attendee(meeting, **form.cleaned_data, by=reader_of(request))
+        except Refused as refusal:
+            form.add_error(None, list(refusal.sentences))
+        else:
+            messages.success(request, _("%(name)s er ført opp.") % {"name": form.cleaned_data["person"].name})
+            return redirect("meetings:attendance", samarbeid, meeting.slug)
+    return _attendance_page(request, meeting, _attendance_form(meeting), form)
+
+
+@require_POST
+def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_id: int) -> HttpResponse:
+    meeting = _meeting(request, slug)
+    attendee = get_object_or_404(Attendance, pk=attendance_id, meeting=meeting)
+    try:
+        session.remove_attendee(attendee, by=reader_of(request))
+        messages.success(request, _("Linjen er fjernet."))
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.sentences))
+    return redirect("meetings:attendance", samarbeid, meeting.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    """What is missing and what will happen; then the act itself."""
+    meeting = _meeting(request, slug)
+    problems = missing_in_minutes(_saker(meeting), Attendance.objects.filter(meeting=meeting).count())
+    refused: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            publication = publish(meeting, by=reader_of(request))
+        except Refused as refusal:
+            refused = refusal.sentences
+        else:
+            messages.success(request, _published_sentence(publication))
+            return redirect(publication)
+    context = _frame(meeting) | {"problems": problems, "refused": refused}
+    return render(request, "meetings/minutes_publish.html", context, status=422 if refused else 200)
+
+
+def _published_sentence(publication: Publication) -> str:
+    return _("%(kind)s er publisert. Filen bygges nå, og er klar om litt.") % {"kind": publication.get_kind_display()}
+
+
+def _meeting(request: HttpRequest, slug: str) -> Meeting:
+    """The meeting that the address names. Raises Http404, and NotAllowed for those who may only look."""
+    visible = Meeting.objects.visible_to(reader_of(request)).select_related("utvalg", "samarbeid")
+    meeting = get_object_or_404(visible, pk=id_of(slug))
+    require(can_keep_minutes(reader_of(request), meeting))
+    return meeting
+
+
+def _saker(meeting: Meeting) -> list[Sak]:
+    """Those that were called, in order; a withdrawn one is not treated."""
+    listed = Sak.objects.filter(meeting=meeting, state__in=["listed", "treated"])
+    return list(listed.select_related("series", "vedtak", "utvalg", "samarbeid").order_by("position", "pk"))
+
+
+def _frame(meeting: Meeting) -> dict[str, Any]:
+    """What the three pages share."""
+    kind = meeting.utvalg.minutes_kind
+    return {
+        "meeting": meeting,
+        "kind": kind,
+        "open_for_minutes": meeting.state in MINUTES_OPEN,
+        "published": Publication.objects.current().filter(meeting=meeting, kind=kind).first(),
+    }
+
+
+def _page(
+    request: HttpRequest,
+    meeting: Meeting,
+    saker: list[Sak],
+    sak: Sak | None,
+    form: VedtakForm | None,
+    *,
+    status: int = 200,
+    theirs: dict[str, Any] | None = None,
+) -> HttpResponse:
+    labels = numbers.labels(saker, saker[0].series) if saker else {}  # type: ignore[arg-type]
+    treated = sum(other.state == "treated" for other in saker)
+    context = _frame(meeting) | {
+        "lines": [(labels[other.pk], other) for other in saker],
+        "sak": sak,
+        "label": labels.get(sak.pk) if sak else "",
+        "next_label": labels.get(_after(saker, sak).pk) if sak and _after(saker, sak) != sak else "",
+        "form": form,
+        "theirs": theirs,
+        "treated": treated,
+        "all_treated": treated == len(saker),
+        "attendance": _attendance_rows(meeting),
+    }
+    return render(request, "meetings/minutes.html", context, status=status)
+
+
+def _attendance_rows(meeting: Meeting) -> list[Attendance]:
+    rows = Attendance.objects.filter(meeting=meeting).select_related("person__organisation", "seat__organisation")
+    return list(rows.order_by("-present", "seat__rank", "person__sort_key"))
+
+
+def _attendance_form(meeting: Meeting, data: Any = None) -> AttendanceForm:
+    recorded = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "present"))
+    return AttendanceForm(session.holders_of(meeting), recorded, data)
+
+
+def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> AttendeeForm:
+    holders = session.holders_of(meeting)
+    listed = Attendance.objects.filter(meeting=meeting).values("person_id")
+    people = Person.objects.visible_to(reader_of(request)).exclude(pk__in=listed)
+    others = people.exclude(pk__in=[verv.person_id for verv in holders])
+    return AttendeeForm(others.order_by("sort_key"), holders, data)
+
+
+def _attendance_page(
+    request: HttpRequest, meeting: Meeting, form: AttendanceForm, attendee_form: AttendeeForm
+) -> HttpResponse:
+    held = {verv.person_id for verv in session.holders_of(meeting)}
+    context = _frame(meeting) | {
+        "form": attendee_form if attendee_form.is_bound else form,
+        "attendance_form": form,
+        "attendee_form": attendee_form,
+        "others": [row for row in _attendance_rows(meeting) if row.person_id not in held],
+    }
+    status = 422 if form.errors or attendee_form.errors else 200
+    return render(request, "meetings/minutes_attendance.html", context, status=status)
