@@ -7,9 +7,9 @@ from django.db import transaction
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.models import Publication
-from meetings.recipients import recipients_of_publication
 from organisations.actions import notify
 from reading.announcing import announcement_of
+from reading.audience import audience_of
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) ->
     Who gets it is asked now, not when it was published: a right withdrawn meanwhile counts. Returns how many.
     """
     announcement = announcement_of(publication, packet_is_ready=packet_is_ready)
-    recipients = recipients_of_publication(publication)
+    recipients = audience_of(publication)
     for person in recipients:
         notify(
             samarbeid_id=publication.samarbeid_id,

@@ -1,6 +1,6 @@
 """Rows for tests: each factory fills what the table demands and nothing else."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import factory
 from django.conf import settings
@@ -158,7 +158,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
 
     utvalg = factory.SubFactory(UtvalgFactory)
     samarbeid = factory.SelfAttribute("utvalg.samarbeid")
-    starts_at = factory.Sequence(lambda n: datetime(2014, 11, 24, 9, tzinfo=settings.OSLO) + timedelta(days=7 * n))
+    starts_at = datetime(2014, 11, 24, 9, tzinfo=settings.OSLO)
     place = "Kunnskapssenteret, Asker"
 
 

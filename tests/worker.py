@@ -1,0 +1,68 @@
+"""A real Celery worker against the test database, and ways to hurt it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+from django.conf import settings
+from django.db import connection
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def database_url() -> str:
+    """The test database as the worker must see it."""
+    made = connection.settings_dict
+    return f"postgres://{made['USER']}@/{made['NAME']}?host={made['HOST']}"
+
+
+@contextmanager
+def running_worker(log: Path, *, beat: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker with two children in its own process group, and the sweep's clock; stopped at the end."""
+    argv = [sys.executable, "-m", "celery", "-A", "khs_portal", "worker", "--concurrency=2", "--loglevel=WARNING"]
+    if beat:
+        argv += ["-B", "--schedule", str(log.with_suffix(".beat"))]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "KHS_FILES_ROOT": str(settings.MEDIA_ROOT),
+        "KHS_LOCAL": "1",
+    }
+    environment.pop("KHS_DB_ROLE", None)
+    with log.open("ab") as out:
+        worker = subprocess.Popen(argv, cwd=BASE_DIR, env=environment, stdout=out, stderr=out, start_new_session=True)
+    try:
+        yield worker
+    finally:
+        kill_group(worker)
+
+
+def kill_group(worker: subprocess.Popen[bytes]) -> None:
+    """kill -9 of the worker and everything it started."""
+    family: list[psutil.Process] = []
+    with suppress(psutil.NoSuchProcess):
+        family = psutil.Process(worker.pid).children(recursive=True)
+    for process in family:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    if worker.poll() is None:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait(timeout=10)
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 90) -> None:
+    """Raises TimeoutError where the condition does not come true."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.2)
+    raise TimeoutError("the condition did not come true in time")
