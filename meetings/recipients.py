@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from meetings.models import Attendance, Meeting
-from organisations.models import Seat, Verv
+from meetings.models import Attendance, Meeting, Publication
+from organisations.models import Person, Seat, Verv
 from organisations.querysets import valid_on
 
 MEMBER_ROLES = frozenset({Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.VARA})
@@ -16,12 +16,14 @@ ALWAYS_CALLED = (Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Ro
 
 @dataclass(frozen=True)
 class Recipient:
-    """`role` is the role of the person's first seat in the body; `email` may be empty."""
+    """A person and the role of the person's first seat in the body. The address may be empty."""
 
-    person_id: int
-    name: str
-    email: str
+    person: Person
     role: str
+
+    @property
+    def email(self) -> str:
+        return self.person.email
 
 
 def called_to(meeting: Meeting) -> list[Recipient]:
@@ -29,26 +31,26 @@ def called_to(meeting: Meeting) -> list[Recipient]:
     deputies = Attendance.objects.filter(
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
-    seats = Q(seat__role__in=ALWAYS_CALLED) | Q(
-        seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id")
-    )
+    seats = Q(seat__role__in=ALWAYS_CALLED) | Q(seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id"))
     held = (
-        Verv.objects.filter(
-            valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id
-        )
+        Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
         .select_related("person", "seat")
         .order_by("seat__rank", "seat_id")
     )
     people: dict[int, Recipient] = {}
     for verv in held:
-        person = verv.person
-        people.setdefault(person.pk, Recipient(person.pk, person.name, person.email, verv.seat.role))
+        people.setdefault(verv.person_id, Recipient(verv.person, verv.seat.role))
     return list(people.values())
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
     """Those of them who have an e-mail address."""
     return [recipient for recipient in called_to(meeting) if recipient.email]
+
+
+def recipients_of_publication(publication: Publication) -> list[Person]:
+    """Whom the mail about an innkalling, a referat or a protokoll goes to. Needs `publication.meeting`."""
+    return [recipient.person for recipient in recipients_of(publication.meeting)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,202 @@
+"""Planning a meeting and ordering its agenda. Meeting.version counts every change of what stands on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from meetings import rules
+from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER, check_meeting_move, check_sak_move
+from meetings.mailing import cancellation_of
+from meetings.models import Meeting, Sak
+from meetings.recipients import recipients_of
+from organisations import trail
+from organisations.actions import notify
+from organisations.models import Utvalg
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+
+
+@transaction.atomic
+def plan_meeting(utvalg: Utvalg, *, starts_at: datetime, place: str, by: Reader) -> Meeting:
+    """A new meeting as a draft. Raises NotAllowed, or Refused where the body already meets at that moment."""
+    require(rules.can_plan_meetings(by) and utvalg.samarbeid_id == by.samarbeid_id)
+    # Two clicks on one button wait here for each other.
+    Utvalg.objects.select_for_update().get(pk=utvalg.pk)
+    _refuse_twice(utvalg, starts_at)
+    meeting = Meeting.objects.create(
+        samarbeid_id=utvalg.samarbeid_id, utvalg=utvalg, starts_at=starts_at, place=place.strip()
+    )
+    trail.record("planned", meeting, by=by)
+    return meeting
+
+
+def _refuse_twice(utvalg: Utvalg, starts_at: datetime, *, but: Meeting | None = None) -> None:
+    same = Meeting.objects.filter(utvalg=utvalg, starts_at=starts_at).exclude(state="cancelled")
+    if but is not None:
+        same = same.exclude(pk=but.pk)
+    if same.exists():
+        raise Refused(_("Utvalget har allerede et møte som starter da. Velg en annen dato eller et annet klokkeslett."))
+
+
+@transaction.atomic
+def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, by: Reader) -> Meeting:
+    """New time and place of a meeting that nobody is called to yet. Raises NotAllowed, Refused."""
+    row = _open_agenda(meeting, by)
+    if row.state != "draft":
+        raise Refused(_("Innkallingen er sendt, så tid og sted kan ikke endres her."))
+    _refuse_twice(row.utvalg, starts_at, but=row)
+    row.starts_at, row.place = starts_at, place.strip()
+    row.save(update_fields=["starts_at", "place"])
+    trail.record("edited", row, by=by)
+    return row
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, by: Reader) -> Meeting:
+    """The meeting will not be held. Those already called to it get mail. Raises NotAllowed, Refused."""
+    row = _open_agenda(meeting, by)
+    check_meeting_move(row.state, "cancelled")
+    was_called = row.state == "called"
+    row.state = "cancelled"
+    row.save(update_fields=["state"])
+    trail.record("cancelled", row, by=by)
+    if was_called:
+        _tell_cancelled(row)
+    return row
+
+
+def _tell_cancelled(meeting: Meeting) -> None:
+    mail = cancellation_of(meeting)
+    for recipient in recipients_of(meeting):
+        notify(
+            samarbeid_id=meeting.samarbeid_id,
+            person=recipient.person,
+            address=recipient.email,
+            kind="meeting_cancelled",
+            subject=mail.subject,
+            body=mail.body,
+            dedupe_key=f"meeting-cancelled-{meeting.pk}-{recipient.person.pk}",
+        )
+
+
+@transaction.atomic
+def add_sak(meeting: Meeting, *, title: str, kind: str, by: Reader) -> Sak:
+    """A new draft at the end of the agenda. Raises NotAllowed, Refused."""
+    row = _open_agenda(meeting, by)
+    sak = Sak.objects.create(
+        samarbeid_id=row.samarbeid_id,
+        utvalg_id=row.utvalg_id,
+        meeting=row,
+        position=_next_position(row),
+        kind=kind,
+        title=title.strip(),
+        responsible=by.role_label[:120],
+    )
+    _count_change(row)
+    trail.record("added", sak, by=by, meeting_id=row.pk)
+    return sak
+
+
+def _next_position(meeting: Meeting) -> int:
+    last: int | None = meeting.saker.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+@transaction.atomic
+def reorder(meeting: Meeting, order: Sequence[int], *, version: int, by: Reader) -> Meeting:
+    """Put the saker (ids, all of them) in this order. Raises NotAllowed, Refused, or Stale where the agenda has
+    changed since `version`: nothing is moved then."""
+    row = _open_agenda(meeting, by)
+    if row.version != version:
+        raise Stale
+    saker = {sak.pk: sak for sak in row.saker.on_agenda()}
+    if sorted(order) != sorted(saker):
+        raise Stale
+    if list(order) == list(saker):
+        return row
+    for position, pk in enumerate(order):
+        saker[pk].position = position
+    Sak.objects.bulk_update(saker.values(), ["position"])
+    _count_change(row)
+    trail.record("reordered", row, by=by, order=list(order))
+    return row
+
+
+@transaction.atomic
+def move_sak(meeting: Meeting, sak_id: int, delta: int, *, version: int, by: Reader) -> Meeting:
+    """One sak `delta` places down (negative: up); at the ends it stays. Raises as reorder does."""
+    row = _open_agenda(meeting, by)
+    order = [sak.pk for sak in row.saker.on_agenda()]
+    if sak_id not in order:
+        raise Stale
+    here = order.index(sak_id)
+    order.insert(min(max(here + delta, 0), len(order) - 1), order.pop(here))
+    return reorder(row, order, version=version, by=by)
+
+
+@transaction.atomic
+def set_minutes(sak: Sak, minutes: int, *, by: Reader) -> Sak:
+    """How long the sak is planned to take, 1 to 240 minutes. Raises NotAllowed, Refused.
+
+    Two people setting it is no conflict: the last one counts, and the order of the agenda is not touched.
+    """
+    row, _meeting = _open_sak(sak, by)
+    row.minutes = minutes
+    row.save(update_fields=["minutes", "changed_at"])
+    trail.record("set_minutes", row, by=by, minutes=minutes)
+    return row
+
+
+@transaction.atomic
+def discard_sak(sak: Sak, *, by: Reader) -> Sak:
+    """A sak without number leaves the agenda for good. Raises NotAllowed, Refused."""
+    row, meeting = _open_sak(sak, by)
+    if row.state not in SAK_WITHOUT_NUMBER:
+        raise Refused(_("Saken har fått nummer og kan ikke forkastes. Du kan trekke den."))
+    check_sak_move(row.state, "discarded")
+    row.state = "discarded"
+    row.save(update_fields=["state", "changed_at"])
+    _count_change(meeting)
+    trail.record("discarded", row, by=by)
+    return row
+
+
+@transaction.atomic
+def withdraw_sak(sak: Sak, *, by: Reader) -> Sak:
+    """A sak with number is struck out; line and number stay. Raises NotAllowed, Refused."""
+    row, meeting = _open_sak(sak, by)
+    if row.state != "listed":
+        raise Refused(_("Bare en sak som står i en publisert innkalling, kan trekkes."))
+    check_sak_move(row.state, "withdrawn")
+    row.state = "withdrawn"
+    row.save(update_fields=["state", "changed_at"])
+    _count_change(meeting)
+    trail.record("withdrawn", row, by=by)
+    return row
+
+
+def _open_agenda(meeting: Meeting, by: Reader) -> Meeting:
+    """The meeting, locked, while its agenda can change. Raises NotAllowed, Refused."""
+    require(rules.can_edit_agenda(by, meeting))
+    row = Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+    if row.state not in AGENDA_OPEN:
+        raise Refused(_("Møtet er holdt eller avlyst, så sakslisten kan ikke endres."))
+    return row
+
+
+def _open_sak(sak: Sak, by: Reader) -> tuple[Sak, Meeting]:
+    """The sak and its meeting, both locked, the meeting first. Raises NotAllowed, Refused."""
+    if sak.meeting is None:
+        raise Refused(_("Saken står ikke i noe møte."))
+    meeting = _open_agenda(sak.meeting, by)
+    return Sak.objects.select_for_update(of=("self",)).select_related("samarbeid").get(pk=sak.pk), meeting
+
+
+def _count_change(meeting: Meeting) -> None:
+    meeting.version += 1
+    meeting.save(update_fields=["version"])

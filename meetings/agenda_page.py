@@ -1,0 +1,181 @@
+"""Lays out an agenda: its lines with number and time, its deadlines, its recipients and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from meetings import numbers
+from meetings.deadlines import Step, steps
+from meetings.lifecycle import SAK_WITHOUT_NUMBER
+from meetings.models import Meeting, Sak
+from meetings.preflight import Problem, agenda_facts, missing
+from meetings.recipients import Recipient, RecipientCounts, called_to, count
+from organisations import clock
+
+# Where a problem is mended: for the meeting's own a page, for a sak's a field of its editor.
+PAGES = {"no_saker": "meetings:new_sak", "no_place": "meetings:edit_meeting", "in_past": "meetings:edit_meeting"}
+PLACES_IN_SAK = {"no_proposal": "#id_proposal"}
+IN_PLACE = (
+    ({"no_place", "in_past", "no_recipients"}, gettext_lazy("Dato, sted og deltakere er satt")),
+    ({"sak_draft"}, gettext_lazy("Alle sakene er klare")),
+    ({"attachment_stopped", "attachments_unchecked"}, gettext_lazy("Alle vedlegg er kontrollert")),
+)
+
+
+@dataclass(frozen=True)
+class MinutesFault:
+    """What was typed as the duration of a sak, and the sentence about it."""
+
+    sak_id: int
+    typed: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sak on the agenda. `typed` is what stands in its field for minutes; `fault` is about that."""
+
+    sak: Sak
+    label: str
+    starts_at: datetime
+    is_first: bool
+    is_last: bool
+    typed: str
+    fault: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.sak.state == "withdrawn"
+
+    @property
+    def has_number(self) -> bool:
+        return self.sak.state not in SAK_WITHOUT_NUMBER
+
+    @property
+    def attachments(self) -> str:
+        """«2 vedlegg», or nothing."""
+        total = len(self.sak.attachments.all())
+        return ngettext("%d vedlegg", "%d vedlegg", total) % total if total else ""
+
+    @property
+    def exempt(self) -> str:
+        """What of the sak is exempt from public access, in words."""
+        if self.sak.exemption_id:
+            return _("Unntatt offentlighet")
+        if self.sak.has_exempt_section:  # type: ignore[attr-defined]
+            return _("Deler unntatt offentlighet")
+        hidden = any(attachment.exemption_id for attachment in self.sak.attachments.all())
+        return _("Vedlegg unntatt offentlighet") if hidden else ""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A problem and the page where it is mended; no page where waiting is all there is to do."""
+
+    problem: Problem
+    url: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything that the agenda's page and its fragments show. Made with six queries, however many saker."""
+
+    meeting: Meeting
+    lines: list[Line]
+    ends_at: datetime
+    problems: list[Problem]
+    called: list[Recipient]
+
+    @property
+    def steps(self) -> list[Step]:
+        standing = [line for line in self.lines if not line.withdrawn]
+        ready = sum(line.sak.state != "draft" for line in standing)
+        return steps(self.meeting, today=clock.today(), ready=ready, total=len(standing))
+
+    @property
+    def counts(self) -> RecipientCounts:
+        return count(self.called)
+
+    @property
+    def recipients(self) -> str:
+        return in_words(self.counts)
+
+    @property
+    def new_numbers(self) -> str:
+        """«24/2014–31/2014»: the numbers that publication would give, empty where it gives none."""
+        given = [line.label for line in self.lines if not line.has_number]
+        return f"{given[0]}–{given[-1]}" if len(given) > 1 else "".join(given)
+
+    @property
+    def causes(self) -> list[Cause]:
+        """What is missing, each with the page where it is mended."""
+        return [Cause(problem, self._page_of(problem)) for problem in self.problems]
+
+    @property
+    def in_place(self) -> list[str]:
+        """What is as it should be, said so that an empty list of problems is not silence."""
+        found = {problem.code for problem in self.problems}
+        return [str(sentence) for codes, sentence in IN_PLACE if self.lines and not codes & found]
+
+    def _page_of(self, problem: Problem) -> str:
+        if problem.sak_id is not None:
+            sak_url = next(line.sak.get_absolute_url() for line in self.lines if line.sak.pk == problem.sak_id)
+            return f"{sak_url}{PLACES_IN_SAK.get(problem.code, '')}"
+        samarbeid = self.meeting.samarbeid.slug
+        if problem.code == "no_recipients":
+            return reverse("organisations:utvalg", args=[samarbeid, self.meeting.utvalg.slug])
+        name = PAGES.get(problem.code)
+        # Time and place of a called meeting cannot be edited.
+        if name is None or (name == "meetings:edit_meeting" and self.meeting.state != "draft"):
+            return ""
+        return reverse(name, args=[samarbeid, self.meeting.slug])
+
+
+def lay_out(meeting: Meeting, fault: MinutesFault | None = None) -> Agenda:
+    """The meeting's agenda as it is now, with what was wrong about one sak's duration, if anything was."""
+    saker = list(meeting.saker.for_agenda())
+    labels = numbers.labels(saker, numbers.series_of(meeting))
+    called = called_to(meeting)
+    times = numbers.start_times(meeting.local_start, [0 if s.state == "withdrawn" else s.minutes for s in saker])
+    return Agenda(
+        meeting=meeting,
+        lines=[*_lines(saker, labels, times, fault)],
+        ends_at=times[-1],
+        problems=missing(agenda_facts(meeting, saker, labels=labels, called=called)),
+        called=called,
+    )
+
+
+def _lines(
+    saker: list[Sak], labels: Mapping[int, str], times: list[datetime], fault: MinutesFault | None
+) -> Iterable[Line]:
+    for place, (sak, starts_at) in enumerate(zip(saker, times, strict=False)):
+        wrong = fault if fault is not None and fault.sak_id == sak.pk else None
+        yield Line(
+            sak=sak,
+            label=labels[sak.pk],
+            starts_at=starts_at,
+            is_first=place == 0,
+            is_last=place == len(saker) - 1,
+            typed=wrong.typed if wrong else str(sak.minutes),
+            fault=wrong.sentence if wrong else "",
+        )
+
+
+def in_words(counts: RecipientCounts) -> str:
+    """«14 medlemmer, 3 observatører og 1 sekretær»; empty where nobody has an address."""
+    said = [
+        (counts.members, ngettext("%d medlem", "%d medlemmer", counts.members)),
+        (counts.observers, ngettext("%d observatør", "%d observatører", counts.observers)),
+        (counts.secretaries, ngettext("%d sekretær", "%d sekretærer", counts.secretaries)),
+    ]
+    parts = [words % number for number, words in said if number]
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}

@@ -1,0 +1,171 @@
+"""Typed facts about a meeting and its agenda."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting, Sak
+from meetings.models.agenda import LONGEST_SAK_MINUTES
+from organisations.models import Utvalg
+from organisations.querysets import valid_on
+from organisations.reader import Reader
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+
+
+class TimeAndPlaceForm(forms.Form):
+    """When and where. `starts_at` is the moment in Europe/Oslo."""
+
+    save_label = _("Lagre møtet")
+
+    date = forms.DateField(
+        label=_("Dato"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Velg datoen for møtet"),
+            "invalid": _("Skriv datoen som dag, måned og år, for eksempel 24.11.2014"),
+        },
+    )
+    time = forms.TimeField(
+        label=_("Starter kl."),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        error_messages={
+            "required": _("Skriv når møtet starter, for eksempel 09.00"),
+            "invalid": _("Skriv klokkeslettet som timer og minutter, for eksempel 09.00"),
+        },
+    )
+    place = forms.CharField(
+        label=_("Sted"),
+        required=False,
+        max_length=160,
+        error_messages={"max_length": _("Stedet kan ha høyst 160 tegn")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "stack"}
+        self.helper.add_input(Submit("save", self.save_label))
+
+    def clean_date(self) -> Any:
+        day = self.cleaned_data["date"]
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise forms.ValidationError(
+                _("Året må være mellom %(first)d og %(last)d"),
+                params={"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+            )
+        return day
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"], tzinfo=settings.OSLO)
+
+    @staticmethod
+    def initial_of(meeting: Meeting) -> dict[str, Any]:
+        start = meeting.local_start
+        return {"date": start.date(), "time": start.time(), "place": meeting.place}
+
+
+class NewMeetingForm(TimeAndPlaceForm):
+    save_label = _("Opprett møtet")
+
+    utvalg = forms.ModelChoiceField(
+        label=_("Utvalg"),
+        queryset=Utvalg.objects.none(),
+        empty_label=_("Velg utvalg"),
+        error_messages={
+            "required": _("Velg hvilket utvalg som skal møtes"),
+            "invalid_choice": _("Velg et av utvalgene i listen"),
+        },
+    )
+    field_order = ("utvalg", "date", "time", "place")
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Utvalg.objects.visible_to(reader).filter(valid_on())
+        self.fields["utvalg"].queryset = bodies  # type: ignore[attr-defined]
+
+
+class NewSakForm(forms.Form):
+    title = forms.CharField(
+        label=_("Tittel"),
+        max_length=250,
+        help_text=_("Slik den skal stå i sakslisten. Tittelen kan endres senere."),
+        error_messages={
+            "required": _("Skriv tittelen på saken"),
+            "max_length": _("Tittelen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d"),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=_("Sakstype"),
+        choices=Sak.Kind.choices,
+        initial=Sak.Kind.VEDTAK,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Velg hva slags sak det er"),
+            "invalid_choice": _("Velg en av sakstypene i listen"),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"class": "stack"}
+        self.helper.add_input(Submit("save", _("Opprett saken")))
+
+
+class MinutesForm(forms.Form):
+    """How long one sak is planned to take."""
+
+    sak = forms.IntegerField()
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=LONGEST_SAK_MINUTES,
+        error_messages={
+            "required": _("Skriv hvor mange minutter saken varer"),
+            "invalid": _("Skriv varigheten i hele minutter, for eksempel 15"),
+            "min_value": _("Varigheten må være minst %(limit_value)d minutt"),
+            "max_value": _("Varigheten kan være høyst %(limit_value)d minutter"),
+        },
+    )
+
+
+class OrderForm(forms.Form):
+    """`order` is the ids of all saker, "12,14,13"; `version` the agenda they were seen in."""
+
+    order = forms.RegexField(r"\A[0-9]{1,18}(,[0-9]{1,18})*\Z")
+    version = forms.IntegerField(min_value=1)
+
+    @property
+    def ids(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["order"].split(",")]
+
+
+class MoveForm(forms.Form):
+    DELTAS = {"up": -1, "down": 1}
+
+    sak = forms.IntegerField()
+    direction = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+    version = forms.IntegerField(min_value=1)
+
+    @property
+    def delta(self) -> int:
+        return self.DELTAS[self.cleaned_data["direction"]]
+
+
+class StateForm(forms.Form):
+    sak = forms.IntegerField()
+    state = forms.ChoiceField(choices=[("ready", "ready"), ("draft", "draft")])
+
+
+class VersionForm(forms.Form):
+    """The agenda that someone saw when the button was pressed."""
+
+    version = forms.IntegerField(min_value=1)
