@@ -82,3 +82,9 @@ def files_of_this_test(settings, tmp_path: Path) -> Path:
     """Each test has its own file storage."""
     settings.MEDIA_ROOT = str(tmp_path / "files")
     return Path(settings.MEDIA_ROOT)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """A slow hash for every user of every test would be most of the suite's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
