@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import dj_database_url
@@ -103,7 +104,7 @@ DATABASE_URL = env("DATABASE_URL", "postgres:///khs")
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", DATABASE_URL)
 DATABASE_APP_ROLE = env("KHS_DB_APP_ROLE", "khs_app")
 _database_url = DATABASE_OWNER_URL if env("KHS_DB_ROLE") == "owner" else DATABASE_URL
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **dj_database_url.parse(_database_url, conn_max_age=60, conn_health_checks=True),
         "ENGINE": "django.db.backends.postgresql",

@@ -35,7 +35,7 @@ def prepare(state: Path, account: Account | None, is_chosen: bool) -> Path:
     if account and not account.can_run("test", "-w", str(state), "-a", "-x", str(state)):
         if is_chosen or any(state.iterdir()):
             raise ProgramError(f"Brukeren «{account.name}» når ikke {state}, og PostgreSQL kan ikke kjøre som root. "
-                               f"Velg en mappe alle kan nå: KHS_STATE={SHARED_HOME} make up")  # fmt: skip
+                               f"Velg en mappe alle kan nå: KHS_STATE={SHARED_HOME}/ny make up")  # fmt: skip
         state = moved_to_shared_home(state, account)
     if not os.access(state, os.W_OK | os.X_OK):
         raise ProgramError(f"Du har ikke skrivetilgang til {state}. Velg en annen mappe med KHS_STATE.")
