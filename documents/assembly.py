@@ -242,10 +242,7 @@ class _Assembly:
         root.PageMode = Name.UseOutlines
         labels = [0, Dictionary(P=String(_("Forside"))), 1, Dictionary(S=Name.D, St=2)]
         root.PageLabels = Dictionary(Nums=Array(labels[: 2 if self.total == 1 else 4]))
-        stamp = packet.created_at.strftime("D:%Y%m%d%H%M%S") + _pdf_offset(packet.created_at)
-        info = {"/Title": packet.title, "/Author": packet.author, "/Producer": PRODUCER, "/CreationDate": stamp}
-        for key, value in info.items():
-            self.pdf.docinfo[key] = String(value)
+        # This also writes the older document information, alike.
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
             xmp["dc:title"] = packet.title
             xmp["dc:creator"] = [packet.author]
@@ -299,11 +296,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _pdf_offset(moment: datetime) -> str:
-    """The offset from UTC the way PDF dates write it: +01'00'. Raises ValueError for a datetime without a zone."""
-    offset = moment.strftime("%z")
-    if not offset:
-        raise ValueError("created_at needs a time zone")
-    return f"{offset[:3]}'{offset[3:5]}'"

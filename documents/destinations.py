@@ -17,8 +17,7 @@ def resolve_names(source: Pdf) -> None:
         named = _named_destinations(source) if named is None else named
         found = named.get(str(holder[key]))
         if found is None:
-            annotation.pop("/A", None)
-            annotation.pop("/Dest", None)
+            _remove_target(annotation)
         else:
             holder[key] = found
 
@@ -36,6 +35,12 @@ def part_links(pages: Iterable[Page], scheme: str) -> Iterator[tuple[Any, str]]:
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if address.startswith(scheme):
             yield annotation, unquote(address.removeprefix(scheme))
+
+
+def _remove_target(annotation: Any) -> None:
+    for key in ("/A", "/Dest"):
+        if key in annotation:
+            del annotation[key]
 
 
 def _target(annotation: Any) -> tuple[Any, str]:
