@@ -49,10 +49,32 @@
     redo: (chain) => chain.redo(),
   };
 
+  // Pasted styles (and handlers) go under another name: parsing them would break the CSP, but styles tell bold, italic
+  // and Word's lists.
+  const withoutStyles = (html) =>
+    html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^<>]*>/g, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
+  const STYLED = [
+    ["strong", "b, strong", /font-weight:\s*(bold|[6-9]00)/i, /font-weight:\s*(normal|400)/i],
+    ["em", "i, em", /font-style:\s*italic/i, /font-style:\s*normal/i],
+  ];
+  const stylesToMarks = (root) => {
+    for (const element of root.querySelectorAll("b, strong, i, em, span[data-style]")) {
+      const style = element.dataset.style ?? "";
+      for (const [name, same, on, off] of STYLED) {
+        if (element.matches(same) && off.test(style)) element.replaceWith(...element.childNodes);
+        else if (element.matches("span") && on.test(style)) {
+          const mark = document.createElement(name);
+          mark.append(...element.childNodes);
+          element.append(mark);
+        }
+      }
+    }
+  };
+
   // Word writes lists as paragraphs with a typed bullet or number; here they become lists again.
-  const wordList = (paragraph) => /mso-list:\s*l/i.test(paragraph.getAttribute("style") ?? "");
+  const wordList = (paragraph) => /mso-list:\s*l/i.test(paragraph.dataset.style ?? "");
   const listFor = (paragraph) => {
-    const bullet = paragraph.querySelector('[style*="mso-list:Ignore" i], [style*="mso-list: Ignore" i]');
+    const bullet = paragraph.querySelector('[data-style*="mso-list:Ignore" i], [data-style*="mso-list: Ignore" i]');
     const ordered = /^\s*\(?[\da-z]{1,3}[.)]/i.test(bullet?.textContent ?? paragraph.textContent);
     bullet?.remove();
     return ordered ? "ol" : "ul";
@@ -90,8 +112,9 @@
   };
   const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
   const cleanPaste = (html) => {
-    const page = parsed(html);
-    for (const unwanted of page.querySelectorAll("style, script, meta, link, title, xml")) unwanted.remove();
+    const page = parsed(withoutStyles(html));
+    for (const unwanted of page.querySelectorAll("script, meta, link, title, xml")) unwanted.remove();
+    stylesToMarks(page.body);
     listWordParagraphs(page.body);
     lowerHeadings(page.body);
     liftCaptions(page.body);

@@ -1,0 +1,116 @@
+"""The frame of every page: who sees which menu, and pages that must stand when much else has fallen."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from khs_portal.context import NavLink, browser_texts, navigation, portal
+from organisations.reader import ANONYMOUS, Reader
+
+SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
+KHS: dict[str, Any] = {"samarbeid_id": 1, "samarbeid_slug": "khs", "samarbeid_name": "Samarbeidet", "person_id": 7}
+ERROR_PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "no_role.html"]
+
+
+@pytest.fixture(autouse=True)
+def static_files_without_manifest(settings: Any) -> None:
+    """Names with a checksum exist only after collectstatic."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+def request_of(reader: Reader | None, path: str = "/khs/") -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.user = AnonymousUser()
+    if reader is not None:
+        request.reader = reader  # type: ignore[attr-defined]
+    return request
+
+
+def menu(reader: Reader | None) -> list[str]:
+    return [link.label for link in navigation(request_of(reader), reader)]
+
+
+@pytest.mark.parametrize(
+    ("reader", "expected"),
+    [
+        (Reader(**KHS, is_secretariat=True), ["Møter", "Saker", "Prosjekter", "Referater", "Utvalg"]),
+        (Reader(**KHS, body_roles=((3, "medlem"),)), ["Mine møter", "Prosjekter", "Referater", "Utvalg"]),
+        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Mine møter", "Referater"]),
+        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Utvalg"]),
+        (ANONYMOUS, []),
+        (None, []),
+    ],
+    ids=["secretariat", "member", "project leader", "municipality", "anonymous", "no reader"],
+)
+def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> None:
+    assert menu(reader) == expected
+
+
+def test_the_menu_marks_where_the_reader_is() -> None:
+    reader = Reader(**KHS, organisation_ids=frozenset({4}))
+    referater, utvalg = navigation(request_of(reader), reader)
+    here = navigation(request_of(reader, f"{referater.url}2014/"), reader)
+    assert here == [NavLink("Referater", referater.url, True), NavLink("Utvalg", utvalg.url, False)]
+
+
+def test_the_frame_is_made_only_when_a_page_asks_for_it() -> None:
+    class Broken:
+        def __getattr__(self, name: str) -> Any:
+            raise RuntimeError("the database is gone")
+
+    request = request_of(None)
+    request.reader = Broken()  # type: ignore[attr-defined]
+    assert list(portal(request)) == ["portal"]
+    assert "Noe gikk galt hos oss" in render(request, "500.html").content.decode()
+
+
+def test_the_page_for_a_fault_stands_without_a_request() -> None:
+    assert "Noe gikk galt hos oss" in render_to_string("500.html")
+
+
+@pytest.mark.parametrize("name", ERROR_PAGES)
+def test_error_pages_have_one_heading_and_a_way_on(name: str) -> None:
+    html = render(request_of(None), name).content.decode()
+    assert len(re.findall(r"<h1\b", html)) == 1
+    assert 'href="/"' in html
+
+
+def test_a_refused_form_says_that_the_text_is_not_lost() -> None:
+    html = render(request_of(None), "403_csrf.html").content.decode()
+    assert "Teksten din er ikke borte: gå tilbake i nettleseren" in html
+
+
+def test_every_sentence_the_scripts_ask_for_exists() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")]
+    calls = [call for source in sources for call in re.findall(r'\btext\(\s*(?:\w+ \? "(\w+)" : )?"(\w+)"', source)]
+    assert {key for call in calls for key in call if key} == set(browser_texts())
+
+
+class Frame(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_style_sheets_come_in_the_order_that_the_layers_need() -> None:
+    """khs.css first: its element rules must be the weakest layer."""
+    html = render(request_of(None), "privacy.html").content.decode()
+    sheets = [str(a["href"]) for tag, a in Frame(html).tags if tag == "link" and a["rel"] == "stylesheet"]
+    assert sheets == [
+        "/static/css/khs.css",
+        "/static/css/pages.css",
+        "/static/vendor/designsystemet/designsystemet.css",
+    ]
