@@ -1,0 +1,94 @@
+"""What hangs on a sak: files received, named, ordered, exempted and taken off again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max
+
+from documents.actions import receive
+from documents.models import Document
+from meetings.actions.saker import Direction, Openness, lock_writable, public_title_of, swapped, touch
+from meetings.models import Attachment, Sak, Section
+from organisations import trail
+from organisations.reader import Reader
+from organisations.refusals import Refused
+
+LONGEST_TITLE = 250
+
+
+@dataclass(frozen=True)
+class Received:
+    """The files that were kept, and a sentence for each that was not."""
+
+    attachments: list[Attachment]
+    refused: list[str]
+
+
+@transaction.atomic
+def attach_files(sak: Sak, uploads: Iterable[File[Any]], *, by: Reader, section: Section | None = None) -> Received:
+    """Keep each file, of whatever type; one that is refused does not cost the others. Raises NotAllowed, Refused."""
+    row = lock_writable(sak, by=by)
+    result = Received([], [])
+    for upload in uploads:
+        try:
+            document = receive(upload, by=by)
+        except Refused as refusal:
+            result.refused.extend(refusal.sentences)
+        else:
+            result.attachments.append(hang_on(row, document, section=section, by=by))
+    return result
+
+
+def hang_on(sak: Sak, document: Document, *, by: Reader, section: Section | None = None, title: str = "") -> Attachment:
+    """The document as last attachment of the section or the sak; the caller holds the sak's lock."""
+    last = sak.attachments.aggregate(last=Max("position"))["last"]
+    attachment = Attachment.objects.create(
+        samarbeid_id=sak.samarbeid_id,
+        sak=sak,
+        section=section,
+        document=document,
+        position=0 if last is None else last + 1,
+        title=(title or document.original_name)[:LONGEST_TITLE],
+    )
+    touch(sak)
+    trail.record("attached", attachment, by=by, sak_id=sak.pk, document_id=document.pk)
+    return attachment
+
+
+@transaction.atomic
+def edit_attachment(attachment: Attachment, *, title: str, openness: Openness, by: Reader) -> Attachment:
+    """What the attachment is called, and whether it is exempt. Raises NotAllowed, Refused."""
+    sak = lock_writable(attachment.sak, by=by)
+    row = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    row.title, row.exemption, row.public_title = title, openness.exemption, public_title_of(openness)
+    row.save(update_fields=["title", "exemption", "public_title"])
+    touch(sak)
+    trail.record("edited", row, by=by, hjemmel_id=row.exemption_id)
+    return row
+
+
+@transaction.atomic
+def move_attachment(attachment: Attachment, direction: Direction, *, by: Reader) -> list[Attachment]:
+    """One place up or down among those of the same section, or of the sak; at the end it stays. Returns them."""
+    sak = lock_writable(attachment.sak, by=by)
+    siblings = sak.attachments.filter(section_id=attachment.section_id).order_by("position", "pk")
+    ordered = swapped(list(siblings), attachment, direction)
+    Attachment.objects.bulk_update(ordered, ["position"])
+    touch(sak)
+    trail.record("moved", attachment, by=by, direction=direction)
+    return ordered
+
+
+@transaction.atomic
+def remove_attachment(attachment: Attachment, *, by: Reader) -> Sak:
+    """Off the sak. The document itself stays: what was published still shows it."""
+    sak = lock_writable(attachment.sak, by=by)
+    trail.record("removed_attachment", sak, by=by, document_id=attachment.document_id)
+    attachment.delete()
+    touch(sak)
+    return sak

@@ -1,0 +1,113 @@
+"""A paper that was read and corrected becomes a sak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from documents.actions import receive
+from documents.models import Document
+from meetings import rules
+from meetings.actions.attachments import hang_on
+from meetings.actions.saker import append_section, cleaned
+from meetings.lifecycle import AGENDA_OPEN
+from meetings.models import Meeting, Sak
+from organisations import trail
+from organisations.models import Utvalg
+from organisations.reader import Reader
+from organisations.refusals import Refused, require
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file for an attachment that the paper names; `title` is the name as the paper has it."""
+
+    title: str
+    upload: File[Any]
+
+
+@dataclass(frozen=True)
+class PaperSection:
+    """Plain text with one paragraph per line."""
+
+    heading: str
+    level: int
+    text: str
+    files: Sequence[NamedFile] = ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the person accepted. Without a meeting the sak waits in the body's queue."""
+
+    document: Document
+    utvalg: Utvalg
+    meeting: Meeting | None
+    title: str
+    kind: str
+    language: str
+    responsible: str
+    number_hint: str
+    proposal: str
+    sections: Sequence[PaperSection]
+    files: Sequence[NamedFile] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def accept_import(paper: Paper, *, by: Reader) -> Sak:
+    """A draft sak with the paper's sections, proposal and files, and a pointer to the original.
+
+    Raises NotAllowed, and Refused where the meeting takes no more saker or a file is empty or too large.
+    """
+    require(rules.can_plan_meetings(by) and paper.utvalg.samarbeid_id == by.samarbeid_id)
+    require(paper.document.samarbeid_id == by.samarbeid_id)
+    sak = Sak.objects.create(
+        samarbeid_id=paper.utvalg.samarbeid_id,
+        utvalg=paper.utvalg,
+        meeting=paper.meeting,
+        position=_last_place(paper.meeting, by) if paper.meeting else 0,
+        title=paper.title,
+        kind=paper.kind,
+        language=paper.language,
+        responsible=paper.responsible,
+        number_hint=paper.number_hint,
+        proposal=cleaned(as_paragraphs(paper.proposal)),
+        imported_from=paper.document,
+    )
+    _add_parts(sak, paper, by)
+    trail.record("imported", sak, by=by, document_id=paper.document.pk)
+    return sak
+
+
+def _last_place(meeting: Meeting, by: Reader) -> int:
+    """Behind the others on the agenda, whose version moves so that nobody reorders an old list."""
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    require(rules.can_edit_agenda(by, locked))
+    if locked.state not in AGENDA_OPEN:
+        raise Refused(_("Møtet tar ikke imot flere saker. Velg et annet møte, eller legg saken i køen."))
+    locked.version += 1
+    locked.save(update_fields=["version"])
+    last = locked.saker.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _add_parts(sak: Sak, paper: Paper, by: Reader) -> None:
+    for part in paper.sections:
+        section = append_section(sak, heading=part.heading, level=part.level, html=as_paragraphs(part.text))
+        for named in part.files:
+            hang_on(sak, receive(named.upload, by=by), section=section, title=named.title, by=by)
+    for named in paper.files:
+        hang_on(sak, receive(named.upload, by=by), title=named.title, by=by)
+
+
+def as_paragraphs(text: str) -> str:
+    """Each line that says something as a paragraph, escaped."""
+    lines = (line.strip() for line in text.splitlines())
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))

@@ -1,0 +1,238 @@
+"""Writing a sak: its head, its sections, its openness, and whether it is ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeVar
+
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from documents.rendering import sanitise_html
+from documents.richtext import has_content
+from meetings import rules
+from meetings.lifecycle import SAK_WRITABLE, check_sak_move
+from meetings.models import Attachment, Sak, Section
+from organisations import trail
+from organisations.models import Hjemmel, Trail
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+
+# Autosave writes at every pause; the trail keeps one row per person and part in this time.
+TRAIL_PAUSE = timedelta(minutes=5)
+
+Direction = Literal["up", "down"]
+Row = TypeVar("Row", Section, Attachment)
+
+
+@dataclass(frozen=True)
+class Openness:
+    """Whether something is exempt: without `exemption` it is public and the rest is forgotten."""
+
+    exemption: Hjemmel | None = None
+    public_title: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What keeps a sak from being ready: the id of the field to mend, and a sentence."""
+
+    field: str
+    sentence: str
+
+
+def lock_writable(sak: Sak, *, by: Reader) -> Sak:
+    """The sak's row, locked. Raises NotAllowed, or Refused where its state no longer lets anyone write."""
+    locked = Sak.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=sak.pk)
+    require(rules.can_edit_sak(by, locked))
+    if locked.state not in SAK_WRITABLE:
+        raise Refused(_("Saken kan ikke endres lenger, fordi den er behandlet, trukket eller forkastet."))
+    return locked
+
+
+def touch(sak: Sak) -> None:
+    """The sak was changed now, whichever of its parts it was."""
+    sak.save(update_fields=["changed_at"])
+
+
+def _note_edit(row: Sak | Section, by: Reader) -> None:
+    noted = Trail.objects.filter(
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        by_id=by.person_id,
+        verb="edited",
+        at__gt=Now() - TRAIL_PAUSE,
+    )
+    if not noted.exists():
+        trail.record("edited", row, by=by)
+
+
+@transaction.atomic
+def save_head(
+    sak: Sak,
+    *,
+    title: str,
+    kind: str,
+    responsible: str,
+    minutes: int,
+    language: str,
+    proposal: str,
+    version: int,
+    by: Reader,
+) -> Sak:
+    """Title, facts and proposal (HTML, cleaned here). Raises NotAllowed, Refused, or Stale where `version` is old."""
+    row = lock_writable(sak, by=by)
+    if row.version != version:
+        raise Stale
+    row.title, row.kind, row.responsible = title, kind, responsible
+    row.minutes, row.language = minutes, language
+    row.proposal = cleaned(proposal)
+    row.version += 1
+    row.save(update_fields=["title", "kind", "responsible", "minutes", "language", "proposal", "version", "changed_at"])
+    _note_edit(row, by)
+    return row
+
+
+def cleaned(html: str) -> str:
+    """Allow-listed HTML; empty where only empty blocks are left."""
+    clean = sanitise_html(html)
+    return clean if has_content(clean) else ""
+
+
+@transaction.atomic
+def save_section(section: Section, *, heading: str, level: int, html: str, version: int, by: Reader) -> Section:
+    """One section, its HTML cleaned here. Raises NotAllowed, Refused, or Stale where `version` is old."""
+    sak = lock_writable(section.sak, by=by)
+    row = Section.objects.select_for_update().get(pk=section.pk)
+    if row.version != version:
+        raise Stale
+    row.heading, row.level, row.html = heading, level, cleaned(html)
+    row.version += 1
+    row.save(update_fields=["heading", "level", "html", "version"])
+    touch(sak)
+    _note_edit(row, by)
+    return row
+
+
+@transaction.atomic
+def add_section(sak: Sak, *, heading: str, by: Reader, level: int = 1, html: str = "") -> Section:
+    """A new section behind the others. Raises NotAllowed, Refused."""
+    row = lock_writable(sak, by=by)
+    section = append_section(row, heading=heading, level=level, html=html)
+    touch(row)
+    trail.record("added_section", row, by=by, section_id=section.pk)
+    return section
+
+
+def append_section(sak: Sak, *, heading: str, level: int = 1, html: str = "", update_id: int | None = None) -> Section:
+    """The row alone, its HTML cleaned; the caller holds the sak's lock."""
+    last = sak.sections.aggregate(last=Max("position"))["last"]
+    return Section.objects.create(
+        samarbeid_id=sak.samarbeid_id,
+        sak=sak,
+        position=0 if last is None else last + 1,
+        heading=heading,
+        level=level,
+        html=cleaned(html),
+        source_update_id=update_id,
+    )
+
+
+@transaction.atomic
+def move_section(section: Section, direction: Direction, *, by: Reader) -> list[Section]:
+    """One place up or down; at the end it stays. Returns all sections in their order."""
+    sak = lock_writable(section.sak, by=by)
+    ordered = swapped(list(sak.sections.order_by("position", "pk")), section, direction)
+    Section.objects.bulk_update(ordered, ["position"])
+    touch(sak)
+    trail.record("moved_section", sak, by=by, section_id=section.pk, direction=direction)
+    return ordered
+
+
+def swapped(rows: list[Row], row: Row, direction: Direction) -> list[Row]:
+    """The rows with one moved a place, and `position` counted from 0."""
+    here = rows.index(row)
+    there = min(max(here + (1 if direction == "down" else -1), 0), len(rows) - 1)
+    rows.insert(there, rows.pop(here))
+    for position, each in enumerate(rows):
+        each.position = position
+    return rows
+
+
+@transaction.atomic
+def delete_section(section: Section, *, by: Reader) -> Sak:
+    """The section and its text go; its attachments stay with the sak."""
+    sak = lock_writable(section.sak, by=by)
+    trail.record("deleted_section", sak, by=by, section_id=section.pk)
+    section.delete()
+    touch(sak)
+    return sak
+
+
+@transaction.atomic
+def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
+    """The sak as a whole: public, or exempt with hjemmel, public title and perhaps a last day."""
+    row = lock_writable(sak, by=by)
+    row.exemption = openness.exemption
+    row.public_title, row.exempt_until = public_title_of(openness), openness.until if openness.exemption else None
+    row.save(update_fields=["exemption", "public_title", "exempt_until", "changed_at"])
+    trail.record("set_openness", row, by=by, hjemmel_id=row.exemption_id)
+    return row
+
+
+@transaction.atomic
+def set_section_openness(section: Section, openness: Openness, *, by: Reader) -> Section:
+    """As for the sak, for one section."""
+    sak = lock_writable(section.sak, by=by)
+    row = Section.objects.select_for_update().get(pk=section.pk)
+    row.exemption, row.public_heading = openness.exemption, public_title_of(openness)
+    row.save(update_fields=["exemption", "public_heading"])
+    touch(sak)
+    trail.record("set_openness", row, by=by, hjemmel_id=row.exemption_id)
+    return row
+
+
+def public_title_of(openness: Openness) -> str:
+    """Empty for what is public. Raises Refused where something exempt has none."""
+    if openness.exemption and not openness.public_title.strip():
+        raise Refused(_("Skriv en offentlig tittel. Den står i den åpne sakslisten i stedet for tittelen."))
+    return openness.public_title.strip() if openness.exemption else ""
+
+
+def missing_in(sak: Sak) -> list[Missing]:
+    """What the sak lacks before it can be marked ready, in the order of the page."""
+    found = []
+    if not sak.responsible.strip():
+        found.append(Missing("id_responsible", _("Skriv hvem som er saksansvarlig.")))
+    if sak.lacks_proposal:
+        found.append(Missing("id_proposal", _("Skriv forslag til vedtak.")))
+    return found
+
+
+@transaction.atomic
+def mark_ready(sak: Sak, *, by: Reader) -> Sak:
+    """From draft to ready. Raises NotAllowed, Refused with what is missing, MoveRefused."""
+    row = lock_writable(sak, by=by)
+    check_sak_move(row.state, "ready")
+    missing = missing_in(row)
+    if missing:
+        raise Refused(*(one.sentence for one in missing))
+    row.state = "ready"
+    row.save(update_fields=["state", "changed_at"])
+    trail.record("marked_ready", row, by=by)
+    return row
+
+
+@transaction.atomic
+def mark_draft(sak: Sak, *, by: Reader) -> Sak:
+    """From ready back to draft. Raises NotAllowed, Refused, MoveRefused."""
+    row = lock_writable(sak, by=by)
+    check_sak_move(row.state, "draft")
+    row.state = "draft"
+    row.save(update_fields=["state", "changed_at"])
+    trail.record("marked_draft", row, by=by)
+    return row

@@ -1,0 +1,242 @@
+"""Forms of the sak: head, section, openness, files, filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.richtext import RichTextField
+from meetings.actions.saker import Openness
+from meetings.models import Sak, Section
+from meetings.models.agenda import LANGUAGES, LONGEST_SAK_MINUTES
+from organisations.models import Hjemmel, Utvalg
+from organisations.querysets import valid_on
+
+STATES = [
+    ("", gettext_lazy("Under arbeid")),
+    ("draft", gettext_lazy("Utkast")),
+    ("ready", gettext_lazy("Klar")),
+    ("listed", gettext_lazy("På saksliste")),
+    ("treated", gettext_lazy("Behandlet")),
+    ("withdrawn", gettext_lazy("Trukket")),
+    ("alle", gettext_lazy("Alle")),
+]
+
+
+class VersionedForm(forms.Form):
+    """A form whose row may have been saved by someone else since the page was shown."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value"), gettext_lazy("Siden er for gammel. Last den inn på nytt.")
+        ),
+    )
+
+
+class HeadForm(VersionedForm):
+    title = forms.CharField(
+        label=gettext_lazy("Tittel"),
+        max_length=250,
+        error_messages={
+            "required": gettext_lazy("Skriv en tittel på saken."),
+            "max_length": gettext_lazy("Tittelen kan ha høyst 250 tegn."),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Sakstype"),
+        choices=Sak.Kind.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg sakstype.")),
+    )
+    responsible = forms.CharField(
+        label=gettext_lazy("Saksansvarlig"),
+        max_length=120,
+        required=False,
+        error_messages={"max_length": gettext_lazy("Saksansvarlig kan ha høyst 120 tegn.")},
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Varighet i minutter"),
+        min_value=1,
+        max_value=LONGEST_SAK_MINUTES,
+        error_messages={
+            "required": gettext_lazy("Skriv hvor mange minutter saken tar."),
+            "invalid": gettext_lazy("Skriv varigheten som et helt tall."),
+            "min_value": gettext_lazy("Varigheten må være minst 1 minutt."),
+            "max_value": gettext_lazy("Varigheten kan være høyst 240 minutter."),
+        },
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Målform"),
+        choices=LANGUAGES,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg bokmål eller nynorsk.")),
+    )
+    proposal = RichTextField(label=gettext_lazy("Forslag til vedtak"), required=False)
+
+    @classmethod
+    def of(cls, sak: Sak) -> HeadForm:
+        names = ("version", "title", "kind", "responsible", "minutes", "language", "proposal")
+        return cls(initial={name: getattr(sak, name) for name in names})
+
+
+class SectionForm(VersionedForm):
+    heading = forms.CharField(
+        label=gettext_lazy("Overskrift"),
+        max_length=250,
+        error_messages={
+            "required": gettext_lazy("Skriv en overskrift på delen."),
+            "max_length": gettext_lazy("Overskriften kan ha høyst 250 tegn."),
+        },
+    )
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Nivå"),
+        choices=Section._meta.get_field("level").choices,
+        coerce=int,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg nivå for overskriften.")),
+    )
+    html = RichTextField(label=gettext_lazy("Tekst"), required=False)
+
+    @classmethod
+    def of(cls, section: Section, data: Any = None) -> SectionForm:
+        names = ("version", "heading", "level", "html")
+        initial = {name: getattr(section, name) for name in names}
+        return cls(data, auto_id=f"id_del_{section.pk}_%s", initial=initial)
+
+
+class NewSectionForm(forms.Form):
+    heading = forms.CharField(
+        label=gettext_lazy("Overskrift på den nye delen"),
+        max_length=250,
+        error_messages={
+            "required": gettext_lazy("Skriv en overskrift på den nye delen."),
+            "max_length": gettext_lazy("Overskriften kan ha høyst 250 tegn."),
+        },
+    )
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A list of uploads of any type. Size and emptiness are judged file by file when they are received."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = [file for file in (data or []) if file]
+        if self.required and not files:
+            raise forms.ValidationError(_("Velg minst én fil."))
+        return files
+
+
+class UploadForm(forms.Form):
+    files = ManyFilesField(label=gettext_lazy("Velg filer"))
+
+    def __init__(self, *args: Any, section_id: int | None = None, **kwargs: Any) -> None:
+        self.section_id = section_id
+        super().__init__(*args, auto_id=f"id_del_{section_id}_%s" if section_id else "id_sak_%s", **kwargs)
+
+
+class OpennessForm(forms.Form):
+    """Public, or exempt with a hjemmel and a title that may be shown. `as_openness()` after is_valid()."""
+
+    access = forms.ChoiceField(
+        label=gettext_lazy("Tilgang"),
+        choices=[("open", gettext_lazy("Offentlig")), ("exempt", gettext_lazy("Unntatt offentlighet"))],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg offentlig eller unntatt.")),
+    )
+    hjemmel = forms.ChoiceField(
+        label=gettext_lazy("Hjemmel"),
+        required=False,
+        help_text=gettext_lazy("Vurder alltid om deler av innholdet kan gis ut."),
+        error_messages={"invalid_choice": gettext_lazy("Velg en hjemmel fra listen.")},
+    )
+    public_title = forms.CharField(
+        label=gettext_lazy("Offentlig tittel"),
+        required=False,
+        max_length=250,
+        help_text=gettext_lazy(
+            "Står på den åpne sakslisten i stedet for tittelen. Skriv ikke noe som røper innholdet."
+        ),
+        error_messages={"max_length": gettext_lazy("Den offentlige tittelen kan ha høyst 250 tegn.")},
+    )
+
+    def __init__(self, *args: Any, hjemler: Iterable[Hjemmel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hjemler = {str(hjemmel.pk): hjemmel for hjemmel in hjemler}
+        choices = [("", _("Velg hjemmel"))] + [(pk, hjemmel.text) for pk, hjemmel in self.hjemler.items()]
+        self.fields["hjemmel"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("access") == "exempt":
+            if not values.get("hjemmel") and "hjemmel" not in self.errors:
+                self.add_error("hjemmel", _("Velg hjemmelen for unntaket."))
+            if not values.get("public_title") and "public_title" not in self.errors:
+                self.add_error("public_title", _("Skriv en offentlig tittel."))
+        return values
+
+    def as_openness(self) -> Openness:
+        values = self.cleaned_data
+        if values["access"] == "open":
+            return Openness()
+        return Openness(self.hjemler[values["hjemmel"]], values["public_title"], values.get("until"))
+
+
+class SakOpennessForm(OpennessForm):
+    until = forms.DateField(
+        label=gettext_lazy("Unntatt til og med"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Skriv datoen som 24.11.2014.")},
+    )
+
+
+class AttachmentForm(OpennessForm):
+    title = forms.CharField(
+        label=gettext_lazy("Tittel"),
+        max_length=250,
+        error_messages={
+            "required": gettext_lazy("Skriv en tittel på vedlegget."),
+            "max_length": gettext_lazy("Tittelen kan ha høyst 250 tegn."),
+        },
+    )
+    field_order = ("title", "access", "hjemmel", "public_title")
+
+
+def hjemler_for(current: Hjemmel | None) -> list[Hjemmel]:
+    """Those in force today, and the one already chosen."""
+    return list(Hjemmel.objects.filter(valid_on() | Q(pk=current.pk if current else None)))
+
+
+def openness_initial(exemption: Hjemmel | None, public_title: str) -> dict[str, Any]:
+    return {
+        "access": "exempt" if exemption else "open",
+        "hjemmel": str(exemption.pk) if exemption else "",
+        "public_title": public_title,
+    }
+
+
+class SakFilterForm(forms.Form):
+    """Which saker the list shows; anything that makes no sense is as if it was not asked."""
+
+    utvalg = forms.ModelChoiceField(
+        label=gettext_lazy("Utvalg"),
+        queryset=Utvalg.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=gettext_lazy("Alle utvalg"),
+    )
+    tilstand = forms.ChoiceField(label=gettext_lazy("Tilstand"), choices=STATES, required=False)
+
+    def __init__(self, data: Any, *, utvalg: Any) -> None:
+        super().__init__(data)
+        self.fields["utvalg"].queryset = utvalg  # type: ignore[attr-defined]

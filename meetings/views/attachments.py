@@ -1,0 +1,114 @@
+"""Attachments: uploaded to a sak or a section, fetched, named, ordered, taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.serving import send
+from meetings.actions import attachments as actions
+from meetings.actions.saker import Direction
+from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openness_initial
+from meetings.models import Attachment, Sak
+from meetings.views.fetching import reader_of
+from meetings.views.sak_page import (
+    Typed,
+    can_write,
+    editor_page,
+    sak_or_404,
+    says_why,
+    section_or_404,
+)
+from organisations.refusals import Refused, require
+
+
+def place_on_page(attachment: Attachment) -> str:
+    return f"{attachment.sak.get_absolute_url()}#vedlegg-{attachment.pk}"
+
+
+def attachment_or_404(request: HttpRequest, pk: int) -> Attachment:
+    mine = Sak.objects.visible_to(reader_of(request))
+    rows = Attachment.objects.filter(sak__in=mine).select_related("document", "exemption", "sak__samarbeid")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_POST
+@says_why
+def upload(request: HttpRequest, samarbeid: str, slug: str, section_id: int | None = None) -> HttpResponse:
+    """Several files at once; those that are fine are kept even where one is not."""
+    section = section_or_404(request, slug, section_id) if section_id else None
+    form = UploadForm(request.POST, request.FILES, section_id=section_id)
+    if form.is_valid():
+        files = form.cleaned_data["files"]
+        result = actions.attach_files(sak_or_404(request, slug), files, section=section, by=reader_of(request))
+        _say_received(request, len(result.attachments))
+        for sentence in result.refused:
+            form.add_error("files", sentence)
+    sak = sak_or_404(request, slug)
+    if form.errors:
+        return editor_page(request, sak, Typed(upload=form))
+    return redirect(f"{sak.get_absolute_url()}#{f'del-{section_id}' if section_id else 'vedlegg'}")
+
+
+def _say_received(request: HttpRequest, count: int) -> None:
+    if count:
+        messages.success(
+            request,
+            ngettext("%(count)d fil er lastet opp.", "%(count)d filer er lastet opp.", count) % {"count": count},
+        )
+
+
+@require_GET
+def attachment(request: HttpRequest, samarbeid: str, pk: int) -> FileResponse:
+    """The file as it came, for those who prepare the sak."""
+    return send(attachment_or_404(request, pk).document)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    row = attachment_or_404(request, pk)
+    require(can_write(row.sak, reader_of(request)))
+    initial = {"title": row.title, **openness_initial(row.exemption, row.public_title)}
+    form = AttachmentForm(request.POST or None, hjemler=hjemler_for(row.exemption), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        title, openness = form.cleaned_data["title"], form.as_openness()
+        return _acted(request, row, actions.edit_attachment, _("Vedlegget er lagret."), title=title, openness=openness)
+    context = {"attachment": row, "sak": row.sak, "form": form}
+    return render(request, "meetings/sak_attachment.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def move_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    direction: Direction = "up" if request.POST.get("retning") == "opp" else "down"
+    row = attachment_or_404(request, pk)
+    said = _("«%(title)s» er flyttet.") % {"title": row.title}
+    return _acted(request, row, actions.move_attachment, said, direction=direction)
+
+
+@require_http_methods(["GET", "POST"])
+def remove_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    row = attachment_or_404(request, pk)
+    require(can_write(row.sak, reader_of(request)))
+    if request.method == "GET":
+        return render(request, "meetings/sak_remove_attachment.html", {"attachment": row, "sak": row.sak})
+    return _acted(
+        request, row, actions.remove_attachment, _("«%(title)s» er fjernet fra saken.") % {"title": row.title}
+    )
+
+
+def _acted(request: HttpRequest, row: Attachment, action: Any, said: str, **values: Any) -> HttpResponse:
+    """Does it, says so, and goes back to where the attachment stands or stood."""
+    back = place_on_page(row)
+    try:
+        action(row, by=reader_of(request), **values)
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.sentences))
+    else:
+        messages.success(request, said)
+    return redirect(back)

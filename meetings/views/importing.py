@@ -1,0 +1,183 @@
+"""A paper becomes a sak: uploaded, shown beside what was understood, corrected, accepted.
+
+Nothing is kept between the steps but the stored original, which is read again each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from documents.actions import receive
+from documents.files import read_kept
+from documents.models import Document
+from documents.names import clean_name
+from meetings import rules
+from meetings.actions.importing import Paper, accept_import
+from meetings.forms.importing import NamedFilesForm, PaperForm, PaperUploadForm, PartForm, Targets
+from meetings.importing import ImportedSak, UnreadablePaper, decode_paper, read_paper
+from meetings.importing.decoding import LARGEST_PAPER
+from meetings.lifecycle import AGENDA_OPEN
+from meetings.models import Meeting, Sak
+from meetings.views.fetching import reader_of
+from organisations.models import Utvalg
+from organisations.reader import Reader
+from organisations.refusals import Refused
+
+
+def importer_or_404(request: HttpRequest) -> Reader:
+    """Only those who plan meetings import; to others the page does not exist."""
+    reader = reader_of(request)
+    if not rules.can_plan_meetings(reader):
+        raise Http404
+    return reader
+
+
+def targets_for(reader: Reader) -> Targets:
+    meetings = Meeting.objects.visible_to(reader).filter(state__in=AGENDA_OPEN).select_related("utvalg")
+    return Targets(list(meetings.order_by("starts_at")), list(Utvalg.objects.visible_to(reader)))
+
+
+@require_http_methods(["GET", "POST"])
+def import_sak(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    reader = importer_or_404(request)
+    initial = {"target": request.GET.get("til", "")}
+    form = PaperUploadForm(request.POST or None, request.FILES or None, targets=targets_for(reader), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        document = _keep_paper(form, reader)
+        if document is not None:
+            address = reverse("meetings:import_check", args=[samarbeid, document.pk])
+            return redirect(f"{address}?til={form.cleaned_data['target']}")
+    return render(request, "meetings/import.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+def _keep_paper(form: PaperUploadForm, reader: Reader) -> Document | None:
+    """The stored original, or None with a sentence at the file field."""
+    upload = form.cleaned_data["file"]
+    try:
+        read_paper(upload.read(LARGEST_PAPER + 1), clean_name(upload.name))
+        upload.seek(0)
+        return receive(upload, by=reader)
+    except UnreadablePaper as unreadable:
+        form.add_error("file", str(unreadable))
+    except Refused as refusal:
+        form.add_error("file", " ".join(refusal.sentences))
+    return None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sak of a stored paper: `index` counts from 0 among `count`."""
+
+    document: Document
+    text: str
+    paper: ImportedSak
+    index: int
+    count: int
+
+    @property
+    def attachment_count(self) -> int:
+        return len(self.paper.attachments) + sum(len(section.attachments) for section in self.paper.sections)
+
+
+def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> Reading:
+    document = get_object_or_404(Document, pk=pk, samarbeid_id=reader.samarbeid_id)
+    try:
+        data = read_kept(document.samarbeid_id, document.sha256)
+        saker = read_paper(data, document.original_name)
+        text = decode_paper(data, document.original_name)
+    except (UnreadablePaper, FileNotFoundError) as error:
+        raise Http404 from error
+    asked = request.GET.get("sak", "1")
+    index = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    if not 0 <= index < len(saker):
+        raise Http404
+    return Reading(document, text, saker[index], index, len(saker))
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The forms of the page: head, parts, and files that belong to the sak as a whole."""
+
+    head: PaperForm
+    parts: list[PartForm]
+    files: NamedFilesForm
+
+    @property
+    def all(self) -> list[Any]:
+        return [self.head, *self.parts, self.files]
+
+    def are_valid(self) -> bool:
+        # Each form is asked, so that every fault is shown at once.
+        answers = [form.is_valid() for form in self.all]
+        return all(answers)
+
+    @property
+    def left(self) -> list[str]:
+        kept = [part for part in self.parts if not part.cleaned_data.get("skip")]
+        return [name for form in [*kept, self.files] for name in form.names_left]
+
+
+def corrections_of(request: HttpRequest, reading: Reading, reader: Reader) -> Corrections:
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    paper = reading.paper
+    head = PaperForm.initial_of(paper, target=request.GET.get("til", ""), responsible=reader.role_label)
+    parts = [
+        PartForm(data, files, prefix=f"del-{index}", names=section.attachments, initial=PartForm.initial_of(section))
+        for index, section in enumerate(paper.sections)
+    ]
+    return Corrections(
+        PaperForm(data, targets=targets_for(reader), initial=head),
+        parts,
+        NamedFilesForm(data, files, prefix="sak", names=paper.attachments),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def import_check(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    """«Slik forsto vi papiret», beside the original."""
+    reader = importer_or_404(request)
+    reading = reading_or_404(request, reader, pk)
+    forms = corrections_of(request, reading, reader)
+    if request.method == "POST" and forms.are_valid():
+        try:
+            sak = accept_import(_paper(reading, forms), by=reader)
+        except Refused as refusal:
+            forms.head.add_error(None, list(refusal.sentences))
+        else:
+            _say_accepted(request, forms.left)
+            return redirect(sak)
+    context = {
+        "reading": reading,
+        "forms": forms,
+        "others": [n for n in range(1, reading.count + 1) if n != reading.index + 1],
+        "already": Sak.objects.visible_to(reader).filter(imported_from=reading.document).select_related("samarbeid"),
+    }
+    return render(request, "meetings/import_check.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _paper(reading: Reading, forms: Corrections) -> Paper:
+    values = forms.head.cleaned_data
+    utvalg, meeting = forms.head.targets.place(values.pop("target"))
+    return Paper(
+        document=reading.document,
+        utvalg=utvalg,
+        meeting=meeting,
+        sections=[part.as_section() for part in forms.parts if not part.cleaned_data["skip"]],
+        files=forms.files.files_given,
+        **values,
+    )
+
+
+def _say_accepted(request: HttpRequest, left: list[str]) -> None:
+    messages.success(request, _("Papiret er blitt en sak. Les den gjennom før du merker den som klar."))
+    if left:
+        names = ", ".join(f"«{name}»" for name in left)
+        messages.warning(request, _("Papiret nevner vedlegg som mangler: %(names)s.") % {"names": names})

@@ -1,0 +1,221 @@
+"""What the pages of a sak have in common: finding it, its number and neighbours, its editor, and saying no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from documents.files import read_kept
+from meetings import rules
+from meetings.actions.saker import Missing
+from meetings.forms.saker import (
+    HeadForm,
+    NewSectionForm,
+    SakOpennessForm,
+    SectionForm,
+    UploadForm,
+    hjemler_for,
+    openness_initial,
+)
+from meetings.importing import UnreadablePaper, read_paper
+from meetings.lifecycle import SAK_WRITABLE, MoveRefused
+from meetings.models import Attachment, Meeting, Sak, Section
+from meetings.numbers import labels, series_of
+from meetings.snapshots import freeze
+from meetings.views.fetching import id_in, reader_of
+from organisations.clock import now
+from organisations.reader import Reader
+from organisations.refusals import Refused
+
+View = Callable[..., HttpResponse]
+
+
+def sak_or_404(request: HttpRequest, slug: str) -> Sak:
+    """With everything its pages show."""
+    saker = Sak.objects.visible_to(reader_of(request)).with_content().select_related("meeting__utvalg", "imported_from")
+    return get_object_or_404(saker, pk=id_in(slug))
+
+
+def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
+    sak = sak_or_404(request, slug)
+    return get_object_or_404(Section.objects.select_related("sak__samarbeid", "exemption"), pk=pk, sak=sak)
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    return request.headers.get("X-Autosave") == "1"
+
+
+def saved_answer(request: HttpRequest, version: int, back: str) -> HttpResponse:
+    """To the script the time and the new version; to a person without scripts the page again."""
+    if is_autosave(request):
+        return JsonResponse({"saved_at": f"{now():%H.%M}", "version": version})
+    messages.success(request, _("Lagret."))
+    return redirect(back)
+
+
+def unsaved_answer(*sentences: str) -> JsonResponse:
+    """What static/js/autosave.js shows and tries again at the next key."""
+    return JsonResponse({"message": " ".join(sentences)}, status=422)
+
+
+def form_sentences(form: Any) -> list[str]:
+    return [sentence for errors in form.errors.values() for sentence in errors]
+
+
+def says_why(view: View) -> View:
+    """A refusal goes to the person as a message on the sak's page, or to the script that saves."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, samarbeid: str, slug: str, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, samarbeid, slug, **kwargs)
+        except Refused as refusal:
+            sentences = list(refusal.sentences)
+        except MoveRefused:
+            sentences = [_("Saken har fått en annen tilstand i mellomtiden. Ingenting er endret.")]
+        if is_autosave(request):
+            return unsaved_answer(*sentences)
+        messages.error(request, " ".join(sentences))
+        return redirect(sak_or_404(request, slug))
+
+    return answered
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sak stands: its number («28/2014», empty in the queue) and the saker beside it."""
+
+    label: str
+    previous: Sak | None
+    next: Sak | None
+
+
+def place_of(sak: Sak, reader: Reader) -> Place:
+    if sak.meeting is None:
+        return Place("", None, None)
+    agenda = list(Sak.objects.on_agenda().filter(meeting=sak.meeting).select_related("series", "samarbeid"))
+    label = labels(agenda, series_of(sak.meeting)).get(sak.pk, "")
+    shown = set(Sak.objects.visible_to(reader).filter(meeting=sak.meeting).values_list("pk", flat=True))
+    row = [each for each in agenda if each.pk in shown]
+    here = next((index for index, each in enumerate(row) if each.pk == sak.pk), None)
+    if here is None:
+        return Place(label, None, None)
+    return Place(label, row[here - 1] if here else None, row[here + 1] if here + 1 < len(row) else None)
+
+
+def can_write(sak: Sak, reader: Reader) -> bool:
+    return rules.can_edit_sak(reader, sak) and sak.state in SAK_WRITABLE
+
+
+def page_context(request: HttpRequest, sak: Sak) -> dict[str, Any]:
+    """Heading, crumbs and preview: for the editor and for whoever may only read."""
+    reader = reader_of(request)
+    place = place_of(sak, reader)
+    meeting = Meeting.objects.visible_to(reader).filter(pk=sak.meeting_id).exists() and sak.meeting
+    return {
+        "sak": sak,
+        "place": place,
+        "meeting": meeting or None,
+        "frozen": freeze(sak),
+        "can_write": can_write(sak, reader),
+    }
+
+
+@dataclass(frozen=True)
+class SectionBox:
+    """One section as the editor shows it; `number` counts from 1."""
+
+    number: int
+    section: Section
+    form: SectionForm
+    upload: UploadForm
+    attachments: list[Attachment]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person sent that could not be saved, shown again with its errors."""
+
+    head: HeadForm | None = None
+    section: tuple[int, SectionForm] | None = None
+    upload: UploadForm | None = None
+    new_section: NewSectionForm | None = None
+    missing: Sequence[Missing] = ()
+
+    @property
+    def forms(self) -> list[Any]:
+        section = self.section[1] if self.section else None
+        return [form for form in (self.head, section, self.upload, self.new_section) if form is not None]
+
+
+def editor_page(request: HttpRequest, sak: Sak, typed: Typed | None = None) -> HttpResponse:
+    """The editor, or the sak for reading. Status 422 when something typed could not be saved."""
+    context = page_context(request, sak)
+    if not context["can_write"]:
+        return render(request, "meetings/sak_read.html", context)
+    typed = typed or Typed()
+    context |= _editor_context(sak, typed)
+    return render(request, "meetings/sak.html", context, status=422 if typed.forms or typed.missing else 200)
+
+
+def _editor_context(sak: Sak, typed: Typed) -> dict[str, Any]:
+    attachments = list(sak.attachments.all())
+    initial = {**openness_initial(sak.exemption, sak.public_title), "until": sak.exempt_until}
+    return {
+        "head": typed.head or HeadForm.of(sak),
+        "boxes": _boxes(sak, attachments, typed),
+        "upload": _upload_form(typed, None),
+        "attachments": [a for a in attachments if a.section_id is None],
+        "new_section": typed.new_section or NewSectionForm(auto_id="id_ny_%s"),
+        "openness": SakOpennessForm(hjemler=hjemler_for(sak.exemption), initial=initial, auto_id="id_off_%s"),
+        "typed": typed,
+        "expected": expected_attachments(sak, attachments),
+    }
+
+
+def _boxes(sak: Sak, attachments: list[Attachment], typed: Typed) -> list[SectionBox]:
+    mine: Mapping[int, SectionForm] = dict([typed.section]) if typed.section else {}
+    return [
+        SectionBox(
+            number,
+            section,
+            mine.get(section.pk) or SectionForm.of(section),
+            _upload_form(typed, section.pk),
+            [a for a in attachments if a.section_id == section.pk],
+        )
+        for number, section in enumerate(sak.sections.all(), start=1)
+    ]
+
+
+def _upload_form(typed: Typed, section_id: int | None) -> UploadForm:
+    if typed.upload and typed.upload.section_id == section_id:
+        return typed.upload
+    return UploadForm(section_id=section_id)
+
+
+def expected_attachments(sak: Sak, attachments: Sequence[Attachment]) -> list[str]:
+    """Names of attachments in the paper the sak was imported from that nobody has added yet."""
+    if sak.imported_from is None:
+        return []
+    have = {a.title for a in attachments} | {a.document.original_name for a in attachments}
+    return [name for name in _named_in(sak) if name not in have]
+
+
+def _named_in(sak: Sak) -> list[str]:
+    paper = sak.imported_from
+    assert paper is not None
+    try:
+        read = read_paper(read_kept(paper.samarbeid_id, paper.sha256), paper.original_name)
+    except (UnreadablePaper, FileNotFoundError):
+        return []
+    mine = next((one for one in read if one.title == sak.title), read[0] if len(read) == 1 else None)
+    if mine is None:
+        return []
+    return [name for part in mine.sections for name in part.attachments] + mine.attachments

@@ -1,0 +1,168 @@
+"""The list of saker, and the editor of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import rules
+from meetings.actions import saker as actions
+from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm, hjemler_for
+from meetings.lifecycle import SAK_WRITABLE
+from meetings.models import Sak
+from meetings.numbers import label
+from meetings.views.conflicts import Part, conflict_answer
+from meetings.views.fetching import reader_of
+from meetings.views.sak_page import (
+    Typed,
+    editor_page,
+    form_sentences,
+    is_autosave,
+    page_context,
+    sak_or_404,
+    saved_answer,
+    says_why,
+    unsaved_answer,
+)
+from organisations.models import Utvalg
+from organisations.refusals import Refused, Stale
+
+PAGE_LENGTH = 50
+# Standard sentences by language and the name of the button.
+STANDARD = {
+    ("nb", "etterretning"): "<p>Saken tas til etterretning.</p>",
+    ("nb", "orientering"): "<p>Saken tas til orientering.</p>",
+    ("nn", "etterretning"): "<p>Saka blir teken til vitande.</p>",
+    ("nn", "orientering"): "<p>Saka blir teken til orientering.</p>",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sak of the list, with its number once it has one."""
+
+    sak: Sak
+    label: str
+
+
+@require_GET
+def sak_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    """Saker by meeting, those in the queue first."""
+    reader = reader_of(request)
+    mine = Sak.objects.visible_to(reader)
+    if not (reader.is_secretariat or reader.led_body_ids or mine.exists()):
+        raise Http404
+    form = SakFilterForm(request.GET, utvalg=Utvalg.objects.visible_to(reader))
+    shown = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
+    ordered = shown.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
+    page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("side"))
+    lines = [Line(sak, label(sak.series, sak.number) if sak.series and sak.number else "") for sak in page]
+    context = {"form": form, "page": page, "lines": lines, "can_import": rules.can_plan_meetings(reader)}
+    return render(request, "meetings/sak_list.html", context)
+
+
+def _filtered(saker: Any, form: SakFilterForm) -> Any:
+    form.is_valid()
+    utvalg, state = form.cleaned_data.get("utvalg"), form.cleaned_data.get("tilstand")
+    if utvalg:
+        saker = saker.filter(utvalg=utvalg)
+    if state == "alle":
+        return saker
+    return saker.filter(state__in=[state] if state else SAK_WRITABLE)
+
+
+@require_GET
+def sak(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    return editor_page(request, sak_or_404(request, slug))
+
+
+@require_GET
+def preview(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    """The sak as the board reads it; fetched again after each save."""
+    return render(request, "meetings/_sak_preview.html", page_context(request, sak_or_404(request, slug)))
+
+
+@require_POST
+@says_why
+def save_head(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    sak = sak_or_404(request, slug)
+    form = HeadForm(request.POST)
+    if not form.is_valid():
+        return unsaved_answer(*form_sentences(form)) if is_autosave(request) else _again(request, sak, head=form)
+    values = form.cleaned_data
+    values["proposal"] += STANDARD.get((values["language"], request.POST.get("standard", "")), "")
+    try:
+        saved = actions.save_head(sak, **values, by=reader_of(request))
+    except Stale:
+        return conflict_answer(request, _head_part(sak_or_404(request, slug), form))
+    return saved_answer(request, saved.version, sak.get_absolute_url())
+
+
+def _again(request: HttpRequest, sak: Sak, **typed: Any) -> HttpResponse:
+    return editor_page(request, sak, Typed(**typed))
+
+
+def _head_part(sak: Sak, form: HeadForm) -> Part:
+    theirs = HeadForm.of(sak).initial
+    plain = ("title", "responsible", "minutes")
+    return Part(
+        name=_("Sakens hode og forslag til vedtak"),
+        row=sak,
+        sak=sak,
+        version=sak.version,
+        fields={**form.cleaned_data, "version": sak.version},
+        theirs=[str(theirs[name]) for name in plain],
+        mine=[str(form.cleaned_data[name]) for name in plain],
+        their_html=sak.proposal,
+        my_html=form.cleaned_data["proposal"],
+        anchor="id_title",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@says_why
+def openness(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    sak = sak_or_404(request, slug)
+    if request.method == "GET":
+        return redirect(f"{sak.get_absolute_url()}#offentlighet")
+    form = SakOpennessForm(request.POST, hjemler=hjemler_for(sak.exemption), auto_id="id_off_%s")
+    if not form.is_valid():
+        return _openness_page(request, sak, form)
+    saved = actions.set_openness(sak, form.as_openness(), by=reader_of(request))
+    messages.success(request, _("Saken er unntatt offentlighet.") if saved.exemption_id else _("Saken er offentlig."))
+    return redirect(f"{saved.get_absolute_url()}#offentlighet")
+
+
+def _openness_page(request: HttpRequest, sak: Sak, form: SakOpennessForm) -> HttpResponse:
+    context = {**page_context(request, sak), "form": form, "heading": _("Offentlighet for saken")}
+    return render(request, "meetings/sak_openness.html", context, status=422)
+
+
+@require_POST
+@says_why
+def mark_ready(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    sak = sak_or_404(request, slug)
+    missing = actions.missing_in(sak)
+    try:
+        ready = actions.mark_ready(sak, by=reader_of(request))
+    except Refused:
+        if not missing:
+            raise
+        return _again(request, sak, missing=missing)
+    messages.success(request, _("Saken er merket som klar."))
+    return redirect(ready)
+
+
+@require_POST
+@says_why
+def mark_draft(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    draft = actions.mark_draft(sak_or_404(request, slug), by=reader_of(request))
+    messages.success(request, _("Saken er et utkast igjen."))
+    return redirect(draft)

@@ -1,0 +1,118 @@
+"""The sections of a sak: written, added, moved, exempted, deleted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.actions import saker as actions
+from meetings.forms.saker import NewSectionForm, OpennessForm, SectionForm, hjemler_for, openness_initial
+from meetings.models import Section
+from meetings.views.conflicts import Part, conflict_answer
+from meetings.views.fetching import reader_of
+from meetings.views.sak_page import (
+    Typed,
+    editor_page,
+    form_sentences,
+    is_autosave,
+    page_context,
+    sak_or_404,
+    saved_answer,
+    says_why,
+    section_or_404,
+    unsaved_answer,
+)
+from organisations.refusals import Stale, require
+
+
+def place_on_page(section: Section) -> str:
+    return f"{section.sak.get_absolute_url()}#del-{section.pk}"
+
+
+@require_POST
+@says_why
+def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
+    section = section_or_404(request, slug, pk)
+    form = SectionForm.of(section, request.POST)
+    if not form.is_valid():
+        return _invalid(request, slug, section, form)
+    try:
+        saved = actions.save_section(section, **form.cleaned_data, by=reader_of(request))
+    except Stale:
+        return conflict_answer(request, _part(section_or_404(request, slug, pk), form))
+    return saved_answer(request, saved.version, place_on_page(section))
+
+
+def _invalid(request: HttpRequest, slug: str, section: Section, form: SectionForm) -> HttpResponse:
+    if is_autosave(request):
+        return unsaved_answer(*form_sentences(form))
+    return editor_page(request, sak_or_404(request, slug), Typed(section=(section.pk, form)))
+
+
+def _part(section: Section, form: SectionForm) -> Part:
+    return Part(
+        name=section.heading,
+        row=section,
+        sak=section.sak,
+        version=section.version,
+        fields={**form.cleaned_data, "version": section.version},
+        theirs=[section.heading],
+        mine=[form.cleaned_data["heading"]],
+        their_html=section.html,
+        my_html=form.cleaned_data["html"],
+        anchor=f"del-{section.pk}",
+    )
+
+
+@require_POST
+@says_why
+def add_section(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    sak = sak_or_404(request, slug)
+    form = NewSectionForm(request.POST, auto_id="id_ny_%s")
+    if not form.is_valid():
+        return editor_page(request, sak, Typed(new_section=form))
+    section = actions.add_section(sak, heading=form.cleaned_data["heading"], by=reader_of(request))
+    return redirect(place_on_page(section))
+
+
+@require_POST
+@says_why
+def move_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
+    section = section_or_404(request, slug, pk)
+    direction: actions.Direction = "up" if request.POST.get("retning") == "opp" else "down"
+    actions.move_section(section, direction, by=reader_of(request))
+    messages.success(request, _("«%(heading)s» er flyttet.") % {"heading": section.heading})
+    return redirect(place_on_page(section))
+
+
+@require_http_methods(["GET", "POST"])
+@says_why
+def delete_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
+    section = section_or_404(request, slug, pk)
+    if request.method == "POST":
+        sak = actions.delete_section(section, by=reader_of(request))
+        messages.success(request, _("Delen «%(heading)s» er slettet.") % {"heading": section.heading})
+        return redirect(sak)
+    context = page_context(request, sak_or_404(request, slug))
+    require(context["can_write"])
+    context |= {"section": section, "attachment_count": section.attachments.count()}
+    return render(request, "meetings/sak_delete_section.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@says_why
+def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
+    section = section_or_404(request, slug, pk)
+    initial = openness_initial(section.exemption, section.public_heading)
+    form = OpennessForm(request.POST or None, hjemler=hjemler_for(section.exemption), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_section_openness(section, form.as_openness(), by=reader_of(request))
+        messages.success(request, _("Offentligheten for delen er lagret."))
+        return redirect(place_on_page(section))
+    context = page_context(request, sak_or_404(request, slug))
+    require(context["can_write"])
+    context |= {"form": form, "heading": _("Offentlighet for «%(heading)s»") % {"heading": section.heading}}
+    return render(request, "meetings/sak_openness.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,86 @@
+"""«Hent status fra prosjektene»: which projects have said something, which have not, and the sections they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from meetings.actions.status import Filled, fill_from_updates
+from meetings.models import Meeting, Sak
+from meetings.views.fetching import reader_of
+from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
+from organisations.reader import Reader
+from organisations.refusals import require
+from projects.models import Project, StatusUpdate
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A project of the body: its newest approved update, whether that is new, and whether the sak has a section."""
+
+    project: Project
+    update: StatusUpdate | None
+    is_silent: bool
+    is_composed: bool
+
+
+def previous_start(sak: Sak) -> datetime | None:
+    """When the body last met before this sak's meeting (before today for a sak in the queue)."""
+    held = Meeting.objects.filter(utvalg=sak.utvalg).exclude(state="cancelled").order_by("-starts_at")
+    before = {"starts_at__lt": sak.meeting.starts_at} if sak.meeting else {"state": "ended"}
+    return held.filter(**before).values_list("starts_at", flat=True).first()
+
+
+def offers_for(sak: Sak, reader: Reader, since: datetime | None) -> list[Offer]:
+    projects = Project.objects.visible_to(reader)
+    silent = set(projects.silent_since(since, sak.utvalg).values_list("pk", flat=True))
+    newest = {
+        update.project_id: update for update in StatusUpdate.objects.visible_to(reader).newest_approved(sak.utvalg)
+    }
+    composed = {s.source_update.project_id for s in sak.sections.all() if s.source_update}
+    return [
+        Offer(project, newest.get(project.pk), project.pk in silent, project.pk in composed)
+        for project in projects.reporting_to(sak.utvalg).select_related("owner")
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@says_why
+def fill_status(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    sak = sak_or_404(request, slug)
+    reader = reader_of(request)
+    require(can_write(sak, reader))
+    since = previous_start(sak)
+    offers = offers_for(sak, reader, since)
+    chosen = _chosen(request, offers)
+    if request.method == "POST" and chosen:
+        replace = request.POST.get("bytt") == "ja"
+        messages.success(request, _sentence(fill_from_updates(sak, chosen, replace=replace, by=reader)))
+        return redirect(sak)
+    context = {"sak": sak, "place": place_of(sak, reader), "offers": offers, "since": since}
+    context["nothing_chosen"] = request.method == "POST"
+    return render(request, "meetings/sak_status.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _chosen(request: HttpRequest, offers: list[Offer]) -> list[StatusUpdate]:
+    """Only what was offered on this page can be chosen, whatever was posted."""
+    wanted = set(request.POST.getlist("status"))
+    return [offer.update for offer in offers if offer.update is not None and str(offer.update.pk) in wanted]
+
+
+def _sentence(filled: Filled) -> str:
+    said = []
+    for rows, one, many in (
+        (filled.added, "%(n)d del er hentet inn.", "%(n)d deler er hentet inn."),
+        (filled.replaced, "%(n)d del har fått ny tekst.", "%(n)d deler har fått ny tekst."),
+        (filled.left, "%(n)d del står som før.", "%(n)d deler står som før."),
+    ):
+        if rows:
+            said.append(ngettext(one, many, len(rows)) % {"n": len(rows)})
+    return " ".join(said)
