@@ -58,8 +58,8 @@ def packet_panel(meeting: Meeting) -> PacketPanel:
 def _versions(meeting: Meeting) -> list[PacketVersion]:
     rows = (
         Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING)
-        .annotate(full=FilteredRelation("files", condition=Q(files__variant="full")))
-        .annotate(pages=F("full__pages"), bytes=F("full__document__bytes"))
+        .annotate(packet=FilteredRelation("files", condition=Q(files__variant="full")))
+        .annotate(pages=F("packet__pages"), bytes=F("packet__document__bytes"))
         .order_by("-version")
     )
     return [PacketVersion(row.pk, row.version, row.published_at, row.pages, row.bytes) for row in rows]
