@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +13,16 @@ class NarrowForm(forms.Form):
     """`found` is (slug, name, year) of everything the reader may see; only that can be chosen."""
 
     utvalg = forms.ChoiceField(
-        label=_("Utvalg"), required=False, error_messages={"invalid_choice": _("Velg et utvalg fra listen.")}
+        label=_("Utvalg"),
+        required=False,
+        widget=forms.Select({"class": "ds-input"}),
+        error_messages={"invalid_choice": _("Velg et utvalg fra listen.")},
     )
     aar = forms.ChoiceField(
-        label=_("År"), required=False, error_messages={"invalid_choice": _("Velg et år fra listen.")}
+        label=_("År"),
+        required=False,
+        widget=forms.Select({"class": "ds-input"}),
+        error_messages={"invalid_choice": _("Velg et år fra listen.")},
     )
 
     def __init__(self, found: Iterable[tuple[str, str, int]], *args: Any, **kwargs: Any) -> None:
@@ -27,9 +32,6 @@ class NarrowForm(forms.Form):
         years = sorted({str(year) for _slug, _name, year in found}, reverse=True)
         self.fields["utvalg"].choices = [("", _("Alle utvalg")), *bodies]  # type: ignore[attr-defined]
         self.fields["aar"].choices = [("", _("Alle år")), *((year, year) for year in years)]  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -33,6 +33,10 @@ def written_so_far(sak: Sak) -> dict[str, Any]:
     return {"text": vedtak.text, "mode": vedtak.mode, "treatment": vedtak.treatment, "version": vedtak.version}
 
 
+def form_for(sak: Sak) -> VedtakForm:
+    return VedtakForm(initial=written_so_far(sak), needs_text=sak.kind in Sak.NEEDS_PROPOSAL)
+
+
 def _bare_helper() -> FormHelper:
     """The page draws the form element and the buttons itself."""
     helper = FormHelper()
@@ -61,9 +65,11 @@ class VedtakForm(forms.Form):
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_text: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _bare_helper()
+        # Half a vedtak may be saved; only finishing the sak asks for all of it. So no «valgfritt» beside the label.
+        self.fields["text"].required = needs_text and not self.is_bound
 
 
 class AttendanceForm(forms.Form):

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import numbers
 from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
-from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, written_so_far
+from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, form_for, written_so_far
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
 from meetings.rules import can_keep_minutes
-from meetings.views.sak_page import form_sentences, id_of, is_autosave, reader_of, unsaved_answer
+from meetings.views.fetching import meeting_at, reader_of
+from meetings.views.sak_page import form_sentences, is_autosave, unsaved_answer
 from organisations import clock
 from organisations.models import Person
 from organisations.refusals import Refused, Stale, require
@@ -31,7 +32,7 @@ def minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     saker = _saker(meeting)
     waiting = [sak for sak in saker if sak.state == "listed"]
     sak = next(iter(waiting or saker), None)
-    form = VedtakForm(initial=written_so_far(sak)) if sak else None
+    form = form_for(sak) if sak else None
     return _page(request, meeting, saker, sak, form)
 
 
@@ -44,7 +45,7 @@ def minutes_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) ->
         raise Http404
     if request.method == "POST":
         return _save(request, meeting, saker, sak)
-    return _page(request, meeting, saker, sak, VedtakForm(initial=written_so_far(sak)))
+    return _page(request, meeting, saker, sak, form_for(sak))
 
 
 def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) -> HttpResponse:
@@ -173,8 +174,7 @@ def _published_sentence(publication: Publication) -> str:
 
 def _meeting(request: HttpRequest, slug: str) -> Meeting:
     """The meeting that the address names. Raises Http404, and NotAllowed for those who may only look."""
-    visible = Meeting.objects.visible_to(reader_of(request)).select_related("utvalg", "samarbeid")
-    meeting = get_object_or_404(visible, pk=id_of(slug))
+    meeting = meeting_at(request, slug)
     require(can_keep_minutes(reader_of(request), meeting))
     return meeting
 
