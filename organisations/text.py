@@ -5,7 +5,8 @@ import unicodedata
 from django.utils.text import slugify
 
 # å, ä and aa sort as the last letter; the tilde sorts after every ASCII letter in C order.
-_SORT = str.maketrans({"æ": "~a", "ä": "~a", "ø": "~b", "ö": "~b", "å": "~c"})
+# đ, ŋ and ŧ (Sámi) have no accent to take away; they sort at the letter they look like.
+_SORT = str.maketrans({"æ": "~a", "ä": "~a", "ø": "~b", "ö": "~b", "å": "~c", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _SLUG = str.maketrans(
     {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "đ": "d", "ŋ": "ng", "ŧ": "t", "ð": "d", "þ": "th"}
 )

@@ -161,6 +161,7 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, sta
         "update": row,
         "project": row.project,
         "form": form,
+        "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),
         "may_answer": rules.can_approve_update(_reader(request), row),
         "author": role_of(row.author, row.samarbeid_id),
     }

@@ -60,7 +60,11 @@ def written(**changes):
 
 def test_start_makes_an_empty_draft_of_today_in_the_language_of_the_previous(khs, project):
     factories.StatusUpdateFactory(
-        project=project, state="approved", approved_at="2014-10-01T10:00:00Z", language="nn", period_to=date(2014, 9, 29)
+        project=project,
+        state="approved",
+        approved_at="2014-10-01T10:00:00Z",
+        language="nn",
+        period_to=date(2014, 9, 29),
     )
     update = actions.start_update(project, by=khs.by)
     empty = {"light": "", "headline": "", "done": "", "next": "", "version": 1}
