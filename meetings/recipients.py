@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from meetings.models import Attendance, Meeting, Publication
+from meetings.models import Attendance, Meeting
 from organisations.models import Person, Seat, Verv
 from organisations.querysets import valid_on
 
@@ -46,11 +46,6 @@ def called_to(meeting: Meeting) -> list[Recipient]:
 def recipients_of(meeting: Meeting) -> list[Recipient]:
     """Those of them who have an e-mail address."""
     return [recipient for recipient in called_to(meeting) if recipient.email]
-
-
-def recipients_of_publication(publication: Publication) -> list[Person]:
-    """Whom the mail about an innkalling, a referat or a protokoll goes to. Needs `publication.meeting`."""
-    return [recipient.person for recipient in recipients_of(publication.meeting)]
 
 
 @dataclass(frozen=True)

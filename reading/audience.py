@@ -10,7 +10,7 @@ from organisations.querysets import valid_on
 
 def audience_of(publication: Publication) -> list[Person]:
     """People with an address, each once. Asked when the mail is made, so that a withdrawn right counts."""
-    wanted = {recipient.person_id for recipient in recipients_of(publication.meeting)}
+    wanted = {recipient.person.pk for recipient in recipients_of(publication.meeting)}
     if publication.status.circle != "members":
         wanted |= set(
             Person.objects.filter(

@@ -21,7 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 def database_url() -> str:
     """The test database as the worker must see it."""
     made = connection.settings_dict
-    return f"postgres://{made['USER']}@/{made['NAME']}?host={made['HOST']}"
+    host = made["HOST"] or made["OPTIONS"]["host"]
+    return f"postgres://{made['USER']}@/{made['NAME']}?host={host}"
 
 
 @contextmanager

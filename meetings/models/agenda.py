@@ -140,8 +140,7 @@ class Sak(TenantModel):
                 condition=Q(exemption__isnull=True) | ~Q(public_title=""), name="sak_exempt_has_public_title"
             ),
             models.CheckConstraint(
-                condition=Q(series__isnull=True, number__isnull=True)
-                | Q(series__isnull=False, number__isnull=False),
+                condition=Q(series__isnull=True, number__isnull=True) | Q(series__isnull=False, number__isnull=False),
                 name="sak_number_belongs_to_series",
             ),
             models.CheckConstraint(

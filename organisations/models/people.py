@@ -51,7 +51,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A login. What it may do comes from the person's verv and affiliations, never from the login itself."""
 
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
