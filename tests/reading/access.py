@@ -1,0 +1,36 @@
+"""Every address of reading x role. A new address must be written here, or the suite fails.
+
+`papers` is tests.reading.papers.Papers; the roles are those of `everyone` in test_access.
+"""
+
+from django.urls import reverse
+
+# secretary, member, member of another body, project lead, reader of a municipality, no role, other samarbeid, anonymous
+ROLES = ("secretary", "member", "other_body", "lead", "reader", "outsider", "foreign", "anonymous")
+BODY_ONLY = (200, 200, 404, 404, 404, 404, 404, 302)
+PARTIES = (200, 200, 200, 200, 200, 404, 404, 302)
+NOBODY = (404, 404, 404, 404, 404, 404, 404, 302)
+
+
+def table(papers):
+    """(address, statuses in the order of ROLES)"""
+    slug = papers.meeting.samarbeid.slug
+
+    def at(name, *args):
+        return reverse(f"reading:{name}", args=[slug, *args])
+
+    lines = [(at("my_meetings"), PARTIES), (at("referater"), PARTIES)]
+    for publication, opened in ((papers.innkalling, BODY_ONLY), (papers.protokoll, PARTIES)):
+        pk = publication.pk
+        lines += [
+            (at("publication", pk), opened),
+            (at("publication_sak", pk, 1), opened),
+            (at("publication_sak", pk, 2), opened),
+            (at("publication_sak", pk, 3), NOBODY),
+            (at("publication_file", pk), opened),
+            (at("publication_attachment", pk, papers.open_attachment.pk), opened),
+            (at("publication_attachment", pk, papers.exempt_attachment.pk), BODY_ONLY),
+            (at("publication_attachment", pk, papers.attachment_of_exempt_sak.pk), BODY_ONLY),
+            (at("publication_attachment", pk, 999_999), NOBODY),
+        ]
+    return [*lines, (at("publication", 999_999), NOBODY)]

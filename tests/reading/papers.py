@@ -1,0 +1,89 @@
+"""One meeting with its innkalling and its protokoll out, and a marker word in everything that is exempt."""
+
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.actions import keep_document, receive
+from meetings.actions import session
+from meetings.actions.publishing import publish_innkalling, publish_minutes
+from meetings.models import Attachment, Meeting, Publication, PublicationFile, Sak
+from tests import factories
+from tests.conftest import World
+
+SECRET = "kvitrefugl"
+
+
+@dataclass(frozen=True)
+class Papers:
+    meeting: Meeting
+    innkalling: Publication
+    protokoll: Publication
+    open_sak: Sak
+    exempt_sak: Sak
+    open_attachment: Attachment
+    exempt_attachment: Attachment
+    attachment_of_exempt_sak: Attachment
+
+
+def attach(world: World, sak: Sak, name: str, **fields) -> Attachment:
+    document = receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by)
+    return factories.AttachmentFactory(sak=sak, document=document, **fields)
+
+
+def make_saker(world: World, meeting: Meeting) -> dict[str, object]:
+    hjemmel = factories.HjemmelFactory()
+    open_sak = factories.SakFactory(meeting=meeting, state="ready", position=1, title="Møteplan 2015")
+    exempt_sak = factories.SakFactory(
+        meeting=meeting, state="ready", position=2, title=f"Saken om {SECRET}", public_title="Personalsak",
+        exemption=hjemmel, proposal=f"<p>Vi ansetter {SECRET}.</p>",
+    )  # fmt: skip
+    factories.SectionFactory(sak=open_sak, position=1, heading="Saksopplysninger", html="<p>Fire møter i året.</p>")
+    factories.SectionFactory(
+        sak=open_sak, position=2, heading=f"Om {SECRET}", html=f"<p>{SECRET}</p>",
+        public_heading="Personlige forhold", exemption=hjemmel,
+    )  # fmt: skip
+    factories.SectionFactory(sak=exempt_sak, html=f"<p>{SECRET}</p>")
+    return {
+        "open_sak": open_sak,
+        "exempt_sak": exempt_sak,
+        "open_attachment": attach(world, open_sak, "møteplan  2015.pdf", title="Møteplan", position=1),
+        "exempt_attachment": attach(
+            world, open_sak, f"{SECRET}.pdf", title=f"Brev fra {SECRET}", public_title="Brev", exemption=hjemmel,
+            position=2,
+        ),
+        "attachment_of_exempt_sak": attach(world, exempt_sak, f"søknad {SECRET}.pdf", title=f"Søknad {SECRET}"),
+    }  # fmt: skip
+
+
+def file_both(publication: Publication) -> None:
+    """What the packet job files: one PDF per variant."""
+    for variant, text in (("full", SECRET), ("open", "uten")):
+        document = keep_document(
+            publication.samarbeid_id, f"%PDF-1.4 {text}".encode(), name=publication.file_name, mime="application/pdf"
+        )
+        PublicationFile.objects.create(
+            samarbeid_id=publication.samarbeid_id, publication=publication, variant=variant, document=document,
+            manifest={"title": SECRET} if variant == "full" else {}, pages=4,
+        )  # fmt: skip
+
+
+def hold(world: World, meeting: Meeting) -> Publication:
+    """Everyone came, everything was decided, the minutes are out."""
+    session.record_attendance(meeting, {verv.pk: True for verv in session.holders_of(meeting)}, by=world.by)
+    for sak in Sak.objects.filter(meeting=meeting, state="listed"):
+        word = SECRET if sak.exemption_id else "møteplanen"
+        session.conclude(
+            sak, text=f"<p>Styret vedtar {word}.</p>", mode="unanimous", treatment="", version=0, by=world.by
+        )
+    return publish_minutes(meeting, by=world.by)
+
+
+def make_papers(world: World) -> Papers:
+    meeting = factories.MeetingFactory(utvalg=world.utvalg)
+    made = make_saker(world, meeting)
+    innkalling = publish_innkalling(meeting, version=1, by=world.by)
+    protokoll = hold(world, meeting)
+    file_both(innkalling)
+    file_both(protokoll)
+    return Papers(meeting=meeting, innkalling=innkalling, protokoll=protokoll, **made)
