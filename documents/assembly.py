@@ -3,7 +3,6 @@
 Nothing here decodes an attachment's content, and nothing knows the time: the same packet gives the same bytes.
 """
 
-import contextlib
 import hashlib
 import io
 import os
@@ -126,14 +125,28 @@ def assemble(packet: Packet, out: Path, *, progress: Progress | None = None) -> 
 
     `progress(done, total, title)` is called once per part. Raises AssemblyFailed.
     """
-    with contextlib.ExitStack() as stack:
-        sources = {part.key: stack.enter_context(_opened(part.pdf, part.key, part.title)) for part in packet.parts}
-        if len(sources) != len(packet.parts):
-            raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
-        front = stack.enter_context(_front(packet, sources))
-        work = _Assembly(packet, stack.enter_context(Pdf.new()), progress)
+    draft = _draft_beside(out)
+    try:
+        work = _assembled(packet, draft, progress)
+        _check(draft, work.items, work.total, work.front_pages)
+        digest = _sha256_of(draft)
+        draft.replace(out)
+        _sync(out.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+    return Manifest(work.total, digest, tuple(work.items))
+
+
+def _assembled(packet: Packet, draft: Path, progress: Progress | None) -> "_Assembly":
+    sources = {part.key: _opened(part.pdf, part.key, part.title) for part in packet.parts}
+    if len(sources) != len(packet.parts):
+        raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
+    front = _front(packet, sources)
+    with Pdf.new() as pdf:
+        work = _Assembly(packet, pdf, progress)
         work.build(front, sources)
-        return work.save(out)
+        work.write(draft)
+    return work
 
 
 def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
@@ -180,7 +193,8 @@ class _Assembly:
         for index, part in enumerate(packet.parts, start=1):
             if self.progress:
                 self.progress(index, len(packet.parts), part.title)
-            self._add(part, sources[part.key])
+            # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
+            self._add(part, sources.pop(part.key))
         self.font.embed()
         self.tags.finish()
         self._link_contents()
@@ -250,22 +264,7 @@ class _Assembly:
             xmp["xmp:CreateDate"] = packet.created_at.isoformat()
             xmp["pdf:Producer"] = PRODUCER
 
-    def save(self, out: Path) -> Manifest:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        os.close(descriptor)
-        draft = Path(name)
-        try:
-            self._write(draft)
-            manifest = Manifest(self.total, _sha256_of(draft), tuple(self.items))
-            self._check(draft)
-            draft.replace(out)
-            _sync(out.parent)
-        finally:
-            draft.unlink(missing_ok=True)
-        return manifest
-
-    def _write(self, path: Path) -> None:
+    def write(self, path: Path) -> None:
         # Streams are copied as they are: decoding one to pack it better would unpack a bomb.
         self.pdf.save(
             path,
@@ -275,12 +274,22 @@ class _Assembly:
         )
         _sync(path)
 
-    def _check(self, path: Path) -> None:
-        targets = [(item.title, item.first_page) for item in self.items]
-        problems = problems_of(path, pages=self.total, front_pages=self.front_pages, targets=targets)
-        if problems:
-            sentence = _("Møtepakken ble ikke riktig satt sammen og er ikke lagret. Prøv igjen eller si fra til drift.")
-            raise AssemblyFailed(sentence, detail="; ".join(problems))
+
+def _draft_beside(out: Path) -> Path:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    # Readable for the group, so that a front server may send it.
+    os.fchmod(descriptor, 0o640)
+    os.close(descriptor)
+    return Path(name)
+
+
+def _check(path: Path, items: list[Item], pages: int, front_pages: int) -> None:
+    targets = [(item.title, item.first_page) for item in items]
+    problems = problems_of(path, pages=pages, front_pages=front_pages, targets=targets)
+    if problems:
+        sentence = _("Møtepakken ble ikke riktig satt sammen og er ikke lagret. Prøv igjen eller si fra til drift.")
+        raise AssemblyFailed(sentence, detail="; ".join(problems))
 
 
 def _sha256_of(content: bytes | Path) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from pikepdf import Array, OutlineItem, Pdf, PdfError
 
 from documents.destinations import annotations
-from documents.sanitising import active_content
+from documents.sanitising import reachable_active_content
 
 
 def problems_of(path: Path, *, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:
@@ -28,7 +28,7 @@ def _problems(pdf: Pdf, pages: int, front_pages: int, targets: list[tuple[str, i
     if bookmarks != targets:
         found.append(f"bookmarks {bookmarks}, not {targets}")
     found += _dead_links(pdf, front_pages, number_of, {page for _title, page in targets})
-    found += [f"active content: {name}" for name in active_content(pdf)]
+    found += [f"active content: {name}" for name in reachable_active_content(pdf)]
     return found + [f"warning: {warning}" for warning in pdf.get_warnings()]
 
 

@@ -192,7 +192,10 @@ class _ShallowWriter(HTMLParser):
 
 
 def placeholder_html(name: str, reason: str, url: str) -> str:
-    """One page in the place of an attachment that cannot be shown: which file, why, and where the original is."""
+    """One page in the place of an attachment that cannot be shown: which file, why, and where the original is.
+
+    It leaves room for the stamp itself, so its Part is given with shrink=False.
+    """
     shown = {
         "kicker": _("Vedlegget er ikke med i møtepakken"),
         "name": name,

@@ -32,6 +32,8 @@ SMALLEST = 0.6
 GREY = "0.357 0.365 0.376"
 RULE_GREY = "0.733 0.737 0.741"
 
+NOT_NEEDED_IN_A_PDF = {"GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"}
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -49,6 +51,9 @@ class StampFont:
 
     pdf: Pdf
     used: dict[str, str] = field(default_factory=dict)
+    # Most lines stand on many pages.
+    _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
+    _widths: dict[tuple[str, float], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._font = TTFont(FONT_FILE, recalcTimestamp=False)
@@ -62,11 +67,18 @@ class StampFont:
         return name if name != ".notdef" else self._glyphs[ord("?")]
 
     def width(self, text: str, size: float) -> float:
-        units: int = sum(self._metrics[self.glyph(letter)][0] for letter in text)
-        return units * size / float(self._em)
+        if (text, size) not in self._widths:
+            units: int = sum(self._metrics[self.glyph(letter)][0] for letter in text)
+            self._widths[text, size] = units * size / float(self._em)
+        return self._widths[text, size]
 
     def fit(self, text: str, size: float, room: float) -> str:
         """The text, cut at the end with … where it is wider than the room."""
+        if (text, size, room) not in self._fitted:
+            self._fitted[text, size, room] = self._cut(text, size, room)
+        return self._fitted[text, size, room]
+
+    def _cut(self, text: str, size: float, room: float) -> str:
         text = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
         if self.width(text, size) <= room:
             return text
@@ -117,7 +129,8 @@ class StampFont:
 
     def _subset(self) -> bytes:
         options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"]
+        for table in NOT_NEEDED_IN_A_PDF & set(self._font.keys()):
+            del self._font[table]
         options.recalc_timestamp = False
         cutter = subset.Subsetter(options)
         cutter.populate(glyphs=sorted(self.used))

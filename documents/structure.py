@@ -39,8 +39,13 @@ class TagTree:
         part.K = Array(list(_kids(tree)))
         for kid in _kids(tree):
             kid.P = part
+        roles, classes = _role_map(tree), "/ClassMap" in tree
         for element in _elements(tree):
-            _name_by_role(element, tree)
+            # Sources may give the same own name different meanings, so the standard name is written on the element.
+            if roles and (role := roles.get(str(element.S))) is not None:
+                element.S = role
+            if classes and "/C" in element:
+                del element["/C"]
             self._prefix(element, prefix)
 
     def add_untagged(self, pages: list[Page], *, title: str, language: str) -> list[int | None]:
@@ -100,6 +105,8 @@ class TagTree:
             element.ID = String(name)
             self.ids[name] = element
         attributes = element.get("/A")
+        if attributes is None:
+            return
         for one in attributes if isinstance(attributes, Array) else [attributes]:
             if isinstance(one, Dictionary) and "/Headers" in one:
                 one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
@@ -171,12 +178,13 @@ def _elements(tree: Object) -> Iterator[Object]:
         stack.extend(_kids(element))
 
 
-def _name_by_role(element: Object, tree: Object) -> None:
-    # Sources may give the same own name different meanings, so the standard name is written on the element itself.
+def _role_map(tree: Object) -> dict[str, Object]:
+    """Own names of a source and the standard name behind each, through at most ten steps."""
     roles: Any = tree.get("/RoleMap", Dictionary())
-    role, turns = element.S, 0
-    while str(role) in roles and turns < 10:
-        role, turns = roles[str(role)], turns + 1
-    element.S = role
-    if "/C" in element:
-        del element["/C"]
+    found = {}
+    for name in roles.keys():  # noqa: SIM118 (a pikepdf dictionary)
+        role, turns = roles[name], 0
+        while str(role) in roles and turns < 10:
+            role, turns = roles[str(role)], turns + 1
+        found[str(name)] = role
+    return found
