@@ -153,8 +153,9 @@ class Program:
         memory of a killed PostgreSQL takes a moment to be let go. Raises ProgramError with the log's end."""
         for _attempt in range(4):
             self.start()
-            wait_until(lambda: interrupted() or self.exit_code is not None or self.is_ready(), seconds)
-            if interrupted() or (self.exit_code is None and self.is_ready()):
+            # Asked once only: a second question may be slower to answer than the first.
+            in_time = wait_until(lambda: interrupted() or self.exit_code is not None or self.is_ready(), seconds)
+            if interrupted() or (in_time and self.exit_code is None):
                 return
             if self.exit_code is None:
                 break

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from khs_portal import embedded, state_folder
+from khs_portal import embedded, state_folder, static_sources
 from khs_portal.processes import Account, Program, ProgramError, wait_until
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -178,10 +178,17 @@ class Supervisor:
                 "som root.")  # fmt: skip
         say("Klargjør databasen og de statiske filene …")
         self.step("migrate", "--noinput", KHS_DB_ROLE="owner")
-        self.step("collectstatic", "--noinput", "--verbosity=0")
+        self.collect_static()
         if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
             say("Legger inn eksempeldata …")
             self.step("demo")
+
+    def collect_static(self) -> None:
+        stamp, now = self.state / "static-fingerprint", static_sources.fingerprint()
+        if not stamp.exists() or stamp.read_text() != now:
+            self.step("collectstatic", "--noinput", "--clear", "--verbosity=0")
+            if not self.is_stopping:
+                stamp.write_text(now)
 
     def changed_env(self) -> dict[str, str]:
         return {name: value for name, value in self.env.items() if os.environ.get(name) != value}

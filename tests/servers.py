@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg2
@@ -72,11 +72,35 @@ def environment(state: Path, postgres: embedded.Postgres, valkey: embedded.Valke
 
 
 def collect_static() -> None:
-    """Pages link to hashed, compressed files, in tests as in production."""
+    """Pages link to hashed, compressed files, in tests as in production. Kept from run to run while they are alike."""
+    import django
+
+    from khs_portal.static_sources import fingerprint
+
+    django.setup()
+    static = Path(os.environ["KHS_STATIC_ROOT"])
+    kept = BASE_DIR / ".pytest_cache" / "static" / fingerprint()[:16]
+    if kept.exists():
+        shutil.copytree(kept, static, dirs_exist_ok=True)
+    else:
+        run_collectstatic()
+        keep(static, kept)
+
+
+def run_collectstatic() -> None:
     argv = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
     done = subprocess.run(argv, cwd=BASE_DIR, capture_output=True, text=True)
     if done.returncode:
         raise pytest.UsageError(f"collectstatic failed:\n{done.stderr[-2000:]}")
+
+
+def keep(static: Path, kept: Path) -> None:
+    shutil.rmtree(kept.parent, ignore_errors=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    whole = Path(tempfile.mkdtemp(dir=kept.parent))
+    shutil.copytree(static, whole, dirs_exist_ok=True)
+    with suppress(OSError):  # another run was first
+        whole.rename(kept)
 
 
 @pytest.fixture

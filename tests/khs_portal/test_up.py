@@ -35,6 +35,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def listen_to_interrupt() -> None:
+    """As from a terminal: a test run in the background has SIGINT ignored, and make would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Instance:
     """One `make up`: its output, its processes."""
 
@@ -45,6 +50,7 @@ class Instance:
         self.make = subprocess.Popen(
             ["make", "up"], cwd=BASE_DIR, env=clean, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            preexec_fn=listen_to_interrupt,
         )  # fmt: skip
         STARTED.append(self)
         self.output = ""
