@@ -1,0 +1,301 @@
+"""What the reader's pages show: the next meeting first, one sak at a time, downloads under their names."""
+
+from datetime import datetime
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from meetings.actions.publishing import publish_innkalling, publish_minutes
+from meetings.models import PublicationStatus, Sak, Vedtak
+from projects.models import StatusUpdate
+from tests import factories
+from tests.reading.papers import SECRET, attach, file_both, hold, make_papers
+
+
+class Reading(HTMLParser):
+    """The words between the tags, and (href, words) of each link."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.words, self.links, self._href = [], [], None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self._href = dict(attrs).get("href")
+            self.links.append([self._href, ""])
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self._href = None
+            self.links[-1][1] = " ".join(self.links[-1][1].split())
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if self._href is not None:
+            self.links[-1][1] += data
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+
+def read(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status
+    main = response.content.decode().partition("<main")[2].partition("<footer")[0]
+    return Reading(main.partition(">")[2])
+
+
+def oslo(*parts):
+    return datetime(*parts, tzinfo=django_settings.OSLO)
+
+
+def called(world, starts_at, **sak):
+    meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=starts_at)
+    factories.SakFactory(meeting=meeting, state="ready", **sak)
+    publication = publish_innkalling(meeting, version=1, by=world.by)
+    meeting.refresh_from_db()
+    return meeting, publication
+
+
+@pytest.fixture
+def autumn(settings):
+    settings.DEMO_TODAY = "2014-11-17"
+
+
+def test_a_member_finds_the_next_meeting_first_and_what_is_held_below(khs, autumn):
+    old, _innkalling = called(khs, oslo(2014, 9, 29, 9))
+    file_both(hold(khs, old))
+    _later, later = called(khs, oslo(2014, 12, 15, 9))
+    _soon, soon = called(khs, oslo(2014, 11, 24, 9))
+    file_both(soon)
+    page = read(khs.client_of(khs.member), "/khs/mine-moter/")
+    headings = ["Prosjektstyret, mandag 24. november 2014", "Senere møter", "mandag 15. desember 2014"]
+    headings += ["Tidligere møter", "mandag 29. september 2014"]
+    assert [page.text.index(words) for words in headings] == sorted(page.text.index(words) for words in headings)
+    assert page.links[0] == [f"/khs/les/{soon.pk}/", "Les sakene"]
+    assert page.links[1] == [f"/khs/les/{soon.pk}/pakke/", "Last ned møtepakken (1 kB, 4 sider)"]
+    assert page.links[2] == [f"/khs/les/{later.pk}/", "Innkalling, Prosjektstyret 15. desember 2014"]
+
+
+def test_without_a_meeting_the_page_says_what_comes(khs):
+    page = read(khs.client_of(khs.member), "/khs/mine-moter/")
+    assert page.text.endswith("Ingen innkalling er ute nå. Du får e-post når neste er klar.")
+
+
+def test_a_sak_is_read_in_order_with_its_attachments_in_place(khs):
+    papers = make_papers(khs)
+    page = read(khs.client_of(khs.member), f"/khs/les/{papers.innkalling.pk}/1/")
+    parts = ["Vedtakssak · Sekretariat KHS · 10 min, ca. kl. 09.00", "Sak 1/2014 Møteplan 2015", "Forslag til vedtak"]
+    parts += ["Saken tas til etterretning.", "Saksopplysninger", "Fire møter i året.", f"Om {SECRET}"]
+    parts += ["Vedlegg til saken", "Møteplan PDF, 1 kB", f"Brev fra {SECRET} PDF, 1 kB"]
+    places = [page.text.index(part) for part in parts[:2]]
+    for part in parts[2:]:
+        places.append(page.text.index(part, places[-1]))
+    assert places == sorted(places)
+    assert [f"/khs/les/{papers.innkalling.pk}/2/", "Neste: 2/2014"] in page.links
+
+
+def test_what_is_exempt_keeps_its_line_for_the_parties(khs):
+    papers = make_papers(khs)
+    client = khs.client_of(khs.reader_user)
+    first = read(client, f"/khs/les/{papers.protokoll.pk}/1/").text
+    second = read(client, f"/khs/les/{papers.protokoll.pk}/2/").text
+    hjemmel = "Unntatt offentlighet: Offentleglova § 13, jf. forvaltningsloven § 13 (taushetsplikt)"
+    assert f"Personlige forhold {hjemmel}" in first
+    assert f"Brev {hjemmel}" in first
+    assert f"Sak 2/2014 Personalsak {hjemmel}" in second
+    assert "Teksten og vedleggene i saken er unntatt offentlighet og vises bare for utvalget." in second
+
+
+def test_minutes_show_the_vedtak_who_came_and_that_they_are_not_approved(khs):
+    papers = make_papers(khs)
+    page = read(khs.client_of(khs.reader_user), f"/khs/les/{papers.protokoll.pk}/1/")
+    assert "Ikke godkjent . Utvalget har ikke godkjent teksten ennå." in page.text
+    assert "Vedtak Styret vedtar møteplanen. Enstemmig vedtatt" in page.text
+    assert "Til stede medlem khs Medlem, Kommunen khs Til stede" in page.text
+
+
+def test_the_projects_stand_on_cards_above_the_text(khs):
+    update = factories.StatusUpdateFactory(project__samarbeid=khs.samarbeid, project__name="Alert", light="foelg_med")
+    StatusUpdate.objects.filter(pk=update.pk).update(state="approved", approved_at=oslo(2014, 11, 12))
+    meeting = factories.MeetingFactory(utvalg=khs.utvalg)
+    sak = factories.SakFactory(meeting=meeting, state="ready", kind="orientering", proposal="")
+    section = factories.SectionFactory(sak=sak, heading="Status Alert", source_update=update)
+    publication = publish_innkalling(meeting, version=1, by=khs.by)
+    page = read(khs.client_of(khs.member), publication.get_absolute_url())
+    card = [f"#del-{section.key}", "AlertFølg medTo av tre samlinger er holdt.Første status"]
+    assert card in page.links
+
+
+def test_a_new_version_marks_what_changed_and_the_old_one_points_to_it(khs):
+    meeting, first = called(khs, oslo(2014, 11, 24, 9), position=1, title="Møteplan")
+    gone = factories.SakFactory(meeting=meeting, state="ready", position=2, title="Mandat")
+    second = publish_innkalling(meeting, version=2, by=khs.by)
+    Sak.objects.filter(pk=gone.pk).update(state="withdrawn")
+    third = publish_innkalling(meeting, version=3, by=khs.by)
+    client = khs.client_of(khs.member)
+    assert "2/2014 Mandat Ettersendt" in read(client, second.get_absolute_url()).text
+    withdrawn = read(client, f"/khs/les/{third.pk}/2/").text
+    assert "2/2014 Mandat Trukket" in withdrawn
+    assert "Saken er trukket og blir ikke behandlet i møtet." in withdrawn
+    assert "Saken tas til etterretning" not in withdrawn
+    old = read(client, first.get_absolute_url())
+    assert "Du leser versjon 1. Versjon 3 har kommet." in old.text
+    assert [f"/khs/les/{third.pk}/", "Les den nyeste"] in old.links
+
+
+def test_an_attachment_keeps_its_bytes_and_its_name(khs):
+    papers = make_papers(khs)
+    address = f"/khs/les/{papers.protokoll.pk}/vedlegg/{papers.open_attachment.pk}/"
+    response = khs.client_of(khs.reader_user).get(address)
+    assert b"".join(response.streaming_content) == "%PDF-1.4 møteplan  2015.pdf".encode()
+    assert response["Content-Disposition"] == "inline; filename*=utf-8''m%C3%B8teplan%20%202015.pdf"
+
+
+def test_a_withdrawn_sak_gives_no_attachments(khs):
+    meeting, _first = called(khs, oslo(2014, 11, 24, 9))
+    sak = Sak.objects.get(meeting=meeting)
+    attachment = attach(khs, sak, "plan.pdf")
+    Sak.objects.filter(pk=sak.pk).update(state="withdrawn")
+    again = publish_innkalling(meeting, version=2, by=khs.by)
+    response = khs.client_of(khs.member).get(f"/khs/les/{again.pk}/vedlegg/{attachment.pk}/")
+    assert response.status_code == 404
+
+
+def test_the_packet_is_the_readers_variant_under_the_publications_name(khs):
+    papers = make_papers(khs)
+    answers = {}
+    for user in (khs.member, khs.reader_user):
+        response = khs.client_of(user).get(f"/khs/les/{papers.protokoll.pk}/pakke/")
+        answers[user.email] = (b"".join(response.streaming_content), response["Content-Disposition"])
+    name = f'attachment; filename="{papers.protokoll.held_on:%Y-%m-%d}_prosjektstyret_protokoll_v1.pdf"'
+    assert answers == {
+        khs.member.email: (f"%PDF-1.4 {SECRET}".encode(), name),
+        khs.reader_user.email: (b"%PDF-1.4 uten", name),
+    }
+
+
+def test_a_packet_that_is_not_made_yet_says_so(khs):
+    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
+    page = read(khs.client_of(khs.member), f"/khs/les/{publication.pk}/pakke/", status=202)
+    assert page.text.startswith("Møtepakken bygges Det tar vanligvis under ett minutt.")
+    assert [f"/khs/les/{publication.pk}/", "Les sakene"] in page.links
+
+
+def referat(world, starts_at, *, approved=False):
+    meeting, _innkalling = called(world, starts_at)
+    publication = hold(world, meeting)
+    file_both(publication)
+    PublicationStatus.objects.filter(publication=publication).update(approved=approved)
+    return publication
+
+
+def rows(page):
+    return [words.strip() for href, words in page.links if "/les/" in href and "/pakke/" not in href]
+
+
+def test_referater_stand_newest_first_with_file_and_approval(khs):
+    referat(khs, oslo(2013, 2, 3, 9), approved=True)
+    newest = referat(khs, oslo(2014, 9, 29, 9))
+    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
+    assert rows(page) == ["Prosjektstyret 29. september 2014", "Prosjektstyret 3. februar 2013"]
+    assert "2 referater Protokoll Ikke godkjent Prosjektstyret 29. september 2014" in page.text
+    assert "Protokoll Godkjent Prosjektstyret 3. februar 2013" in page.text
+    file = [f"/khs/les/{newest.pk}/pakke/", "Last ned 2014-09-29_prosjektstyret_protokoll_v1.pdf, 1 kB, 4 sider"]
+    assert file in page.links
+
+
+def test_referater_are_narrowed_by_year_and_body(khs):
+    referat(khs, oslo(2013, 2, 3, 9))
+    referat(khs, oslo(2014, 9, 29, 9))
+    client = khs.client_of(khs.reader_user)
+    assert rows(read(client, "/khs/referater/?utvalg=prosjektstyret&aar=2013")) == ["Prosjektstyret 3. februar 2013"]
+    assert rows(read(client, "/khs/referater/?utvalg=&aar=2014")) == ["Prosjektstyret 29. september 2014"]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [("aar=1999", "Velg et år fra listen."), ("aar=' OR 1=1", "Velg et år fra listen."),
+     ("utvalg=hemmelig", "Velg et utvalg fra listen."), ("utvalg=%00", "Velg et utvalg fra listen.")],
+)  # fmt: skip
+def test_a_choice_that_is_not_in_the_list_narrows_nothing_and_says_so(khs, query, sentence):
+    referat(khs, oslo(2014, 9, 29, 9))
+    page = read(khs.client_of(khs.reader_user), f"/khs/referater/?{query}")
+    assert sentence in page.text
+    assert rows(page) == ["Prosjektstyret 29. september 2014"]
+
+
+def test_only_bodies_and_years_one_may_see_can_be_chosen(khs, other):
+    referat(other, oslo(2011, 1, 10, 9))
+    called(khs, oslo(2012, 1, 9, 9))
+    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
+    assert "2011" not in page.text
+    assert "2012" not in page.text
+    assert page.text.endswith("0 referater Ingen referater er publisert ennå. Du får e-post når det første kommer.")
+
+
+def queries_for(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_lists_cost_the_same_with_one_row_and_with_three(khs, autumn):
+    addresses = ("/khs/referater/", "/khs/mine-moter/")
+    client = khs.client_of(khs.member)
+    referat(khs, oslo(2014, 9, 29, 9))
+    one = [queries_for(client, address) for address in addresses]
+    referat(khs, oslo(2014, 10, 6, 9))
+    referat(khs, oslo(2014, 10, 13, 9))
+    assert [queries_for(client, address) for address in addresses] == one
+
+
+def test_a_long_agenda_costs_the_same_as_a_short_one(khs):
+    meeting, short = called(khs, oslo(2014, 11, 24, 9))
+    attach(khs, Sak.objects.get(meeting=meeting), "plan.pdf")
+    meeting.refresh_from_db()
+    short = publish_innkalling(meeting, version=2, by=khs.by)
+    client = khs.client_of(khs.member)
+    before = queries_for(client, short.get_absolute_url())
+    for number in range(5):
+        attach(khs, factories.SakFactory(meeting=meeting, state="ready"), f"vedlegg {number}.pdf")
+    longer = publish_innkalling(meeting, version=3, by=khs.by)
+    assert queries_for(client, longer.get_absolute_url()) == before
+
+
+def test_by_number_leads_to_the_paper_the_reader_may_see(khs, other):
+    papers = make_papers(khs)
+    address = f"/khs/prosjektstyret/1-{papers.protokoll.held_on.year}/"
+    to_minutes = f"/khs/les/{papers.protokoll.pk}/1/"
+    assert [khs.client_of(user).get(address).get("Location") for user in (khs.member, khs.reader_user)] == [
+        to_minutes
+    ] * 2
+    refused = [
+        "/khs/prosjektstyret/9-2014/",
+        "/khs/prosjektstyret/1-1999/",
+        "/khs/osu/1-2014/",
+        "/khs/prosjektstyret/x/",
+    ]
+    assert {khs.client_of(khs.member).get(bad).status_code for bad in refused} == {404}
+    assert other.client_of(other.secretary).get("/annet/prosjektstyret/1-2014/").status_code == 404
+
+
+def test_by_number_shows_an_innkalling_to_the_body_alone(khs):
+    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
+    address = "/khs/prosjektstyret/1-2014/"
+    assert khs.client_of(khs.member).get(address)["Location"] == f"/khs/les/{publication.pk}/1/"
+    assert khs.client_of(khs.reader_user).get(address).status_code == 404
+
+
+def test_a_correction_becomes_the_version_that_is_listed(khs):
+    first = referat(khs, oslo(2014, 9, 29, 9))
+    Vedtak.objects.filter(sak__meeting=first.meeting).update(text="<p>Rettet.</p>")
+    second = publish_minutes(first.meeting, by=khs.by)
+    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
+    assert [href for href, _words in page.links if "/les/" in href] == [f"/khs/les/{second.pk}/"]
+    assert "Rettet." in read(khs.client_of(khs.reader_user), second.get_absolute_url()).text
