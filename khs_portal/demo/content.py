@@ -1,0 +1,19 @@
+"""The two samarbeid of the demo, each put together from its parts."""
+
+from khs_portal.demo import bodies, meetings, projects, samarbeid
+from khs_portal.demo.fjordhelsa import FJORDHELSA
+from khs_portal.demo.shapes import SamarbeidText
+
+KHS = SamarbeidText(
+    slug="khs",
+    name="Kommunehelsesamarbeidet",
+    short_name="KHS",
+    organisations=samarbeid.ORGANISATIONS,
+    people=samarbeid.PEOPLE,
+    readers=samarbeid.READERS,
+    bodies=bodies.BODIES,
+    projects=projects.PROJECTS,
+    meetings=meetings.MEETINGS,
+)
+
+BOTH = (KHS, FJORDHELSA)

@@ -1,0 +1,77 @@
+"""Loads the demo, once and whole: who takes part, then day by day what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.core.management import CommandError
+from django.db import transaction
+
+from khs_portal.demo import accounts, acts
+from khs_portal.demo.attachments import make_files
+from khs_portal.demo.content import BOTH
+from khs_portal.demo.days import TODAY, on
+from khs_portal.demo.ground import Ground, add_ground, add_hjemler
+from khs_portal.demo.shapes import MeetingText, SamarbeidText
+from organisations.models import Samarbeid, User
+
+Act = tuple[str, Callable[[], object]]
+
+
+def is_loaded() -> bool:
+    """Whether the demo is there. Raises CommandError for a database with anything else in it."""
+    slugs = set(Samarbeid.objects.values_list("slug", flat=True))
+    if not slugs:
+        return False
+    emails = [person.email for person in accounts.people_with_login()]
+    has_logins = User.objects.filter(email__in=emails).count() == len(emails)
+    if not (has_logins and {samarbeid.slug for samarbeid in BOTH} <= slugs):
+        raise CommandError(
+            "Databasen har innhold fra før, og eksempeldata legges bare i en tom database. "
+            "Velg en annen med DATABASE_URL."
+        )
+    return True
+
+
+def load() -> None:
+    """Everything in one transaction; the jobs ring when it is committed, and the passwords are remembered then."""
+    files = make_files()
+    passwords = accounts.new_passwords()
+    with transaction.atomic():
+        with on(TODAY):
+            add_hjemler()
+        for content in BOTH:
+            _load_samarbeid(content, passwords, files)
+    accounts.remember(passwords)
+
+
+def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:
+    with on(TODAY):
+        ground = add_ground(content, passwords)
+    acted = [*_reports(ground, content), *_meetings(ground, content, files)]
+    # A stable sort: on one day the projects report first, and a meeting is planned before it is written.
+    for day, act in sorted(acted, key=lambda pair: pair[0]):
+        with on(day):
+            act()
+
+
+def _reports(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
+    for project in content.projects:
+        for text in project.updates:
+            yield text.on, lambda project=project, text=text: acts.report(ground, project, text)
+
+
+def _meetings(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:
+    for text in content.meetings:
+        yield from _life_of(ground, text, files)
+
+
+def _life_of(ground: Ground, text: MeetingText, files: acts.Files) -> Iterator[Act]:
+    """One meeting from plan to minutes, each act on its day."""
+    planned: list[acts.Meeting] = []
+    yield text.planned_on, lambda: planned.append(acts.plan(ground, text))
+    yield text.written_on, lambda: acts.write_saker(ground, planned[0], text, files)
+    if text.called_on:
+        yield text.called_on, lambda: acts.call(ground, planned[0])
+    if text.minutes_on:
+        yield text.minutes_on, lambda: acts.keep_minutes(ground, planned[0], text)

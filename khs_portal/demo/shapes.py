@@ -1,0 +1,162 @@
+"""What the content of the demo is made of. Texts are markup (see markup.py); days are ISO; rows are named by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class OrganisationText:
+    """`party` is its side in the samarbeid, empty where it takes no part itself."""
+
+    key: str
+    name: str
+    kind: str
+    party: str = ""
+    parent: str = ""
+    valid_to: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """`login` gives the person an account."""
+
+    key: str
+    name: str
+    title: str
+    organisation: str
+    email: str
+    login: bool = False
+
+
+@dataclass(frozen=True)
+class SeatText:
+    """A seat without person is vacant."""
+
+    role: str
+    organisation: str = ""
+    person: str = ""
+    valid_from: str = "2013-01-01"
+
+
+@dataclass(frozen=True)
+class BodyText:
+    """`next_number` is the first number of 2014 that the portal gives: earlier ones were given on paper."""
+
+    slug: str
+    name: str
+    short_name: str
+    ruleset: str
+    mandate: str
+    seats: tuple[SeatText, ...]
+    valid_from: str = "2013-01-01"
+    parent: str = ""
+    paper_days: int = 10
+    call_days: int = 7
+    next_number: int = 1
+    pattern: str = "27/2014"
+
+
+@dataclass(frozen=True)
+class StatusText:
+    """A status update; one that is not `approved` waits for approval."""
+
+    on: str
+    light: str
+    headline: str
+    done: str
+    next: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True)
+class ProjectText:
+    slug: str
+    name: str
+    report_heading: str
+    summary: str
+    participants: str
+    bodies: tuple[str, ...]
+    updates: tuple[StatusText, ...]
+    funding: str = ""
+    state: str = "active"
+
+
+@dataclass(frozen=True)
+class FileText:
+    """A file on a sak: `made` names its bytes in attachments.py; with `hjemmel` (a code) it is exempt."""
+
+    name: str
+    made: str
+    hjemmel: str = ""
+    public_title: str = ""
+
+
+@dataclass(frozen=True)
+class SectionText:
+    heading: str
+    text: str = ""
+    level: int = 1
+    files: tuple[FileText, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutcomeText:
+    """What the minutes say. Without `text` the sak was noted."""
+
+    text: str = ""
+    mode: str = "noted"
+    treatment: str = ""
+
+
+@dataclass(frozen=True)
+class SakText:
+    """`from_updates`: begins with the sections of the projects' status, and `update_files` hang on these by slug."""
+
+    title: str
+    kind: str
+    responsible: str
+    minutes: int
+    proposal: str = ""
+    sections: tuple[SectionText, ...] = ()
+    files: tuple[FileText, ...] = ()
+    language: str = "nb"
+    ready: bool = True
+    hjemmel: str = ""
+    public_title: str = ""
+    from_updates: bool = False
+    update_files: Mapping[str, tuple[FileText, ...]] = field(default_factory=dict)
+    outcome: OutcomeText = OutcomeText()
+
+
+@dataclass(frozen=True)
+class MeetingText:
+    """Without `called_on` it is a draft; without `minutes_on` it has no minutes yet. `absent` sent forfall."""
+
+    body: str
+    starts_at: str
+    place: str
+    planned_on: str
+    written_on: str
+    saker: tuple[SakText, ...]
+    called_on: str = ""
+    minutes_on: str = ""
+    absent: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SamarbeidText:
+    """Everything in one samarbeid. The first two people are the secretariat and the project lead."""
+
+    slug: str
+    name: str
+    short_name: str
+    organisations: tuple[OrganisationText, ...]
+    people: tuple[PersonText, ...]
+    readers: Mapping[str, str]
+    bodies: tuple[BodyText, ...]
+    projects: tuple[ProjectText, ...]
+    meetings: tuple[MeetingText, ...]
