@@ -1,5 +1,6 @@
 """The last look at a packet, read back from disk: what it promises is counted before anyone gets it."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,12 @@ from pikepdf import Array, OutlineItem, Pdf, PdfError
 
 from documents.destinations import annotations
 from documents.sanitising import reachable_active_content
+
+
+def page_count(pdf: bytes) -> int:
+    """Pages of a PDF that the portal made itself; foreign files are only opened in a child."""
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def problems_of(path: Path, *, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:

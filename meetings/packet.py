@@ -21,6 +21,7 @@ from django.urls import reverse
 from documents.actions import keep_rendition, record_check
 from documents.assembly import Packet, Part, assemble
 from documents.files import read_kept
+from documents.inspection import page_count
 from documents.intake import examine
 from documents.models import Document, Rendition
 from documents.rendering import ENGINE_VERSION, RenderingFailed, page_css, placeholder_html, render_pdf
@@ -120,29 +121,32 @@ def _sak_part(publication: Publication, entry: Entry) -> Part:
 
 
 def _attachment_part(publication: Publication, entry: Entry, number: int, attachment: FrozenAttachment) -> Part:
+    pdf, is_pages = _attachment_pdf(publication, attachment)
     return Part(
         key=f"{entry.key}-vedlegg-{number}",
         title=f"Vedlegg {number}: {attachment.title}",
         level=2,
         running=f"Vedlegg {number} til sak {entry.item.label}: {attachment.name}",
-        pdf=_attachment_pdf(publication, attachment),
+        pdf=pdf,
         lang=entry.sak.language,
+        shrink=None if is_pages else False,
     )
 
 
-def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> bytes:
+def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes, bool]:
+    """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
     document = Document.objects.select_related("intake__rendition").get(
         pk=attachment.document_id, samarbeid_id=publication.samarbeid_id
     )
     rendition, reason = _pages_of(document)
     if rendition is not None:
-        return read_kept(document.samarbeid_id, rendition.sha256)
+        return read_kept(document.samarbeid_id, rendition.sha256), True
     address = reverse(
         "reading:publication_attachment",
         args=[publication.samarbeid.slug, publication.pk, attachment.attachment_id],
     )
     html = placeholder_html(attachment.name, reason, settings.SITE_URL + address)
-    return _rendered(publication.samarbeid_id, html)
+    return _rendered(publication.samarbeid_id, html), False
 
 
 def _pages_of(document: Document) -> tuple[Rendition | None, str]:
@@ -162,8 +166,7 @@ def _rendered(samarbeid_id: int, html: str) -> bytes:
     if kept is not None:
         return read_kept(samarbeid_id, kept.sha256)
     pdf = render_pdf(html, css=css)
-    # The page count of a part is known when it is put in its place; here it is only a file.
-    keep_rendition(samarbeid_id, content_sha=content_sha, recipe=ENGINE_VERSION, data=pdf, pages=0)
+    keep_rendition(samarbeid_id, content_sha=content_sha, recipe=ENGINE_VERSION, data=pdf, pages=page_count(pdf))
     return pdf
 
 
