@@ -24,5 +24,5 @@ def examine(document: Document) -> Outcome:
     try:
         made = normalise_in_child(read_kept(document.samarbeid_id, document.sha256), document.original_name)
     except CannotBecomePdf as error:
-        return Outcome(reason=str(error))
+        return Outcome(reason=error.sentence)
     return Outcome(made.pdf, made.pages, made.recipe)
