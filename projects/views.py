@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -29,10 +30,11 @@ OVER = ("ended", "dropped")
 def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = _reader(request)
     cards = project_cards(reader)
+    running = [card for card in cards if card.project.state not in OVER]
     context = {
-        "running": [card for card in cards if card.project.state not in OVER],
+        "running": running,
         "over": [card for card in cards if card.project.state in OVER],
-        "writable": {card.project.pk for card in cards if rules.can_write_update(reader, card.project)},
+        "writable": {card.project.pk for card in running if rules.can_write_update(reader, card.project)},
         "waiting": _waiting(reader),
         "today": clock.today(),
     }
@@ -178,12 +180,12 @@ def _invalid(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpR
 def _conflict(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
     """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
     theirs = _update_or_404(request, row.pk)
+    mine = StatusUpdate(**asdict(form.text()))
     if _is_autosave(request):
-        context = {"theirs": theirs, "mine": form.text(), "update": row}
-        return render(request, "projects/_conflict.html", context, status=409)
+        return render(request, "projects/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
     form.data = request.POST.copy()
     form.data["version"] = str(theirs.version)
-    return _writing_page(request, row, form, status=409, theirs=theirs, mine=form.text())
+    return _writing_page(request, row, form, status=409, theirs=theirs, mine=mine)
 
 
 def _reader(request: HttpRequest) -> Reader:
