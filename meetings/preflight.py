@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from meetings import numbers
-from meetings.lifecycle import AGENDA_OPEN
+from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.recipients import Recipient, called_to
 from organisations import clock
@@ -98,7 +98,7 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
     if sak.mentions_attachment and not sak.attachments:
         sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % shown
         yield Problem("nothing_attached", sentence, sak.sak_id, blocking=False)
-    if sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
+    if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
         sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
         yield Problem("other_number", sentence, sak.sak_id, blocking=False)
     for attachment in sak.attachments:

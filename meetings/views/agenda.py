@@ -103,7 +103,7 @@ def set_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse
     form = MinutesForm(request.POST)
     sak = _sak_in(meeting, request.POST.get("sak", ""))
     if not form.is_valid():
-        sentence = " ".join(form.errors["minutes"])
+        sentence = " ".join(str(error) for error in form.errors["minutes"])
         fault = MinutesFault(sak.pk, request.POST.get("minutes", "")[:10], sentence)
         return _minutes_answer(request, meeting, sak, fault=fault)
     try:

@@ -45,6 +45,7 @@ CASES = [
     ("other number", of_sak(number_hint="27/2014"),
      [Problem("other_number", "Papiret heter 27/2014, men saken får 28/2014.", 7, False)]),
     ("same number", of_sak(number_hint="Sak 28 /2014"), []),
+    ("a number once given stays", of_sak(state="listed", number_hint="27/2014"), []),
     ("stopped", of_sak(attachments=(READY, STOPPED)),
      [Problem("attachment_stopped",
               "«Tabell» i sak 28/2014 blir en erstatningsside. Filen er passordbeskyttet.", 7, False)]),

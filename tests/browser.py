@@ -1,0 +1,63 @@
+"""A real Chromium on the live server, for tests marked `browser`.
+
+`browsing(live_server, user)` opens a page as that user and, when it is left, fails on anything the browser's console
+called an error: a refused script or style, a missing file, an exception.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Page, sync_playwright
+
+from organisations.models import User
+from tests.conftest import World
+
+DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 700)
+# These answers are part of the conversation; the console lists them all the same.
+EXPECTED = ("409 (Conflict)", "422 (Unprocessable Entity)", "htmx:sendAbort", "htmx:afterRequest")
+
+
+def plain_static_files(live_settings) -> None:
+    """The live server of a test finds files by their own names, not by hashed ones."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    live_settings.STORAGES = {**live_settings.STORAGES, "staticfiles": plain}
+
+
+@contextmanager
+def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Iterator[Page]:
+    """A page logged in as the user; addresses may leave out the server."""
+    # The driver runs an event loop in this thread, and Django would refuse the test's own queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    faults: list[str] = []
+    cookie = World.client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": size[0], "height": size[1]},
+            locale="nb-NO",
+            java_script_enabled=scripts,
+        )
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        browser.close()
+    assert [fault for fault in faults if not any(known in fault for known in EXPECTED)] == []
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe finds on the page as it stands: rule and first place."""
+    found = Axe().run(page).response["violations"]
+    return [(violation["id"], str(violation["nodes"][0]["target"])) for violation in found]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
