@@ -29,6 +29,12 @@ STATES = [
 ]
 
 
+def unmark(form: forms.Form, *names: str) -> None:
+    """The labels do not say «valgfritt»: the fields are needed later, or in some cases, or are only a filter."""
+    for name in names:
+        form.fields[name].unmarked = True  # type: ignore[attr-defined]
+
+
 class VersionedForm(forms.Form):
     """A form whose row may have been saved by someone else since the page was shown."""
 
@@ -77,7 +83,15 @@ class HeadForm(VersionedForm):
         choices=LANGUAGES,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg bokmål eller nynorsk.")),
     )
-    proposal = RichTextField(label=gettext_lazy("Forslag til vedtak"), required=False)
+    proposal = RichTextField(
+        label=gettext_lazy("Forslag til vedtak"),
+        required=False,
+        help_text=gettext_lazy("Må fylles ut før en vedtakssak kan merkes som klar."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unmark(self, "responsible", "proposal")
 
     @classmethod
     def of(cls, sak: Sak) -> HeadForm:
@@ -106,7 +120,9 @@ class SectionForm(VersionedForm):
     def of(cls, section: Section, data: Any = None) -> SectionForm:
         names = ("version", "heading", "level", "html")
         initial = {name: getattr(section, name) for name in names}
-        return cls(data, auto_id=f"id_del_{section.pk}_%s", initial=initial)
+        form = cls(data, auto_id=f"id_del_{section.pk}_%s", initial=initial)
+        unmark(form, "html")
+        return form
 
 
 class NewSectionForm(forms.Form):
@@ -156,7 +172,7 @@ class OpennessForm(forms.Form):
     hjemmel = forms.ChoiceField(
         label=gettext_lazy("Hjemmel"),
         required=False,
-        help_text=gettext_lazy("Vurder alltid om deler av innholdet kan gis ut."),
+        help_text=gettext_lazy("Velges når noe er unntatt. Vurder alltid om deler av innholdet kan gis ut."),
         error_messages={"invalid_choice": gettext_lazy("Velg en hjemmel fra listen.")},
     )
     public_title = forms.CharField(
@@ -174,6 +190,7 @@ class OpennessForm(forms.Form):
         self.hjemler = {str(hjemmel.pk): hjemmel for hjemmel in hjemler}
         choices = [("", _("Velg hjemmel"))] + [(pk, hjemmel.text) for pk, hjemmel in self.hjemler.items()]
         self.fields["hjemmel"].choices = choices  # type: ignore[attr-defined]
+        unmark(self, "hjemmel", "public_title")
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -240,3 +257,4 @@ class SakFilterForm(forms.Form):
     def __init__(self, data: Any, *, utvalg: Any) -> None:
         super().__init__(data)
         self.fields["utvalg"].queryset = utvalg  # type: ignore[attr-defined]
+        unmark(self, "utvalg", "tilstand")

@@ -1,0 +1,145 @@
+"""Status from the projects becomes sections: copies with a source, and the silent ones are named."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from meetings.actions.saker import save_section
+from meetings.actions.status import fill_from_updates
+from meetings.models import Sak, Section
+from organisations.refusals import NotAllowed, Refused
+from projects.models import StatusUpdate
+from tests import factories
+from tests.conftest import World
+
+SEPTEMBER = datetime(2014, 9, 29, 9, tzinfo=settings.OSLO)
+
+
+@pytest.fixture
+def sak(khs: World) -> Sak:
+    factories.MeetingFactory(utvalg=khs.utvalg, starts_at=SEPTEMBER, state="ended")
+    return factories.SakFactory(meeting__utvalg=khs.utvalg, title="Informasjon fra prosjektleder")
+
+
+def approved(world: World, name: str, *, day: date = date(2014, 11, 10), **fields) -> StatusUpdate:
+    project = factories.ProjectFactory(samarbeid=world.samarbeid, name=name)
+    factories.ReportsToFactory(project=project, samarbeid=world.samarbeid, utvalg=world.utvalg)
+    return factories.StatusUpdateFactory(
+        project=project, period_to=day, state="approved", approved_at=SEPTEMBER, **fields
+    )
+
+
+def newer(update: StatusUpdate, **fields) -> StatusUpdate:
+    return factories.StatusUpdateFactory(
+        project=update.project, period_to=date(2014, 11, 15), state="approved", approved_at=SEPTEMBER, **fields
+    )
+
+
+def rows_of(sak: Sak) -> list[tuple]:
+    return list(
+        sak.sections.order_by("position").values_list("position", "heading", "html", "source_update", "version")
+    )
+
+
+def test_each_update_becomes_a_section_with_its_source(khs, sak):
+    alert = approved(khs, "Alert", done="<p>Kurs holdt.</p><script>x</script>", next="<p>Januar.</p>")
+    ksu = approved(khs, "KSU", done="<p>Mandat klart.</p>", next="")
+    fill_from_updates(sak, [alert, ksu], by=khs.by)
+
+    assert rows_of(sak) == [
+        (0, "Status Alert", "<p>Kurs holdt.</p><p>Januar.</p>", alert.pk, 1),
+        (1, "Status KSU", "<p>Mandat klart.</p>", ksu.pk, 1),
+    ]
+
+
+def test_a_copy_does_not_follow_its_source_and_the_source_not_the_copy(khs, sak):
+    update = approved(khs, "Alert", done="<p>Kurs holdt.</p>", next="")
+    [section] = fill_from_updates(sak, [update], by=khs.by).added
+    save_section(section, heading="Alert", level=1, html="<p>Rettet.</p>", version=1, by=khs.by)
+
+    assert (StatusUpdate.objects.get().done, Section.objects.get().html) == ("<p>Kurs holdt.</p>", "<p>Rettet.</p>")
+
+
+def test_what_is_composed_before_is_replaced_only_when_told(khs, sak):
+    old = approved(khs, "Alert", done="<p>Gammelt.</p>", next="")
+    [section] = fill_from_updates(sak, [old], by=khs.by).added
+    new = newer(old, done="<p>Nytt.</p>", next="")
+    untold = fill_from_updates(sak, [new], by=khs.by)
+    left = rows_of(sak)
+    told = fill_from_updates(sak, [new], replace=True, by=khs.by)
+
+    assert ([len(untold.added), len(untold.left)], [len(told.added), len(told.replaced)]) == ([0, 1], [0, 1])
+    assert left == [(0, "Status Alert", "<p>Gammelt.</p>", old.pk, 1)]
+    assert rows_of(sak) == [(0, "Status Alert", "<p>Nytt.</p>", new.pk, 2)]
+    assert Section.objects.get().key == section.key
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_what_is_not_approved_stays_out(khs, sak, state):
+    update = approved(khs, "Alert")
+    StatusUpdate.objects.update(state=state, approved_at=None)
+    update.refresh_from_db()
+    with pytest.raises(Refused):
+        fill_from_updates(sak, [update], by=khs.by)
+
+    assert rows_of(sak) == []
+
+
+def test_neither_foreign_updates_nor_foreign_hands(khs, other, sak):
+    with pytest.raises(NotAllowed):
+        fill_from_updates(sak, [approved(other, "Fremmed")], by=khs.by)
+    with pytest.raises(NotAllowed):
+        fill_from_updates(sak, [approved(khs, "Alert")], by=other.by)
+
+    assert rows_of(sak) == []
+
+
+def page_of(world: World, sak: Sak) -> str:
+    path = reverse("meetings:fill_status", args=["khs", sak.slug])
+    return world.client_of(world.secretary).get(path).content.decode()
+
+
+def test_the_page_offers_what_is_new_and_names_the_silent(khs, sak):
+    fresh = approved(khs, "Alert")
+    stale = approved(khs, "Gode pasientforløp", day=date(2014, 9, 1))
+    never = factories.ProjectFactory(samarbeid=khs.samarbeid, name="E-læring")
+    factories.ReportsToFactory(project=never, samarbeid=khs.samarbeid, utvalg=khs.utvalg)
+    elsewhere = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Rapporterer ikke hit")
+    page = page_of(khs, sak)
+    boxes = re.findall(r'name="status" value="(\d+)" id="status-\d+"( checked)?>', page)
+
+    assert boxes == [(str(fresh.pk), " checked"), (str(stale.pk), "")]
+    assert re.findall(r'strong">(.*?)</span>', page) == ["Ingen ny status siden 29. september 2014"] * 2
+    assert (never.report_heading in page, elsewhere.report_heading in page) == (True, False)
+
+
+def test_choosing_fills_the_sak_and_says_how_much(khs, sak):
+    update, other_update = approved(khs, "Alert"), approved(khs, "KSU")
+    foreign = factories.StatusUpdateFactory(
+        project=factories.ProjectFactory(samarbeid=khs.samarbeid), state="approved", approved_at=SEPTEMBER
+    )
+    path = reverse("meetings:fill_status", args=["khs", sak.slug])
+    client = khs.client_of(khs.secretary)
+    first = client.post(path, {"status": [update.pk, foreign.pk, "x"]}, follow=True).content.decode()
+    second = client.post(path, {"status": [update.pk, other_update.pk], "bytt": "ja"}, follow=True).content.decode()
+
+    assert "1 del er hentet inn." in first
+    assert "1 del er hentet inn. 1 del har fått ny tekst." in second
+    assert [row[3] for row in rows_of(sak)] == [update.pk, other_update.pk]
+    assert f"/khs/prosjekter/status/{update.pk}/" in second
+
+
+@pytest.mark.parametrize("posted", [{}, {"status": "999999"}, {"status": "tull"}])
+def test_nothing_chosen_gets_a_sentence(khs, sak, posted):
+    approved(khs, "Alert")
+    path = reverse("meetings:fill_status", args=["khs", sak.slug])
+    page = khs.client_of(khs.secretary).post(path, posted)
+
+    assert (page.status_code, "Velg minst ett prosjekt." in page.content.decode(), rows_of(sak)) == (422, True, [])
+
+
+def test_without_projects_the_page_says_so(khs, sak):
+    assert "Ingen prosjekter rapporterer til Prosjektstyret." in page_of(khs, sak)
