@@ -28,6 +28,17 @@ PAPERS = {
         - liggedøgn for utskrivningsklare pasienter
         - tall under fem skjult, også når de kan regnes ut fra summen
 
+        Løsningen åpnes for én person i hver kommune fra januar 2015. Kommunene melder inn hvem det skal være.
+        Opplæringen holdes på nett og varer i én time. Helse Sør-Øst svarer på spørsmål fra kommunene i
+        prøveperioden, som varer til påske.
+
+        Medlemmet fra Vestre Viken minnet om at tallene for utskrivningsklare er grunnlag for betaling, og at avvik
+        må tas opp innen fristene i samarbeidsavtalen, også når nettløsningen viser noe annet.
+
+        Leder spurte om reinnleggelser kan deles etter om pasienten har hatt kommunal døgnplass imellom. Det kan ikke
+        gjøres nå, fordi de kommunale plassene ikke rapporterer til det samme registeret. Spørsmålet tas med til
+        klinisk samarbeidsutvalg.
+
         ## 2 Hvilke tall kommunene ønsker først
 
         | Tall | Asker | Røyken |
@@ -43,11 +54,44 @@ PAPERS = {
 
         Gruppen inviterer til workshop 11. desember kl. 14–17 med Helse Sør-Øst, Vestre Viken, Asker og Røyken.
 
+        Dette må avklares før workshopen:
+
+        - Hva regnes som en henvisning når pasienten allerede er i behandling?
+        - Kan polikliniske konsultasjoner i rusbehandling skilles fra dem i psykisk helsevern?
+        - Hvordan telles pasienter som flytter mellom kommunene i løpet av året?
+        - Hvem kan se tallene før de er kvalitetssikret?
+
+        Asker DPS registrerer henvisninger på hjemkommune. Registreringen er god fra og med 2012. Tallene fra
+        klinikkens andre enheter er mindre sammenlignbare, fordi inntaksområdene ble endret i 2013.
+
+        Kommunene bruker i dag egne tellinger. Røyken teller vedtak om tjenester, Asker teller personer. Skal tallene
+        fra Helse Sør-Øst gi mening for kommunene, må de kunne stilles ved siden av kommunens egne.
+
         ## 4 Oppgaver til neste møte
 
         1. Leder sender invitasjon til workshopen.
         2. Analysesjefen lager en prøveutgave med tall for Asker og Røyken.
         3. Medlemmet fra Asker DPS beskriver hvordan henvisninger registreres.
+        4. Asker og Røyken melder inn hvem som får tilgang til prøveutgaven.
+        5. Prosjektleder spør de andre kommunene hvilke tall de bruker i dag.
+
+        ## 5 Neste møte
+
+        Workshopen 11. desember er også gruppens tredje møte. Det fjerde holdes i februar 2015.
+        """,
+    ),
+    "nettloesning": Paper(
+        "Skisse til nettløsning for styringsdata", "Helse Sør-Øst, oktober 2014",
+        """
+        ## Hva løsningen viser
+
+        - innleggelser som øyeblikkelig hjelp, per kommune og kvartal
+        - liggedøgn for utskrivningsklare pasienter
+        - reinnleggelser innen 30 dager
+
+        ## Hvordan den brukes
+
+        Brukeren velger kommune, aldersgruppe og periode. Tall under fem vises ikke. Tabellene kan lastes ned.
         """,
     ),
     "ressursgruppen": Paper(
@@ -61,11 +105,34 @@ PAPERS = {
         Asker har holdt tre kurs i egen organisasjon, Bærum to. Røyken begynner i januar. Det er vanskeligst å få
         vikarer. Kursene bør settes i turnusplanen et halvt år fram.
 
+        Erfaringene fra de første kursene:
+
+        - Åtte timer på én dag er mye. To halve dager fungerer bedre i hjemmetjenesten.
+        - Leger og sykepleiere på legevakt bør ta kurset sammen med dem som ringer dit.
+        - Lommekortet blir brukt. Det bør trykkes i flere eksemplarer.
+        - Etter tre måneder trengs en repetisjon på en time.
+
+        Superinstruktørene ønsker et nettverk. Prosjektleder undersøker om Vestre Viken kan samle dem to ganger i
+        året. Bærum deler turnusplan og presentasjon med de andre.
+
+        Hallingdal spurte om kurset kan holdes på skjerm når reiseveien er lang. Øvelsene krever at deltakerne er i
+        samme rom, men teoridelen kan tas på nett. Dette prøves i januar.
+
         ## 2 Pasientforløp
 
         Ringeriksregionen vurderer å delta i forløpet for hoftebrudd, Hallingdal i forløpet for kols. Svar til Vestre
         Viken innen
         1. desember.
+
+        Gruppen mener at disse spørsmålene bør stå først i alle forløpene:
+
+        1. Hvem ringer pasienten til når noe endrer seg hjemme?
+        2. Hvem har ansvaret for legemiddellisten den første uken?
+        3. Hva må kommunen vite før pasienten forlater sykehuset?
+        4. Hvordan får pårørende vite hva som er planlagt?
+
+        Brukerrepresentanter bør være med fra første samling. Bærum har gode erfaringer med å la en tidligere pasient
+        fortelle om sitt eget forløp.
 
         ## 3 E-læring
 
@@ -90,10 +157,47 @@ PAPERS = {
         | 22/2014 | Personalsak | Unntatt offentlighet |
         | 23/2014 | Eventuelt | Ingen vedtak |
 
-        ## Sak 21/2014
+        ## Sak 18/2014 Godkjenning av innkalling og saksliste
 
-        Asker og Røyken deltar i pasientforløpet for psykisk helse og rus sammen med Asker DPS. Erfaringene legges
-        fram for styret i juni 2015. Enstemmig.
+        Vedtak: Innkalling og saksliste godkjennes. Enstemmig.
+
+        ## Sak 19/2014 Godkjenning av protokoll fra møtet 16. juni 2014
+
+        Vedtak: Protokollen fra møtet 16. juni 2014 godkjennes. Enstemmig.
+
+        ## Sak 20/2014 Informasjon fra prosjektleder
+
+        Prosjektleder gikk gjennom status i åtte prosjekter. Første samling for superinstruktører i Alert er holdt.
+        Arbeidsgruppen for styringsdata er i gang. OSU fastsatte mandatet for klinisk samarbeidsutvalg 22. september.
+        To av fire pasientforløp mangler deltakere. Finansieringen av elektronisk meldingsløft er ikke avklart etter
+        nyttår.
+
+        Styret er bekymret for at få kommuner har meldt seg til forløpene for kols og hoftebrudd. Medlemmet fra
+        Røyken spurte om kommunene kan delta sammen to og to. Prosjektleder tar det opp med Vestre Viken.
+
+        Vedtak: Fremlagt orientering tas til etterretning. Enstemmig.
+
+        ## Sak 21/2014 Deltakelse i pasientforløp for psykisk helse og rus
+
+        Prosjektleder la fram saken. Helsedirektoratet har innvilget midlene, og forløpet starter 24. november. Begge
+        kommunene har satt av ledere og fagfolk. Medlemmet fra Vestre Viken opplyste at klinikken stiller med
+        prosesstøtte i hele perioden.
+
+        Medlemmet fra Sande foreslo at erfaringene legges fram for styret i juni 2015. Forslaget ble tatt inn i
+        vedtaket.
+
+        Vedtak: Asker og Røyken deltar i pasientforløpet for psykisk helse og rus sammen med Asker DPS. Erfaringene
+        legges fram for styret i juni 2015. Enstemmig.
+
+        ## Sak 22/2014 Personalsak
+
+        Unntatt offentlighet etter offentleglova § 25 første ledd. Behandlingen er ført i egen protokoll.
+
+        ## Sak 23/2014 Eventuelt
+
+        Sande ba om at Alert-kurs også holdes på kveldstid. Prosjektleder ser på det.
+
+        Møtet ble hevet kl. 10.20. Neste møte er mandag 24. november 2014 kl. 09.00.
         """,
     ),
     "kursplan": Paper(

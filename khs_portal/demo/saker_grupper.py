@@ -127,7 +127,7 @@ STYRINGSDATA_OKTOBER = (
         sections=(
             SectionText("Saksopplysninger", "Helse Sør-Øst viser første utgave av nettløsningen som kommunene ba om."),
         ),
-        files=(FileText("Skisse til nettløsning.pdf", "virksomhetsdata"),),
+        files=(FileText("Skisse til nettløsning.pdf", "nettloesning"),),
         outcome=OutcomeText(treatment="Gruppen vil kunne sammenligne egen kommune med gjennomsnittet i KHS."),
     ),
     SakText(

@@ -2,7 +2,7 @@
 
 from khs_portal.demo.shapes import FileText, SakText, SectionText
 
-SEKRETARIAT, PROSJEKTLEDER = "Sekretariatet KHS", "Prosjektleder KHS"
+SEKRETARIAT, PROSJEKTLEDER = "Sekretariat KHS", "Prosjektleder KHS"
 
 SAKER = (
     SakText(

@@ -2,7 +2,7 @@
 
 from khs_portal.demo.shapes import FileText, OutcomeText, SakText, SectionText
 
-SEKRETARIAT, PROSJEKTLEDER, LEDER = "Sekretariatet KHS", "Prosjektleder KHS", "Leder, Prosjektstyret"
+SEKRETARIAT, PROSJEKTLEDER, LEDER = "Sekretariat KHS", "Prosjektleder KHS", "Leder, Prosjektstyret"
 
 
 def approval(title: str, text: str, by: str = LEDER) -> SakText:

@@ -26,7 +26,7 @@ ORGANISATIONS = (
 )
 
 PEOPLE = (
-    PersonText("sekretariat", "Sekretariatet KHS", "Sekretariatsleder", "asker", "sekretariat@khs.example", True),
+    PersonText("sekretariat", "Sekretariat KHS", "Sekretariatsleder", "asker", "sekretariat@khs.example", True),
     PersonText("prosjektleder", "Prosjektleder KHS", "Prosjektleder", "asker", "prosjektleder@khs.example", True),
     PersonText("medlem", "Styremedlem Asker", "Kommunalsjef helse og omsorg", "asker",
                "medlem.asker@khs.example", True),
