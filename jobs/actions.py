@@ -43,7 +43,7 @@ def enqueue(
     if job is None:
         job = _create(kind, key, samarbeid_id, delay_seconds, payload)
     if delay_seconds <= LONGEST_COUNTDOWN_SECONDS:
-        transaction.on_commit(lambda: ring(job.pk, delay_seconds=delay_seconds), robust=True)
+        transaction.on_commit(lambda: ring(job.pk, kind, delay_seconds=delay_seconds), robust=True)
     return job
 
 
@@ -132,23 +132,25 @@ def give_up(held: Claim, sentence: str, *, final: bool = False) -> None:
         # A newer request with the same key already waits and will make the same thing.
         _held(held).update(state="superseded", lease_until=None, error=sentence, finished_at=Now())
         return
-    ring(held.job_id, delay_seconds=RETRY_SECONDS)
+    ring(held.job_id, held.kind, delay_seconds=RETRY_SECONDS)
 
 
 def hasten(kind: str, key: str) -> None:
     """What a delayed job waited for has come: let it run now."""
     for pk in Job.objects.filter(kind=kind, key=key, state="queued").values_list("pk", flat=True):
         Job.objects.filter(pk=pk).update(run_after=Now())
-        transaction.on_commit(lambda pk=pk: ring(pk), robust=True)  # type: ignore[misc]
+        transaction.on_commit(lambda pk=pk: ring(pk, kind), robust=True)  # type: ignore[misc]
 
 
 def retry(job_id: int) -> None:
     """A person pressed «Prøv igjen» on a failed job."""
-    moved = Job.objects.filter(pk=job_id, state="failed").update(
+    failed = Job.objects.filter(pk=job_id, state="failed")
+    kind = failed.values_list("kind", flat=True).first()
+    moved = failed.update(
         state="queued", attempts=0, lease_until=None, run_after=Now(), progress_done=0, finished_at=None
     )
-    if moved:
-        transaction.on_commit(lambda: ring(job_id), robust=True)
+    if moved and kind:
+        transaction.on_commit(lambda: ring(job_id, kind), robust=True)
 
 
 def overdue() -> QuerySet[Job]:
@@ -169,8 +171,8 @@ def sweep() -> int:
         error="Arbeidet stoppet tre ganger uten å kunne si hvorfor.",
     )
     rung = 0
-    for pk in overdue().order_by("run_after").values_list("pk", flat=True)[:200]:
-        if not ring(pk):
+    for pk, kind in overdue().order_by("run_after").values_list("pk", "kind")[:200]:
+        if not ring(pk, kind):
             break
         rung += 1
     return rung
