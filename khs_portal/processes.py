@@ -139,6 +139,7 @@ class Program:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES_KEPT:
             self.log.replace(self.log.with_suffix(".log.1"))
         log = self.log.open("ab")
+        os.fchmod(log.fileno(), 0o600)  # the demo's log has its passwords
         if self.account:
             os.fchown(log.fileno(), self.account.uid, self.account.gid)
         return log
