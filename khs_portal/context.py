@@ -9,6 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.outbox import keeps_mail
+
 
 class NavLink(NamedTuple):
     label: str
@@ -40,10 +42,17 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "samarbeid": getattr(reader, "samarbeid_name", "") or "",
         "role": getattr(reader, "role_label", "") or "",
         "nav": navigation(request, reader),
+        "outbox": outbox_address(reader),
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),
     }
+
+
+def outbox_address(reader: Any) -> str:
+    """Where the mails that the local mode keeps can be read; empty for everyone else and elsewhere."""
+    may_read = getattr(reader, "is_secretariat", False) and keeps_mail()
+    return _url("organisations:outbox", reader.samarbeid_slug) if may_read else ""
 
 
 def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:

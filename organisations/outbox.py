@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from organisations.models import OutboxMail
 
 SAMARBEID_HEADER = "X-KHS-Samarbeid"
+
+
+def keeps_mail() -> bool:
+    """Whether this portal keeps its mail here: one machine, and no mail server set."""
+    return bool(settings.LOCAL_MODE and not settings.EMAIL_URL)
 
 
 class OutboxBackend(BaseEmailBackend):

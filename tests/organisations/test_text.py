@@ -4,7 +4,9 @@ import unicodedata
 
 import pytest
 
+from organisations.models import Organisation
 from organisations.text import slug_of, sort_key
+from tests import factories
 
 
 def test_ae_oe_aa_come_last_in_that_order_and_case_does_not_matter():
@@ -12,6 +14,14 @@ def test_ae_oe_aa_come_last_in_that_order_and_case_does_not_matter():
     assert sorted(["Ålesund", "Drammen", "Øvre Eiker", "bærum", "Asker"], key=sort_key) == expected
     expected = ["a", "Z", "æ", "Ø", "å"]
     assert sorted(["å", "Ø", "æ", "Z", "a"], key=sort_key) == expected
+
+
+@pytest.mark.django_db
+def test_the_database_sorts_as_the_key_says():
+    names = ["Asker", "Bærum", "Guovdageaidnu", "Øvre Eiker", "Ålesund"]
+    for name in reversed(names):
+        factories.OrganisationFactory(name=name)
+    assert list(Organisation.objects.values_list("name", flat=True)) == names
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,16 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, path, mos
     assert counts == [most, most]
 
 
+@pytest.mark.parametrize("role", ROLES[:4])
+def test_the_way_to_the_outbox_stands_in_the_menu_of_the_secretariat(khs, settings, role):
+    client = khs.client_of(getattr(khs, role))
+    pages = []
+    for mail_server in ("", "smtp.khs.example"):
+        settings.EMAIL_URL = mail_server
+        pages.append('href="/khs/utboks/"' in client.get("/khs/utvalg/").content.decode())
+    assert pages == [role == "secretary", False]
+
+
 def test_the_outbox_lists_own_mail_newest_first_in_constant_queries(khs, other):
     mail(other.samarbeid, subject=MARK)
     mail(khs.samarbeid, subject="Først")
