@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,13 +71,8 @@ def reorder(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     form = OrderForm(request.POST)
     if not form.is_valid():
         return _page(request, meeting, alert=_("Rekkefølgen kunne ikke leses. Last siden på nytt."), status=422)
-    try:
-        meeting = actions.reorder(meeting, form.ids, version=form.cleaned_data["version"], by=reader_of(request))
-    except Stale:
-        return _page(request, meeting, alert=str(CHANGED_BEFORE_YOU), status=409)
-    except Refused as refusal:
-        return _page(request, meeting_at(request, slug), alert=" ".join(refusal.sentences), status=409)
-    return _done(request, meeting)
+    version, by = form.cleaned_data["version"], reader_of(request)
+    return _moved(request, meeting, partial(actions.reorder, meeting, form.ids, version=version, by=by))
 
 
 @require_POST
@@ -86,14 +82,22 @@ def move_sak(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _page(request, meeting, alert=_("Flyttingen kunne ikke leses. Prøv igjen."), status=422)
-    data = form.cleaned_data
+    sak_id, version, by = form.cleaned_data["sak"], form.cleaned_data["version"], reader_of(request)
+    move = partial(actions.move_sak, meeting, sak_id, form.delta, version=version, by=by)
+    return _moved(request, meeting, move, sak_id)
+
+
+def _moved(
+    request: HttpRequest, meeting: Meeting, move: Callable[[], Meeting], sak_id: int | None = None
+) -> HttpResponse:
+    """The fresh agenda; 409 with the list as it is where someone else was first."""
     try:
-        meeting = actions.move_sak(meeting, data["sak"], form.delta, version=data["version"], by=reader_of(request))
+        return _done(request, move(), sak_id)
     except Stale:
-        return _page(request, meeting, alert=str(CHANGED_BEFORE_YOU), status=409)
+        alert = str(CHANGED_BEFORE_YOU)
     except Refused as refusal:
-        return _page(request, meeting_at(request, slug), alert=" ".join(refusal.sentences), status=409)
-    return _done(request, meeting, data["sak"])
+        alert = " ".join(refusal.sentences)
+    return _page(request, meeting_at(request, meeting.slug), alert=alert, status=409)
 
 
 @require_POST

@@ -1,9 +1,11 @@
 """Planning and ordering: what each act does, whole, and what it refuses."""
 
+import threading
 from datetime import datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from jobs.models import Job
 from meetings.actions import agenda, packets
@@ -251,3 +253,51 @@ def test_failed_packets_of_the_newest_version_are_queued_again(khs, meeting, sak
     assert found == [("queued", 0)]
     assert packets.retry_packet(meeting, by=khs.by) == 0
     assert verbs() == ["publish", "retried_packet"]
+
+
+def at_once(*acts) -> list[str]:
+    """Run the acts in threads of their own; what each ended with, sorted."""
+    gate, ends = threading.Barrier(len(acts)), []
+
+    def run(act) -> None:
+        gate.wait()
+        try:
+            act()
+            ends.append("done")
+        except (Stale, Refused) as refusal:
+            ends.append(type(refusal).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(ends)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_reorder_at_once_one_wins_whole(khs, meeting, saker):
+    first, second, third = (sak.pk for sak in saker)
+    by = khs.by
+    orders = [[third, second, first], [second, third, first]]
+    ends = at_once(*(lambda order=order: agenda.reorder(meeting, order, version=1, by=by) for order in orders))
+    assert (ends, order(meeting) in orders, version(meeting)) == (["Stale", "done"], True, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_button_pressed_twice_makes_one_meeting(khs):
+    by = khs.by
+    plan = [lambda: agenda.plan_meeting(khs.utvalg, starts_at=NINE, place="Asker", by=by)] * 2
+    assert (at_once(*plan), Meeting.objects.count()) == (["Refused", "done"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_saker_added_at_once_get_places_of_their_own(khs, meeting):
+    by = khs.by
+    adds = [
+        lambda title=title: agenda.add_sak(meeting, title=title, kind="eventuelt", by=by) for title in ("A", "B", "C")
+    ]
+    assert at_once(*adds) == ["done"] * 3
+    assert [sak.position for sak in meeting.saker.on_agenda()] == [0, 1, 2]
