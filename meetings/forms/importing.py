@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.actions.importing import NamedFile, PaperSection
+from meetings.forms.saker import LEVELS
 from meetings.importing import ImportedSak, ImportedSection
 from meetings.models import Meeting, Sak
 from meetings.models.agenda import LANGUAGES
@@ -154,7 +155,7 @@ class PartForm(NamedFilesForm):
     )
     level = forms.TypedChoiceField(
         label=gettext_lazy("Nivå"),
-        choices=[("1", gettext_lazy("Overskrift")), ("2", gettext_lazy("Underoverskrift"))],
+        choices=LEVELS,
         coerce=int,
     )
     text = forms.CharField(label=gettext_lazy("Tekst"), required=False, widget=forms.Textarea(attrs={"rows": 6}))

@@ -18,6 +18,7 @@ from meetings.models.agenda import LANGUAGES, LONGEST_SAK_MINUTES
 from organisations.models import Hjemmel, Utvalg
 from organisations.querysets import valid_on
 
+LEVELS = [("1", gettext_lazy("Overskrift")), ("2", gettext_lazy("Underoverskrift"))]
 STATES = [
     ("", gettext_lazy("Under arbeid")),
     ("draft", gettext_lazy("Utkast")),
@@ -45,6 +46,11 @@ class VersionedForm(forms.Form):
             ("required", "invalid", "min_value"), gettext_lazy("Siden er for gammel. Last den inn på nytt.")
         ),
     )
+
+    def speak(self, name: str, language: str) -> None:
+        """The field's text is in this language; the page's own is bokmål."""
+        if language != "nb":
+            self.fields[name].widget.attrs["lang"] = language
 
 
 class HeadForm(VersionedForm):
@@ -96,7 +102,9 @@ class HeadForm(VersionedForm):
     @classmethod
     def of(cls, sak: Sak) -> HeadForm:
         names = ("version", "title", "kind", "responsible", "minutes", "language", "proposal")
-        return cls(initial={name: getattr(sak, name) for name in names})
+        form = cls(initial={name: getattr(sak, name) for name in names})
+        form.speak("proposal", sak.language)
+        return form
 
 
 class SectionForm(VersionedForm):
@@ -110,7 +118,7 @@ class SectionForm(VersionedForm):
     )
     level = forms.TypedChoiceField(
         label=gettext_lazy("Nivå"),
-        choices=Section._meta.get_field("level").choices,
+        choices=LEVELS,
         coerce=int,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg nivå for overskriften.")),
     )
@@ -122,6 +130,7 @@ class SectionForm(VersionedForm):
         initial = {name: getattr(section, name) for name in names}
         form = cls(data, auto_id=f"id_del_{section.pk}_%s", initial=initial)
         unmark(form, "html")
+        form.speak("html", section.sak.language)
         return form
 
 
@@ -153,11 +162,12 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = ManyFilesField(label=gettext_lazy("Velg filer"))
+    uploads = ManyFilesField(label=gettext_lazy("Velg filer"))
 
     def __init__(self, *args: Any, section_id: int | None = None, **kwargs: Any) -> None:
         self.section_id = section_id
-        super().__init__(*args, auto_id=f"id_del_{section_id}_%s" if section_id else "id_sak_%s", **kwargs)
+        kwargs["auto_id"] = f"id_del_{section_id}_%s" if section_id else "id_sak_%s"
+        super().__init__(*args, **kwargs)
 
 
 class OpennessForm(forms.Form):

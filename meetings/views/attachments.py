@@ -45,11 +45,11 @@ def upload(request: HttpRequest, samarbeid: str, slug: str, section_id: int | No
     section = section_or_404(request, slug, section_id) if section_id else None
     form = UploadForm(request.POST, request.FILES, section_id=section_id)
     if form.is_valid():
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["uploads"]
         result = actions.attach_files(sak_or_404(request, slug), files, section=section, by=reader_of(request))
         _say_received(request, len(result.attachments))
         for sentence in result.refused:
-            form.add_error("files", sentence)
+            form.add_error("uploads", sentence)
     sak = sak_or_404(request, slug)
     if form.errors:
         return editor_page(request, sak, Typed(upload=form))

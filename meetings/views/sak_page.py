@@ -28,7 +28,7 @@ from meetings.importing import UnreadablePaper, read_paper
 from meetings.lifecycle import SAK_WRITABLE, MoveRefused
 from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
-from meetings.snapshots import freeze
+from meetings.snapshots import freeze, open_variant
 from meetings.views.fetching import id_in, reader_of
 from organisations.clock import now
 from organisations.reader import Reader
@@ -118,12 +118,17 @@ def page_context(request: HttpRequest, sak: Sak) -> dict[str, Any]:
     """Heading, crumbs and preview: for the editor and for whoever may only read."""
     reader = reader_of(request)
     place = place_of(sak, reader)
+    frozen = freeze(sak)
+    opened = open_variant(frozen)
+    shows_open = request.GET.get("utgave") == "aapen"
     meeting = Meeting.objects.visible_to(reader).filter(pk=sak.meeting_id).exists() and sak.meeting
     return {
         "sak": sak,
         "place": place,
         "meeting": meeting or None,
-        "frozen": freeze(sak),
+        "frozen": opened if shows_open else frozen,
+        "shows_open": shows_open,
+        "has_exempt": opened != frozen,
         "can_write": can_write(sak, reader),
     }
 

@@ -36,7 +36,7 @@ def post_files(client, sak: Sak, *files, section=None):
     args = [sak.samarbeid.slug, sak.slug]
     name = "meetings:upload_to_section" if section else "meetings:upload"
     path = reverse(name, args=[*args, section.pk] if section else args)
-    return client.post(path, {"files": files}, follow=True)
+    return client.post(path, {"uploads": files}, follow=True)
 
 
 def page_text(response) -> str:
@@ -82,7 +82,7 @@ def test_odd_names_are_kept_as_text(khs, client, sak, given, kept):
 def test_a_bad_file_is_refused_at_the_field_and_the_others_are_kept(khs, client, sak, settings):
     settings.MAX_UPLOAD_BYTES = 1024 * 1024
     page = post_files(client, sak, file("tom.pdf", b""), file("god.pdf"), file("stor.pdf", b"x" * (1024 * 1024 + 1)))
-    error = re.search(r'<p id="id_sak_files_error"[^>]*>(.*?)</p>', page.content.decode())[1]
+    error = re.search(r'<p id="id_sak_uploads_error"[^>]*>(.*?)</p>', page.content.decode())[1]
 
     assert page.status_code == 422
     assert error == (

@@ -140,7 +140,7 @@ def test_the_editor_names_what_is_still_missing_until_it_is_there(khs, client, m
     accepted = accept(client, upload(client, f"m{meeting.pk}", text_file(PAPER)))
     sak = Sak.objects.get()
     address = reverse("meetings:upload", args=["khs", sak.slug])
-    later = client.post(address, {"files": [text_file(b"x", "Rapport 21  oktober.pdf")]}, follow=True)
+    later = client.post(address, {"uploads": [text_file(b"x", "Rapport 21  oktober.pdf")]}, follow=True)
 
     assert ("som mangler:" in words_of(accepted), "som mangler:" in words_of(later)) == (True, False)
 

@@ -347,6 +347,23 @@ def test_the_preview_is_the_sak_as_the_board_reads_it(khs, client, sak, section)
     ]
 
 
+def test_the_open_preview_is_without_what_is_exempt(khs, client, sak, section):
+    hjemmel = factories.HjemmelFactory()
+    Section.objects.update(exemption=hjemmel, public_heading="Unntatt del")
+    full, opened = (text_of(client.get(url("sak_preview", sak) + query)) for query in ("", "?utgave=aapen"))
+
+    assert ("Deres tekst." in full, "Deres tekst." in opened) == (True, False)
+    assert ("Unntatt del" in opened, hjemmel.text in opened) == (True, True)
+
+
+def test_a_nynorsk_sak_says_so_where_its_text_stands(khs, client, sak, section):
+    Sak.objects.update(language="nn")
+    page = client.get(sak.get_absolute_url()).content.decode()
+
+    assert len(re.findall(r'<textarea[^>]* lang="nn"', page)) == 2
+    assert re.search(r'<div class="sheet whole"[^>]* lang="nn"', page)
+
+
 def test_the_list_shows_the_queue_first_and_then_meeting_by_meeting(khs, client):
     for day in (6, 24):
         start = datetime(2014, 11, day, 9, tzinfo=settings.OSLO)
