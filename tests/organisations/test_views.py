@@ -1,5 +1,6 @@
 """The pages of bodies, and the outbox of the local mode."""
 
+import re
 from datetime import date
 
 import pytest
@@ -51,8 +52,6 @@ def test_whoever_is_not_logged_in_is_led_to_the_login(khs, client):
 
 def rows_of(page, start):
     """The texts of the table's rows, cell by cell."""
-    import re
-
     body = page[page.index(start) :]
     cells = re.findall(r"<(?:th|td)[^>]*>(.*?)</(?:th|td)>", body[body.index("<tbody>") : body.index("</tbody>")], re.S)
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
