@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from documents.rendering import page_css, render_many
+from documents.rendering import PRINT, page_css, render_many
 from khs_portal.demo.markup import html
 from khs_portal.demo.papers import PAPERS, Paper
 
@@ -16,6 +16,7 @@ PAGE = """<!doctype html>
 OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIL = "Videresendt: se kommentarene til utkastet nedenfor.".encode("utf-16-le")
 
+FONT = PRINT / "fonts" / "Inter-Medium.ttf"
 PAPER_WHITE, INK, GREEN = (247, 245, 239), (38, 50, 56), (13, 122, 95)
 NOTE_COLOURS = ((255, 224, 130), (165, 214, 167), (144, 202, 249), (255, 171, 145))
 PATHWAYS = ("Alkohol", "Kols", "Hoftebrudd", "Psykisk helse og rus")
@@ -38,9 +39,9 @@ def _picture_of_board() -> bytes:
 
     board = Image.new("RGB", (1600, 1000), PAPER_WHITE)
     pen = ImageDraw.Draw(board)
-    font = ImageFont.load_default(size=38)
+    font, large = (ImageFont.truetype(FONT, size) for size in (38, 60))
     pen.rectangle((10, 10, 1589, 989), outline=INK, width=10)
-    pen.text((60, 50), "Pasientforløp 2015", fill=GREEN, font=ImageFont.load_default(size=60))
+    pen.text((60, 50), "Pasientforløp 2015", fill=GREEN, font=large)
     for row, (pathway, colour) in enumerate(zip(PATHWAYS, NOTE_COLOURS, strict=True)):
         top = 190 + row * 190
         pen.text((60, top + 50), pathway, fill=INK, font=font)

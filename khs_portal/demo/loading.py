@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.core.management import CommandError
 from django.db import transaction
@@ -13,6 +14,7 @@ from khs_portal.demo.content import BOTH
 from khs_portal.demo.days import TODAY, on
 from khs_portal.demo.ground import Ground, add_ground, add_hjemler
 from khs_portal.demo.shapes import MeetingText, SamarbeidText
+from meetings.models import Meeting
 from organisations.models import Samarbeid, User
 
 Act = tuple[str, Callable[[], object]]
@@ -58,7 +60,7 @@ def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: ac
 def _reports(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
     for project in content.projects:
         for text in project.updates:
-            yield text.on, lambda project=project, text=text: acts.report(ground, project, text)
+            yield text.on, partial(acts.report, ground, project, text)
 
 
 def _meetings(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:
@@ -68,7 +70,7 @@ def _meetings(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iter
 
 def _life_of(ground: Ground, text: MeetingText, files: acts.Files) -> Iterator[Act]:
     """One meeting from plan to minutes, each act on its day."""
-    planned: list[acts.Meeting] = []
+    planned: list[Meeting] = []
     yield text.planned_on, lambda: planned.append(acts.plan(ground, text))
     yield text.written_on, lambda: acts.write_saker(ground, planned[0], text, files)
     if text.called_on:

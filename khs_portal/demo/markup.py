@@ -1,7 +1,7 @@
 """Plain text as HTML, so that the texts of the demo can be read where they stand.
 
-Blank lines part the blocks. «- » and «1. » begin list items, «## » a heading, «| a | b |» a row of a table whose
-first row is the head. The texts are our own: nothing is escaped here, and what goes into a sak is cleaned there.
+Blank lines part the blocks. A block that begins with «- » or «1. » is a list, with «## » a heading, with «|» a table
+whose first row is the head. The texts are our own: nothing is escaped here, and what goes into a sak is cleaned there.
 """
 
 import re
@@ -19,7 +19,7 @@ def _block(block: str) -> str:
         return f"<h2>{lines[3:]}</h2>"
     if lines.startswith("|"):
         return _table(lines.splitlines())
-    if ITEM.match(lines):
+    if lines.startswith(("- ", "1. ")):
         name = "ul" if lines.startswith("-") else "ol"
         items = "".join(f"<li>{_folded(item)}</li>" for item in ITEM.split(lines)[1:])
         return f"<{name}>{items}</{name}>"
