@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from documents.models import Document, DocumentCheck
 from meetings.models import Publication, PublicationFile
@@ -33,6 +34,12 @@ class Paper:
     @property
     def is_minutes(self) -> bool:
         return self.publication.kind != Publication.Kind.INNKALLING
+
+    @property
+    def definite(self) -> str:
+        """As it stands in a sentence: «Les protokollen»."""
+        names = {"innkalling": _("innkallingen"), "protokoll": _("protokollen"), "referat": _("referatet")}
+        return names[self.publication.kind]
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,7 @@ def _attached(entry: Entry) -> tuple[Attached, ...]:
     checks = DocumentCheck.objects.filter(document_id__in=ids, rendition__isnull=False)
     pages = dict(checks.values_list("document_id", "rendition__pages")) if ids else {}
     return tuple(
-        Attached(number, frozen, pages.get(frozen.document_id)) for number, frozen in entry.numbered_attachments
+        Attached(number, frozen, pages.get(frozen.document_id or 0)) for number, frozen in entry.numbered_attachments
     )
 
 

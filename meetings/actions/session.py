@@ -140,7 +140,7 @@ def reopen_sak(sak: Sak, *, by: Reader) -> Sak:
     if sak.state != "treated":
         return sak
     if Publication.objects.minutes().filter(meeting_id=sak.meeting_id).exists():
-        raise Refused(_("Referatet er publisert. Rett teksten og publiser en ny versjon."))
+        raise Refused(_("Møtet er ført ferdig og publisert. Rett teksten og publiser en ny versjon."))
     check_sak_move(sak.state, "listed")
     sak.state = "listed"
     return _saved(sak, "sak_reopened", by)

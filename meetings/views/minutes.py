@@ -84,8 +84,9 @@ def _conflict(
     if quietly:
         address = request.path
         return render(request, "meetings/minutes_conflict.html", {"theirs": theirs, "address": address}, status=409)
-    form.data = form.data.copy()
-    form.data["version"] = theirs["version"]
+    typed = request.POST.copy()
+    typed["version"] = str(theirs["version"])
+    form.data = typed
     return _page(request, meeting, saker, sak, form, status=409, theirs=theirs)
 
 
@@ -169,7 +170,12 @@ def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResp
 
 
 def _published_sentence(publication: Publication) -> str:
-    return _("%(kind)s er publisert. Filen bygges nå, og er klar om litt.") % {"kind": publication.get_kind_display()}
+    what = _definite(publication.kind).capitalize()
+    return _("%(what)s er publisert. PDF-en bygges nå, og er klar om litt.") % {"what": what}
+
+
+def _definite(kind: str) -> str:
+    return _("protokollen") if kind == Publication.Kind.PROTOKOLL else _("referatet")
 
 
 def _meeting(request: HttpRequest, slug: str) -> Meeting:
@@ -191,6 +197,7 @@ def _frame(meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "kind": kind,
+        "definite": _definite(kind),
         "open_for_minutes": meeting.state in MINUTES_OPEN,
         "published": Publication.objects.current().filter(meeting=meeting, kind=kind).first(),
     }
