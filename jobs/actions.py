@@ -7,6 +7,7 @@ guarded by the fence. Whatever dies meanwhile, the sweep finds the row again. Al
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -91,8 +92,7 @@ def claim(job_id: int) -> Claim | None:
     if row is None:
         return None
     kind, key, payload, samarbeid_id, fence, attempts = row
-    payload = Job._meta.get_field("payload").from_db_value(payload, None, connection)  # type: ignore[attr-defined]
-    return Claim(job_id, kind, key, payload, samarbeid_id, fence, attempts)
+    return Claim(job_id, kind, key, json.loads(payload), samarbeid_id, fence, attempts)
 
 
 def _held(held: Claim) -> QuerySet[Job]:

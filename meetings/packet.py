@@ -136,7 +136,7 @@ def _attachment_part(publication: Publication, entry: Entry, number: int, attach
 def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
     document = Document.objects.select_related("intake__rendition").get(
-        pk=attachment.document_id, samarbeid_id=publication.samarbeid_id
+        samarbeid_id=publication.samarbeid_id, pk=attachment.document_id or 0
     )
     rendition, reason = _pages_of(document)
     if rendition is not None:

@@ -11,10 +11,11 @@ from meetings import rules
 from meetings.lifecycle import SAK_ON_AGENDA
 
 if TYPE_CHECKING:
+    from meetings.models import Meeting, Publication, Sak
     from organisations.reader import Reader
 
 
-class MeetingQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_meetings(reader))
 
@@ -24,7 +25,7 @@ class MeetingQuerySet(models.QuerySet):  # type: ignore[type-arg]
         )
 
 
-class SakQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class SakQuerySet(models.QuerySet["Sak"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_saker(reader))
 
@@ -61,7 +62,7 @@ class SakQuerySet(models.QuerySet):  # type: ignore[type-arg]
         )
 
 
-class PublicationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_publications(reader))
 

@@ -72,7 +72,7 @@ def visible_publications(reader: Reader) -> Q:
     if reader.is_secretariat:
         return here
     status = apps.get_model("meetings", "PublicationStatus").objects
-    standing = status.filter(samarbeid_id=reader.samarbeid_id, retracted=False)
+    standing = status.filter(here, retracted=False)
     opened = Q(pk__in=standing.filter(circle__in=["parties", "public"]).values("publication_id"))
     mine = Q(utvalg_id__in=reader.body_ids, pk__in=standing.values("publication_id"))
     return here & (opened | mine)

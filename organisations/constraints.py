@@ -21,8 +21,9 @@ class SameSamarbeid(BaseConstraint):
         self.column = column
         super().__init__(name=name)
 
-    def _sql(self, model: type[Model], editor: Any) -> str:
-        target = model._meta.get_field(self.field).related_model
+    def _sql(self, model: type[Model] | None, editor: Any) -> str:
+        assert model is not None
+        target: Any = model._meta.get_field(self.field).related_model
         quote = editor.quote_name
         column, field = quote(f"{self.column}_id"), quote(f"{self.field}_id")
         return (
@@ -31,14 +32,15 @@ class SameSamarbeid(BaseConstraint):
             "DEFERRABLE INITIALLY DEFERRED"
         )
 
-    def constraint_sql(self, model: type[Model], schema_editor: Any) -> None:
+    def constraint_sql(self, model: type[Model] | None, schema_editor: Any) -> None:  # type: ignore[override]
         # Inside CREATE TABLE: the target may not exist yet, so the constraint follows after all tables.
         schema_editor.deferred_sql.append(self._sql(model, schema_editor))
 
-    def create_sql(self, model: type[Model], schema_editor: Any) -> None:
+    def create_sql(self, model: type[Model] | None, schema_editor: Any) -> None:  # type: ignore[override]
         schema_editor.deferred_sql.append(self._sql(model, schema_editor))
 
-    def remove_sql(self, model: type[Model], schema_editor: Any) -> str:
+    def remove_sql(self, model: type[Model] | None, schema_editor: Any) -> str:
+        assert model is not None
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 

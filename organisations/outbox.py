@@ -28,8 +28,8 @@ def _keep(message: EmailMessage, address: str) -> None:
     OutboxMail.objects.create(
         samarbeid_id=message.extra_headers.get(SAMARBEID_HEADER),
         to=address,
-        subject=message.subject[:250],
-        body=message.body,
+        subject=str(message.subject)[:250],
+        body=str(message.body),
         attachment_names=[part.get_filename() or "" for part in message.message().walk() if part.get_filename()],
         raw=message.message().as_bytes(),
     )

@@ -11,6 +11,7 @@ from django.db.models import Q
 from organisations import clock, rules
 
 if TYPE_CHECKING:
+    from organisations.models import OutboxMail, Person, Utvalg
     from organisations.reader import Reader
 
 
@@ -22,16 +23,16 @@ def valid_on(day: date | None = None, prefix: str = "") -> Q:
     return started & not_over
 
 
-class PersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_people(reader))
 
 
-class UtvalgQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class UtvalgQuerySet(models.QuerySet["Utvalg"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_utvalg(reader))
 
 
-class OutboxMailQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_outbox(reader))

@@ -29,6 +29,13 @@ class Reader:
         return self.person_id is not None
 
     @property
+    def acting_id(self) -> int:
+        """The person who acts. Raises ValueError for an anonymous reader, who may do nothing."""
+        if self.person_id is None:
+            raise ValueError("anonymous cannot act")
+        return self.person_id
+
+    @property
     def body_ids(self) -> frozenset[int]:
         return frozenset(utvalg_id for utvalg_id, _ in self.body_roles)
 

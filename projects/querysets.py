@@ -14,9 +14,10 @@ from projects import rules
 if TYPE_CHECKING:
     from organisations.models import Utvalg
     from organisations.reader import Reader
+    from projects.models import Project, StatusUpdate
 
 
-class ProjectQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_projects(reader))
 
@@ -33,7 +34,7 @@ class ProjectQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.reporting_to(utvalg).filter(~Exists(approved))
 
 
-class StatusUpdateQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_updates(reader))
 

@@ -31,7 +31,7 @@ def event_of(publication: Publication) -> str:
     calendar.add("method", "PUBLISH")
     calendar.add_component(Timezone.from_tzinfo(settings.OSLO))
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _host() -> str:

@@ -131,7 +131,7 @@ def _store(
         facts=facts_of(meeting, saker, attendance).as_json(),
         held_on=meeting.local_start.date(),
         published_at=clock.now(),
-        by_id=by.person_id,
+        by_id=by.acting_id,
     )
     PublicationItem.objects.bulk_create(_items(publication, frozen, before))
     _open(publication, circle, by)
@@ -195,7 +195,7 @@ def _open(publication: Publication, circle: str, by: Reader) -> None:
         publication=publication,
         kind=PublicationEvent.Kind.OPENED,
         circle=circle,
-        by_id=by.person_id,
+        by_id=by.acting_id,
     )
 
 

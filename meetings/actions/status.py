@@ -35,7 +35,8 @@ def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, 
     row = lock_writable(sak, by=by)
     composed = {
         section.source_update.project_id: section
-        for section in row.sections.exclude(source_update=None).select_related("source_update")
+        for section in row.sections.select_related("source_update")
+        if section.source_update
     }
     filled = Filled([], [], [])
     for update in updates:
