@@ -76,7 +76,7 @@ def edit_attachment(attachment: Attachment, *, title: str, openness: Openness, b
 def move_attachment(attachment: Attachment, direction: Direction, *, by: Reader) -> list[Attachment]:
     """One place up or down among those of the same section, or of the sak; at the end it stays. Returns them."""
     sak = lock_writable(attachment.sak, by=by)
-    siblings = sak.attachments.filter(section_id=attachment.section_id).order_by("position", "pk")
+    siblings = sak.attachments.filter(section=attachment.section).order_by("position", "pk")
     ordered = swapped(list(siblings), attachment, direction)
     Attachment.objects.bulk_update(ordered, ["position"])
     touch(sak)

@@ -47,7 +47,7 @@ class Missing:
 
 def lock_writable(sak: Sak, *, by: Reader) -> Sak:
     """The sak's row, locked. Raises NotAllowed, or Refused where its state no longer lets anyone write."""
-    locked = Sak.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=sak.pk)
+    locked: Sak = Sak.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=sak.pk)
     require(rules.can_edit_sak(by, locked))
     if locked.state not in SAK_WRITABLE:
         raise Refused(_("Saken kan ikke endres lenger, fordi den er behandlet, trukket eller forkastet."))

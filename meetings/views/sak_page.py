@@ -40,7 +40,8 @@ View = Callable[..., HttpResponse]
 def sak_or_404(request: HttpRequest, slug: str) -> Sak:
     """With everything its pages show."""
     saker = Sak.objects.visible_to(reader_of(request)).with_content().select_related("meeting__utvalg", "imported_from")
-    return get_object_or_404(saker, pk=id_in(slug))
+    sak: Sak = get_object_or_404(saker, pk=id_in(slug))
+    return sak
 
 
 def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
@@ -121,7 +122,7 @@ def page_context(request: HttpRequest, sak: Sak) -> dict[str, Any]:
     frozen = freeze(sak)
     opened = open_variant(frozen)
     shows_open = request.GET.get("utgave") == "aapen"
-    meeting = Meeting.objects.visible_to(reader).filter(pk=sak.meeting_id).exists() and sak.meeting
+    meeting = Meeting.objects.visible_to(reader).filter(saker=sak).exists() and sak.meeting
     return {
         "sak": sak,
         "place": place,
