@@ -5,13 +5,13 @@ from datetime import datetime
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from jobs.models import Job
 from meetings.actions import agenda, packets
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
-from organisations.models import Notice, Trail
+from organisations.models import Notice, Trail, Utvalg
 from organisations.refusals import NotAllowed, Refused, Stale
 from tests import factories
 
@@ -288,9 +288,17 @@ def test_of_two_who_reorder_at_once_one_wins_whole(khs, meeting, saker):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_button_pressed_twice_makes_one_meeting(khs):
-    by = khs.by
+    by, ends = khs.by, []
     plan = [lambda: agenda.plan_meeting(khs.utvalg, starts_at=NINE, place="Asker", by=by)] * 2
-    assert (at_once(*plan), Meeting.objects.count()) == (["Refused", "done"], 1)
+    both = threading.Thread(target=lambda: ends.extend(at_once(*plan)))
+    with transaction.atomic():
+        # Whoever plans waits for the body's row; a new meeting alone would not wait for this weaker lock.
+        Utvalg.objects.select_for_update(no_key=True).get(pk=khs.utvalg.pk)
+        both.start()
+        both.join(timeout=1)
+        assert Meeting.objects.count() == 0
+    both.join()
+    assert (ends, Meeting.objects.count()) == (["Refused", "done"], 1)
 
 
 @pytest.mark.django_db(transaction=True)

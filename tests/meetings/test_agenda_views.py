@@ -590,12 +590,12 @@ def test_the_words_in_an_address_are_for_people(client, meeting):
     assert client.get(f"/khs/moter/{meeting.pk}-noe-annet/").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["varighet/", "status/"])
+@pytest.mark.parametrize("act", ["varighet/", "status/"])
 @pytest.mark.parametrize("sak", ["foreign", "", "x", "9" * 30])
-def test_a_sak_of_another_meeting_is_not_touched_here(client, khs, meeting, url, page, sak):
+def test_a_sak_of_another_meeting_is_not_touched_here(client, khs, meeting, url, act, sak):
     foreign = factories.SakFactory(meeting=factories.MeetingFactory(utvalg=khs.utvalg), minutes=10)
     typed = {"sak": foreign.pk if sak == "foreign" else sak, "minutes": 5, "state": "ready"}
-    assert client.post(url + page, typed).status_code == 404
+    assert client.post(url + act, typed).status_code == 404
     foreign.refresh_from_db()
     assert (foreign.minutes, foreign.state) == (10, "draft")
 
