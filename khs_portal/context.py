@@ -70,8 +70,8 @@ def _pages_of(reader: Any) -> list[tuple[Any, str]]:
     if reader.is_member:
         return [MY_MEETINGS, PROJECTS, REFERATER, UTVALG]
     if reader.leads_projects:
-        return [PROJECTS, MY_MEETINGS, REFERATER]
-    return [REFERATER, UTVALG]
+        return [PROJECTS, MY_MEETINGS, REFERATER, UTVALG]
+    return [REFERATER, PROJECTS, UTVALG]
 
 
 def _url(name: str, slug: str) -> str:

@@ -18,7 +18,7 @@ from projects.querysets import ProjectQuerySet, StatusUpdateQuerySet
 class Project(TenantModel):
     slug = models.SlugField(max_length=60)
     name = models.CharField(max_length=160)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     # The heading of the project's section in «Informasjon fra prosjektleder».
     report_heading = models.CharField(max_length=160)
     summary = models.TextField(blank=True)

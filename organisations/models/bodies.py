@@ -27,7 +27,7 @@ class Utvalg(TenantModel):
     slug = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, blank=True)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     ruleset = models.CharField(max_length=20, choices=Ruleset)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     mandate = models.TextField(blank=True)

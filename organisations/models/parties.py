@@ -65,7 +65,7 @@ class Organisation(models.Model):
 
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

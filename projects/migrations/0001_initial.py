@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=60)),
                 ('name', models.CharField(max_length=160)),
-                ('sort_key', models.CharField(editable=False, max_length=200)),
+                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=200)),
                 ('report_heading', models.CharField(max_length=160)),
                 ('summary', models.TextField(blank=True)),
                 ('participants', models.CharField(blank=True, max_length=300)),

@@ -44,8 +44,8 @@ def menu(reader: Reader | None) -> list[str]:
     [
         (Reader(**KHS, is_secretariat=True), ["Møter", "Saker", "Prosjekter", "Referater", "Utvalg"]),
         (Reader(**KHS, body_roles=((3, "medlem"),)), ["Mine møter", "Prosjekter", "Referater", "Utvalg"]),
-        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Mine møter", "Referater"]),
-        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Utvalg"]),
+        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Mine møter", "Referater", "Utvalg"]),
+        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Prosjekter", "Utvalg"]),
         (ANONYMOUS, []),
         (None, []),
     ],
@@ -57,9 +57,13 @@ def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> N
 
 def test_the_menu_marks_where_the_reader_is() -> None:
     reader = Reader(**KHS, organisation_ids=frozenset({4}))
-    referater, utvalg = navigation(request_of(reader), reader)
+    referater, projects, utvalg = navigation(request_of(reader), reader)
     here = navigation(request_of(reader, f"{referater.url}2014/"), reader)
-    assert here == [NavLink("Referater", referater.url, True), NavLink("Utvalg", utvalg.url, False)]
+    assert here == [
+        NavLink("Referater", referater.url, True),
+        NavLink("Prosjekter", projects.url, False),
+        NavLink("Utvalg", utvalg.url, False),
+    ]
 
 
 def test_the_frame_is_made_only_when_a_page_asks_for_it() -> None:
