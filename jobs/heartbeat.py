@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from jobs.actions import LEASE_SECONDS, renew
 from jobs.registry import Claim
@@ -23,11 +23,17 @@ def heartbeat(held: Claim) -> Iterator[None]:
 
 
 def _beat(held: Claim, stop: threading.Event) -> None:
-    while not stop.wait(LEASE_SECONDS / 3):
-        try:
-            if not renew(held):
-                return
-        except DatabaseError:
-            # The database is away; the next beat gets a new connection.
-            connection.close()
-    connection.close()
+    try:
+        while not stop.wait(LEASE_SECONDS / 3) and _renewed(held):
+            pass
+    finally:
+        connection.close()
+
+
+def _renewed(held: Claim) -> bool:
+    """False where the claim is lost. The database may be away; the next beat then gets a new connection."""
+    try:
+        return renew(held)
+    except Error:
+        connection.close()
+        return True
