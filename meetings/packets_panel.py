@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import FilteredRelation, Q
 
 from jobs.lifecycle import OPEN
 from jobs.models import Job
@@ -59,10 +59,10 @@ def _versions(meeting: Meeting) -> list[PacketVersion]:
     rows = (
         Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING)
         .annotate(packet=FilteredRelation("files", condition=Q(files__variant="full")))
-        .annotate(pages=F("packet__pages"), bytes=F("packet__document__bytes"))
         .order_by("-version")
+        .values_list("pk", "version", "published_at", "packet__pages", "packet__document__bytes")
     )
-    return [PacketVersion(row.pk, row.version, row.published_at, row.pages, row.bytes) for row in rows]
+    return [PacketVersion(*row) for row in rows]
 
 
 def _panel(versions: list[PacketVersion], jobs: Iterable[Job]) -> PacketPanel:
