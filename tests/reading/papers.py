@@ -31,59 +31,59 @@ def attach(world: World, sak: Sak, name: str, **fields) -> Attachment:
     return factories.AttachmentFactory(sak=sak, document=document, **fields)
 
 
-def make_saker(world: World, meeting: Meeting) -> dict[str, object]:
+def make_saker(world: World, meeting: Meeting, secret: str) -> dict[str, object]:
     hjemmel = factories.HjemmelFactory()
     open_sak = factories.SakFactory(meeting=meeting, state="ready", position=1, title="Møteplan 2015")
     exempt_sak = factories.SakFactory(
-        meeting=meeting, state="ready", position=2, title=f"Saken om {SECRET}", public_title="Personalsak",
-        exemption=hjemmel, proposal=f"<p>Vi ansetter {SECRET}.</p>",
+        meeting=meeting, state="ready", position=2, title=f"Saken om {secret}", public_title="Personalsak",
+        exemption=hjemmel, proposal=f"<p>Vi ansetter {secret}.</p>",
     )  # fmt: skip
     factories.SectionFactory(sak=open_sak, position=1, heading="Saksopplysninger", html="<p>Fire møter i året.</p>")
     factories.SectionFactory(
-        sak=open_sak, position=2, heading=f"Om {SECRET}", html=f"<p>{SECRET}</p>",
+        sak=open_sak, position=2, heading=f"Om {secret}", html=f"<p>{secret}</p>",
         public_heading="Personlige forhold", exemption=hjemmel,
     )  # fmt: skip
-    factories.SectionFactory(sak=exempt_sak, html=f"<p>{SECRET}</p>")
+    factories.SectionFactory(sak=exempt_sak, html=f"<p>{secret}</p>")
     return {
         "open_sak": open_sak,
         "exempt_sak": exempt_sak,
         "open_attachment": attach(world, open_sak, "møteplan  2015.pdf", title="Møteplan", position=1),
         "exempt_attachment": attach(
-            world, open_sak, f"{SECRET}.pdf", title=f"Brev fra {SECRET}", public_title="Brev", exemption=hjemmel,
+            world, open_sak, f"{secret}.pdf", title=f"Brev fra {secret}", public_title="Brev", exemption=hjemmel,
             position=2,
         ),
-        "attachment_of_exempt_sak": attach(world, exempt_sak, f"søknad {SECRET}.pdf", title=f"Søknad {SECRET}"),
+        "attachment_of_exempt_sak": attach(world, exempt_sak, f"søknad {secret}.pdf", title=f"Søknad {secret}"),
     }  # fmt: skip
 
 
-def file_both(publication: Publication) -> None:
+def file_both(publication: Publication, secret: str = SECRET) -> None:
     """What the packet job files: one PDF per variant."""
-    for variant, text in (("full", SECRET), ("open", "uten")):
+    for variant, text in (("full", secret), ("open", "uten")):
         document = keep_document(
             publication.samarbeid_id, f"%PDF-1.4 {text}".encode(), name=publication.file_name, mime="application/pdf"
         )
         PublicationFile.objects.create(
             samarbeid_id=publication.samarbeid_id, publication=publication, variant=variant, document=document,
-            manifest={"title": SECRET} if variant == "full" else {}, pages=4,
+            manifest={"title": secret} if variant == "full" else {}, pages=4,
         )  # fmt: skip
 
 
-def hold(world: World, meeting: Meeting) -> Publication:
+def hold(world: World, meeting: Meeting, secret: str = SECRET) -> Publication:
     """Everyone came, everything was decided, the minutes are out."""
     session.record_attendance(meeting, {verv.pk: True for verv in session.holders_of(meeting)}, by=world.by)
     for sak in Sak.objects.filter(meeting=meeting, state="listed"):
-        word = SECRET if sak.exemption_id else "møteplanen"
+        word = secret if sak.exemption_id else "møteplanen"
         session.conclude(
             sak, text=f"<p>Styret vedtar {word}.</p>", mode="unanimous", treatment="", version=0, by=world.by
         )
     return publish_minutes(meeting, by=world.by)
 
 
-def make_papers(world: World) -> Papers:
+def make_papers(world: World, secret: str = SECRET) -> Papers:
     meeting = factories.MeetingFactory(utvalg=world.utvalg)
-    made = make_saker(world, meeting)
+    made = make_saker(world, meeting, secret)
     innkalling = publish_innkalling(meeting, version=1, by=world.by)
-    protokoll = hold(world, meeting)
-    file_both(innkalling)
-    file_both(protokoll)
+    protokoll = hold(world, meeting, secret)
+    file_both(innkalling, secret)
+    file_both(protokoll, secret)
     return Papers(meeting=meeting, innkalling=innkalling, protokoll=protokoll, **made)

@@ -1,0 +1,302 @@
+"""What the access tables stand on: one of everything in two samarbeid, ten roles, and a word in all that is hidden.
+
+Each app's access.py gives `table(ground)`: rows of address x method x role. A new address must be written there, or
+tests/test_every_address.py fails.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from documents.actions import receive
+from documents.models import Document
+from meetings.actions import session
+from meetings.actions.publishing import publish_innkalling
+from meetings.models import Attachment, Attendance, Meeting, Publication, PublicationStatus, Sak, Section
+from organisations.models import OutboxMail, User
+from projects.models import Project, StatusUpdate
+from tests import factories
+from tests.conftest import World
+from tests.reading.papers import Papers, attach, file_both, hold, make_papers
+
+# The author is a reader of a municipality who writes one sak; `foreign` is the secretary of the other samarbeid.
+ROLES = (
+    "secretary", "leader", "author", "member", "other_body", "lead", "reader", "outsider", "foreign", "anonymous",
+)  # fmt: skip
+INSIDERS = ROLES[:7]
+PAPER = "Saksframlegg\nSak 30/2014 Om {word}\n\nSaksopplysninger\nTekst om {word}.\n"
+
+Statuses = dict[str, int]
+
+
+def who(**statuses: int) -> Statuses:
+    """Statuses by role; to whoever is not named there is nothing there, and anonymous is led to the login."""
+    return dict.fromkeys(ROLES, 404) | {"anonymous": 302} | statuses
+
+
+def insiders(status: int = 200) -> Statuses:
+    """Everyone with a role in the samarbeid."""
+    return who(**dict.fromkeys(INSIDERS, status))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with what each role gets; None where the method is not meant, which is 405.
+
+    `args` stand behind the samarbeid's slug. `data` makes a POST whole, so that only the rule can stop it.
+    """
+
+    name: str
+    args: tuple[object, ...] = ()
+    get: Statuses | None = None
+    post: Statuses | None = None
+    data: Mapping[str, object] = field(default_factory=dict)
+    file_field: str = ""
+
+    def address(self, samarbeid: str) -> str:
+        return reverse(self.name, args=[samarbeid, *self.args])
+
+    def body(self) -> dict[str, object]:
+        files = {self.file_field: SimpleUploadedFile("notat.txt", b"Tekst")} if self.file_field else {}
+        return {**self.data, **files}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`draft` is being prepared: `sak` by the author, `exempt_sak` by the secretariat. `called` is called, `papers`
+    are of a meeting held, `retracted` was taken back."""
+
+    world: World
+    papers: Papers
+    draft: Meeting
+    sak: Sak
+    exempt_sak: Sak
+    queued_sak: Sak
+    section: Section
+    exempt_section: Section
+    attachment: Attachment
+    exempt_attachment: Attachment
+    called: Meeting
+    listed_sak: Sak
+    innkalling: Publication
+    guest: Attendance
+    retracted: Publication
+    paper: Document
+    project: Project
+    drafted: StatusUpdate
+    submitted: StatusUpdate
+    approved: StatusUpdate
+    mail: OutboxMail
+
+    @property
+    def slug(self) -> str:
+        return self.world.samarbeid.slug
+
+
+@dataclass(frozen=True)
+class Stage:
+    ground: Ground
+    foreign: Ground
+    clients: dict[str, Client]
+
+
+def make_stage(khs: World, other: World) -> Stage:
+    author = add_user(khs)
+    factories.AffiliationFactory(samarbeid=khs.samarbeid, person=author.person, organisation=khs.municipality)
+    users = {
+        "secretary": khs.secretary, "leader": seated(khs, "leder"), "author": author, "member": khs.member,
+        "other_body": in_other_body(khs), "lead": khs.lead, "reader": khs.reader_user, "outsider": khs.outsider,
+        "foreign": other.secretary,
+    }  # fmt: skip
+    ground = make_ground(khs, author, "kvitrefugl", "graatrost")
+    foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
+    clients = {role: quiet_client(user) for role, user in users.items()} | {"anonymous": quiet_client(None)}
+    return Stage(ground, foreign, clients)
+
+
+def quiet_client(user: User | None) -> Client:
+    """Gives 500 as an answer, as a browser would see it."""
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    return client
+
+
+def add_user(world: World) -> User:
+    return factories.UserFactory()
+
+
+def seated(world: World, role: str) -> User:
+    user = add_user(world)
+    factories.VervFactory(seat=factories.SeatFactory(utvalg=world.utvalg, role=role), person=user.person)
+    return user
+
+
+def in_other_body(world: World) -> User:
+    user = add_user(world)
+    body = factories.UtvalgFactory(samarbeid=world.samarbeid, name="Ressursgruppen")
+    factories.VervFactory(seat=factories.SeatFactory(utvalg=body), person=user.person)
+    return user
+
+
+def make_ground(world: World, author: User, word: str, status_word: str) -> Ground:
+    """`word` stands in everything that is exempt, retracted or not published; `status_word` in status not approved."""
+    # No address may be the same in both samarbeid, or a foreign one would be found under my own name.
+    world.utvalg.slug = f"prosjektstyret-{world.samarbeid.slug}"
+    world.utvalg.save()
+    papers = make_papers(world, word)
+    return Ground(
+        world=world,
+        papers=papers,
+        paper=receive(SimpleUploadedFile(f"{word}.txt", PAPER.format(word=word).encode()), by=world.by),
+        mail=OutboxMail.objects.create(
+            samarbeid=world.samarbeid, to="medlem@kommune.example", subject=word, body=word, raw=b""
+        ),
+        **make_draft(world, author, word),
+        **make_called(world, word),
+        retracted=make_retracted(world, word),
+        **make_projects(world, status_word),
+    )
+
+
+def make_draft(world: World, author: User, word: str) -> dict[str, object]:
+    meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2015, 3, 2))
+    facts = {"meeting": meeting, "title": f"Utkast om {word}"}
+    sak = factories.SakFactory(**facts, author=author.person, position=1)
+    exempt = factories.SakFactory(
+        **facts, public_title="Personalsak", exemption=factories.HjemmelFactory(), state="ready", position=2
+    )
+    queued = factories.SakFactory(meeting=None, utvalg=world.utvalg, title=f"I kø: {word}")
+    return {
+        "draft": meeting, "sak": sak, "exempt_sak": exempt, "queued_sak": queued,
+        "section": factories.SectionFactory(sak=sak, heading=f"Om {word}", html=f"<p>{word}</p>"),
+        "exempt_section": factories.SectionFactory(sak=exempt, heading=f"Om {word}", html=f"<p>{word}</p>"),
+        "attachment": attach(world, sak, f"{word}.pdf"),
+        "exempt_attachment": attach(world, exempt, f"{word} 2.pdf"),
+    }  # fmt: skip
+
+
+def make_called(world: World, word: str) -> dict[str, object]:
+    meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2014, 12, 8))
+    sak = factories.SakFactory(meeting=meeting, state="ready", title=f"Sak om {word}")
+    innkalling = publish_innkalling(meeting, version=1, by=world.by)
+    meeting.refresh_from_db()
+    guest = session.add_attendee(meeting, factories.PersonFactory(), role="guest", by=world.by)
+    return {"called": meeting, "listed_sak": sak, "innkalling": innkalling, "guest": guest}
+
+
+def make_retracted(world: World, word: str) -> Publication:
+    meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2014, 10, 6))
+    factories.SakFactory(meeting=meeting, state="ready", title=f"Trukket: {word}")
+    publish_innkalling(meeting, version=1, by=world.by)
+    minutes = hold(world, meeting, word)
+    file_both(minutes, word)
+    PublicationStatus.objects.filter(publication=minutes).update(retracted=True)
+    return minutes
+
+
+def make_projects(world: World, word: str) -> dict[str, object]:
+    owner = world.lead.person
+    project = factories.ProjectFactory(
+        samarbeid=world.samarbeid, owner=owner, slug=f"nettverk-{world.samarbeid.slug}", name="Nettverk"
+    )
+    factories.ReportsToFactory(project=project, utvalg=world.utvalg)
+    hidden = {"project": project, "headline": word, "done": f"<p>{word}</p>"}
+    return {
+        "project": project,
+        "approved": factories.StatusUpdateFactory(project=project, state="approved", approved_at=at_nine(2014, 11, 11)),
+        "submitted": factories.StatusUpdateFactory(**hidden, state="submitted"),
+        "drafted": factories.StatusUpdateFactory(**hidden),
+    }
+
+
+def at_nine(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 9, tzinfo=settings.OSLO)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside leaves no row behind, so that requests do not depend on their order."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def answers(stage: Stage, rows: Iterable[Row], *, among: Iterable[str] = ROLES) -> dict[tuple[str, ...], Statuses]:
+    """{(method, address): {role: status}}; each request meets the same rows."""
+    found: dict[tuple[str, ...], Statuses] = {}
+    for row in rows:
+        address = row.address(stage.ground.slug)
+        for role in among:
+            client = stage.clients[role]
+            found.setdefault(("GET", address), {})[role] = client.get(address).status_code
+            with undone():
+                posted = client.post(address, row.body())
+            found.setdefault(("POST", address), {})[role] = posted.status_code
+    return found
+
+
+def expected(stage: Stage, rows: Iterable[Row]) -> dict[tuple[str, ...], Statuses]:
+    return {
+        (method, row.address(stage.ground.slug)): statuses or insiders(405)
+        for row in rows
+        for method, statuses in (("GET", row.get), ("POST", row.post))
+    }
+
+
+def reached_abroad(stage: Stage, table: Iterable[Row], abroad: Iterable[Row]) -> list[tuple[str, str, str, int]]:
+    """Requests that find something of the other samarbeid under my own name: should be none.
+
+    `abroad` is the table of the other samarbeid. Where an address has two ids, the first is also tried with my own.
+    """
+    rows = [row for row in abroad if row.args]
+    mine = {row.name: row for row in table}
+    mixed = [
+        Row(row.name, (mine[row.name].args[0], *row.args[1:]), row.get, row.post, row.data, row.file_field)
+        for row in rows
+        if len(row.args) > 1
+    ]
+    found = []
+    for row in [*rows, *mixed]:
+        address = row.address(stage.ground.slug)
+        for role in INSIDERS:
+            client = stage.clients[role]
+            got = [("GET", client.get(address).status_code)] if row.get else []
+            if row.post:
+                with undone():
+                    got.append(("POST", client.post(address, row.body()).status_code))
+            found += [(role, method, address, status) for method, status in got if status != 404]
+    return found
+
+
+def everything_stored() -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables of ours, to see that nothing has changed. Sessions are not ours."""
+    ours = ("organisations", "documents", "projects", "meetings", "jobs")
+    return {
+        model._meta.label: [
+            tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
+            for row in model._base_manager.order_by("pk").values_list()
+        ]
+        for app in ours
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+def changed_by_refused_posts(stage: Stage, rows: Iterable[Row]) -> list[str]:
+    """The tables with rows that changed though every POST was one that the table of access refuses: should be none."""
+    before = everything_stored()
+    for row in rows:
+        statuses = row.post or insiders(405)
+        for role in ROLES:
+            if role == "anonymous" or statuses[role] in (403, 404, 405):
+                stage.clients[role].post(row.address(stage.ground.slug), row.body())
+    after = everything_stored()
+    return [label for label in before if before[label] != after[label]]
