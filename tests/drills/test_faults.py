@@ -1,0 +1,151 @@
+"""Promise P1: what was promised is delivered, whatever is killed meanwhile.
+
+Five requests per fault, or KHS_DRILL_REQUESTS (`make drill`: 200). Faults strike at random moments; a failed drill
+names its seed, and KHS_DRILL_SEED runs it again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.drills.stage import Drill
+from tests.worker import kill_group
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("drills")]
+
+LONGEST_WAIT_SECONDS = 60
+LONGEST_REQUEST_SECONDS = 3
+KEPT = {
+    "answered": True,
+    "lost": 0,
+    "failed": 0,
+    "missing": 0,
+    "doubled": 0,
+    "unsent": 0,
+    "strange": 0,
+    "damaged": 0,
+    "gone": 0,
+    "old_halves": 0,
+    "in_time": True,
+}
+Note = Callable[[dict[str, Any]], None]
+
+
+def longest_wait_seconds() -> int:
+    """A minute; on a machine with more to do than cores, longer by as much."""
+    return round(LONGEST_WAIT_SECONDS * max(1, os.getloadavg()[1] / (os.cpu_count() or 1)))
+
+
+def outcome(drill: Drill, note: Note) -> dict[str, Any]:
+    """Wait for everything, audit it, write it down; the part of it that P1 promises."""
+    answers = drill.answers()
+    drill.settle(seconds=120 + drill.requests)
+    figures = drill.audit()
+    figures["slowest_request"] = max(answer["seconds"] for answer in answers)
+    figures["refused"] = sum(answer["refused"] for answer in answers)
+    figures["answered"] = len(answers) == drill.requests
+    figures["limit"] = longest_wait_seconds()
+    figures["in_time"] = figures["after"] <= figures["limit"]
+    note(figures)
+    return figures
+
+
+def promised(figures: dict[str, Any]) -> dict[str, Any]:
+    return {name: figures[name] for name in KEPT}
+
+
+def test_worker_child_killed(drill: Drill, note: Note) -> None:
+    with drill.stage.worker():
+        drill.ask()
+        drill.go()
+        for _ in drill.rounds():
+            drill.pause(3)
+            drill.kill_busy_child()
+            drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+    assert figures["tried_again"] >= 1
+
+
+def test_worker_killed(drill: Drill, note: Note) -> None:
+    drill.ask()
+    drill.go()
+    for _ in drill.rounds():
+        with drill.stage.worker() as worker:
+            drill.wait_until_busy()
+            drill.pause(2)
+            kill_group(worker)
+        drill.pause(3)
+    with drill.stage.worker():
+        drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+
+
+def test_broker_killed_with_its_data(drill: Drill, note: Note) -> None:
+    with drill.stage.worker():
+        drill.ask()
+        drill.go()
+        for _ in drill.rounds():
+            drill.pause(5, 1)
+            drill.stage.kill_broker()
+            drill.pause(5)
+            drill.stage.start_broker()
+            drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+    assert figures["slowest_request"] <= LONGEST_REQUEST_SECONDS
+
+
+def test_every_message_delivered_twice(drill: Drill, note: Note) -> None:
+    with drill.stage.worker(app="tests.drills.twice"):
+        drill.ask(twice=True)
+        drill.go()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+    assert (figures["repeated"], figures["halves"], figures["tried_again"]) == (0, 0, 0)
+
+
+def test_broker_down_at_every_request(drill: Drill, note: Note) -> None:
+    with drill.stage.worker():
+        drill.ask(pace=0.1)
+        drill.stage.kill_broker()
+        drill.go()
+        assert drill.requester
+        drill.requester.wait()
+        drill.stage.start_broker()
+        drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+    assert figures["slowest_request"] <= LONGEST_REQUEST_SECONDS
+
+
+def test_broker_hangs_at_every_request(drill: Drill, note: Note) -> None:
+    with drill.stage.worker():
+        drill.ask(pace=0.1)
+        with drill.stage.broker_hanging():
+            drill.go()
+            assert drill.requester
+            drill.requester.wait()
+        drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
+    assert figures["slowest_request"] <= LONGEST_REQUEST_SECONDS
+
+
+def test_database_crashes(drill: Drill, note: Note) -> None:
+    with drill.stage.worker():
+        drill.ask()
+        drill.go()
+        for _ in drill.rounds():
+            drill.pause(5, 1)
+            drill.stage.crash_database()
+            drill.pause(3)
+            drill.stage.database.start_and_wait(60)
+            drill.fault_over()
+        figures = outcome(drill, note)
+    assert promised(figures) == KEPT
