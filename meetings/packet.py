@@ -56,8 +56,9 @@ class Entry:
 
     @property
     def numbered_attachments(self) -> list[tuple[int, FrozenAttachment]]:
-        """Vedlegg 1, 2, … through the whole sak, those left out too, so that both variants count alike."""
-        return list(enumerate(self.sak.all_attachments, start=1))
+        """Vedlegg 1, 2, … through the whole sak, those left out too, so that both variants count alike. A sak that
+        is withdrawn keeps its line and nothing else."""
+        return [] if self.withdrawn else list(enumerate(self.sak.all_attachments, start=1))
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def build(publication: Publication, variant: str, *, progress: Progress) -> Made
     """Make the packet. `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed
     with a sentence."""
     listed = entries(publication, variant)
-    total = len(listed) + sum(len(entry.sak.all_attachments) for entry in listed)
+    total = len(listed) + sum(len(entry.numbered_attachments) for entry in listed)
     parts: list[Part] = []
     progress(0, total)
     for part in _parts(publication, listed):

@@ -1,0 +1,115 @@
+"""Two real papers from 2014, uploaded, accepted as they were understood, published, and read in the packet."""
+
+import io
+from pathlib import Path
+
+import lxml.html
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
+
+from documents.rendering import render_pdf
+from meetings import packet
+from meetings.actions.publishing import publish_innkalling
+from meetings.models import Meeting, NumberSeries, Sak
+from tests import factories
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+INFORMATION = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
+ORIENTATION = SEEDS / "orienteringssaker-fra-sekretariatet.txt"
+HEADINGS = [
+    "Status Alert",
+    "Status partssammensatt arbeidsgruppe som jobber med styringsdata",
+    "Status klinisk samarbeidsutvalg - samarbeide om kommunale akutte døgnplasser.",
+    "Status «Gode pasientforløp» inkl. prosjekt finansiert av Helsedirektoratet.",
+    "Status samarbeid med Sykepleierforbundet.",
+    "E-læring",
+    "Videreføring av elektronisk meldingsløft",
+    "Referat fra møtet i ressursgruppen KHS",
+]
+ATTACHMENTS = ["referat virksomhetsdata 21  oktober.pdf", "Referat fra møtet 07.11.2014.pdf"]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not INFORMATION.exists(), reason="the two papers from 2014 lie beside the project, not in it"),
+]
+
+
+@pytest.fixture
+def meeting(khs):
+    NumberSeries.objects.create(samarbeid=khs.samarbeid, utvalg=khs.utvalg, year=2014, next=26)
+    return factories.MeetingFactory(utvalg=khs.utvalg)
+
+
+def form_with(html: bytes, field: str) -> dict[str, str]:
+    """The values of the form that has the field, as a browser would send them."""
+    forms = lxml.html.fromstring(html.decode()).forms
+    (wanted,) = [form for form in forms if field in form.fields]
+    return {name: value or "" for name, value in wanted.fields.items() if name}
+
+
+def file_fields(html: bytes) -> list[str]:
+    return [field.name for field in lxml.html.fromstring(html.decode()).xpath("//input[@type='file']")]
+
+
+def accept(khs, meeting: Meeting, paper: Path, names: list[str]) -> Sak:
+    """Upload the paper, give the files it names, and accept what was understood."""
+    client = khs.client_of(khs.secretary)
+    start = "/khs/saker/importer/"
+    upload = SimpleUploadedFile(paper.name, paper.read_bytes(), "text/plain")
+    shown = client.post(start, {"target": f"m{meeting.pk}", "file": upload}, follow=True)
+    address, _status = shown.redirect_chain[-1]
+    fields = form_with(shown.content, "title")
+    pdf = render_pdf("<html lang=nb><title>Referat</title><p>Et referat.</p></html>")
+    files = {
+        field: SimpleUploadedFile(name, pdf, "application/pdf")
+        for field, name in zip(file_fields(shown.content), names, strict=True)
+    }
+    done = client.post(address, {**fields, **files}, follow=True)
+    assert done.status_code == 200
+    return Sak.objects.get(meeting=meeting, imported_from__original_name=paper.name)
+
+
+def test_both_papers_go_all_the_way(khs, meeting):
+    orientation = accept(khs, meeting, ORIENTATION, [])
+    information = accept(khs, meeting, INFORMATION, ATTACHMENTS)
+    assert (orientation.title, information.title) == (
+        "Orienteringssaker fra sekretariatet",
+        "Informasjon fra prosjektleder",
+    )
+    assert orientation.proposal == "<p>Fremlagt orientering tas til etterretning.</p>"
+    assert list(orientation.sections.filter(level=1).values_list("heading", flat=True)) == [
+        "Status psykisk helse og rus",
+        "Kurset ALERT",
+    ]
+    assert list(information.sections.filter(level=1).values_list("heading", flat=True)) == HEADINGS
+    inside = information.attachments.order_by("section__position").values_list("title", "section__heading")
+    assert list(inside) == [(ATTACHMENTS[0], HEADINGS[1]), (ATTACHMENTS[1], HEADINGS[7])]
+
+    Sak.objects.filter(meeting=meeting).update(state="ready")
+    publication = publish_innkalling(meeting, version=Meeting.objects.get(pk=meeting.pk).version, by=khs.by)
+    assert list(publication.items.values_list("label", "sak_version__sak_id")) == [
+        ("26/2014", orientation.pk),
+        ("27/2014", information.pk),
+    ]
+
+    made = packet.build(publication, "open", progress=lambda done, total: None)
+    pdf = PdfReader(io.BytesIO(made.pdf))
+    text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    assert [heading for heading in HEADINGS if heading not in text] == []
+    bookmarks = [item.title for item in flat(pdf.outline)]
+    assert bookmarks[1:] == [
+        "Sak 26/2014 Orienteringssaker fra sekretariatet",
+        "Sak 27/2014 Informasjon fra prosjektleder",
+        f"Vedlegg 1: {ATTACHMENTS[0]}",
+        f"Vedlegg 2: {ATTACHMENTS[1]}",
+    ]
+    assert len(pdf.pages) == made.pages
+
+
+def flat(outline):
+    for item in outline:
+        if isinstance(item, list):
+            yield from flat(item)
+        else:
+            yield item
