@@ -8,6 +8,8 @@ from functools import partial
 from django.core.management import CommandError
 from django.db import transaction
 
+from jobs.actions import enqueue
+from jobs.models import Job
 from khs_portal.demo import accounts, acts
 from khs_portal.demo.attachments import make_files
 from khs_portal.demo.content import BOTH
@@ -16,6 +18,9 @@ from khs_portal.demo.ground import Ground, add_ground, add_hjemler
 from khs_portal.demo.shapes import MeetingText, SamarbeidText
 from meetings.models import Meeting
 from organisations.models import Samarbeid, User
+
+# About what a packet of a few pages takes on a small machine.
+SECONDS_PER_PACKET = 5
 
 Act = tuple[str, Callable[[], object]]
 
@@ -44,7 +49,16 @@ def load() -> None:
             add_hjemler()
         for content in BOTH:
             _load_samarbeid(content, passwords, files)
+        _spread_packets()
     accounts.remember(passwords)
+
+
+def _spread_packets() -> None:
+    """The packets of the past wait for each other, the newest of the large samarbeid first: one that a person asks
+    for today would otherwise be the last in a long queue."""
+    waiting = Job.objects.filter(kind="packet.build", state="queued").order_by("samarbeid_id", "-pk")
+    for place, job in enumerate(waiting):
+        enqueue(job.kind, key=job.key, delay_seconds=place * SECONDS_PER_PACKET)
 
 
 def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import stat
 from collections.abc import Iterator
@@ -340,6 +341,15 @@ def test_every_account_has_its_role(loaded: Loaded) -> None:
         "Medlem, Fjordvik kommune",
         "Lesetilgang, Fjordnes kommune",
     ]
+
+
+def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: Loaded) -> None:
+    due = Job.objects.filter(kind="packet.build").order_by("run_after").values_list("payload", "run_after")
+    publications = [payload["publication_id"] for payload, _at in due]
+    newest = Publication.objects.filter(samarbeid__slug="khs").order_by("-published_at", "-pk")[0]
+    assert publications[0] == newest.pk
+    gaps = [round((after[1] - before[1]).total_seconds()) for before, after in itertools.pairwise(due)]
+    assert gaps == [loading.SECONDS_PER_PACKET] * (len(publications) - 1)
 
 
 def test_a_second_run_changes_nothing_and_prints_the_same(loaded: Loaded) -> None:
