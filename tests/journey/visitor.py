@@ -1,0 +1,102 @@
+"""One person's browser: logs in, walks, looks closely at pages, and remembers what the console complained about."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from tests.browser import DESKTOP, EXPECTED, NARROWEST, PHONE, overflow
+
+# For people to look at afterwards; git does not keep it.
+PICTURES = Path(__file__).resolve().parents[2] / "test-results" / "journey"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Size = tuple[int, int]
+
+
+class Visitor:
+    """`page` is the browser's; addresses may leave out the server. `clicks` counts what went through `click`."""
+
+    def __init__(self, browser: Browser, server: str, *, size: Size = DESKTOP, scripts: bool = True) -> None:
+        self.size = size
+        self.clicks = 0
+        self.looked_at: dict[str, object] = {}
+        self.faults: list[str] = []
+        self.context = browser.new_context(
+            base_url=server,
+            viewport={"width": size[0], "height": size[1]},
+            locale="nb-NO",
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def log_in(self, email: str, password: str) -> None:
+        self.page.goto("/")
+        self.page.get_by_label("E-post").fill(email)
+        self.page.get_by_label("Passord").fill(password)
+        self.page.get_by_role("button", name="Logg inn").click()
+
+    def click(self, target: Locator) -> None:
+        self.clicks += 1
+        target.click()
+
+    def heading_is(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def is_told(self, sentence: str) -> None:
+        expect(self.page.locator(".messages")).to_have_text(sentence)
+
+    def look(self, name: str) -> None:
+        """Axe and a picture at the two widths, sideways scrolling at the narrow ones; the window is set back."""
+        found: dict[str, object] = {}
+        for size in (DESKTOP, PHONE):
+            self._resize(size)
+            found[f"axe at {size[0]}"] = self._violations()
+            self.page.screenshot(path=PICTURES / f"{name}-{size[0]}.png", full_page=True)
+        for size in (PHONE, NARROWEST):
+            self._resize(size)
+            found[f"too wide at {size[0]}"] = max(overflow(self.page), 0)
+        self._resize(self.size)
+        self.looked_at[name] = {what: fault for what, fault in found.items() if fault}
+
+    def _resize(self, size: Size) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def _violations(self) -> list[tuple[str, str]]:
+        """Rule, and every place where axe says that it is broken."""
+        options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+        broken = Axe().run(self.page, options=options).response["violations"]
+        return [(rule["id"], str([node["target"] for node in rule["nodes"]])) for rule in broken]
+
+    def download(self, link: Locator) -> tuple[str, bytes]:
+        """The name that the browser suggests, and the file."""
+        with self.page.expect_download() as waiting:
+            self.click(link)
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+    def leave(self) -> None:
+        """Closes the browser window; every page looked at was without faults, and the console was quiet."""
+        self.context.close()
+        complaints = [fault for fault in self.faults if not any(known in fault for known in EXPECTED)]
+        assert (self.looked_at, complaints) == ({name: {} for name in self.looked_at}, [])
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """The text of each page, all white space as one blank."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def bookmarks_of(pdf: bytes) -> list[str]:
+    return _titles(PdfReader(io.BytesIO(pdf)).outline)
+
+
+def _titles(outline: list) -> list[str]:
+    nested = (_titles(item) if isinstance(item, list) else [item.title] for item in outline)
+    return [title for titles in nested for title in titles]
