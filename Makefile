@@ -1,7 +1,7 @@
 # make up: the whole portal on this machine. docs/operations.md tells more.
 PY = .venv/bin/python
 
-.PHONY: up install test check system-libraries dev-install
+.PHONY: up install test drill check system-libraries dev-install
 
 up: system-libraries install
 	@exec $(PY) manage.py up
@@ -21,3 +21,7 @@ check: system-libraries dev-install
 test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf
 	@exec $(PY) -m pytest -n 2 --dist loadgroup
+
+# Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
+drill: system-libraries dev-install
+	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} $(PY) -m pytest tests/drills -v
