@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "khs_portal.caching.NoStoreMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,7 +117,7 @@ DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 BROKER_URL = env("BROKER_URL", "redis://127.0.0.1:6379/0")
-_cache_url = BROKER_URL.replace("redis+socket://", "unix://")
+_cache_url = BROKER_URL.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
 CACHES = {"default": {"BACKEND": "khs_portal.cache.ForgivingRedisCache", "LOCATION": _cache_url, "KEY_PREFIX": "khs"}}
 
 # The job row is the promise; these settings only make the doorbell ring promptly (see jobs.actions).

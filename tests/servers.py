@@ -29,7 +29,16 @@ APP_ROLE = "khs_app"
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     if "DATABASE_URL" not in os.environ:
         start_everything(early_config)
+    take_own_queue()
     return (yield)
+
+
+def take_own_queue() -> None:
+    """Under xdist each worker has a database of its own in Valkey: a Celery worker of one test must not take the
+    messages of another."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if number and "virtual_host" not in os.environ["BROKER_URL"]:
+        os.environ["BROKER_URL"] += f"?virtual_host={int(number) + 1}"
 
 
 def start_everything(config: pytest.Config) -> None:
