@@ -36,7 +36,7 @@ def hanging(tmp_path: Path) -> Iterator[Path]:
 
 
 def waiting(queue: str) -> int:
-    url = os.environ["BROKER_URL"].replace("redis+socket://", "unix://")
+    url = os.environ["BROKER_URL"].replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
     with redis.Redis.from_url(url) as broker:
         return broker.llen(queue)
 
