@@ -21,7 +21,7 @@ from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, 
 from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER, MoveRefused
 from meetings.models import Meeting, Sak
 from meetings.packets_panel import packet_panel
-from meetings.views.fetching import meeting_at, reader_of
+from meetings.views.fetching import meeting_at, posted, reader_of
 from organisations import clock
 from organisations.refusals import Refused, Stale, require
 
@@ -161,7 +161,7 @@ def new_sak(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     """Two questions, then the editor."""
     meeting = meeting_at(request, slug)
     require(rules.can_edit_agenda(reader_of(request), meeting))
-    form = NewSakForm(request.POST or None)
+    form = NewSakForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.add_sak(meeting, **form.cleaned_data, by=reader_of(request)))

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.serving import send
 from meetings.actions import attachments as actions
-from meetings.actions.saker import Direction
 from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openness_initial
 from meetings.models import Attachment, Sak
-from meetings.views.fetching import reader_of
+from meetings.views.fetching import direction_in, posted, reader_of
 from meetings.views.sak_page import (
     Typed,
     can_write,
@@ -75,7 +74,7 @@ def edit_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespon
     row = attachment_or_404(request, pk)
     require(can_write(row.sak, reader_of(request)))
     initial = {"title": row.title, **openness_initial(row.exemption, row.public_title)}
-    form = AttachmentForm(request.POST or None, hjemler=hjemler_for(row.exemption), initial=initial)
+    form = AttachmentForm(posted(request), hjemler=hjemler_for(row.exemption), initial=initial)
     if request.method == "POST" and form.is_valid():
         title, openness = form.cleaned_data["title"], form.as_openness()
         return _acted(request, row, actions.edit_attachment, _("Vedlegget er lagret."), title=title, openness=openness)
@@ -85,8 +84,12 @@ def edit_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespon
 
 @require_POST
 def move_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    direction: Direction = "up" if request.POST.get("retning") == "opp" else "down"
     row = attachment_or_404(request, pk)
+    try:
+        direction = direction_in(request)
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.sentences))
+        return redirect(place_on_page(row))
     said = _("«%(title)s» er flyttet.") % {"title": row.title}
     return _acted(request, row, actions.move_attachment, said, direction=direction)
 

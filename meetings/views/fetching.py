@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import re
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from meetings.actions.saker import Direction
 from meetings.models import Meeting
 from organisations.reader import Reader
+from organisations.refusals import Refused
 
 # «27-prosjektstyret-2014-11-24»: the id decides, the words are for people. Eighteen digits fit a bigint.
 ADDRESS = re.compile(r"([0-9]{1,18})(-.*)?")
+DIRECTIONS: dict[str, Direction] = {"opp": "up", "ned": "down"}
 
 
 def reader_of(request: HttpRequest) -> Reader:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     return reader
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing at all; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def direction_in(request: HttpRequest) -> Direction:
+    """Raises Refused where neither arrow was pressed."""
+    pressed = request.POST.get("retning", "")
+    if pressed not in DIRECTIONS:
+        raise Refused(_("Flyttingen kunne ikke leses. Ingenting er flyttet. Prøv igjen."))
+    return DIRECTIONS[pressed]
 
 
 def id_in(slug: str) -> int:

@@ -26,7 +26,7 @@ from meetings.importing import ImportedSak, UnreadablePaper, decode_paper, read_
 from meetings.importing.decoding import LARGEST_PAPER
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, Sak
-from meetings.views.fetching import reader_of
+from meetings.views.fetching import posted, reader_of
 from organisations.models import Utvalg
 from organisations.reader import Reader
 from organisations.refusals import Refused
@@ -49,7 +49,7 @@ def targets_for(reader: Reader) -> Targets:
 def import_sak(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = importer_or_404(request)
     initial = {"target": request.GET.get("til", "")}
-    form = PaperUploadForm(request.POST or None, request.FILES or None, targets=targets_for(reader), initial=initial)
+    form = PaperUploadForm(posted(request), request.FILES, targets=targets_for(reader), initial=initial)
     if request.method == "POST" and form.is_valid():
         document = _keep_paper(form, reader)
         if document is not None:

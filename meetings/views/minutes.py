@@ -18,7 +18,7 @@ from meetings.lifecycle import MINUTES_OPEN
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
 from meetings.rules import can_keep_minutes
-from meetings.views.fetching import meeting_at, reader_of
+from meetings.views.fetching import meeting_at, posted, reader_of
 from meetings.views.sak_page import form_sentences, is_autosave, unsaved_answer
 from organisations import clock
 from organisations.models import Person
@@ -112,7 +112,7 @@ def reopen_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     meeting = _meeting(request, slug)
-    form = _attendance_form(meeting, request.POST or None)
+    form = _attendance_form(meeting, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             session.record_attendance(meeting, form.present, by=reader_of(request))

@@ -17,7 +17,7 @@ from meetings.actions import agenda as actions
 from meetings.forms.agenda import NewMeetingForm, TimeAndPlaceForm
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting
-from meetings.views.fetching import meeting_at, reader_of
+from meetings.views.fetching import meeting_at, posted, reader_of
 from organisations import clock
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -52,7 +52,7 @@ def _preparing_reader(request: HttpRequest) -> Reader:
 def new_meeting(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = _preparing_reader(request)
     require(rules.can_plan_meetings(reader))
-    form = NewMeetingForm(request.POST or None, reader=reader, initial=_asked_for(request))
+    form = NewMeetingForm(posted(request), reader=reader, initial=_asked_for(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -74,7 +74,7 @@ def _asked_for(request: HttpRequest) -> dict[str, str]:
 def edit_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     meeting = meeting_at(request, slug)
     require(rules.can_edit_agenda(reader_of(request), meeting))
-    form = TimeAndPlaceForm(request.POST or None, initial=TimeAndPlaceForm.initial_of(meeting))
+    form = TimeAndPlaceForm(posted(request), initial=TimeAndPlaceForm.initial_of(meeting))
     if request.method == "POST" and form.is_valid():
         place = form.cleaned_data["place"]
         try:

@@ -12,7 +12,7 @@ from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, OpennessForm, SectionForm, hjemler_for, openness_initial
 from meetings.models import Section
 from meetings.views.conflicts import Part, conflict_answer
-from meetings.views.fetching import reader_of
+from meetings.views.fetching import direction_in, posted, reader_of
 from meetings.views.sak_page import (
     Typed,
     editor_page,
@@ -82,8 +82,7 @@ def add_section(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse
 @says_why
 def move_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
-    direction: actions.Direction = "up" if request.POST.get("retning") == "opp" else "down"
-    actions.move_section(section, direction, by=reader_of(request))
+    actions.move_section(section, direction_in(request), by=reader_of(request))
     messages.success(request, _("«%(heading)s» er flyttet.") % {"heading": section.heading})
     return redirect(place_on_page(section))
 
@@ -107,7 +106,7 @@ def delete_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> 
 def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
     initial = openness_initial(section.exemption, section.public_heading)
-    form = OpennessForm(request.POST or None, hjemler=hjemler_for(section.exemption), initial=initial)
+    form = OpennessForm(posted(request), hjemler=hjemler_for(section.exemption), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_section_openness(section, form.as_openness(), by=reader_of(request))
         messages.success(request, _("Offentligheten for delen er lagret."))
