@@ -19,8 +19,8 @@ from khs_portal.demo.shapes import MeetingText, SamarbeidText
 from meetings.models import Meeting
 from organisations.models import Samarbeid, User
 
-# About what a packet of a few pages takes on a small machine.
-SECONDS_PER_PACKET = 5
+# Twice what a packet of a few pages takes on a small machine with one worker: today's finds a free one.
+SECONDS_PER_PACKET = 10
 
 Act = tuple[str, Callable[[], object]]
 
