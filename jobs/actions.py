@@ -22,6 +22,8 @@ from jobs.registry import Claim
 
 LEASE_SECONDS = 30
 RETRY_SECONDS = 5
+POSTPONE_SECONDS = 60
+POSTPONED_FOR_HOURS = 24
 # Longer waits are left to the sweep: a broker is a poor calendar.
 LONGEST_COUNTDOWN_SECONDS = 60
 RING_AGAIN_AFTER_SECONDS = 15
@@ -122,17 +124,34 @@ def finish(held: Claim) -> None:
 def give_up(held: Claim, sentence: str, *, final: bool = False) -> None:
     """Note why the attempt failed: back in the queue while attempts are left, else failed."""
     if final or held.attempt >= MAX_ATTEMPTS:
-        _held(held).update(state="failed", lease_until=None, error=sentence, finished_at=Now())
-        return
-    again = Now() + timedelta(seconds=RETRY_SECONDS)
+        _fail(held, sentence)
+    else:
+        _put_back(held, sentence, attempts=held.attempt, seconds=RETRY_SECONDS)
+
+
+def postpone(held: Claim, sentence: str) -> None:
+    """Something outside the portal is away: try again in a minute, for a day from the request, then failed."""
+    yesterday = Now() - timedelta(hours=POSTPONED_FOR_HOURS)
+    if _held(held).filter(created_at__lt=yesterday).exists():
+        _fail(held, sentence)
+    else:
+        _put_back(held, sentence, attempts=held.attempt - 1, seconds=POSTPONE_SECONDS)
+
+
+def _fail(held: Claim, sentence: str) -> None:
+    _held(held).update(state="failed", lease_until=None, error=sentence, finished_at=Now())
+
+
+def _put_back(held: Claim, sentence: str, *, attempts: int, seconds: int) -> None:
+    again = Now() + timedelta(seconds=seconds)
     try:
         with transaction.atomic():
-            _held(held).update(state="queued", lease_until=None, error=sentence, run_after=again)
+            _held(held).update(state="queued", lease_until=None, error=sentence, run_after=again, attempts=attempts)
     except IntegrityError:
         # A newer request with the same key already waits and will make the same thing.
         _held(held).update(state="superseded", lease_until=None, error=sentence, finished_at=Now())
         return
-    ring(held.job_id, held.kind, delay_seconds=RETRY_SECONDS)
+    ring(held.job_id, held.kind, delay_seconds=seconds)
 
 
 def hasten(kind: str, key: str) -> None:

@@ -5,7 +5,7 @@ STATES = ("queued", "running", "done", "failed", "superseded")
 MOVES = {
     ("queued", "running"): "claimed by a worker",
     ("running", "done"): "the result was saved in the same transaction",
-    ("running", "queued"): "the lease ran out or the attempt failed, and attempts are left",
+    ("running", "queued"): "the lease ran out or the attempt failed, and attempts are left; or what it needs is away",
     ("running", "failed"): "no attempts are left, or the handler says that trying again is useless",
     ("queued", "failed"): "the lease ran out on the last attempt before anyone could say why",
     ("queued", "superseded"): "something newer makes the same thing",

@@ -24,6 +24,10 @@ class Hopeless(Exception):
     """Raised by a handler when another attempt would end the same way; the text is shown to people."""
 
 
+class NotNow(Exception):
+    """Raised by a handler when something outside the portal is away: the job waits, and the attempt does not count."""
+
+
 Handler = Callable[[Claim], None]
 _handlers: dict[str, Handler] = {}
 

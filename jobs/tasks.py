@@ -8,7 +8,7 @@ from django.db import connection
 
 from jobs import actions
 from jobs.heartbeat import heartbeat
-from jobs.registry import Hopeless, handler_for
+from jobs.registry import Hopeless, NotNow, handler_for
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,8 @@ def run_job(job_id: int) -> None:
         log.warning("job %s was taken over", job_id)
     except Hopeless as error:
         actions.give_up(held, str(error), final=True)
+    except NotNow as error:
+        actions.postpone(held, str(error))
     except SoftTimeLimitExceeded:
         actions.give_up(held, "Arbeidet tok for lang tid og ble stoppet.")
     except Exception as error:

@@ -1,9 +1,15 @@
 """Job handlers of the ground floor."""
 
-from jobs.registry import Claim, handles
+from smtplib import SMTPConnectError, SMTPServerDisconnected
+from socket import gaierror
+
+from jobs.registry import Claim, NotNow, handles
 from organisations.actions import note_sent
 from organisations.mailing import mail_of
 from organisations.models import Notice
+
+# No connection, no answer, no such host: nothing is wrong with the mail.
+SERVER_IS_AWAY = (SMTPConnectError, SMTPServerDisconnected, ConnectionError, TimeoutError, gaierror)
 
 
 # A mail can repeat only if the worker dies between the server's answer and the commit; it then has the
@@ -12,5 +18,12 @@ from organisations.models import Notice
 def send_notice(held: Claim) -> None:
     notice = Notice.objects.get(pk=held.payload["notice_id"])
     if notice.sent_at is None:
-        mail_of(notice).send()
+        _send(notice)
     note_sent(notice, held)
+
+
+def _send(notice: Notice) -> None:
+    try:
+        mail_of(notice).send()
+    except SERVER_IS_AWAY as error:
+        raise NotNow("E-posttjeneren svarer ikke. Varselet sendes når den gjør det.") from error

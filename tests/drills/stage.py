@@ -184,9 +184,9 @@ class Drill:
         """How many times the fault strikes: once in a small drill, up to five times in a large one."""
         return range(min(5, 1 + self.requests // 20))
 
-    def fault_over(self) -> None:
+    def fault_over(self, strikes: int = 1) -> None:
         self.ended = time.time()
-        self.strikes += 1
+        self.strikes += strikes
 
     def answers(self) -> list[dict[str, Any]]:
         """What each request came to, when all have been made."""

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from jobs import actions, registry
 from jobs.models import Job
-from jobs.registry import Claim, Hopeless
+from jobs.registry import Claim, Hopeless, NotNow
 from jobs.tasks import run_job
 from tests.worker import running_worker, wait_until
 
@@ -90,6 +90,29 @@ def test_hopeless_is_not_tried_again(handle: Handle) -> None:
     job = make_job()
     run_job(job.pk)
     assert row(job) == ("failed", 1, "Filen er låst med passord.")
+
+
+def test_what_is_away_costs_no_attempt_however_often(handle: Handle) -> None:
+    def away(held: Claim) -> None:
+        raise NotNow("Tjeneren svarer ikke.")
+
+    handle(away)
+    job = make_job()
+    for _ in range(5):
+        Job.objects.filter(pk=job.pk).update(run_after=Now())
+        run_job(job.pk)
+    assert row(job) == ("queued", 0, "Tjeneren svarer ikke.")
+    assert Job.objects.filter(pk=job.pk, run_after__gt=Now() + timedelta(seconds=50)).exists()
+
+
+def test_what_is_away_for_a_day_is_not_waited_for(handle: Handle) -> None:
+    def away(held: Claim) -> None:
+        raise NotNow("Tjeneren svarer ikke.")
+
+    handle(away)
+    job = make_job(created_at=Now() - timedelta(hours=25))
+    run_job(job.pk)
+    assert row(job) == ("failed", 1, "Tjeneren svarer ikke.")
 
 
 def test_a_kind_nobody_handles_says_so_in_the_row() -> None:
