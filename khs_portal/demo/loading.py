@@ -20,7 +20,7 @@ from meetings.models import Meeting
 from organisations.models import Samarbeid, User
 
 # Twice what a packet of a few pages takes on a small machine with one worker: today's finds a free one.
-SECONDS_PER_PACKET = 10
+SECONDS_PER_PACKET = 3
 
 Act = tuple[str, Callable[[], object]]
 
