@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -56,6 +56,7 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     if meeting.version != version:
         raise Stale
     check_meeting_move(meeting.state, "called")
+    _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting).with_content().on_agenda())
     _refuse_if_missing(preflight.missing(preflight.agenda_facts(meeting, saker)))
     is_late = meeting.state == "called"
@@ -79,6 +80,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
     meeting = _locked(meeting)
     if meeting.state not in MINUTES_OPEN:
         raise Refused("Publiser innkallingen før referatet.")
+    _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
     attendance = attendance_of(meeting)
     _refuse_if_missing(missing_in_minutes(saker, len(attendance)))
@@ -96,6 +98,11 @@ def _locked(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
 
 
+def _lock_saker(meeting: Meeting) -> None:
+    """Nobody writes in a sak while it is frozen: every writer of a sak and its parts holds this lock."""
+    list(Sak.objects.select_for_update().filter(meeting=meeting).order_by("pk").values_list("pk"))
+
+
 def _refuse_if_missing(problems: list[preflight.Problem]) -> None:
     blocking = [problem.sentence for problem in problems if problem.blocking]
     if blocking:
@@ -104,10 +111,12 @@ def _refuse_if_missing(problems: list[preflight.Problem]) -> None:
 
 def _give_numbers(meeting: Meeting, saker: list[Sak]) -> None:
     """Ready saker become listed with the next numbers in list order; a number given is never given again."""
-    series = series_of(meeting)
-    if series.pk is None:
-        series.save()
-    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    planned = series_of(meeting)
+    here = {"samarbeid_id": planned.samarbeid_id, "pattern": planned.pattern, "next": planned.next}
+    # Two meetings of one body may be published at once, the first of their year.
+    series, _created = NumberSeries.objects.select_for_update().get_or_create(
+        utvalg_id=planned.utvalg_id, year=planned.year, prefix=planned.prefix, defaults=here
+    )
     for sak in saker:
         if sak.state == "ready":
             sak.series, sak.number, sak.state = series, series.next, "listed"
@@ -121,7 +130,7 @@ def _store(
 ) -> Publication:
     """The publication with its items, status and first event, and the jobs that make its PDFs and mails."""
     before = Publication.objects.filter(meeting=meeting, kind=kind).order_by("-version").first()
-    frozen = [_freeze(sak) for sak in saker]
+    frozen = [_freeze(sak, with_outcome=kind != Publication.Kind.INNKALLING) for sak in saker]
     publication = Publication.objects.create(
         samarbeid_id=meeting.samarbeid_id,
         meeting=meeting,
@@ -139,8 +148,9 @@ def _store(
     return publication
 
 
-def _freeze(sak: Sak) -> Frozen:
-    full: FrozenSak = freeze(sak)
+def _freeze(sak: Sak, *, with_outcome: bool) -> Frozen:
+    """A vedtak that is being written when a new version of the innkalling goes out is nobody's to read yet."""
+    full: FrozenSak = freeze(sak) if with_outcome else replace(freeze(sak), vedtak=None)
     opened = open_variant(full)
     version, _created = SakVersion.objects.get_or_create(
         sak=sak,

@@ -165,12 +165,21 @@ def swapped(rows: list[Row], row: Row, direction: Direction) -> list[Row]:
 
 @transaction.atomic
 def delete_section(section: Section, *, by: Reader) -> Sak:
-    """The section and its text go; its attachments stay with the sak."""
+    """The section and its text go; its attachments stay with the sak, exempt where the section was."""
     sak = lock_writable(section.sak, by=by)
+    _exempt_attachments_of(Section.objects.get(pk=section.pk))
     trail.record("deleted_section", sak, by=by, section_id=section.pk)
     section.delete()
     touch(sak)
     return sak
+
+
+def _exempt_attachments_of(section: Section) -> None:
+    """An exempt section hides its attachments whatever they say of themselves; without it they must say it."""
+    if section.exemption_id:
+        section.attachments.filter(exemption=None).update(
+            exemption=section.exemption_id, public_title=section.public_heading
+        )
 
 
 @transaction.atomic
