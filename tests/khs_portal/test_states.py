@@ -1,0 +1,145 @@
+"""A state is set by an action and nowhere else: the code of every app is read."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+
+from documents import lifecycle as documents
+from jobs import lifecycle as jobs
+from meetings import lifecycle as meetings
+from projects import lifecycle as projects
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
+WRITES = {
+    *("create", "acreate", "update", "aupdate", "get_or_create", "update_or_create", "bulk_create", "bulk_update"),
+}
+ALLOWED = {
+    ("khs_portal/demo/ground.py", "Project"): "a demo begins with projects that ran for years; no action starts one",
+    ("khs_portal/supervisor.py", "self"): "not a row: the folder of the running instance",
+}
+# The states, the moves, and the state a row begins with.
+TABLES = [
+    (documents.CHECK_STATES, documents.MOVES, "received"),
+    (jobs.STATES, jobs.MOVES, "queued"),
+    (meetings.MEETING_STATES, meetings.MEETING_MOVES, "draft"),
+    (meetings.SAK_STATES, meetings.SAK_MOVES, "draft"),
+    (projects.PROJECT_STATES, projects.PROJECT_MOVES, "planned"),
+    (projects.UPDATE_STATES, projects.UPDATE_MOVES, "draft"),
+]
+
+
+def models_with_state() -> set[str]:
+    ours = (model for model in apps.get_models() if model._meta.app_label in HOUSE)
+    return {model.__name__ for model in ours if any(field.name == "state" for field in model._meta.fields)}
+
+
+def setters(tree: ast.AST) -> Iterator[str]:
+    """Whose state is set: the name before `.state =`, `setattr`, or the start of a call that writes rows."""
+    stateful = models_with_state()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "state" and isinstance(node.ctx, ast.Store):
+            yield first_name(node)
+        if isinstance(node, ast.Call) and sets_state(node):
+            if isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                yield first_name(node.func)
+            elif isinstance(node.func, ast.Name) and node.func.id in {*stateful, "setattr"}:
+                yield node.func.id
+
+
+def sets_state(call: ast.Call) -> bool:
+    """Has `state=…`, or the word in a dictionary, list or argument beside it."""
+    named = any(keyword.arg == "state" for keyword in call.keywords)
+    inside = [*call.args, *(keyword.value for keyword in call.keywords)]
+    words = (part.value for each in inside for part in ast.walk(each) if isinstance(part, ast.Constant))
+    return named or "state" in words
+
+
+def first_name(node: ast.AST) -> str:
+    """`Project` for `Project.objects.filter(…).create`; the names of calls are passed by."""
+    while isinstance(node, (ast.Attribute, ast.Call)):
+        node = node.value if isinstance(node, ast.Attribute) else node.func
+    return ast.unparse(node)
+
+
+def is_action(path: Path) -> bool:
+    return path.name == "actions.py" or path.parent.name == "actions"
+
+
+def code_of(app: str) -> list[Path]:
+    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+
+
+def test_no_state_is_set_outside_an_action():
+    found = {
+        (str(path.relative_to(ROOT)), name)
+        for app in HOUSE
+        for path in code_of(app)
+        if not is_action(path)
+        for name in setters(ast.parse(path.read_text()))
+    }
+    assert found == set(ALLOWED)
+
+
+def test_every_way_to_set_a_state_is_found():
+    planted = """
+sak.state = "ready"
+sak.number, sak.state = 1, "listed"
+Sak.objects.filter(state="draft").update(state="ready")
+Sak.objects.create(title="x", **{"state": "ready"})
+Sak.objects.bulk_update(rows, ["state"])
+Sak.objects.update_or_create(pk=1, defaults={"state": "ready"})
+Sak(title="x", state="ready")
+setattr(sak, "state", "ready")
+"""
+    assert sorted(setters(ast.parse(planted))) == ["Sak"] * 5 + ["sak", "sak", "setattr"]
+
+
+def test_reading_a_state_is_free():
+    assert list(setters(ast.parse('Sak.objects.filter(state="draft").first().state == "ready"'))) == []
+
+
+def test_actions_do_set_states():
+    """So that the search above is known to reach the code it clears."""
+    found = {
+        str(path.relative_to(ROOT))
+        for app in HOUSE
+        for path in code_of(app)
+        if is_action(path) and list(setters(ast.parse(path.read_text())))
+    }
+    assert found == {
+        "documents/actions.py",
+        "jobs/actions.py",
+        "meetings/actions/agenda.py",
+        "meetings/actions/publishing.py",
+        "meetings/actions/saker.py",
+        "meetings/actions/session.py",
+        "projects/actions.py",
+    }
+
+
+def test_moves_lead_from_the_beginning_to_every_state_and_to_no_other():
+    reached = [reachable(beginning, moves) for _states, moves, beginning in TABLES]
+    assert reached == [set(states) for states, _moves, _beginning in TABLES]
+
+
+def reachable(beginning: str, moves: dict[tuple[str, str], str]) -> set[str]:
+    found, before = {beginning}, set()
+    while found != before:
+        before = found
+        found = before | {new for old, new in moves if old in before}
+    return found
+
+
+def test_sets_of_states_name_only_known_ones():
+    known = {state for states, _moves, _beginning in TABLES for state in states}
+    sets = {
+        name: states - known
+        for module in (documents, jobs, meetings, projects)
+        for name, states in vars(module).items()
+        if isinstance(states, frozenset)
+    }
+    assert sets == dict.fromkeys(sets, frozenset())
+    assert len(sets) > 5
