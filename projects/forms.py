@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
 from organisations import clock
+from organisations.dates import day_month, long_date
 from projects.models import StatusUpdate
 from projects.texts import UpdateText, gaps_in
 
@@ -66,7 +66,7 @@ class UpdateForm(forms.Form):
         self.fields["done"].label = _done_label(previous)
         if previous:
             self.fields["light"].help_text = _("Forrige status, %(day)s: %(light)s") % {
-                "day": date_format(previous.period_to, "j. F"),
+                "day": day_month(previous.period_to),
                 "light": previous.get_light_display(),
             }
 
@@ -98,7 +98,7 @@ class UpdateForm(forms.Form):
 def _done_label(previous: StatusUpdate | None) -> str:
     if previous is None:
         return _("Hva er gjort?")
-    return _("Hva er gjort siden %(day)s?") % {"day": date_format(previous.period_to, "j. F Y")}
+    return _("Hva er gjort siden %(day)s?") % {"day": long_date(previous.period_to)}
 
 
 class AnswerForm(forms.Form):

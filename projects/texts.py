@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.richtext import has_content
+from organisations.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,6 @@ def gaps_in(text: UpdateText, *, previous_on: date | None, today: date) -> dict[
     if text.period_to > today:
         gaps["period_to"] = _("Datoen kan ikke være senere enn i dag. Skriv dagen statusen gjelder for")
     elif previous_on and text.period_to < previous_on:
-        day = date_format(previous_on, "j. F Y")
-        gaps["period_to"] = _("Datoen kan ikke være før forrige status, %(day)s") % {"day": day}
+        sentence = _("Datoen kan ikke være før forrige status, %(day)s")
+        gaps["period_to"] = sentence % {"day": long_date(previous_on)}
     return gaps
