@@ -19,7 +19,7 @@ import django
 django.setup()
 
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.db import InterfaceError, OperationalError, connection  # noqa: E402
+from django.db import Error, connection  # noqa: E402
 from PIL import Image  # noqa: E402
 
 import khs_portal.celery  # noqa: E402, F401
@@ -83,7 +83,9 @@ def until_answered(request: Request) -> int:
     while True:
         try:
             request()
-        except (OperationalError, InterfaceError):
+        except Error:
+            if connection.connection and connection.is_usable():
+                raise
             refused += 1
             connection.close()
             time.sleep(0.2)
