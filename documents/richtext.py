@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import linebreaks
 
 # What the editor, an import or a person who writes HTML by hand begins a block with.
@@ -34,6 +35,8 @@ class RichTextField(forms.CharField):
         from documents.rendering import sanitise_html
 
         text = super().to_python(value) or ""
+        # Said before cleaning, which would take the character away without a word.
+        ProhibitNullCharactersValidator()(text)
         html = sanitise_html(as_html(text))
         return html if has_content(html) else ""
 
