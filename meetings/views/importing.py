@@ -49,7 +49,9 @@ def targets_for(reader: Reader) -> Targets:
 def import_sak(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = importer_or_404(request)
     initial = {"target": request.GET.get("til", "")}
-    form = PaperUploadForm(posted(request), request.FILES, targets=targets_for(reader), initial=initial)
+    # An empty set of files would bind the form: faults on a page that was only opened.
+    files = request.FILES if request.method == "POST" else None
+    form = PaperUploadForm(posted(request), files, targets=targets_for(reader), initial=initial)
     if request.method == "POST" and form.is_valid():
         document = _keep_paper(form, reader)
         if document is not None:
