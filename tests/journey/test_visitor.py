@@ -1,0 +1,45 @@
+"""The journey's own eyes: what they are there to see, they see."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journey.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGE = '<!doctype html><html lang="nb"><title>{title}</title><main><h1>Prøve</h1>{content}</main></html>'
+
+
+def page_with(content: str) -> str:
+    return PAGE.format(title="Prøve", content=content)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("<p>Alt er i orden.</p>", {}),
+        (
+            '<img src="data:,">',
+            {f"axe at {width}": [("image-alt", "[['img']]")] for width in (1440, 390)},
+        ),
+        (
+            "<div style='width: 350px'>For bred for de smaleste</div>",
+            {"too wide at 320": 38},
+        ),
+    ],
+)
+def test_a_look_finds_what_is_wrong(chromium, content: str, found: dict[str, object]) -> None:
+    visitor = Visitor(chromium, "http://127.0.0.1:9")
+    visitor.page.set_content(page_with(content))
+    visitor.look("prove")
+    visitor.context.close()
+    assert visitor.looked_at == {"prove": found}
+
+
+def test_who_leaves_tells_what_the_console_said(chromium) -> None:
+    visitor = Visitor(chromium, "http://127.0.0.1:9")
+    visitor.page.set_content(page_with("<p>Alt er i orden.</p>"))
+    visitor.page.evaluate("console.error('noe er galt')")
+    with pytest.raises(AssertionError, match="noe er galt"):
+        visitor.leave()
