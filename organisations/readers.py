@@ -78,6 +78,12 @@ def home_of(user: User) -> Samarbeid | None:
     return Samarbeid.objects.filter(knows).order_by("name").first()
 
 
+def reader_of(request: HttpRequest) -> Reader:
+    """Who looks, as ReaderMiddleware found it."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader
+
+
 class ReaderMiddleware:
     """Sets request.reader. An address in a samarbeid where the reader has no role is not found."""
 
@@ -92,6 +98,8 @@ class ReaderMiddleware:
         slug = kwargs.get("samarbeid")
         if slug is None or not request.user.is_authenticated:
             return
-        request.reader = reader_for(request.user, slug)  # type: ignore[attr-defined, arg-type]
-        if not request.reader.has_role:  # type: ignore[attr-defined]
+        reader = reader_for(request.user, slug)  # type: ignore[arg-type]
+        if not reader.has_role:
+            # The page that says so is for a stranger: it must not name the samarbeid.
             raise Http404
+        request.reader = reader  # type: ignore[attr-defined]

@@ -1,9 +1,13 @@
 """The whole way in and back in: login, a wrong password, a forgotten one, a changed one, logout."""
 
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -89,3 +93,41 @@ def test_logging_out_takes_a_button_and_says_so(client: Client, user: User) -> N
     assert "Logge ut?" in words(client.get("/konto/logg-ut/").content)
     out = client.post("/konto/logg-ut/", follow=True)
     assert (out.request["PATH_INFO"], "Du er logget ut." in words(out.content)) == ("/konto/logg-inn/", True)
+
+
+def test_a_closed_account_is_told_so_and_stays_out(client: Client, user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    answer = client.post("/konto/logg-inn/", {"login": user.email, "password": OLD}, follow=True)
+    assert answer.redirect_chain == [("/konto/logg-inn/", 302)]
+    assert "Kontoen er stengt. Skriv til sekretariatet hvis du fortsatt skal ha tilgang." in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_account_that_is_closed_is_out_at_the_next_click(client: Client, user: User) -> None:
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get("/konto/passord/bytt/").url == "/konto/logg-inn/?next=/konto/passord/bytt/"  # type: ignore[attr-defined]
+
+
+def test_behind_nginx_logins_are_counted_by_the_address_that_it_names(
+    client: Client, user: User, settings: Any
+) -> None:
+    """A socket has no address, and what a visitor writes in front of nginx's own word is not believed."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def passes(address: str, number: int, pretended: str = "198.51.100.1") -> bool:
+        sent = {"login": f"ukjent{number}@khs.example", "password": "feil passord"}
+        via = {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": f"{pretended}, {address}"}
+        page = client.post("/konto/logg-inn/", sent, **via).content.decode()  # type: ignore[arg-type]
+        return "E-postadressen eller passordet er feil." in page
+
+    assert [passes("203.0.113.7", n, f"198.51.100.{n}") for n in range(11)] == [True] * 10 + [False]
+    assert passes("203.0.113.8", 12) is True
+
+
+@pytest.mark.parametrize(("local", "proxies"), [("1", "0"), ("", "1")])
+def test_nginx_is_in_front_everywhere_but_in_local_mode(local: str, proxies: str) -> None:
+    asked = "from django.conf import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    env = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "khs_portal.settings", "KHS_LOCAL": local}
+    done = subprocess.run([sys.executable, "-c", asked], cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
+    assert done.stdout == f"{proxies}\n"

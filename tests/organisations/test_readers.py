@@ -1,5 +1,6 @@
 """Who looks: loaded from roles that hold today, in at most three queries."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -98,3 +99,12 @@ def test_home_is_the_first_by_name(khs, other):
 def test_the_front_door_says_to_one_without_a_role_how_to_get_one(khs):
     answer = khs.client_of(khs.outsider).get("/")
     assert (answer.status_code, "Sekretariatet kan gi deg tilgang" in answer.content.decode()) == (403, True)
+
+
+def test_a_stranger_is_not_told_which_samarbeid_there_are(khs, other):
+    client = khs.client_of(khs.secretary)
+    pages = [client.get(f"/{slug}/utvalg/") for slug in ("annet", "finnes-ikke")]
+    texts = [re.sub(r'X-CSRFToken": "\w+|value="\w{64}', "", page.content.decode()) for page in pages]
+    assert [page.status_code for page in pages] == [404, 404]
+    assert texts[0] == texts[1]
+    assert "Samarbeidet annet" not in texts[0]
