@@ -1,9 +1,20 @@
 """A cache that may be away: the page is then slower, not broken."""
 
+import json
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
+
+
+class JsonSerializer:
+    """Not Django's pickle: whoever can write to the queue's server must not be able to run code in the web."""
+
+    def dumps(self, value: Any) -> str:
+        return json.dumps(value)
+
+    def loads(self, data: bytes) -> Any:
+        return json.loads(data)
 
 
 class ForgivingRedisCache(RedisCache):
@@ -13,6 +24,7 @@ class ForgivingRedisCache(RedisCache):
         options = params.setdefault("OPTIONS", {})
         options.setdefault("socket_connect_timeout", 1)
         options.setdefault("socket_timeout", 1)
+        options.setdefault("serializer", JsonSerializer)
         super().__init__(server, params)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:

@@ -4,8 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from khs_portal.local_only import loopback_only
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khs_portal.settings")
 if not settings.SECRET_KEY_IS_SET:  # commands without a web server do without one
     raise ImproperlyConfigured("KHS_SECRET_KEY is not set: sessions could be forged.")
 
 application = get_wsgi_application()
+if settings.LOCAL_MODE:
+    application = loopback_only(application)
