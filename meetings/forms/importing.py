@@ -46,7 +46,7 @@ class PaperUploadForm(forms.Form):
     target = forms.ChoiceField(label=gettext_lazy("Møte eller kø"), error_messages=CHOOSE_TARGET)
     file = forms.FileField(
         label=gettext_lazy("Saksframlegg som tekstfil"),
-        help_text=gettext_lazy("Ren tekst (.txt), høyst 2 MB. Originalen blir tatt vare på."),
+        help_text=gettext_lazy("Ren tekst (.txt), høyst 200 kB. Originalen blir tatt vare på."),
         error_messages={
             "required": gettext_lazy("Velg filen med saksframlegget."),
             "empty": gettext_lazy("Filen er tom. Velg en fil med tekst i."),

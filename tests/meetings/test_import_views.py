@@ -157,7 +157,7 @@ def test_the_editor_names_what_is_still_missing_until_it_is_there(khs, client, m
         ("tull.txt", b"\x00\x01\x02", "Filen «tull.txt» er ikke ren tekst."),
         ("blank.txt", b"  \n ", "Filen «blank.txt» er tom. Velg en fil med tekst i."),
         ("tom.txt", b"", "Filen er tom. Velg en fil med tekst i."),
-        ("stor.txt", b"a" * (2 * 1024 * 1024 + 1), "Filen «stor.txt» er større enn 2 MB."),
+        ("stor.txt", b"a" * 200_001, "Filen «stor.txt» er større enn 200 kB."),
     ],
 )
 def test_what_cannot_be_read_gets_a_sentence_at_the_field(khs, client, meeting, name, data, sentence):

@@ -247,9 +247,9 @@ OTHER_TYPE = "Filen «{name}» er {kind}, og den kan ikke leses ennå. Lagre pap
         (b"\x00\x01\x02\xff", "sak.txt", NOT_PLAIN.format(name="sak.txt")),
         (b"\x81\x8d\x8f", "sak.txt", NOT_PLAIN.format(name="sak.txt")),
         (
-            b"a" * (2 * 1024 * 1024 + 1),
+            b"a" * 200_001,
             "stor.txt",
-            "Filen «stor.txt» er større enn 2 MB. Lagre bare saksframlegget som ren tekst (.txt).",
+            "Filen «stor.txt» er større enn 200 kB. Lagre bare saksframlegget som ren tekst (.txt).",
         ),
     ],
 )
