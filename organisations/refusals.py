@@ -14,7 +14,7 @@ class Stale(Exception):
 
 
 class Refused(Exception):
-    """The act makes no sense now. `sentences` are shown to the person as they are."""
+    """The act makes no sense now. `sentences` are shown to the person as they are; `str()` is all of them."""
 
     def __init__(self, *sentences: str) -> None:
         self.sentences = sentences

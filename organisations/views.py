@@ -13,13 +13,14 @@ from organisations.models import OutboxMail, Seat, Utvalg, Verv
 from organisations.outbox import keeps_mail
 from organisations.querysets import valid_on
 from organisations.reader import Reader
+from organisations.readers import reader_of
 
 MAILS_PER_PAGE = 50
 
 
 @require_GET
 def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    bodies = Utvalg.objects.visible_to(_reader(request)).select_related("parent")
+    bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
     held = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
     counted = bodies.annotate(seat_count=Count("seats"), vacant_count=Count("seats", filter=Q(~held)))
     context = {
@@ -35,7 +36,7 @@ def _is_standing(body: Utvalg) -> bool:
 
 @require_GET
 def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
-    bodies = Utvalg.objects.visible_to(_reader(request)).select_related("parent")
+    bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
     body = get_object_or_404(bodies, slug=utvalg)
     holders = Verv.objects.filter(valid_on()).select_related("person__organisation")
     seats = Seat.objects.filter(utvalg=body).select_related("organisation")
@@ -64,11 +65,7 @@ def outbox_mail(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 def _outbox_reader(request: HttpRequest) -> Reader:
     """Raises Http404 where mail is really sent, and for everyone but the secretariat."""
-    reader = _reader(request)
+    reader = reader_of(request)
     if not keeps_mail() or not rules.can_read_outbox(reader):
         raise Http404
     return reader
-
-
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined, no-any-return]

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from organisations import clock
+from organisations import autosaving, clock
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from projects import actions, rules
 from projects.cards import card_of, project_cards, role_of, roles_of, with_people
@@ -28,7 +29,7 @@ OVER = ("ended", "dropped")
 
 @require_GET
 def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    reader = _reader(request)
+    reader = reader_of(request)
     cards = project_cards(reader)
     running = [card for card in cards if card.project.state not in OVER]
     context = {
@@ -43,7 +44,7 @@ def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
 
 @require_GET
 def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    reader = _reader(request)
+    reader = reader_of(request)
     row = get_object_or_404(with_people(Project.objects.visible_to(reader)), slug=project)
     visible = StatusUpdate.objects.visible_to(reader).filter(project=row)
     approved = visible.approved()
@@ -60,10 +61,10 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_update(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
     """A click begins a draft or opens the one begun before; a followed link leads to the button."""
-    row = get_object_or_404(Project.objects.visible_to(_reader(request)), slug=project)
+    row = get_object_or_404(Project.objects.visible_to(reader_of(request)), slug=project)
     if request.method == "GET":
         return redirect("projects:project", samarbeid, project)
-    update = actions.start_update(row, by=_reader(request))
+    update = actions.start_update(row, by=reader_of(request))
     return redirect("projects:update", samarbeid, update.pk)
 
 
@@ -72,7 +73,7 @@ def update(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _update_or_404(request, pk)
     if request.method == "POST":
         return _save(request, row)
-    if row.state in WRITABLE_UPDATES and rules.can_write_update(_reader(request), row.project):
+    if row.state in WRITABLE_UPDATES and rules.can_write_update(reader_of(request), row.project):
         return _writing_page(request, row, UpdateForm(row, _previous(row)))
     return _reading_page(request, row, ReturnForm(initial={"version": row.version}))
 
@@ -82,16 +83,16 @@ def _save(request: HttpRequest, row: StatusUpdate) -> HttpResponse:
     if not form.is_valid():
         return _invalid(request, row, form)
     try:
-        saved = actions.save_update(row, form.text(), version=form.cleaned_data["version"], by=_reader(request))
+        saved = actions.save_update(row, form.text(), version=form.cleaned_data["version"], by=reader_of(request))
     except Stale:
         return _conflict(request, row, form)
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
         return _invalid(request, row, form)
-    if _is_autosave(request):
-        return JsonResponse({"saved_at": f"{clock.now():%H.%M}", "version": saved.version})
+    if autosaving.is_autosave(request):
+        return autosaving.saved(saved.version)
     messages.success(request, _("Utkastet er lagret."))
-    return redirect("projects:project", _reader(request).samarbeid_slug, row.project.slug)
+    return redirect("projects:project", reader_of(request).samarbeid_slug, row.project.slug)
 
 
 @require_POST
@@ -101,7 +102,7 @@ def submit(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _invalid(request, row, form)
     try:
-        actions.submit_update(row, form.text(), version=form.cleaned_data["version"], by=_reader(request))
+        actions.submit_update(row, form.text(), version=form.cleaned_data["version"], by=reader_of(request))
     except Stale:
         return _conflict(request, row, form)
     except Refused as refused:
@@ -140,15 +141,15 @@ def _answer(
     if not form.is_valid():
         return _reading_page(request, row, form, status=422)
     try:
-        act(row, **form.cleaned_data, by=_reader(request))
+        act(row, **form.cleaned_data, by=reader_of(request))
     except Stale:
         messages.error(request, _("Teksten er endret siden du leste den. Les den på nytt før du svarer."))
     except Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        messages.error(request, str(refused))
     else:
         messages.success(request, done)
-        return redirect("projects:project", _reader(request).samarbeid_slug, row.project.slug)
-    return redirect("projects:update", _reader(request).samarbeid_slug, pk)
+        return redirect("projects:project", reader_of(request).samarbeid_slug, row.project.slug)
+    return redirect("projects:update", reader_of(request).samarbeid_slug, pk)
 
 
 def _writing_page(
@@ -164,16 +165,15 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, sta
         "project": row.project,
         "form": form,
         "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),
-        "may_answer": rules.can_approve_update(_reader(request), row),
+        "may_answer": rules.can_approve_update(reader_of(request), row),
         "author": role_of(row.author, row.samarbeid_id),
     }
     return render(request, "projects/update.html", context, status=status)
 
 
 def _invalid(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
-    if _is_autosave(request):
-        sentences = [str(error) for errors in form.errors.values() for error in errors]
-        return JsonResponse({"message": " ".join(sentences)}, status=422)
+    if autosaving.is_autosave(request):
+        return autosaving.not_valid(form)
     return _writing_page(request, row, form, status=422)
 
 
@@ -181,19 +181,15 @@ def _conflict(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> Http
     """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
     theirs = _update_or_404(request, row.pk)
     mine = StatusUpdate(**asdict(form.text()))
-    if _is_autosave(request):
+    if autosaving.is_autosave(request):
         return render(request, "projects/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
     form.data = request.POST.copy()
     form.data["version"] = str(theirs.version)
     return _writing_page(request, row, form, status=409, theirs=theirs, mine=mine)
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined, no-any-return]
-
-
 def _update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
-    updates = StatusUpdate.objects.visible_to(_reader(request))
+    updates = StatusUpdate.objects.visible_to(reader_of(request))
     shown = updates.select_related("project", "author__organisation").prefetch_related(roles_of("author"))
     found: StatusUpdate = get_object_or_404(shown, pk=pk)
     return found
@@ -206,7 +202,3 @@ def _previous(row: StatusUpdate) -> StatusUpdate | None:
 def _waiting(reader: Reader) -> Any:
     updates = StatusUpdate.objects.visible_to(reader).filter(state__in=["draft", "submitted"])
     return updates.select_related("project").order_by("-state", "period_to")
-
-
-def _is_autosave(request: HttpRequest) -> bool:
-    return "X-Autosave" in request.headers

@@ -17,6 +17,7 @@ from meetings.packet import entries
 from meetings.querysets import PublicationQuerySet
 from organisations import clock
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from reading import papers
 from reading.forms import NarrowForm
 
@@ -26,11 +27,11 @@ REFERATER_PER_PAGE = 25
 @require_safe
 def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
     today = clock.today()
-    coming = papers.coming_meetings(_reader(request), today)
+    coming = papers.coming_meetings(reader_of(request), today)
     context = {
         "next": coming[0] if coming else None,
         "later": coming[1:],
-        "past": papers.past_meetings(_reader(request), today),
+        "past": papers.past_meetings(reader_of(request), today),
     }
     return render(request, "reading/my_meetings.html", context)
 
@@ -39,8 +40,8 @@ def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
 def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | None = None) -> HttpResponse:
     """The papers with one sak open: the one at the position, or the first."""
     shown = _publication(request, pk, papers.with_files(_visible(request)))
-    paper = papers.papers_for(_reader(request), [shown])[0]
-    listed = entries(shown, papers.variant_for(_reader(request), shown))
+    paper = papers.papers_for(reader_of(request), [shown])[0]
+    listed = entries(shown, papers.variant_for(reader_of(request), shown))
     opened = papers.open_sak(listed, position)
     if opened is None and position is not None:
         raise Http404
@@ -49,9 +50,9 @@ def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | N
         "publication": shown,
         "listed": listed,
         "opened": opened,
-        "crumbs": [_way_back(_reader(request), samarbeid)],
+        "crumbs": [_way_back(reader_of(request), samarbeid)],
         "here": shown.facts["title"],
-        "others": papers.other_versions(_reader(request), shown),
+        "others": papers.other_versions(reader_of(request), shown),
     }
     return render(request, "reading/publication.html", context)
 
@@ -66,7 +67,7 @@ def _way_back(reader: Reader, samarbeid: str) -> tuple[str, str]:
 def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The PDF in the reader's variant; while it is being made, a page that says so (202)."""
     shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(_reader(request), shown)
+    variant = papers.variant_for(reader_of(request), shown)
     file = shown.files.filter(variant=variant).select_related("document").defer("manifest").first()
     if file is None:
         return render(request, "reading/being_made.html", {"publication": shown}, status=202)
@@ -76,7 +77,7 @@ def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespo
 @require_safe
 def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attachment_id: int) -> HttpResponseBase:
     shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(_reader(request), shown)
+    variant = papers.variant_for(reader_of(request), shown)
     found = papers.attached_document(shown, variant, attachment_id)
     if found is None:
         raise Http404
@@ -99,7 +100,7 @@ def referater(request: HttpRequest, samarbeid: str) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "papers": papers.papers_for(_reader(request), page.object_list),
+        "papers": papers.papers_for(reader_of(request), page.object_list),
         "chosen": len(chosen),
     }
     return render(request, "reading/referater.html", context)
@@ -114,12 +115,8 @@ def _found(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
     return list(years.values_list("utvalg__slug", "utvalg__name", "year").distinct())
 
 
-def _reader(request: HttpRequest) -> Reader:
-    return request.reader  # type: ignore[attr-defined, no-any-return]
-
-
 def _visible(request: HttpRequest) -> PublicationQuerySet:
-    return Publication.objects.visible_to(_reader(request))
+    return Publication.objects.visible_to(reader_of(request))
 
 
 def _publication(request: HttpRequest, pk: int, among: PublicationQuerySet) -> Publication:

@@ -21,8 +21,9 @@ from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, 
 from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER, MoveRefused
 from meetings.models import Meeting, Sak
 from meetings.packets_panel import packet_panel
-from meetings.views.fetching import meeting_at, posted, reader_of
+from meetings.views.fetching import meeting_at, posted
 from organisations import clock
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
 CHANGED_BEFORE_YOU = gettext_lazy(
@@ -96,7 +97,7 @@ def _moved(
     except Stale:
         alert = str(CHANGED_BEFORE_YOU)
     except Refused as refusal:
-        alert = " ".join(refusal.sentences)
+        alert = str(refusal)
     return _page(request, meeting_at(request, meeting.slug), alert=alert, status=409)
 
 
@@ -113,7 +114,7 @@ def set_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse
     try:
         actions.set_minutes(sak, form.cleaned_data["minutes"], by=reader_of(request))
     except Refused as refusal:
-        return _page(request, meeting_at(request, slug), alert=" ".join(refusal.sentences), status=409)
+        return _page(request, meeting_at(request, slug), alert=str(refusal), status=409)
     return _minutes_answer(request, meeting, sak)
 
 
@@ -149,7 +150,7 @@ def set_state(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     try:
         mark(sak, by=reader_of(request))
     except Refused as refusal:
-        return _page(request, meeting, alert=f"{sak.title}: {' '.join(refusal.sentences)}", status=422)
+        return _page(request, meeting, alert=f"{sak.title}: {refusal}", status=422)
     except MoveRefused:
         # Someone else was first, or the button was pressed twice: the page shows how it stands.
         pass
@@ -213,7 +214,7 @@ def _dropped(request: HttpRequest, meeting: Meeting, sak: Sak, drop: Callable[..
     try:
         drop(sak, by=reader_of(request))
     except Refused as refusal:
-        messages.error(request, " ".join(refusal.sentences))
+        messages.error(request, str(refusal))
     else:
         messages.success(request, said)
     return redirect(meeting)

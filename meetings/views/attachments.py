@@ -15,7 +15,7 @@ from documents.serving import send
 from meetings.actions import attachments as actions
 from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openness_initial
 from meetings.models import Attachment, Sak
-from meetings.views.fetching import direction_in, posted, reader_of
+from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
     Typed,
     can_write,
@@ -24,6 +24,7 @@ from meetings.views.sak_page import (
     says_why,
     section_or_404,
 )
+from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 
 
@@ -88,7 +89,7 @@ def move_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespon
     try:
         direction = direction_in(request)
     except Refused as refusal:
-        messages.error(request, " ".join(refusal.sentences))
+        messages.error(request, str(refusal))
         return redirect(place_on_page(row))
     said = _("«%(title)s» er flyttet.") % {"title": row.title}
     return _acted(request, row, actions.move_attachment, said, direction=direction)
@@ -111,7 +112,7 @@ def _acted(request: HttpRequest, row: Attachment, action: Any, said: str, **valu
     try:
         action(row, by=reader_of(request), **values)
     except Refused as refusal:
-        messages.error(request, " ".join(refusal.sentences))
+        messages.error(request, str(refusal))
     else:
         messages.success(request, said)
     return redirect(back)

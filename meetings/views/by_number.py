@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Publication, PublicationItem
 from meetings.numbers import ADDRESS
+from organisations.readers import reader_of
 
 
 @require_safe
@@ -16,7 +17,7 @@ def sak_by_number(request: HttpRequest, samarbeid: str, utvalg: str, number: str
     wanted = ADDRESS.fullmatch(number)
     if wanted is None:
         raise Http404
-    papers = Publication.objects.visible_to(request.reader).current()  # type: ignore[attr-defined]
+    papers = Publication.objects.visible_to(reader_of(request)).current()
     lines = PublicationItem.objects.filter(
         publication__in=papers,
         publication__utvalg__slug=utvalg,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.models import Sak, Section
-from meetings.views.sak_page import is_autosave
+from organisations.autosaving import is_autosave
 from organisations.models import Trail
 
 

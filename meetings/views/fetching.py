@@ -10,17 +10,12 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.saker import Direction
 from meetings.models import Meeting
-from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import Refused
 
 # «27-prosjektstyret-2014-11-24»: the id decides, the words are for people. Eighteen digits fit a bigint.
 ADDRESS = re.compile(r"([0-9]{1,18})(-.*)?")
 DIRECTIONS: dict[str, Direction] = {"opp": "up", "ned": "down"}
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    return reader
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -26,9 +26,10 @@ from meetings.importing import ImportedSak, UnreadablePaper, decode_paper, read_
 from meetings.importing.decoding import LARGEST_PAPER
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, Sak
-from meetings.views.fetching import posted, reader_of
+from meetings.views.fetching import posted
 from organisations.models import Utvalg
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import Refused
 
 
@@ -70,7 +71,7 @@ def _keep_paper(form: PaperUploadForm, reader: Reader) -> Document | None:
     except UnreadablePaper as unreadable:
         form.add_error("file", str(unreadable))
     except Refused as refusal:
-        form.add_error("file", " ".join(refusal.sentences))
+        form.add_error("file", str(refusal))
     return None
 
 

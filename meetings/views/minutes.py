@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,10 +18,10 @@ from meetings.lifecycle import MINUTES_OPEN
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
 from meetings.rules import can_keep_minutes
-from meetings.views.fetching import meeting_at, posted, reader_of
-from meetings.views.sak_page import form_sentences, is_autosave, unsaved_answer
-from organisations import clock
+from meetings.views.fetching import meeting_at, posted
+from organisations import autosaving
 from organisations.models import Person
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
 
@@ -50,7 +50,7 @@ def minutes_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) ->
 
 def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) -> HttpResponse:
     form = VedtakForm(request.POST)
-    quietly = is_autosave(request)
+    quietly = autosaving.is_autosave(request)
     if not form.is_valid():
         return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
     finish = "finish" in request.POST and not quietly
@@ -62,7 +62,7 @@ def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) ->
         form.add_error(None, list(refusal.sentences))
         return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
     if quietly:
-        return JsonResponse({"saved_at": f"{clock.now():%H.%M}", "version": written.version})
+        return autosaving.saved(written.version)
     messages.success(request, _("Saken er ført ferdig.") if finish else _("Teksten er lagret."))
     following = _after(saker, sak) if finish else sak
     return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
@@ -72,7 +72,7 @@ def _not_saved(
     request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak, form: VedtakForm, *, quietly: bool
 ) -> HttpResponse:
     if quietly:
-        return unsaved_answer(*form_sentences(form))
+        return autosaving.not_valid(form)
     return _page(request, meeting, saker, sak, form, status=422)
 
 
@@ -105,7 +105,7 @@ def reopen_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> 
         session.reopen_sak(sak, by=reader_of(request))
         messages.success(request, _("Saken er åpnet igjen."))
     except Refused as refusal:
-        messages.error(request, " ".join(refusal.sentences))
+        messages.error(request, str(refusal))
     return redirect("meetings:minutes_sak", samarbeid, meeting.slug, sak.pk)
 
 
@@ -147,7 +147,7 @@ def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_
         session.remove_attendee(attendee, by=reader_of(request))
         messages.success(request, _("Linjen er fjernet."))
     except Refused as refusal:
-        messages.error(request, " ".join(refusal.sentences))
+        messages.error(request, str(refusal))
     return redirect("meetings:attendance", samarbeid, meeting.slug)
 
 

@@ -17,9 +17,10 @@ from meetings.actions import agenda as actions
 from meetings.forms.agenda import NewMeetingForm, TimeAndPlaceForm
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting
-from meetings.views.fetching import meeting_at, posted, reader_of
+from meetings.views.fetching import meeting_at, posted
 from organisations import clock
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 
 MEETINGS_PER_PAGE = 25
@@ -96,7 +97,7 @@ def cancel_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespo
         try:
             actions.cancel_meeting(meeting, by=reader_of(request))
         except Refused as refusal:
-            messages.error(request, " ".join(refusal.sentences))
+            messages.error(request, str(refusal))
         else:
             messages.success(request, _("Møtet er avlyst."))
         return redirect(meeting)

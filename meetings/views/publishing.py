@@ -16,7 +16,8 @@ from meetings.forms.agenda import VersionForm
 from meetings.lifecycle import MoveRefused
 from meetings.models import Meeting, Publication
 from meetings.packets_panel import packet_panel
-from meetings.views.fetching import meeting_at, reader_of
+from meetings.views.fetching import meeting_at
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
 # htmx stops polling when it gets this answer.

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,9 +29,11 @@ from meetings.lifecycle import SAK_WRITABLE, MoveRefused
 from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
 from meetings.snapshots import freeze, open_variant
-from meetings.views.fetching import id_in, reader_of
-from organisations.clock import now
+from meetings.views.fetching import id_in
+from organisations import autosaving
+from organisations.autosaving import is_autosave
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import Refused
 
 View = Callable[..., HttpResponse]
@@ -49,25 +51,12 @@ def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
     return get_object_or_404(Section.objects.select_related("sak__samarbeid", "exemption"), pk=pk, sak=sak)
 
 
-def is_autosave(request: HttpRequest) -> bool:
-    return request.headers.get("X-Autosave") == "1"
-
-
 def saved_answer(request: HttpRequest, version: int, back: str) -> HttpResponse:
     """To the script the time and the new version; to a person without scripts the page again."""
     if is_autosave(request):
-        return JsonResponse({"saved_at": f"{now():%H.%M}", "version": version})
+        return autosaving.saved(version)
     messages.success(request, _("Lagret."))
     return redirect(back)
-
-
-def unsaved_answer(*sentences: str) -> JsonResponse:
-    """What static/js/autosave.js shows and tries again at the next key."""
-    return JsonResponse({"message": " ".join(sentences)}, status=422)
-
-
-def form_sentences(form: Any) -> list[str]:
-    return [sentence for errors in form.errors.values() for sentence in errors]
 
 
 def says_why(view: View) -> View:
@@ -82,7 +71,7 @@ def says_why(view: View) -> View:
         except MoveRefused:
             sentences = [_("Saken har fått en annen tilstand i mellomtiden. Ingenting er endret.")]
         if is_autosave(request):
-            return unsaved_answer(*sentences)
+            return autosaving.not_saved(*sentences)
         messages.error(request, " ".join(sentences))
         return redirect(sak_or_404(request, slug))
 

@@ -19,19 +19,17 @@ from meetings.lifecycle import SAK_WRITABLE
 from meetings.models import Sak
 from meetings.numbers import label
 from meetings.views.conflicts import Part, conflict_answer
-from meetings.views.fetching import reader_of
 from meetings.views.sak_page import (
     Typed,
     editor_page,
-    form_sentences,
-    is_autosave,
     page_context,
     sak_or_404,
     saved_answer,
     says_why,
-    unsaved_answer,
 )
+from organisations.autosaving import is_autosave, not_valid
 from organisations.models import Utvalg
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 
 PAGE_LENGTH = 50
@@ -95,7 +93,7 @@ def save_head(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     sak = sak_or_404(request, slug)
     form = HeadForm(request.POST)
     if not form.is_valid():
-        return unsaved_answer(*form_sentences(form)) if is_autosave(request) else _again(request, sak, head=form)
+        return not_valid(form) if is_autosave(request) else _again(request, sak, head=form)
     values = form.cleaned_data
     values["proposal"] += STANDARD.get((values["language"], request.POST.get("standard", "")), "")
     try:

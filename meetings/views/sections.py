@@ -12,19 +12,18 @@ from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, OpennessForm, SectionForm, hjemler_for, openness_initial
 from meetings.models import Section
 from meetings.views.conflicts import Part, conflict_answer
-from meetings.views.fetching import direction_in, posted, reader_of
+from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
     Typed,
     editor_page,
-    form_sentences,
-    is_autosave,
     page_context,
     sak_or_404,
     saved_answer,
     says_why,
     section_or_404,
-    unsaved_answer,
 )
+from organisations.autosaving import is_autosave, not_valid
+from organisations.readers import reader_of
 from organisations.refusals import Stale, require
 
 
@@ -48,7 +47,7 @@ def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
 
 def _invalid(request: HttpRequest, slug: str, section: Section, form: SectionForm) -> HttpResponse:
     if is_autosave(request):
-        return unsaved_answer(*form_sentences(form))
+        return not_valid(form)
     return editor_page(request, sak_or_404(request, slug), Typed(section=(section.pk, form)))
 
 

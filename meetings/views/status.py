@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.actions.status import Filled, fill_from_updates
 from meetings.models import Meeting, Sak
-from meetings.views.fetching import reader_of
 from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
 from organisations.reader import Reader
+from organisations.readers import reader_of
 from organisations.refusals import require
 from projects.models import Project, StatusUpdate
 
