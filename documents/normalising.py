@@ -41,7 +41,8 @@ SENTENCES = {
     "page_size": gettext_lazy("PDF-en har en side med ugyldig størrelse. Skriv den ut til PDF på nytt."),
     "too_many_pixels": gettext_lazy("Bildet har flere enn 40 millioner piksler. Lagre det i mindre størrelse."),
     "office": gettext_lazy(
-        "Filen er et kontordokument og kan ikke vises i møtepakken. Lagre den som PDF og last den opp på nytt."
+        "Filen er et kontordokument eller en e-post og kan ikke vises i møtepakken. "
+        "Lagre den som PDF og last den opp på nytt."
     ),
     "unknown": gettext_lazy("Filtypen kan ikke vises i møtepakken. Last opp PDF eller bilde (JPEG, PNG eller TIFF)."),
     "unsafe": gettext_lazy("PDF-en har aktivt innhold som ikke kan fjernes. Skriv den ut til PDF på nytt."),

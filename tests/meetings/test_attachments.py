@@ -134,8 +134,8 @@ def test_a_foreign_secretary_gets_no_file_and_hangs_none_on(khs, other, client, 
         ("ready", "", "klar"),
         (
             "stopped",
-            "Filen er passordbeskyttet.",
-            "Filen er passordbeskyttet. Last opp en annen fil, eller la pakken få en side som viser til originalen.",
+            "Fjern passordet.",
+            "Fjern passordet. Gjør du ikke det, får pakken en side som viser til originalen.",
         ),
     ],
 )
