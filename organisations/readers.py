@@ -84,12 +84,6 @@ def reader_of(request: HttpRequest) -> Reader:
     return reader
 
 
-def reader_of(request: HttpRequest) -> Reader:
-    """Who looks, as ReaderMiddleware found it."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    return reader
-
-
 class ReaderMiddleware:
     """Sets request.reader. An address in a samarbeid where the reader has no role is not found."""
 
