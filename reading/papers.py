@@ -6,7 +6,7 @@ Readers outside the body get the open variant; the full one is not even fetched 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from documents.models import Document, DocumentCheck
+from jobs.models import Job
 from meetings.models import Publication, PublicationFile
 from meetings.packet import Entry, entries
 from meetings.querysets import PublicationQuerySet
@@ -26,10 +27,14 @@ PAST_DAYS_SHOWN = 12
 
 @dataclass(frozen=True)
 class Paper:
-    """One publication with the PDF that this reader may download; `file` is None until it is made."""
+    """One publication with the PDF that this reader may download; `file` is None until it is made.
+
+    `is_stopped`: making it has failed, and waiting does not help.
+    """
 
     publication: Publication
     file: PublicationFile | None
+    is_stopped: bool = False
 
     @property
     def is_minutes(self) -> bool:
@@ -114,7 +119,27 @@ def with_files(publications: PublicationQuerySet) -> PublicationQuerySet:
 
 
 def papers_for(reader: Reader, publications: Iterable[Publication]) -> list[Paper]:
-    return [Paper(publication, _file_of(reader, publication)) for publication in publications]
+    papers = [Paper(publication, _file_of(reader, publication)) for publication in publications]
+    stopped = _stopped([paper.publication for paper in papers if paper.file is None])
+    return [replace(paper, is_stopped=_packet_of(reader, paper.publication) in stopped) for paper in papers]
+
+
+def _packet_of(reader: Reader, publication: Publication) -> tuple[int, str]:
+    return publication.pk, variant_for(reader, publication)
+
+
+def _stopped(unmade: list[Publication]) -> set[tuple[int, str]]:
+    """Publication and variant of the packets whose job has failed. No query where every PDF is there."""
+    if not unmade:
+        return set()
+    failed = Job.objects.filter(
+        kind="packet.build",
+        state="failed",
+        samarbeid_id=unmade[0].samarbeid_id,
+        payload__publication_id__in=[publication.pk for publication in unmade],
+    )
+    payloads = failed.values_list("payload", flat=True)
+    return {(payload["publication_id"], variant) for payload in payloads for variant in payload["variants"]}
 
 
 def _file_of(reader: Reader, publication: Publication) -> PublicationFile | None:

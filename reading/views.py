@@ -50,28 +50,39 @@ def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | N
         "publication": shown,
         "listed": listed,
         "opened": opened,
-        "crumbs": [_way_back(reader_of(request), samarbeid)],
+        "crumbs": [_way_back(reader_of(request), shown)],
         "here": shown.facts["title"],
         "others": papers.other_versions(reader_of(request), shown),
     }
     return render(request, "reading/publication.html", context)
 
 
-def _way_back(reader: Reader, samarbeid: str) -> tuple[str, str]:
-    if reader.is_member:
-        return _("Mine møter"), reverse("reading:my_meetings", args=[samarbeid])
-    return _("Referater"), reverse("reading:referater", args=[samarbeid])
+def _way_back(reader: Reader, publication: Publication) -> tuple[str, str]:
+    """The page of the main menu where such papers are listed for this reader."""
+    label, name = _("Referater"), "reading:referater"
+    if reader.is_secretariat and publication.kind == Publication.Kind.INNKALLING:
+        label, name = _("Møter"), "meetings:list"
+    elif not reader.is_secretariat and publication.utvalg_id in reader.body_ids:
+        label, name = _("Mine møter"), "reading:my_meetings"
+    return label, reverse(name, args=[publication.samarbeid.slug])
 
 
 @require_safe
 def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
-    """The PDF in the reader's variant; while it is being made, a page that says so (202)."""
+    """The PDF in the reader's variant; while it is being made, or could not be made, a page that says so."""
     shown = _publication(request, pk, _visible(request))
     variant = papers.variant_for(reader_of(request), shown)
     file = shown.files.filter(variant=variant).select_related("document").defer("manifest").first()
     if file is None:
-        return render(request, "reading/being_made.html", {"publication": shown}, status=202)
+        return _no_file(request, pk)
     return send(file.document, name=shown.file_name, download=True)
+
+
+def _no_file(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _publication(request, pk, papers.with_files(_visible(request)))
+    paper = papers.papers_for(reader_of(request), [shown])[0]
+    context = {"publication": shown, "paper": paper}
+    return render(request, "reading/being_made.html", context, status=404 if paper.is_stopped else 202)
 
 
 @require_safe

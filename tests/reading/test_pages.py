@@ -1,5 +1,6 @@
 """What the reader's pages show: the next meeting first, one sak at a time, downloads under their names."""
 
+import re
 from datetime import datetime
 from html.parser import HTMLParser
 
@@ -8,6 +9,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import PublicationStatus, Sak, Vedtak
 from projects.models import StatusUpdate
@@ -185,6 +187,37 @@ def test_a_packet_that_is_not_made_yet_says_so(khs):
     page = read(khs.client_of(khs.member), f"/khs/les/{publication.pk}/pakke/", status=202)
     assert page.text.startswith("Møtepakken bygges Det tar vanligvis under ett minutt.")
     assert [f"/khs/les/{publication.pk}/", "Les sakene"] in page.links
+
+
+def test_a_packet_that_could_not_be_made_sends_nobody_to_wait(khs, autumn):
+    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
+    assert Job.objects.filter(kind="packet.build").update(state="failed", error="Feil.") == 1
+    client = khs.client_of(khs.member)
+    contact = ["mailto:sekretariat@khs.example", "sekretariat@khs.example"]
+    file = read(client, f"/khs/les/{publication.pk}/pakke/", status=404)
+    said = "PDF-en kunne ikke lages Sakene kan du lese i nettleseren. Trenger du PDF-en, skriv til"
+    assert file.text == f"{said} sekretariat@khs.example . Les sakene"
+    assert file.links == [contact, [f"/khs/les/{publication.pk}/", "Les sakene"]]
+    page = read(client, publication.get_absolute_url())
+    assert "PDF-en kunne ikke lages. Trenger du den, skriv til sekretariat@khs.example ." in page.text
+    assert "bygges" not in page.text + read(client, "/khs/mine-moter/").text
+
+
+def menu(client, address):
+    """The entry of the main menu that the page stands under, and the way back above its heading."""
+    page = client.get(address).content.decode()
+    marked = re.findall(r'aria-current="true">([^<]+)</a>', page.partition("</header>")[0])
+    return marked, re.findall(r">([^<]+)</a></li>", page.partition("crumbs")[2].partition("</nav>")[0])
+
+
+def test_papers_stand_under_the_page_that_lists_them_for_this_reader(khs):
+    papers = make_papers(khs)
+    innkalling, protokoll = (one.get_absolute_url() for one in (papers.innkalling, papers.protokoll))
+    asked = [(khs.member, innkalling), (khs.member, protokoll), (khs.reader_user, protokoll)]
+    asked += [(khs.secretary, innkalling), (khs.secretary, protokoll)]
+    found = [menu(khs.client_of(user), address) for user, address in asked]
+    places = ["Mine møter", "Mine møter", "Referater", "Møter", "Referater"]
+    assert found == [([place], [place]) for place in places]
 
 
 def referat(world, starts_at, *, approved=False):
