@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, NumberSeries, Sak
 
-ADDRESS = re.compile(r"(?P<number>\d{1,5})-(?P<year>\d{4})")
+ADDRESS = re.compile(r"(?P<number>[0-9]{1,5})-(?P<year>[0-9]{4})")
 
 
 def label(series: NumberSeries, number: int) -> str:
