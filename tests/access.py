@@ -6,7 +6,7 @@ tests/test_every_address.py fails.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.apps import apps
@@ -169,12 +169,19 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
 
 def make_draft(world: World, author: User, word: str) -> dict[str, object]:
     meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2015, 3, 2))
-    facts = {"meeting": meeting, "title": f"Utkast om {word}"}
-    sak = factories.SakFactory(**facts, author=author.person, position=1)
+    # Titles that are not exempt stand in addresses, which people type and logs keep; so the word is elsewhere.
+    text = {"proposal": f"<p>Om {word}</p>", "responsible": f"Saksbehandler {word}"}
+    sak = factories.SakFactory(meeting=meeting, title="Et utkast", **text, author=author.person, position=1)
     exempt = factories.SakFactory(
-        **facts, public_title="Personalsak", exemption=factories.HjemmelFactory(), state="ready", position=2
+        meeting=meeting,
+        title=f"Ansette {word}",
+        **text,
+        public_title="Personalsak",
+        exemption=factories.HjemmelFactory(),
+        state="ready",
+        position=2,
     )
-    queued = factories.SakFactory(meeting=None, utvalg=world.utvalg, title=f"I kø: {word}")
+    queued = factories.SakFactory(meeting=None, utvalg=world.utvalg, title="I kø", **text)
     return {
         "draft": meeting, "sak": sak, "exempt_sak": exempt, "queued_sak": queued,
         "section": factories.SectionFactory(sak=sak, heading=f"Om {word}", html=f"<p>{word}</p>"),
@@ -186,7 +193,7 @@ def make_draft(world: World, author: User, word: str) -> dict[str, object]:
 
 def make_called(world: World, word: str) -> dict[str, object]:
     meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2014, 12, 8))
-    sak = factories.SakFactory(meeting=meeting, state="ready", title=f"Sak om {word}")
+    sak = factories.SakFactory(meeting=meeting, state="ready", title="Kalt sak", proposal=f"<p>{word}</p>")
     innkalling = publish_innkalling(meeting, version=1, by=world.by)
     meeting.refresh_from_db()
     guest = session.add_attendee(meeting, factories.PersonFactory(), role="guest", by=world.by)
@@ -195,7 +202,7 @@ def make_called(world: World, word: str) -> dict[str, object]:
 
 def make_retracted(world: World, word: str) -> Publication:
     meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2014, 10, 6))
-    factories.SakFactory(meeting=meeting, state="ready", title=f"Trukket: {word}")
+    factories.SakFactory(meeting=meeting, state="ready", title="Tilbakekalt", proposal=f"<p>{word}</p>")
     publish_innkalling(meeting, version=1, by=world.by)
     minutes = hold(world, meeting, word)
     file_both(minutes, word)
@@ -230,21 +237,16 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def answers(stage: Stage, rows: Iterable[Row], *, among: Iterable[str] = ROLES) -> dict[tuple[str, ...], Statuses]:
+def answers(stage: Stage, rows: Iterable[Row]) -> dict[tuple[str, str], Statuses]:
     """{(method, address): {role: status}}; each request meets the same rows."""
-    found: dict[tuple[str, ...], Statuses] = {}
-    for row in rows:
-        address = row.address(stage.ground.slug)
-        for role in among:
-            client = stage.clients[role]
-            found.setdefault(("GET", address), {})[role] = client.get(address).status_code
-            with undone():
-                posted = client.post(address, row.body())
-            found.setdefault(("POST", address), {})[role] = posted.status_code
-    return found
+    return {
+        (method, row.address(stage.ground.slug)): {role: asked(stage, row, method, role) for role in ROLES}
+        for row in rows
+        for method in ("GET", "POST")
+    }
 
 
-def expected(stage: Stage, rows: Iterable[Row]) -> dict[tuple[str, ...], Statuses]:
+def expected(stage: Stage, rows: Iterable[Row]) -> dict[tuple[str, str], Statuses]:
     return {
         (method, row.address(stage.ground.slug)): statuses or insiders(405)
         for row in rows
@@ -252,29 +254,45 @@ def expected(stage: Stage, rows: Iterable[Row]) -> dict[tuple[str, ...], Statuse
     }
 
 
-def reached_abroad(stage: Stage, table: Iterable[Row], abroad: Iterable[Row]) -> list[tuple[str, str, str, int]]:
+def reached_abroad(stage: Stage, table: list[Row], abroad: Iterable[Row]) -> list[tuple[str, str, str, int]]:
     """Requests that find something of the other samarbeid under my own name: should be none.
 
-    `abroad` is the table of the other samarbeid. Where an address has two ids, the first is also tried with my own.
+    `abroad` is the table of the other samarbeid. Where an address has two ids, the first is also tried with my own;
+    whoever may not do that even at home gets 403 before the second id is looked for.
     """
-    rows = [row for row in abroad if row.args]
-    mine = {row.name: row for row in table}
-    mixed = [
-        Row(row.name, (mine[row.name].args[0], *row.args[1:]), row.get, row.post, row.data, row.file_field)
-        for row in rows
-        if len(row.args) > 1
-    ]
-    found = []
-    for row in [*rows, *mixed]:
-        address = row.address(stage.ground.slug)
-        for role in INSIDERS:
-            client = stage.clients[role]
-            got = [("GET", client.get(address).status_code)] if row.get else []
-            if row.post:
-                with undone():
-                    got.append(("POST", client.post(address, row.body()).status_code))
-            found += [(role, method, address, status) for method, status in got if status != 404]
+    foreign = [row for row in abroad if row.args]
+    found = not_missing(stage, foreign)
+    found += [one for one in not_missing(stage, half_foreign(table, foreign)) if one[3] != 403]
     return found
+
+
+def not_missing(stage: Stage, rows: Iterable[Row]) -> list[tuple[str, str, str, int]]:
+    return [
+        (role, method, row.address(stage.ground.slug), status)
+        for row in rows
+        for role in INSIDERS
+        for method, meant in (("GET", row.get), ("POST", row.post))
+        if meant
+        for status in [asked(stage, row, method, role)]
+        if status != 404
+    ]
+
+
+def half_foreign(table: list[Row], foreign: Iterable[Row]) -> list[Row]:
+    """My own meeting or sak with a sak, section or person of the other samarbeid."""
+    mine = {row.name: row for row in table}
+    taken = {(row.name, row.args) for row in table}
+    mixed = [replace(row, args=(mine[row.name].args[0], *row.args[1:])) for row in foreign if len(row.args) > 1]
+    return [row for row in mixed if (row.name, row.args) not in taken]
+
+
+def asked(stage: Stage, row: Row, method: str, role: str) -> int:
+    """The status of one request, which leaves nothing behind."""
+    client, address = stage.clients[role], row.address(stage.ground.slug)
+    if method == "GET":
+        return client.get(address).status_code
+    with undone():
+        return client.post(address, row.body()).status_code
 
 
 def everything_stored() -> dict[str, list[tuple[object, ...]]]:

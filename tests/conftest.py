@@ -1,15 +1,25 @@
 """Two samarbeid with the same four roles in each, so that something could leak."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from organisations.models import Organisation, Samarbeid, User, Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_for
 from tests import factories
+
+if TYPE_CHECKING:
+    from tests.access import Stage
+
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @dataclass(frozen=True)
@@ -87,4 +97,25 @@ def files_of_this_test(settings, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:
     """A slow hash for every user of every test would be most of the suite's time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
+
+
+@pytest.fixture(scope="module")
+def stage_of_this_module(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Stage, Path]]:
+    """Made once for a whole module, in a transaction that each test goes on in and that is undone at the end."""
+    from tests.access import make_stage
+
+    files = tmp_path_factory.mktemp("stage") / "files"
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=str(files), PASSWORD_HASHERS=QUICK_HASHERS):
+            made = make_stage(make_world("khs"), make_world("annet"))
+        yield made, files
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stage(stage_of_this_module, db, files_of_this_test, settings) -> Stage:
+    """One of everything in two samarbeid and a client for each role: see tests/access.py."""
+    made, files = stage_of_this_module
+    settings.MEDIA_ROOT = str(files)
+    return made

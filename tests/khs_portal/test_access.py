@@ -2,20 +2,19 @@
 
 from django.urls import reverse
 
-from tests.access import make_stage
 from tests.khs_portal.access import TABLE
 
 
-def test_every_address_answers_each_role_as_the_table_says(khs, other):
-    clients = make_stage(khs, other).clients
+def test_every_address_answers_each_role_as_the_table_says(stage):
+    clients = stage.clients
     answered = {
         name: {role: client.get(reverse(name)).status_code for role, client in clients.items()} for name in TABLE
     }
     assert answered == TABLE
 
 
-def test_nothing_is_written_here(khs, other):
-    clients = make_stage(khs, other).clients
+def test_nothing_is_written_here(stage):
+    clients = stage.clients
     open_to_all = [name for name in TABLE if name != "front_page"]
     answered = {client.post(reverse(name)).status_code for client in clients.values() for name in open_to_all}
     assert answered == {405}

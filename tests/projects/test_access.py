@@ -1,14 +1,7 @@
 """Who gets in at projects."""
 
-import pytest
-
+from tests.access import answers, changed_by_refused_posts, expected, reached_abroad
 from tests.projects.access import table
-from tests.access import Stage, answers, changed_by_refused_posts, expected, make_stage, reached_abroad
-
-
-@pytest.fixture
-def stage(khs, other) -> Stage:
-    return make_stage(khs, other)
 
 
 def test_every_address_answers_each_role_as_the_table_says(stage):

@@ -1,0 +1,397 @@
+"""Every form x every bad input: kept exactly as typed, or answered with a sentence. Never 500, never dropped unsaid."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
+from projects.models import StatusUpdate
+from tests.access import Ground, Stage, undone
+
+TEXTS = {
+    "nothing": "",
+    "blanks": "   ",
+    "ten thousand": "x" * 10_000,
+    "nul": "a\0b",
+    "control": "a\x01\x1b\x7fb",
+    "rtl": "a\u202egnp.exe",
+    "letters": "Æøå, Čáhci ŋ đ ŧ ž: «Sámi»",
+    "emoji": "👩‍⚕️ og 𝒜",
+    "script": "<script>alert(1)</script>",
+    "broken html": '"><b onclick=x>',
+    "entity": "A &amp; B &lt;C&gt;",
+    "template": "{{ 7|add:7 }} {% now 'Y' %} %(name)s %s {0}",
+    "deep": "<blockquote><p>" * 3000 + "innerst",
+    "lines": "en\r\nto\ntre",
+}
+NUMBERS = {
+    "nothing": "", "word": "abc", "huge": "1" + "0" * 30, "longer than python reads": "9" * 5000, "negative": "-1",
+    "zero": "0", "half": "1,5", "exponent": "1e3", "nul": "1\0", "list": "1,2", "other digits": "١٨٧",
+}  # fmt: skip
+DATES = {
+    "nothing": "", "impossible": "31.02.2015", "impossible iso": "2015-02-31", "year one": "0001-01-01",
+    "last year": "9999-12-31", "no year": "0000-00-00", "word": "i morgen", "nul": "2015-01-01\0",
+    "five digits": "12015-01-01",
+}  # fmt: skip
+TIMES = {"nothing": "", "late": "25:00", "word": "ni", "nul": "09:00\0", "seconds": "09:00:61"}
+CHOICES = {"nothing": "", "unknown": "finnes-ikke", "nul": "\0", "huge": "9" * 40, "negative": "-1"}
+# Answers that say something: a page with a sentence, a conflict, or that what was named is not there.
+SAID = {400, 404, 409, 422}
+
+Kinds = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One address that takes a form: a body that is fine, and what kind each field is."""
+
+    name: str
+    args: tuple[object, ...]
+    fine: dict[str, str]
+    kinds: Kinds
+    # Fields that may be left empty, with the input that is then no fault.
+    optional: tuple[str, ...] = ()
+    autosaves: bool = False
+
+    def bad_bodies(self) -> Iterator[tuple[str, dict[str, str]]]:
+        for name, inputs in self.kinds.items():
+            yield f"{name} missing", {key: value for key, value in self.fine.items() if key != name}
+            for label, value in inputs.items():
+                yield f"{name}: {label}", {**self.fine, name: value}
+
+
+FORMS: dict[str, Callable[[Ground, Ground], Form]] = {}
+
+
+def form(make: Callable[[Ground, Ground], Form]) -> Callable[[Ground, Ground], Form]:
+    FORMS[make.__name__] = make
+    return make
+
+
+def with_foreign(inputs: dict[str, str], value: object) -> dict[str, str]:
+    return {**inputs, "of the other samarbeid": str(value), "unknown id": "999999"}
+
+
+@form
+def new_meeting(mine: Ground, theirs: Ground) -> Form:
+    fine = {"utvalg": str(mine.world.utvalg.pk), "date": "2015-05-04", "time": "10:00", "place": "Asker"}
+    kinds = {
+        "utvalg": with_foreign(CHOICES, theirs.world.utvalg.pk), "date": DATES, "time": TIMES, "place": TEXTS,
+    }  # fmt: skip
+    return Form("meetings:new", (), fine, kinds, ("place",))
+
+
+@form
+def edit_meeting(mine: Ground, theirs: Ground) -> Form:
+    fine = {"date": "2015-05-04", "time": "10:00", "place": "Asker"}
+    return Form(
+        "meetings:edit_meeting", (mine.draft.slug,), fine, {"date": DATES, "time": TIMES, "place": TEXTS}, ("place",)
+    )
+
+
+@form
+def new_sak(mine: Ground, theirs: Ground) -> Form:
+    fine = {"title": "Ny sak", "kind": "orientering"}
+    return Form("meetings:new_sak", (mine.draft.slug,), fine, {"title": TEXTS, "kind": CHOICES})
+
+
+@form
+def order(mine: Ground, theirs: Ground) -> Form:
+    first, second, foreign = mine.exempt_sak.pk, mine.sak.pk, theirs.sak.pk
+    orders = {
+        **NUMBERS, "twice": f"{first},{first}", "one missing": str(first), "foreign": f"{first},{second},{foreign}",
+        "foreign instead": f"{first},{foreign}", "commas": f"{first},,{second}", "blank": f"{first}, {second}",
+    }  # fmt: skip
+    return Form(
+        "meetings:reorder",
+        (mine.draft.slug,),
+        {"order": f"{first},{second}", "version": "1"},
+        {"order": orders, "version": NUMBERS},
+    )
+
+
+@form
+def move_sak(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:move_sak",
+        (mine.draft.slug,),
+        {"sak": str(mine.sak.pk), "direction": "down", "version": "1"},
+        {"sak": with_foreign(NUMBERS, theirs.sak.pk), "direction": CHOICES, "version": NUMBERS},
+    )
+
+
+@form
+def minutes_of_sak(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:set_minutes",
+        (mine.draft.slug,),
+        {"sak": str(mine.sak.pk), "minutes": "25"},
+        {"sak": with_foreign(NUMBERS, theirs.sak.pk), "minutes": {**NUMBERS, "too long": "241"}},
+    )
+
+
+@form
+def state_of_sak(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:set_state",
+        (mine.draft.slug,),
+        {"sak": str(mine.exempt_sak.pk), "state": "draft"},
+        {"sak": with_foreign(NUMBERS, theirs.sak.pk), "state": CHOICES},
+    )
+
+
+@form
+def publish(mine: Ground, theirs: Ground) -> Form:
+    return Form("meetings:publish", (mine.called.slug,), {"version": str(mine.called.version)}, {"version": NUMBERS})
+
+
+@form
+def head(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "version": "1", "title": "Ny tittel", "kind": "orientering", "responsible": "Prosjektleder", "minutes": "20",
+        "language": "nn", "proposal": "<p>Vedtatt.</p>",
+    }  # fmt: skip
+    kinds = {
+        "version": NUMBERS, "title": TEXTS, "kind": CHOICES, "responsible": TEXTS, "minutes": NUMBERS,
+        "language": CHOICES, "proposal": TEXTS,
+    }  # fmt: skip
+    return Form("meetings:save_head", (mine.sak.slug,), fine, kinds, ("responsible", "proposal"), autosaves=True)
+
+
+@form
+def section(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:save_section",
+        (mine.sak.slug, mine.section.pk),
+        {"version": "1", "heading": "Ny del", "level": "2", "html": "<p>Tekst.</p>"},
+        {"version": NUMBERS, "heading": TEXTS, "level": NUMBERS, "html": TEXTS},
+        ("html",),
+        autosaves=True,
+    )
+
+
+@form
+def new_section(mine: Ground, theirs: Ground) -> Form:
+    return Form("meetings:add_section", (mine.sak.slug,), {"heading": "Ny del"}, {"heading": TEXTS})
+
+
+@form
+def direction_of_section(mine: Ground, theirs: Ground) -> Form:
+    return Form("meetings:move_section", (mine.sak.slug, mine.section.pk), {"retning": "ned"}, {"retning": CHOICES})
+
+
+@form
+def direction_of_attachment(mine: Ground, theirs: Ground) -> Form:
+    return Form("meetings:move_attachment", (mine.attachment.pk,), {"retning": "ned"}, {"retning": CHOICES})
+
+
+@form
+def openness(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "access": "exempt", "hjemmel": str(mine.exempt_sak.exemption_id), "public_title": "Sak", "until": "2020-01-01",
+    }  # fmt: skip
+    kinds = {"access": CHOICES, "hjemmel": with_foreign(CHOICES, 0), "public_title": TEXTS, "until": DATES}
+    return Form("meetings:sak_openness", (mine.sak.slug,), fine, kinds, ("until",))
+
+
+@form
+def section_openness(mine: Ground, theirs: Ground) -> Form:
+    fine = {"access": "exempt", "hjemmel": str(mine.exempt_sak.exemption_id), "public_title": "Del"}
+    kinds = {"access": CHOICES, "hjemmel": CHOICES, "public_title": TEXTS}
+    return Form("meetings:section_openness", (mine.sak.slug, mine.section.pk), fine, kinds)
+
+
+@form
+def attachment(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "title": "Brev", "access": "exempt", "hjemmel": str(mine.exempt_sak.exemption_id), "public_title": "Vedlegg",
+    }  # fmt: skip
+    kinds = {"title": TEXTS, "access": CHOICES, "hjemmel": CHOICES, "public_title": TEXTS}
+    return Form("meetings:edit_attachment", (mine.attachment.pk,), fine, kinds)
+
+
+@form
+def status_to_sak(mine: Ground, theirs: Ground) -> Form:
+    chosen = with_foreign(CHOICES, theirs.approved.pk) | {"not approved": str(mine.drafted.pk)}
+    return Form("meetings:fill_status", (mine.sak.slug,), {"status": str(mine.approved.pk)}, {"status": chosen})
+
+
+@form
+def vedtak(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:minutes_sak",
+        (mine.called.slug, mine.listed_sak.pk),
+        {"text": "<p>Vedtatt.</p>", "treatment": "<p>Drøftet.</p>", "mode": "unanimous", "version": "0"},
+        {"text": TEXTS, "treatment": TEXTS, "mode": CHOICES, "version": {**NUMBERS, "zero": "7"}},
+        ("text", "treatment"),
+        autosaves=True,
+    )
+
+
+@form
+def attendance(mine: Ground, theirs: Ground) -> Form:
+    verv = mine.world.utvalg.seats.order_by("pk").first().verv.get()
+    came = {
+        f"verv_{pk}": "til_stede"
+        for seat in mine.world.utvalg.seats.all()
+        for pk in seat.verv.values_list("pk", flat=True)
+    }
+    return Form("meetings:attendance", (mine.called.slug,), came, {f"verv_{verv.pk}": CHOICES})
+
+
+@form
+def attendee(mine: Ground, theirs: Ground) -> Form:
+    fine = {"person": str(mine.world.secretary.person_id), "role": "secretary", "seat": ""}
+    kinds = {
+        "person": with_foreign(CHOICES, theirs.world.secretary.person_id), "role": CHOICES,
+        "seat": with_foreign(CHOICES, theirs.world.utvalg.seats.get().pk),
+    }  # fmt: skip
+    return Form("meetings:add_attendee", (mine.called.slug,), fine, kinds, ("seat",))
+
+
+@form
+def imported(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "target": f"k{mine.world.utvalg.pk}", "title": "Saken", "kind": "orientering", "language": "nb",
+        "responsible": "", "number_hint": "30/2014", "proposal": "",
+        "del-0-heading": "Saksopplysninger", "del-0-level": "1", "del-0-text": "Tekst",
+    }  # fmt: skip
+    kinds = {
+        "target": with_foreign(CHOICES, f"k{theirs.world.utvalg.pk}"), "title": TEXTS, "kind": CHOICES,
+        "language": CHOICES, "responsible": TEXTS, "number_hint": TEXTS, "proposal": TEXTS,
+        "del-0-heading": TEXTS, "del-0-level": NUMBERS, "del-0-text": TEXTS,
+    }  # fmt: skip
+    may_be_empty = ("responsible", "number_hint", "proposal", "del-0-text")
+    return Form("meetings:import_check", (mine.paper.pk,), fine, kinds, may_be_empty)
+
+
+STATUS = {
+    "version": "1", "light": "paa_plan", "headline": "Alt går.", "done": "<p>Kurs.</p>", "next": "<p>Mer.</p>",
+    "period_to": "2014-11-12", "language": "nb",
+}  # fmt: skip
+STATUS_KINDS = {
+    "version": NUMBERS, "light": CHOICES, "headline": TEXTS, "done": TEXTS, "next": TEXTS, "period_to": DATES,
+    "language": CHOICES,
+}  # fmt: skip
+
+
+@form
+def status(mine: Ground, theirs: Ground) -> Form:
+    may_be_empty = ("light", "headline", "done", "next")
+    return Form("projects:update", (mine.drafted.pk,), STATUS, STATUS_KINDS, may_be_empty, autosaves=True)
+
+
+@form
+def sent_status(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:submit", (mine.drafted.pk,), STATUS, STATUS_KINDS, ("next",))
+
+
+@form
+def approval(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:approve", (mine.submitted.pk,), {"version": "1"}, {"version": NUMBERS})
+
+
+@form
+def returned(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"version": NUMBERS, "because": TEXTS}
+    return Form("projects:return", (mine.submitted.pk,), {"version": "1", "because": "Skriv mer"}, kinds)
+
+
+SAYS = re.compile(r'ds-error-summary|ds-validation-message|ds-alert" data-color="(?:danger|warning)"|note warn stack')
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_typed_is_kept_or_answered(stage, name):
+    assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {})) == []
+
+
+@pytest.mark.parametrize("name", ["head", "section", "vedtak", "status"])
+def test_what_autosave_sends_is_kept_or_answered(stage, name):
+    assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {"X-Autosave": "1"})) == []
+
+
+def test_the_body_that_each_input_spoils_is_fine(stage):
+    """Else the rows above would be answered for another reason than the one they name."""
+    refused = []
+    for name, make in FORMS.items():
+        one = make(stage.ground, stage.foreign)
+        with undone():
+            answer = post(stage, one, one.fine, {})
+            if answer.status_code != 302 or says(stage, answer):
+                refused.append((name, answer.status_code))
+    assert refused == []
+
+
+def faults(stage: Stage, one: Form, headers: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(input, what went wrong) for each input that was neither kept nor answered."""
+    for label, body in one.bad_bodies():
+        before = stored()
+        with undone():
+            answer = post(stage, one, body, headers)
+            after = stored()
+            wrong = judged(stage, one, label, body, answer, after - before)
+        if wrong:
+            yield label, wrong
+
+
+def post(stage: Stage, one: Form, body: dict[str, str], headers: dict[str, str]) -> HttpResponse:
+    address = reverse(one.name, args=[stage.ground.slug, *one.args])
+    kind = "application/x-www-form-urlencoded"
+    return stage.clients["secretary"].post(address, urlencode(body), content_type=kind, headers=headers)
+
+
+def judged(stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, new: set[str]) -> str:
+    """Empty where all is well."""
+    if answer.status_code in SAID:
+        return "" if says(stage, answer) else f"{answer.status_code} without a sentence"
+    if answer.status_code not in (200, 302):
+        return f"status {answer.status_code}"
+    name = label.split(":")[0].removesuffix(" missing")
+    typed = body.get(name, "")
+    is_kept = (typed.strip() == "" and name in one.optional) or is_among(typed, new)
+    return "" if is_kept or says(stage, answer) else "neither kept nor answered"
+
+
+def says(stage: Stage, answer: HttpResponse) -> bool:
+    """Whether a person reads a sentence about a fault: here, or on the page that one is sent to."""
+    if answer.headers["Content-Type"] == "application/json":
+        return bool(answer.json().get("message"))
+    if answer.status_code == 302:
+        shown = stage.clients["secretary"].get(answer.headers["Location"])
+        return bool(re.search(r'ds-alert" data-color="(?:danger|warning)"|note warn stack', shown.content.decode()))
+    if answer.status_code in (400, 404):
+        return b"<h1" in answer.content
+    return bool(SAYS.search(answer.content.decode()))
+
+
+def is_among(typed: str, new: set[str]) -> bool:
+    """As text, as a number, or as the text of the HTML that was stored."""
+    wanted = typed.strip()
+    forms = {wanted, " ".join(wanted.split()), wanted.replace("\r\n", "\n")} | (
+        {str(int(wanted))} if wanted.isdecimal() and wanted else set()
+    )
+    texts = {squeezed(wanted), squeezed(text_of(wanted))}
+    return bool(forms & new) or any(squeezed(text_of(value)) in texts for value in new if "<" in value)
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate)
+
+
+def stored() -> set[str]:
+    """Every value of every row that these forms write, as text."""
+    rows = (row for model in KEPT for row in model.objects.values_list())
+    return {str(value) for row in rows for value in row}

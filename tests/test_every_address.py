@@ -1,0 +1,131 @@
+"""No address stands outside the tables of access, and every answer carries the headers that keep it private."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from tests.access import Row
+from tests.khs_portal.access import TABLE
+from tests.khs_portal.test_checks import PRODUCTION
+from tests.meetings import access as meetings
+from tests.organisations import access as organisations
+from tests.projects import access as projects
+from tests.reading import access as reading
+
+# Login, logout and passwords are allauth's own pages, mounted one by one; they know no samarbeid and show no content.
+ACCOUNT = {
+    "account_login", "account_logout", "account_change_password", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+}  # fmt: skip
+# Open without login: to get in, to see that the portal lives, and what the law wants everyone to read.
+PUBLIC = {"healthz", "privacy", "shortcuts"} | ACCOUNT - {"account_change_password", "account_logout"}
+KEY = {"uidb36": "1", "key": "abc-def"}
+OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
+
+
+def names_in(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names_in(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            assert isinstance(entry, URLPattern)
+            yield f"{prefix}{entry.name}"
+
+
+def rows_of(ground) -> list[Row]:
+    return [row for app in (organisations, projects, meetings) for row in app.table(ground)]
+
+
+def reading_addresses(ground) -> list[str]:
+    return [address for address, _statuses in reading.table(ground.papers)]
+
+
+def private_addresses(ground) -> list[str]:
+    return ["/", *sorted({row.address(ground.slug) for row in rows_of(ground)}), *reading_addresses(ground)]
+
+
+def public_addresses() -> list[str]:
+    return [reverse(name, kwargs=KEY if name.endswith("from_key") else {}) for name in sorted(PUBLIC)]
+
+
+def test_every_name_stands_in_a_table(stage):
+    listed = {row.name for row in rows_of(stage.ground)} | set(TABLE) | ACCOUNT
+    listed |= {resolve(address).view_name for address in reading_addresses(stage.ground)}
+    assert set(names_in(get_resolver())) == listed
+
+
+def test_whoever_is_not_logged_in_is_led_to_the_login_everywhere_but_where_all_may_read(stage):
+    anonymous = stage.clients["anonymous"]
+    answered = {
+        (method, address): getattr(anonymous, method)(address).headers.get("Location", "")
+        for address in private_addresses(stage.ground)
+        for method in ("get", "post")
+    }
+    assert {place.split("?")[0] for place in answered.values()} == {"/konto/logg-inn/"}
+    assert {address: anonymous.get(address).status_code for address in public_addresses()} == dict.fromkeys(
+        public_addresses(), 200
+    )
+
+
+def test_methods_that_are_not_meant_are_refused(stage):
+    secretary = stage.clients["secretary"]
+    answered = {
+        (method, address): getattr(secretary, method)(address).status_code
+        for address in private_addresses(stage.ground)
+        for method in OTHER_METHODS
+    }
+    assert {key: status for key, status in answered.items() if status != 405} == {}
+
+
+def test_every_answer_is_kept_by_nobody_and_lets_no_foreign_code_in(stage):
+    lacking = []
+    for role in ("secretary", "reader", "outsider", "anonymous"):
+        for address in (*private_addresses(stage.ground), *public_addresses(), "/finnes/ikke/i/det/hele/"):
+            headers = stage.clients[role].get(address).headers
+            if not is_private(headers):
+                lacking.append((role, address, dict(headers)))
+    assert lacking == []
+
+
+def is_private(headers) -> bool:
+    policy = headers.get("Content-Security-Policy", "")
+    is_file = "Content-Disposition" in headers
+    is_strict = policy.startswith("sandbox;") if is_file else "unsafe-inline" not in policy
+    return (
+        "no-store" in headers.get("Cache-Control", "")
+        and headers.get("X-Content-Type-Options") == "nosniff"
+        and headers.get("X-Frame-Options") == "DENY"
+        and "default-src 'none'" in policy
+        and is_strict
+    )
+
+
+def test_files_are_inert(stage):
+    papers = stage.ground.papers
+    addresses = [
+        f"/khs/vedlegg/{stage.ground.attachment.pk}/",
+        f"/khs/les/{papers.innkalling.pk}/pakke/",
+        f"/khs/les/{papers.innkalling.pk}/vedlegg/{papers.open_attachment.pk}/",
+    ]
+    answers = [stage.clients["secretary"].get(address).headers for address in addresses]
+    assert [
+        (a["Content-Security-Policy"].split(";")[0], a["X-Content-Type-Options"], a["Cache-Control"]) for a in answers
+    ] == [("sandbox", "nosniff", "private, no-store")] * 3
+
+
+def test_a_form_without_its_token_is_refused(stage):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(stage.ground.world.secretary)
+    assert strict.post("/khs/moter/ny/", {"place": "Asker"}).status_code == 403
+
+
+def test_cookies_in_production_travel_only_encrypted_and_out_of_reach_of_scripts():
+    names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE")
+    code = f"from django.conf import settings; print([getattr(settings, name) for name in {names!r}])"
+    env = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "khs_portal.settings", **PRODUCTION}
+    shown = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[True, True, True, 'Lax']"
