@@ -10,11 +10,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from meetings.models import Attachment, Sak, Section, Vedtak
-from organisations.dates import day_month
+from meetings.models import Attachment, Sak, Section
 from projects.models import StatusUpdate
+from projects.trends import trend_of
 
 SCHEMA = 1
 
@@ -143,7 +141,8 @@ def freeze(sak: Sak) -> FrozenSak:
 
 
 def _hjemmel(row: Sak | Section | Attachment) -> str:
-    return row.exemption.text if row.exemption else ""
+    """Empty for what is public, and only then: a hjemmel without words must not open anything."""
+    return (row.exemption.text.strip() or row.exemption.code) if row.exemption else ""
 
 
 def _freeze_section(section: Section, attachments: list[Attachment], trends: dict[int, str]) -> FrozenSection:
@@ -185,34 +184,22 @@ def _freeze_status(update: StatusUpdate, trends: dict[int, str]) -> FrozenStatus
 
 
 def _trends(updates: list[StatusUpdate]) -> dict[int, str]:
-    """For each update, in words, how it stands against the approved one before it. One query."""
+    """For each update, in words, how it stands against the approved ones before it. One query."""
     if not updates:
         return {}
-    earlier = list(
-        StatusUpdate.objects.approved()
-        .filter(project_id__in=[update.project_id for update in updates])
-        .order_by("-period_to", "-pk")
-    )
-    return {update.pk: _trend(update, earlier) for update in updates}
+    projects = [update.project_id for update in updates]
+    approved = list(StatusUpdate.objects.approved().filter(project_id__in=projects).defer("done", "next"))
+    return {update.pk: trend_of([update, *_before(update, approved)]) for update in updates}
 
 
-def _trend(update: StatusUpdate, candidates: list[StatusUpdate]) -> str:
-    mine = (u for u in candidates if u.project_id == update.project_id and u.period_to < update.period_to)
-    before = next(mine, None)
-    if before is None:
-        return _("Første status")
-    day = day_month(before.period_to)
-    if before.light == update.light:
-        return _("Uendret siden %(day)s") % {"day": day}
-    return _("Var «%(light)s» %(day)s") % {"light": before.get_light_display(), "day": day}
+def _before(update: StatusUpdate, approved: list[StatusUpdate]) -> list[StatusUpdate]:
+    """Newest first, as the queryset gives them."""
+    return [each for each in approved if each.project_id == update.project_id and each.period_to < update.period_to]
 
 
 def _freeze_vedtak(sak: Sak) -> FrozenVedtak | None:
-    try:
-        vedtak = sak.vedtak
-    except Vedtak.DoesNotExist:
-        return None
-    return FrozenVedtak(vedtak.text, str(vedtak.get_mode_display()), vedtak.treatment)
+    vedtak = getattr(sak, "vedtak", None)
+    return FrozenVedtak(vedtak.text, str(vedtak.get_mode_display()), vedtak.treatment) if vedtak else None
 
 
 def open_variant(sak: FrozenSak) -> FrozenSak:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from meetings.models import Sak, Vedtak
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
@@ -85,14 +86,12 @@ def test_an_open_sak_is_the_same_in_both_variants():
     ("earlier", "trend"),
     [
         ([], "Første status"),
-        ([("paa_plan", date(2014, 9, 22))], "Uendret siden 22. september"),
-        ([("foelg_med", date(2014, 9, 22))], "Var «Følg med» 22. september"),
-        ([("avvik", date(2014, 6, 1)), ("paa_plan", date(2014, 9, 22))], "Uendret siden 22. september"),
+        ([("paa_plan", date(2014, 9, 22))], "Uendret siden september"),
+        ([("foelg_med", date(2014, 9, 22))], "Var «Følg med» i september"),
+        ([("avvik", date(2014, 6, 1)), ("paa_plan", date(2014, 9, 22))], "Uendret siden september"),
     ],
 )
 def test_the_trend_in_words(earlier, trend):
-    from django.utils import timezone
-
     project = factories.ProjectFactory()
     approved = {"project": project, "state": "approved", "approved_at": timezone.now()}
     for light, day in earlier:
