@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from documents.files import keep_bytes, keep_upload
 from documents.intake import Outcome
 from documents.models import Document, DocumentCheck, Rendition
 from documents.names import clean_name
-from documents.normalising import sniff_mime
+from documents.sniffing import sniff_mime
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations.reader import Reader
@@ -31,10 +32,11 @@ def receive(upload: File[Any], *, by: Reader) -> Document:
     require(by.is_authenticated and by.has_role)
     name = clean_name(upload.name or "")
     if not upload.size:
-        raise Refused(f"Filen «{name}» er tom. Velg en fil med innhold.")
+        raise Refused(_("Filen «%(name)s» er tom. Velg en fil med innhold.") % {"name": name})
     if upload.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-        raise Refused(f"Filen «{name}» er større enn {limit} MB. Del den opp, eller lagre den i mindre størrelse.")
+        sentence = _("Filen «%(name)s» er større enn %(limit)d MB. Del den opp, eller lagre den i mindre størrelse.")
+        raise Refused(sentence % {"name": name, "limit": limit})
     assert by.samarbeid_id is not None
     head = upload.read(SNIFF_BYTES)
     upload.seek(0)

@@ -31,6 +31,7 @@ from pikepdf import (
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
 from documents.stamping import Stamp, StampFont, stamp_page
+from documents.storage import sync
 from documents.structure import TagTree, drop_tags, is_tagged
 
 LINK_SCHEME = "khs-del:"
@@ -131,7 +132,7 @@ def assemble(packet: Packet, out: Path, *, progress: Progress | None = None) -> 
         _check(draft, work.items, work.total, work.front_pages)
         digest = _sha256_of(draft)
         draft.replace(out)
-        _sync(out.parent)
+        sync(out.parent)
     finally:
         draft.unlink(missing_ok=True)
     return Manifest(work.total, digest, tuple(work.items))
@@ -272,7 +273,7 @@ class _Assembly:
             object_stream_mode=ObjectStreamMode.generate,
             stream_decode_level=StreamDecodeLevel.none,
         )
-        _sync(path)
+        sync(path)
 
 
 def _draft_beside(out: Path) -> Path:
@@ -297,11 +298,3 @@ def _sha256_of(content: bytes | Path) -> str:
         return hashlib.sha256(content).hexdigest()
     with content.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,8 +22,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, NoReturn, TypeVar
 
-from django.utils.translation import gettext_lazy
-
 Result = TypeVar("Result")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,30 +29,15 @@ MAX_OUTPUT_BYTES = 512 << 20
 CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
 PR_SET_PDEATHSIG = 1
 
-SENTENCES = {
-    "memory": gettext_lazy(
-        "Filen krever mer minne enn det som er tillatt. Lagre den i et enklere format og prøv igjen."
-    ),
-    "time": gettext_lazy(
-        "Filen tok for lang tid å behandle. Del den opp eller lagre den på nytt som PDF, og prøv igjen."
-    ),
-    "size": gettext_lazy("Resultatet ble for stort. Del opp filen og prøv igjen."),
-    "crash": gettext_lazy("Filen kunne ikke behandles. Den kan være skadet. Lagre den på nytt og prøv igjen."),
-}
-
 
 class ChildFailed(Exception):
-    """The child gave no answer. `code` is a key of SENTENCES, `detail` is for the log, never for the screen."""
+    """The child gave no answer. `code` is memory, time, size or crash, for which the caller has a sentence each;
+    `detail` is for the log, never for the screen."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
-
-    @property
-    def reason(self) -> str:
-        """A sentence in the reader's language: what went wrong with this file and how to go on."""
-        return str(SENTENCES[self.code])
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code

@@ -11,6 +11,8 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import linebreaks
 
+from documents.rendering import sanitise_html
+
 # What the editor, an import or a person who writes HTML by hand begins a block with.
 _BLOCK = re.compile(r"<(p|ul|ol|li|h[1-6]|table|blockquote|br|div)\b[^>]*>", re.IGNORECASE)
 
@@ -32,8 +34,6 @@ class RichTextField(forms.CharField):
     widget = RichTextWidget
 
     def to_python(self, value: Any) -> str:
-        from documents.rendering import sanitise_html
-
         text = super().to_python(value) or ""
         # Said before cleaning, which would take the character away without a word.
         ProhibitNullCharactersValidator()(text)

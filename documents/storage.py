@@ -28,14 +28,15 @@ class DurableFileStorage(FileSystemStorage):
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_directory(target.parent)
+        sync(target.parent)
         return name
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
 
 
-def _sync_directory(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the file, or the names in the folder, on the disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
