@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,7 +61,7 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
     if not slug or not reader.is_authenticated:
         return []
     links = [(str(label), _url(name, slug)) for label, name in _pages_of(reader)]
-    return [NavLink(label, url, request.path.startswith(url)) for label, url in links if url]
+    return [NavLink(label, url, request.path.startswith(url)) for label, url in links]
 
 
 def _pages_of(reader: Any) -> list[tuple[Any, str]]:
@@ -75,10 +75,7 @@ def _pages_of(reader: Any) -> list[tuple[Any, str]]:
 
 
 def _url(name: str, slug: str) -> str:
-    try:
-        return reverse(name, kwargs={"samarbeid": slug})
-    except NoReverseMatch:
-        return ""
+    return reverse(name, kwargs={"samarbeid": slug})
 
 
 def browser_texts() -> dict[str, str]:

@@ -26,7 +26,6 @@ SAK_MOVES = {
     ("treated", "listed"): "reopened in the same session",
 }
 
-PLANNED = frozenset({"draft", "called"})
 AGENDA_OPEN = frozenset({"draft", "called"})
 MINUTES_OPEN = frozenset({"called", "in_session", "ended"})
 SAK_WRITABLE = frozenset({"draft", "ready", "listed"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 from meetings.models import Attendance, Meeting, Sak
@@ -54,13 +53,14 @@ def facts_of(meeting: Meeting, saker: list[Sak], attendance: tuple[Attendee, ...
 
 
 def attendance_of(meeting: Meeting) -> tuple[Attendee, ...]:
-    """Those called, in the order of their seats, with who came."""
-    rows = (
-        Attendance.objects.filter(meeting=meeting)
-        .select_related("person__organisation", "seat__organisation")
-        .order_by("-present", "seat__rank", "person__sort_key")
-    )
-    return tuple(_attendee(row) for row in rows)
+    """What the minutes say about them."""
+    return tuple(_attendee(row) for row in attendance_rows(meeting))
+
+
+def attendance_rows(meeting: Meeting) -> list[Attendance]:
+    """Those who came, then those who sent forfall, each in the order of their seats."""
+    rows = Attendance.objects.filter(meeting=meeting).select_related("person__organisation", "seat__organisation")
+    return list(rows.order_by("-present", "seat__rank", "person__sort_key"))
 
 
 def _attendee(row: Attendance) -> Attendee:
@@ -69,7 +69,3 @@ def _attendee(row: Attendance) -> Attendee:
     return Attendee(
         row.person.name, row.person.title, organisation.name if organisation else "", str(role), row.present
     )
-
-
-def starts_at_of(facts: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(facts["starts_at"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from meetings.models import Sak
 from meetings.numbers import label
 from meetings.preflight import Problem
@@ -11,10 +13,11 @@ def missing_in_minutes(saker: list[Sak], attendees: int) -> list[Problem]:
     """`saker` are those with a number; fetch them with `with_content()`."""
     problems = [_without_outcome(sak) for sak in saker if sak.state == "listed"]
     if not attendees:
-        problems.append(Problem("no_attendance", "Før opp hvem som møtte.", None, True))
+        problems.append(Problem("no_attendance", _("Før opp hvem som møtte."), None, blocking=True))
     return problems
 
 
 def _without_outcome(sak: Sak) -> Problem:
     shown = label(sak.series, sak.number)  # type: ignore[arg-type]
-    return Problem("no_outcome", f"Sak {shown} mangler vedtak eller konklusjon.", sak.pk, True)
+    sentence = _("Sak %(label)s mangler vedtak eller konklusjon.") % {"label": shown}
+    return Problem("no_outcome", sentence, sak.pk, blocking=True)

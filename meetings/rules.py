@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Q
 
+from organisations.rules import NOTHING
+
 if TYPE_CHECKING:
     from meetings.models import Meeting, Publication, Sak
     from organisations.reader import Reader
-
-NOTHING = Q(pk__in=[])
 
 
 def visible_meetings(reader: Reader) -> Q:

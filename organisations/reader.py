@@ -17,7 +17,6 @@ class Reader:
     samarbeid_slug: str = ""
     samarbeid_name: str = ""
     person_id: int | None = None
-    person_name: str = ""
     is_secretariat: bool = False
     leads_projects: bool = False
     body_roles: tuple[tuple[int, str], ...] = ()

@@ -17,6 +17,8 @@ UPDATE_MOVES = {
     ("approved", "withdrawn"): "facts were wrong; copies in frozen saker stay",
 }
 WRITABLE_UPDATES = frozenset({"draft"})
+OPEN_UPDATES = frozenset({"draft", "submitted"})
+PAST_PROJECTS = frozenset({"ended", "dropped"})
 
 
 class MoveRefused(Exception):

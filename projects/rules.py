@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from organisations.rules import NOTHING
+
 if TYPE_CHECKING:
     from organisations.reader import Reader
     from projects.models import Project, StatusUpdate
-
-NOTHING = Q(pk__in=[])
 
 
 def visible_projects(reader: Reader) -> Q:

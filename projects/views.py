@@ -20,21 +20,20 @@ from organisations.refusals import Refused, Stale
 from projects import actions, rules
 from projects.cards import card_of, project_cards, role_of, roles_of, with_people
 from projects.forms import AnswerForm, ReturnForm, UpdateForm
-from projects.lifecycle import WRITABLE_UPDATES
+from projects.lifecycle import OPEN_UPDATES, PAST_PROJECTS, WRITABLE_UPDATES
 from projects.models import Project, StatusUpdate
 
 UPDATES_PER_PAGE = 10
-OVER = ("ended", "dropped")
 
 
 @require_GET
 def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
     cards = project_cards(reader)
-    running = [card for card in cards if card.project.state not in OVER]
+    running = [card for card in cards if card.project.state not in PAST_PROJECTS]
     context = {
         "running": running,
-        "over": [card for card in cards if card.project.state in OVER],
+        "over": [card for card in cards if card.project.state in PAST_PROJECTS],
         "writable": {card.project.pk for card in running if rules.can_write_update(reader, card.project)},
         "waiting": _waiting(reader),
         "today": clock.today(),
@@ -52,7 +51,7 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
     context = {
         "card": card_of(row, list(approved.defer("done", "next"))),
         "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
-        "waiting": visible.filter(state__in=["draft", "submitted"]).select_related("project"),
+        "waiting": visible.filter(state__in=OPEN_UPDATES).select_related("project"),
         "may_write": rules.can_write_update(reader, row),
     }
     return render(request, "projects/project.html", context)
@@ -200,5 +199,5 @@ def _previous(row: StatusUpdate) -> StatusUpdate | None:
 
 
 def _waiting(reader: Reader) -> Any:
-    updates = StatusUpdate.objects.visible_to(reader).filter(state__in=["draft", "submitted"])
+    updates = StatusUpdate.objects.visible_to(reader).filter(state__in=OPEN_UPDATES)
     return updates.select_related("project").order_by("-state", "period_to")

@@ -139,7 +139,7 @@ def reopen_sak(sak: Sak, *, by: Reader) -> Sak:
     sak = _open_sak(sak, by)
     if sak.state != "treated":
         return sak
-    if Publication.objects.minutes().filter(meeting_id=sak.meeting_id).exists():
+    if Publication.objects.minutes().filter(meeting=sak.meeting).exists():
         raise Refused(_("Møtet er ført ferdig og publisert. Rett teksten og publiser en ny versjon."))
     check_sak_move(sak.state, "listed")
     sak.state = "listed"

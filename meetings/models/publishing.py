@@ -57,7 +57,7 @@ class Publication(TenantModel):
     utvalg = models.ForeignKey(Utvalg, on_delete=models.PROTECT, related_name="publications")
     kind = models.CharField(max_length=12, choices=Kind)
     version = models.PositiveSmallIntegerField()
-    # The meeting as it was: title, body, start, place, attendance; see meetings.snapshots.MeetingFacts.
+    # The meeting as it was: title, body, start, place, attendance; see meetings.meeting_facts.MeetingFacts.
     facts = models.JSONField()
     # The meeting's day in Europe/Oslo, for lists by year.
     held_on = models.DateField()

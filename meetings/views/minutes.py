@@ -15,6 +15,7 @@ from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
 from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, form_for, written_so_far
 from meetings.lifecycle import MINUTES_OPEN
+from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
 from meetings.rules import can_keep_minutes
@@ -224,14 +225,9 @@ def _page(
         "theirs": theirs,
         "treated": treated,
         "all_treated": treated == len(saker),
-        "attendance": _attendance_rows(meeting),
+        "attendance": attendance_rows(meeting),
     }
     return render(request, "meetings/minutes.html", context, status=status)
-
-
-def _attendance_rows(meeting: Meeting) -> list[Attendance]:
-    rows = Attendance.objects.filter(meeting=meeting).select_related("person__organisation", "seat__organisation")
-    return list(rows.order_by("-present", "seat__rank", "person__sort_key"))
 
 
 def _attendance_form(meeting: Meeting, data: Any = None) -> AttendanceForm:
@@ -255,7 +251,7 @@ def _attendance_page(
         "form": attendee_form if attendee_form.is_bound else form,
         "attendance_form": form,
         "attendee_form": attendee_form,
-        "others": [row for row in _attendance_rows(meeting) if row.person_id not in held],
+        "others": [row for row in attendance_rows(meeting) if row.person_id not in held],
     }
     status = 422 if form.errors or attendee_form.errors else 200
     return render(request, "meetings/minutes_attendance.html", context, status=status)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings import rules
@@ -22,7 +23,7 @@ from organisations.refusals import Refused, Stale, require
 
 # htmx stops polling when it gets this answer.
 STOP_POLLING = 286
-CHANGED_BEFORE_YOU = (
+CHANGED_BEFORE_YOU = gettext_lazy(
     "Noen andre har endret sakslisten etter at du åpnet siden. Ingenting er publisert. Se over og prøv igjen."
 )
 
