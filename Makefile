@@ -22,6 +22,10 @@ test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf
 	@exec $(PY) -m pytest -n 2 --dist loadgroup
 
+# Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
+bench: install
+	@exec scripts/manage bench
+
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
 	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} $(PY) -m pytest tests/drills -v
