@@ -117,6 +117,8 @@ class Postgres:
 
     def program(self, log: Path) -> Program:
         options = ["listen_addresses=", f"unix_socket_directories={self.run}", "unix_socket_permissions=0700"]
+        # Statements and rows hold text that may be exempt; they do not go into the log.
+        options += ["log_min_error_statement=panic", "log_error_verbosity=terse"]
         options += TEST_SPEED if self.is_for_tests else []
         settings = [word for option in options for word in ("-c", option)]
         return Program(

@@ -10,6 +10,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khs_portal.settings")
 if not settings.SECRET_KEY_IS_SET:  # commands without a web server do without one
     raise ImproperlyConfigured("KHS_SECRET_KEY is not set: sessions could be forged.")
 
-application = get_wsgi_application()
-if settings.LOCAL_MODE:
-    application = loopback_only(application)
+_portal = get_wsgi_application()
+application = loopback_only(_portal) if settings.LOCAL_MODE else _portal
