@@ -10,6 +10,7 @@ from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.actions.saker import Openness, delete_section, mark_draft, set_openness
 from meetings.actions.session import conclude
 from meetings.models import Attachment, Attendance, NumberSeries, Publication, Sak, SakVersion
+from meetings.snapshots import freeze, open_variant
 from organisations.refusals import Refused
 from tests import factories
 
@@ -110,3 +111,13 @@ def test_the_first_two_meetings_of_a_year_can_be_published_at_once():
     assert publish_while(lambda: publish_innkalling(first, version=1, by=world.by), world, second) == [1]
     assert list(Sak.objects.order_by("pk").values_list("number", flat=True)) == [1, 2]
     assert NumberSeries.objects.get(utvalg=world.utvalg).next == 3
+
+
+def test_a_hjemmel_without_words_opens_nothing(khs):
+    sak = factories.SakFactory(
+        meeting=factories.MeetingFactory(utvalg=khs.utvalg), title="Hemmelig", public_title="Sak"
+    )
+    sak.exemption = factories.HjemmelFactory(text=" ", code="offl-13")
+    sak.save()
+    opened = open_variant(freeze(Sak.objects.with_content().get(pk=sak.pk)))
+    assert (opened.title, opened.hjemmel, opened.left_out) == ("Sak", "offl-13", True)
