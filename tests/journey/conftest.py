@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from jobs.models import Job
 from khs_portal.demo.days import TODAY
 from tests.browser import DESKTOP, plain_static_files
-from tests.journey.visitor import PICTURES, Size, Visitor
+from tests.journey.visitor import PATIENCE, PICTURES, Size, Visitor
 from tests.worker import running_worker
 
 Visit = Callable[..., Visitor]
@@ -28,6 +28,7 @@ def chromium() -> Iterator[Browser]:
     # The driver runs an event loop in this thread, and Django would refuse the test's own queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield browser

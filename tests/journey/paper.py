@@ -32,19 +32,19 @@ tilsvarende oversikt over data innen psykisk helse og rus.
 referat virksomhetsdata 21  oktober.pdf
 
 
-Status klinisk samarbeidsutvalg - samarbeide om kommunale akutte døgnplasser.
+Status klinisk samarbeidsutvalg - samarbeide om kommunale akutte døgnplasser
 
 Samarbeidsutvalgets mandat ble fastsatt i OSU 22. september 2014. Brukerrepresentant er oppnevnt.
 
 
-Status «Gode pasientforløp» inkl. prosjekt finansiert av Helsedirektoratet.
+Status «Gode pasientforløp» inkl. prosjekt finansiert av Helsedirektoratet
 
 1 Pasientforløp: Kols, Vestre Viken har sendt kommuner invitasjon til deltakelse.
 
 2 Pasientforløp: Hoftebrudd, Vestre Viken har sendt kommuner invitasjon til deltakelse.
 
 
-Status samarbeid med Sykepleierforbundet.
+Status samarbeid med Sykepleierforbundet
 
 Prosjektleder KHS har deltatt på 3 samlinger og gitt innspill på hvilket behov kommuner ser for seg.
 

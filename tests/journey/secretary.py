@@ -67,7 +67,9 @@ def imports_the_paper(by: Visitor, paper: PaperFiles) -> list[str]:
     """Returns the headings that were found in it."""
     page = by.page
     page.get_by_role("link", name="Importer sak fra fil").click()
-    expect(page.get_by_label("Møte eller kø").locator("option:checked")).to_have_text("Prosjektstyret 24. november 2014")
+    expect(page.get_by_label("Møte eller kø").locator("option:checked")).to_have_text(
+        "Prosjektstyret 24. november 2014"
+    )
     expect(page.locator("[data-errors]")).to_have_count(0)
     by.look("importer")
     page.get_by_label("Saksframlegg som tekstfil").set_input_files(paper.text)

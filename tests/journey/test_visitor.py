@@ -43,3 +43,11 @@ def test_who_leaves_tells_what_the_console_said(chromium) -> None:
     visitor.page.evaluate("console.error('noe er galt')")
     with pytest.raises(AssertionError, match="noe er galt"):
         visitor.leave()
+
+
+def test_what_the_content_policy_stops_is_told(chromium, live_server, on_the_day) -> None:
+    visitor = Visitor(chromium, live_server.url)
+    visitor.page.goto("/")
+    visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    with pytest.raises(AssertionError, match="violates the following Content Security Policy directive"):
+        visitor.leave()

@@ -15,6 +15,8 @@ from tests.browser import DESKTOP, EXPECTED, NARROWEST, PHONE, overflow
 PICTURES = Path(__file__).resolve().parents[2] / "test-results" / "journey"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Size = tuple[int, int]
+# Milliseconds. The worker and other test runs may have the machine's cores.
+PATIENCE = 15_000
 
 
 class Visitor:
@@ -33,7 +35,7 @@ class Visitor:
             java_script_enabled=scripts,
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 
