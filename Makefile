@@ -1,7 +1,7 @@
 # make up: the whole portal on this machine. docs/operations.md tells more.
 PY = .venv/bin/python
 
-.PHONY: up install test drill check system-libraries dev-install
+.PHONY: up install test bench drill check system-libraries dev-install
 
 up: system-libraries install
 	@exec $(PY) manage.py up
