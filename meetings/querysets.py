@@ -19,6 +19,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_meetings(reader))
 
+    def lock(self, meeting: Meeting) -> Meeting:
+        """The meeting as it is now, kept from others until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+
     def with_counts(self) -> Self:
         return self.select_related("utvalg", "samarbeid").annotate(
             sak_count=Count("saker", filter=Q(saker__state__in=SAK_ON_AGENDA))

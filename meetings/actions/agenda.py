@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from meetings import rules
+from meetings.actions.ordering import next_position, shifted
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER, check_meeting_move, check_sak_move
 from meetings.mailing import cancellation_of
 from meetings.models import Meeting, Sak
@@ -92,19 +92,14 @@ def add_sak(meeting: Meeting, *, title: str, kind: str, by: Reader) -> Sak:
         samarbeid_id=row.samarbeid_id,
         utvalg_id=row.utvalg_id,
         meeting=row,
-        position=_next_position(row),
+        position=next_position(row.saker.all()),
         kind=kind,
         title=title.strip(),
         responsible=by.role_label[:120],
     )
-    _count_change(row)
+    count_change(row)
     trail.record("added", sak, by=by, meeting_id=row.pk)
     return sak
-
-
-def _next_position(meeting: Meeting) -> int:
-    last: int | None = meeting.saker.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
 
 
 @transaction.atomic
@@ -122,7 +117,7 @@ def reorder(meeting: Meeting, order: Sequence[int], *, version: int, by: Reader)
     for position, pk in enumerate(order):
         saker[pk].position = position
     Sak.objects.bulk_update(saker.values(), ["position"])
-    _count_change(row)
+    count_change(row)
     trail.record("reordered", row, by=by, order=list(order))
     return row
 
@@ -134,9 +129,7 @@ def move_sak(meeting: Meeting, sak_id: int, delta: int, *, version: int, by: Rea
     order = [sak.pk for sak in row.saker.on_agenda()]
     if sak_id not in order:
         raise Stale
-    here = order.index(sak_id)
-    order.insert(min(max(here + delta, 0), len(order) - 1), order.pop(here))
-    return reorder(row, order, version=version, by=by)
+    return reorder(row, shifted(order, sak_id, delta), version=version, by=by)
 
 
 @transaction.atomic
@@ -161,7 +154,7 @@ def discard_sak(sak: Sak, *, by: Reader) -> Sak:
     check_sak_move(row.state, "discarded")
     row.state = "discarded"
     row.save(update_fields=["state", "changed_at"])
-    _count_change(meeting)
+    count_change(meeting)
     trail.record("discarded", row, by=by)
     return row
 
@@ -175,7 +168,7 @@ def withdraw_sak(sak: Sak, *, by: Reader) -> Sak:
     check_sak_move(row.state, "withdrawn")
     row.state = "withdrawn"
     row.save(update_fields=["state", "changed_at"])
-    _count_change(meeting)
+    count_change(meeting)
     trail.record("withdrawn", row, by=by)
     return row
 
@@ -183,7 +176,7 @@ def withdraw_sak(sak: Sak, *, by: Reader) -> Sak:
 def _open_agenda(meeting: Meeting, by: Reader) -> Meeting:
     """The meeting, locked, while its agenda can change. Raises NotAllowed, Refused."""
     require(rules.can_edit_agenda(by, meeting))
-    row = Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+    row = Meeting.objects.lock(meeting)
     if row.state not in AGENDA_OPEN:
         raise Refused(_("Møtet er holdt eller avlyst, så sakslisten kan ikke endres."))
     return row
@@ -197,6 +190,7 @@ def _open_sak(sak: Sak, by: Reader) -> tuple[Sak, Meeting]:
     return Sak.objects.select_for_update(of=("self",)).select_related("samarbeid").get(pk=sak.pk), meeting
 
 
-def _count_change(meeting: Meeting) -> None:
+def count_change(meeting: Meeting) -> None:
+    """What stands on the agenda is another; the caller holds the meeting's lock."""
     meeting.version += 1
     meeting.save(update_fields=["version"])

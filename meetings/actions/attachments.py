@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max
 
 from documents.actions import receive
 from documents.models import Document
-from meetings.actions.saker import Direction, Openness, lock_writable, public_title_of, swapped, touch
+from meetings.actions.ordering import Direction, next_position, swapped
+from meetings.actions.saker import Openness, lock_writable, public_title_of, touch
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.reader import Reader
@@ -46,13 +46,12 @@ def attach_files(sak: Sak, uploads: Iterable[File[Any]], *, by: Reader, section:
 
 def hang_on(sak: Sak, document: Document, *, by: Reader, section: Section | None = None, title: str = "") -> Attachment:
     """The document as last attachment of the section or the sak; the caller holds the sak's lock."""
-    last = sak.attachments.aggregate(last=Max("position"))["last"]
     attachment = Attachment.objects.create(
         samarbeid_id=sak.samarbeid_id,
         sak=sak,
         section=section,
         document=document,
-        position=0 if last is None else last + 1,
+        position=next_position(sak.attachments.all()),
         title=(title or document.original_name)[:LONGEST_TITLE],
     )
     touch(sak)

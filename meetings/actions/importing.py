@@ -8,14 +8,15 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from documents.actions import receive
 from documents.models import Document
 from meetings import rules
+from meetings.actions.agenda import count_change
 from meetings.actions.attachments import hang_on
+from meetings.actions.ordering import next_position
 from meetings.actions.saker import append_section, cleaned
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, Sak
@@ -88,14 +89,12 @@ def accept_import(paper: Paper, *, by: Reader) -> Sak:
 
 def _last_place(meeting: Meeting, by: Reader) -> int:
     """Behind the others on the agenda, whose version moves so that nobody reorders an old list."""
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = Meeting.objects.lock(meeting)
     require(rules.can_edit_agenda(by, locked))
     if locked.state not in AGENDA_OPEN:
         raise Refused(_("Møtet tar ikke imot flere saker. Velg et annet møte, eller legg saken i køen."))
-    locked.version += 1
-    locked.save(update_fields=["version"])
-    last = locked.saker.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
+    count_change(locked)
+    return next_position(locked.saker.all())
 
 
 def _add_parts(sak: Sak, paper: Paper, by: Reader) -> None:

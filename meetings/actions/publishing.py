@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from documents.actions import keep_document
 from jobs.actions import enqueue, finish, hasten
@@ -52,7 +53,7 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     Refused with what is missing. Publishing twice at once: the second sees a new version and is Stale.
     """
     require(rules.can_publish(by, meeting))
-    meeting = _locked(meeting)
+    meeting = Meeting.objects.lock(meeting)
     if meeting.version != version:
         raise Stale
     check_meeting_move(meeting.state, "called")
@@ -77,9 +78,9 @@ def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
     Raises NotAllowed, or Refused with what is missing.
     """
     require(rules.can_keep_minutes(by, meeting))
-    meeting = _locked(meeting)
+    meeting = Meeting.objects.lock(meeting)
     if meeting.state not in MINUTES_OPEN:
-        raise Refused("Publiser innkallingen før referatet.")
+        raise Refused(_("Publiser innkallingen før referatet."))
     _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
     attendance = attendance_of(meeting)
@@ -92,10 +93,6 @@ def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
     )
     trail.record("publish", publication, by=by, version=publication.version)
     return publication
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
 
 
 def _lock_saker(meeting: Meeting) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
 from documents.richtext import has_content
 from meetings import rules
+from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.lifecycle import SAK_WRITABLE, check_sak_move
-from meetings.models import Attachment, Sak, Section
+from meetings.models import Sak, Section
 from organisations import trail
 from organisations.models import Hjemmel, Trail
 from organisations.reader import Reader
@@ -23,9 +22,6 @@ from organisations.refusals import Refused, Stale, require
 
 # Autosave writes at every pause; the trail keeps one row per person and part in this time.
 TRAIL_PAUSE = timedelta(minutes=5)
-
-Direction = Literal["up", "down"]
-Row = TypeVar("Row", Section, Attachment)
 
 
 @dataclass(frozen=True)
@@ -130,11 +126,10 @@ def add_section(sak: Sak, *, heading: str, by: Reader, level: int = 1, html: str
 
 def append_section(sak: Sak, *, heading: str, level: int = 1, html: str = "", update_id: int | None = None) -> Section:
     """The row alone, its HTML cleaned; the caller holds the sak's lock."""
-    last = sak.sections.aggregate(last=Max("position"))["last"]
     return Section.objects.create(
         samarbeid_id=sak.samarbeid_id,
         sak=sak,
-        position=0 if last is None else last + 1,
+        position=next_position(sak.sections.all()),
         heading=heading,
         level=level,
         html=cleaned(html),
@@ -151,16 +146,6 @@ def move_section(section: Section, direction: Direction, *, by: Reader) -> list[
     touch(sak)
     trail.record("moved_section", sak, by=by, section_id=section.pk, direction=direction)
     return ordered
-
-
-def swapped(rows: list[Row], row: Row, direction: Direction) -> list[Row]:
-    """The rows with one moved a place, and `position` counted from 0."""
-    here = rows.index(row)
-    there = min(max(here + (1 if direction == "down" else -1), 0), len(rows) - 1)
-    rows.insert(there, rows.pop(here))
-    for position, each in enumerate(rows):
-        each.position = position
-    return rows
 
 
 @transaction.atomic

@@ -162,7 +162,7 @@ def _saved(sak: Sak, verb: str, by: Reader) -> Sak:
 
 def _open_for_minutes(meeting: Meeting, by: Reader) -> Meeting:
     """The meeting, locked. Raises NotAllowed or Refused."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+    meeting = Meeting.objects.lock(meeting)
     require(can_keep_minutes(by, meeting))
     if meeting.state == "cancelled":
         raise Refused(_("Møtet er avlyst og får ikke noe referat."))

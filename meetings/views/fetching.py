@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from meetings.actions.saker import Direction
+from meetings.actions.ordering import Direction
 from meetings.models import Meeting
 from organisations.readers import reader_of
 from organisations.refusals import Refused
