@@ -252,8 +252,6 @@ CRISPY_FAIL_SILENTLY = False
 
 CONTACT_EMAIL = env("KHS_CONTACT_EMAIL", "sekretariat@khs.example")
 ACCESSIBILITY_STATEMENT_URL = env("KHS_ACCESSIBILITY_STATEMENT_URL", "https://uustatus.no/nb")
-# Mails wait this long at most for the packet, then go with links to the pages.
-PACKET_MAIL_PATIENCE_SECONDS = 15 * 60
 
 LOGGING = {
     "version": 1,

@@ -17,6 +17,8 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.actions import keep_rendition, record_check
 from documents.assembly import Packet, Part, assemble
@@ -31,9 +33,9 @@ from meetings.snapshots import FrozenAttachment, FrozenSak
 from organisations.dates import clock_time, local, long_date, short_date
 
 KIND_TITLES = {
-    "innkalling": "Innkalling med sakspapirer",
-    "referat": "Referat",
-    "protokoll": "Protokoll",
+    "innkalling": gettext_lazy("Innkalling med sakspapirer"),
+    "referat": gettext_lazy("Referat"),
+    "protokoll": gettext_lazy("Protokoll"),
 }
 Progress = Callable[[int, int], None]
 
@@ -90,7 +92,7 @@ def build(publication: Publication, variant: str, *, progress: Progress) -> Made
     """Make the packet. `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed
     with a sentence."""
     listed = entries(publication, variant)
-    total = len(listed) + sum(len(entry.numbered_attachments) for entry in listed)
+    total = len(listed) + sum(len(_enclosed(publication, entry)) for entry in listed)
     parts: list[Part] = []
     progress(0, total)
     for part in _parts(publication, listed):
@@ -102,13 +104,19 @@ def build(publication: Publication, variant: str, *, progress: Progress) -> Made
 def _parts(publication: Publication, listed: list[Entry]) -> Iterator[Part]:
     for entry in listed:
         yield _sak_part(publication, entry)
-        for number, attachment in entry.numbered_attachments:
-            if not attachment.left_out:
-                yield _attachment_part(publication, entry, number, attachment)
+        for number, attachment in _enclosed(publication, entry):
+            yield _attachment_part(publication, entry, number, attachment)
+
+
+def _enclosed(publication: Publication, entry: Entry) -> list[tuple[int, FrozenAttachment]]:
+    """The attachments whose pages follow the sak. Minutes name the papers of the meeting, they do not repeat them."""
+    if publication.kind != Publication.Kind.INNKALLING:
+        return []
+    return [(number, attachment) for number, attachment in entry.numbered_attachments if not attachment.left_out]
 
 
 def _sak_part(publication: Publication, entry: Entry) -> Part:
-    title = f"Sak {entry.item.label} {entry.sak.title}"
+    title = _("Sak %(label)s %(title)s") % {"label": entry.item.label, "title": entry.sak.title}
     html = render_to_string(
         "packets/sak.html",
         {"entry": entry, "sak": entry.sak, "title": title, "publication": publication},
@@ -123,11 +131,12 @@ def _sak_part(publication: Publication, entry: Entry) -> Part:
 
 def _attachment_part(publication: Publication, entry: Entry, number: int, attachment: FrozenAttachment) -> Part:
     pdf, is_pages = _attachment_pdf(publication, attachment)
+    said = {"number": number, "label": entry.item.label, "title": attachment.title, "name": attachment.name}
     return Part(
         key=f"{entry.key}-vedlegg-{number}",
-        title=f"Vedlegg {number}: {attachment.title}",
+        title=_("Vedlegg %(number)d: %(title)s") % said,
         level=2,
-        running=f"Vedlegg {number} til sak {entry.item.label}: {attachment.name}",
+        running=_("Vedlegg %(number)d til sak %(label)s: %(name)s") % said,
         pdf=pdf,
         lang=entry.sak.language,
         shrink=None if is_pages else False,
@@ -174,6 +183,12 @@ def _rendered(samarbeid_id: int, html: str) -> bytes:
 def _assembled(publication: Publication, variant: str, listed: list[Entry], parts: tuple[Part, ...]) -> Made:
     kind = KIND_TITLES[publication.kind]
     published = local(publication.published_at)
+    said = {
+        "kind": publication.get_kind_display(),
+        "version": publication.version,
+        "day": short_date(published),
+        "time": clock_time(published),
+    }
     packet = Packet(
         title=f"{kind}, {publication.facts['title']}",
         language="nb",
@@ -181,8 +196,7 @@ def _assembled(publication: Publication, variant: str, listed: list[Entry], part
         parts=parts,
         front=partial(_front, publication, variant, listed),
         header=publication.facts["samarbeid"],
-        footer=f"{publication.get_kind_display()} versjon {publication.version}, "
-        f"{short_date(published)} kl. {clock_time(published)}",
+        footer=_("%(kind)s versjon %(version)d, %(day)s kl. %(time)s") % said,
         created_at=published,
         contents_running=f"{publication.facts['utvalg']} {short_date(publication.held_on)}",
     )

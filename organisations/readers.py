@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from organisations.models import Affiliation, Samarbeid, Secretariat, User, Verv
 from organisations.querysets import valid_on
@@ -55,9 +56,9 @@ def _secretariat_roles(slug: str, person_id: int) -> tuple[Samarbeid, set[str]] 
 def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affiliations: list[Affiliation]) -> str:
     """People are shown as role and municipality."""
     if Secretariat.Role.SEKRETARIAT in secretariat:
-        return f"Sekretariat {samarbeid.short_name}"
+        return _("Sekretariat %(samarbeid)s") % {"samarbeid": samarbeid.short_name}
     if Secretariat.Role.PROSJEKTLEDER in secretariat:
-        return f"Prosjektleder {samarbeid.short_name}"
+        return _("Prosjektleder %(samarbeid)s") % {"samarbeid": samarbeid.short_name}
     if verv:
         seat = verv[0].seat
         place = f", {seat.organisation.name}" if seat.organisation else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from meetings.models import Publication
 from organisations.dates import clock_time, weekday_date
@@ -23,7 +24,7 @@ def announcement_of(publication: Publication, *, packet_is_ready: bool) -> Annou
     """The same mail for everyone who gets it; links lead to pages that ask the rule again."""
     facts = publication.facts
     kind = publication.get_kind_display()
-    again = f", versjon {publication.version}" if publication.version > 1 else ""
+    again = _(", versjon %(version)d") % {"version": publication.version} if publication.version > 1 else ""
     is_call = publication.kind == Publication.Kind.INNKALLING
     return Announcement(
         subject=f"{kind}: {facts['title']}{again}",
@@ -36,16 +37,26 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
     facts = publication.facts
     slug = publication.samarbeid.slug
     where = f", {facts['place']}" if facts["place"] else ""
-    packet = reverse("reading:publication_file", args=[slug, publication.pk])
+    said = {
+        "kind": publication.get_kind_display(),
+        "utvalg": facts["utvalg"],
+        "day": weekday_date(publication.starts_at).capitalize(),
+        "time": clock_time(publication.starts_at),
+        "where": where,
+        "page": settings.SITE_URL + publication.get_absolute_url(),
+        "packet": settings.SITE_URL + reverse("reading:publication_file", args=[slug, publication.pk]),
+        "version": publication.version,
+        "contact": settings.CONTACT_EMAIL,
+    }
     lines = [
-        f"{publication.get_kind_display()} til møtet i {facts['utvalg']} er publisert.",
-        f"{weekday_date(publication.starts_at).capitalize()} kl. {clock_time(publication.starts_at)}{where}.",
+        _("%(kind)s til møtet i %(utvalg)s er publisert.") % said,
+        _("%(day)s kl. %(time)s%(where)s.") % said,
         "",
-        f"Les sakene: {settings.SITE_URL}{publication.get_absolute_url()}",
-        f"Last ned alt som én PDF: {settings.SITE_URL}{packet}",
+        _("Les sakene: %(page)s") % said,
+        _("Last ned alt som én PDF: %(packet)s") % said,
     ]
     if not packet_is_ready:
-        lines.append("PDF-en er ikke ferdig ennå. Lenken virker så snart den er det.")
+        lines.append(_("PDF-en er ikke ferdig ennå. Lenken virker så snart den er det."))
     if publication.version > 1:
-        lines.append(f"Dette er versjon {publication.version}. Sakslisten viser hva som er endret.")
-    return "\n".join([*lines, "", f"Spørsmål? Skriv til {settings.CONTACT_EMAIL}.", "", facts["samarbeid"]])
+        lines.append(_("Dette er versjon %(version)d. Sakslisten viser hva som er endret.") % said)
+    return "\n".join([*lines, "", _("Spørsmål? Skriv til %(contact)s.") % said, "", facts["samarbeid"]])

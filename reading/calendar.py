@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from meetings.models import Publication
@@ -22,7 +23,7 @@ def event_of(publication: Publication) -> str:
     event.add("dtstamp", publication.published_at)
     event.add("dtstart", starts_at)
     event.add("dtend", max(ends_at, starts_at + timedelta(minutes=15)))
-    event.add("summary", f"Møte i {facts['utvalg']}")
+    event.add("summary", _("Møte i %(utvalg)s") % {"utvalg": facts["utvalg"]})
     event.add("location", facts["place"])
     event.add("url", settings.SITE_URL + publication.get_absolute_url())
     calendar = Calendar()

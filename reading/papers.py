@@ -82,7 +82,7 @@ class Attached:
     @property
     def file_type(self) -> str:
         """«PDF», «DOCX»: the ending of the name it came with."""
-        return PurePosixPath(self.frozen.name).suffix.removeprefix(".").upper() or "Fil"
+        return PurePosixPath(self.frozen.name).suffix.removeprefix(".").upper() or _("Fil")
 
 
 @dataclass(frozen=True)
