@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.actions.importing import NamedFile, PaperSection
-from meetings.forms.saker import LEVELS
+from meetings.forms.saker import LEVELS, heading_field, title_field
 from meetings.importing import ImportedSak, ImportedSection
 from meetings.models import Meeting, Sak
 from meetings.models.agenda import LANGUAGES
@@ -62,14 +62,7 @@ class PaperForm(forms.Form):
     """The head of the paper as it was understood."""
 
     target = forms.ChoiceField(label=gettext_lazy("Møte eller kø"), error_messages=CHOOSE_TARGET)
-    title = forms.CharField(
-        label=gettext_lazy("Tittel"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en tittel på saken."),
-            "max_length": gettext_lazy("Tittelen kan ha høyst 250 tegn."),
-        },
-    )
+    title = title_field(gettext_lazy("Skriv en tittel på saken."))
     kind = forms.ChoiceField(label=gettext_lazy("Sakstype"), choices=Sak.Kind.choices)
     language = forms.ChoiceField(label=gettext_lazy("Målform"), choices=LANGUAGES)
     responsible = forms.CharField(label=gettext_lazy("Saksansvarlig"), max_length=120, required=False)
@@ -145,14 +138,7 @@ class NamedFilesForm(forms.Form):
 class PartForm(NamedFilesForm):
     """One section as it was understood: plain text, a paragraph per line."""
 
-    heading = forms.CharField(
-        label=gettext_lazy("Overskrift"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en overskrift på delen, eller velg at den ikke skal være med."),
-            "max_length": gettext_lazy("Overskriften kan ha høyst 250 tegn."),
-        },
-    )
+    heading = heading_field(gettext_lazy("Skriv en overskrift på delen, eller velg at den ikke skal være med."))
     level = forms.TypedChoiceField(
         label=gettext_lazy("Nivå"),
         choices=LEVELS,

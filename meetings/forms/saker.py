@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +17,9 @@ from meetings.models import Sak, Section
 from meetings.models.agenda import LANGUAGES, LONGEST_SAK_MINUTES
 from organisations.models import Hjemmel, Utvalg
 from organisations.querysets import valid_on
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LEVELS = [("1", gettext_lazy("Overskrift")), ("2", gettext_lazy("Underoverskrift"))]
 STATES = [
@@ -34,6 +37,19 @@ def unmark(form: forms.Form, *names: str) -> None:
     """The labels do not say «valgfritt»: the fields are needed later, or in some cases, or are only a filter."""
     for name in names:
         form.fields[name].unmarked = True  # type: ignore[attr-defined]
+
+
+def title_field(missing: StrPromise) -> forms.CharField:
+    """`missing` is the sentence where nothing is written."""
+    too_long = gettext_lazy("Tittelen kan ha høyst 250 tegn.")
+    messages = {"required": missing, "max_length": too_long}
+    return forms.CharField(label=gettext_lazy("Tittel"), max_length=250, error_messages=messages)
+
+
+def heading_field(missing: StrPromise, label: StrPromise = gettext_lazy("Overskrift")) -> forms.CharField:  # noqa: B008
+    """`missing` is the sentence where nothing is written."""
+    too_long = gettext_lazy("Overskriften kan ha høyst 250 tegn.")
+    return forms.CharField(label=label, max_length=250, error_messages={"required": missing, "max_length": too_long})
 
 
 class VersionedForm(forms.Form):
@@ -54,14 +70,7 @@ class VersionedForm(forms.Form):
 
 
 class HeadForm(VersionedForm):
-    title = forms.CharField(
-        label=gettext_lazy("Tittel"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en tittel på saken."),
-            "max_length": gettext_lazy("Tittelen kan ha høyst 250 tegn."),
-        },
-    )
+    title = title_field(gettext_lazy("Skriv en tittel på saken."))
     kind = forms.ChoiceField(
         label=gettext_lazy("Sakstype"),
         choices=Sak.Kind.choices,
@@ -108,14 +117,7 @@ class HeadForm(VersionedForm):
 
 
 class SectionForm(VersionedForm):
-    heading = forms.CharField(
-        label=gettext_lazy("Overskrift"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en overskrift på delen."),
-            "max_length": gettext_lazy("Overskriften kan ha høyst 250 tegn."),
-        },
-    )
+    heading = heading_field(gettext_lazy("Skriv en overskrift på delen."))
     level = forms.TypedChoiceField(
         label=gettext_lazy("Nivå"),
         choices=LEVELS,
@@ -135,13 +137,8 @@ class SectionForm(VersionedForm):
 
 
 class NewSectionForm(forms.Form):
-    heading = forms.CharField(
-        label=gettext_lazy("Overskrift på den nye delen"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en overskrift på den nye delen."),
-            "max_length": gettext_lazy("Overskriften kan ha høyst 250 tegn."),
-        },
+    heading = heading_field(
+        gettext_lazy("Skriv en overskrift på den nye delen."), label=gettext_lazy("Overskrift på den nye delen")
     )
 
 
@@ -228,14 +225,7 @@ class SakOpennessForm(OpennessForm):
 
 
 class AttachmentForm(OpennessForm):
-    title = forms.CharField(
-        label=gettext_lazy("Tittel"),
-        max_length=250,
-        error_messages={
-            "required": gettext_lazy("Skriv en tittel på vedlegget."),
-            "max_length": gettext_lazy("Tittelen kan ha høyst 250 tegn."),
-        },
-    )
+    title = title_field(gettext_lazy("Skriv en tittel på vedlegget."))
     field_order = ("title", "access", "hjemmel", "public_title")
 
 
