@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.models import Publication
 from organisations.dates import clock_time, weekday_date
@@ -18,6 +19,13 @@ class Announcement:
     subject: str
     body: str
     calendar: str
+
+
+OPENINGS = {
+    "innkalling": gettext_lazy("Innkalling til møtet i %(utvalg)s er publisert."),
+    "referat": gettext_lazy("Referat fra møtet i %(utvalg)s er publisert."),
+    "protokoll": gettext_lazy("Protokoll fra møtet i %(utvalg)s er publisert."),
+}
 
 
 def announcement_of(publication: Publication, *, packet_is_ready: bool) -> Announcement:
@@ -38,7 +46,6 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
     slug = publication.samarbeid.slug
     where = f", {facts['place']}" if facts["place"] else ""
     said = {
-        "kind": publication.get_kind_display(),
         "utvalg": facts["utvalg"],
         "day": weekday_date(publication.starts_at).capitalize(),
         "time": clock_time(publication.starts_at),
@@ -49,7 +56,7 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
         "contact": settings.CONTACT_EMAIL,
     }
     lines = [
-        _("%(kind)s til møtet i %(utvalg)s er publisert.") % said,
+        OPENINGS[publication.kind] % said,
         _("%(day)s kl. %(time)s%(where)s.") % said,
         "",
         _("Les sakene: %(page)s") % said,
