@@ -114,6 +114,14 @@
     say(text("progress_done", { label }));
   };
 
+  // The main menu is wider than a phone: where one is must not lie outside it.
+  const showPlace = () => {
+    const here = document.querySelector(".nav [aria-current]");
+    if (!here) return;
+    const beyond = here.getBoundingClientRect().right - here.parentElement.getBoundingClientRect().right;
+    if (beyond > 0) here.parentElement.scrollLeft += beyond;
+  };
+
   const setUp = (root) => {
     for (const toolbar of all("[role=toolbar]", root)) roving(toolbar);
     watchProgress(root);
@@ -141,6 +149,7 @@
 
   window.khs = { text, say, alert, csrf, roving };
   fold();
+  showPlace();
   setUp(document);
   document.querySelector("[data-errors]")?.focus();
 })();
