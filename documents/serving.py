@@ -20,6 +20,8 @@ def send(document: Document, *, name: str | None = None, download: bool = False)
         content_type=document.mime if document.mime in INLINE_TYPES else "application/octet-stream",
     )
     response["Content-Length"] = str(document.bytes)
+    # PDF and pictures are compressed already: the gzip middleware leaves an answer with an encoding alone.
+    response["Content-Encoding"] = "identity"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"

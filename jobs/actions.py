@@ -76,12 +76,12 @@ def _requeue_by_key(kind: str, key: str, delay_seconds: float) -> Job | None:
 CLAIM_SQL = """
 UPDATE jobs_job AS j
    SET state = 'running', fence = fence + 1, attempts = attempts + 1,
-       lease_until = now() + make_interval(secs => %(lease)s)
+       lease_until = statement_timestamp() + make_interval(secs => %(lease)s)
  WHERE j.id = %(id)s AND j.state IN ('queued', 'running') AND j.attempts < %(max_attempts)s
-   AND j.run_after <= now() AND (j.lease_until IS NULL OR j.lease_until < now())
+   AND j.run_after <= statement_timestamp() AND (j.lease_until IS NULL OR j.lease_until < statement_timestamp())
    AND NOT EXISTS (SELECT 1 FROM jobs_job AS other
                     WHERE j.key <> '' AND other.kind = j.kind AND other.key = j.key AND other.id <> j.id
-                      AND other.state = 'running' AND other.lease_until >= now())
+                      AND other.state = 'running' AND other.lease_until >= statement_timestamp())
 RETURNING kind, key, payload, samarbeid_id, fence, attempts
 """
 

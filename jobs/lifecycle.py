@@ -8,7 +8,7 @@ MOVES = {
     ("running", "queued"): "the lease ran out or the attempt failed, and attempts are left; or what it needs is away",
     ("running", "failed"): "no attempts are left, or the handler says that trying again is useless",
     ("queued", "failed"): "the lease ran out on the last attempt before anyone could say why",
-    ("queued", "superseded"): "something newer makes the same thing",
+    ("running", "superseded"): "the attempt failed, and a newer request for the same thing already waits",
     ("failed", "queued"): "a person pressed «Prøv igjen»",
 }
 

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 @register(Tags.security, deploy=True)
 def check_production_settings(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Everything that `manage.py up` sets by itself and production must be told."""
-    found = [check_secret_key(), check_hosts(), check_site_url(), check_local_mode(), *check_services()]
+    found = [check_secret_key(), check_hosts(), check_site_url(), check_local_mode(), check_clock(), *check_services()]
     return [message for message in found if message]
 
 
@@ -42,6 +42,16 @@ def check_site_url() -> CheckMessage | None:
         f"KHS_SITE_URL is {settings.SITE_URL}: links in mail would not be https.",
         hint="Set it to https://<host>.",
         id="khs.E003",
+    )
+
+
+def check_clock() -> CheckMessage | None:
+    if settings.LOCAL_MODE or not settings.DEMO_TODAY:
+        return None
+    return Error(
+        "KHS_DEMO_TODAY is set: rights would be judged by a day that stands still.",
+        hint="Unset it; it belongs to the demo.",
+        id="khs.E005",
     )
 
 

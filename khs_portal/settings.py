@@ -190,6 +190,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/m/key"}
 # Behind nginx every request comes from the same socket; the last address in X-Forwarded-For is who asks.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOCAL_MODE else 1
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,4 +1,4 @@
-"""How far the packets of a meeting's innkalling have come, for the panel «Møtepakke»."""
+"""How far the PDFs of a meeting have come, for the panel «Møtepakke»."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from jobs.lifecycle import OPEN
 from jobs.models import Job
@@ -45,14 +47,15 @@ def packet_panel(meeting: Meeting) -> PacketPanel:
     versions = _versions(meeting)
     if not versions:
         return PacketPanel("none", [])
-    jobs = list(
-        Job.objects.filter(
-            kind="packet.build",
-            samarbeid_id=meeting.samarbeid_id,
-            payload__publication_id=versions[0].publication_id,
-        ).order_by("-id")
-    )
-    return _panel(versions, jobs)
+    return _panel(versions, _builds(meeting))
+
+
+def _builds(meeting: Meeting) -> QuerySet[Job]:
+    """The jobs behind the PDFs that stand: the newest innkalling, and the newest referat or protokoll."""
+    standing = Publication.objects.filter(meeting=meeting, status__current=True)
+    number = Cast(KeyTextTransform("publication_id", "payload"), BigIntegerField())
+    builds = Job.objects.filter(kind="packet.build", samarbeid_id=meeting.samarbeid_id)
+    return builds.annotate(of=number).filter(of__in=standing.values("pk")).order_by("-id")
 
 
 def _versions(meeting: Meeting) -> list[PacketVersion]:
@@ -67,6 +70,7 @@ def _versions(meeting: Meeting) -> list[PacketVersion]:
 
 def _panel(versions: list[PacketVersion], jobs: Iterable[Job]) -> PacketPanel:
     """A failed job speaks first; else the one that is still at work; the full variant is asked for before the open."""
+    jobs = list(jobs)
     failed = [job for job in jobs if job.state == "failed"]
     if failed:
         ids = tuple(job.pk for job in failed)

@@ -73,7 +73,9 @@ def visible_publications(reader: Reader) -> Q:
         return here
     status = apps.get_model("meetings", "PublicationStatus").objects
     standing = status.filter(here, retracted=False)
-    opened = Q(pk__in=standing.filter(circle__in=["parties", "public"]).values("publication_id"))
+    # Outside the body only the newest version is read: what it corrected is the body's own affair.
+    newest = standing.filter(current=True, circle__in=["parties", "public"])
+    opened = Q(pk__in=newest.values("publication_id"))
     mine = Q(utvalg_id__in=reader.body_ids, pk__in=standing.values("publication_id"))
     return here & (opened | mine)
 

@@ -217,16 +217,27 @@ def open_variant(sak: FrozenSak) -> FrozenSak:
 
 def _open_section(section: FrozenSection) -> FrozenSection:
     if section.hjemmel:
-        return replace(section, heading=section.public_heading, html="", attachments=(), status=None, left_out=True)
+        # The attachments keep a line, so that «Vedlegg 3» is the same attachment in both variants.
+        hidden = tuple(_leave_out(a, a.public_title or section.public_heading) for a in section.attachments)
+        return replace(
+            section,
+            heading=section.public_heading,
+            html="",
+            attachments=tuple(replace(a, hjemmel=a.hjemmel or section.hjemmel) for a in hidden),
+            status=None,
+            left_out=True,
+        )
     return replace(section, attachments=tuple(_open_attachment(a) for a in section.attachments))
 
 
 def _open_attachment(attachment: FrozenAttachment) -> FrozenAttachment:
-    if not attachment.hjemmel:
-        return attachment
+    return _leave_out(attachment, attachment.public_title) if attachment.hjemmel else attachment
+
+
+def _leave_out(attachment: FrozenAttachment, title: str) -> FrozenAttachment:
     return replace(
         attachment,
-        title=attachment.public_title,
+        title=title,
         name="",
         document_id=None,
         sha256="",

@@ -13,6 +13,12 @@ from reading.audience import audience_of
 
 
 @transaction.atomic
+def skip(held: Claim) -> None:
+    """Nobody needs to be told any more. Ends the job."""
+    finish(held)
+
+
+@transaction.atomic
 def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) -> int:
     """Promise one mail to each recipient, once per publication and person. Ends the job.
 

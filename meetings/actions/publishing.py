@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from documents.actions import keep_document
@@ -72,13 +73,16 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
 
 
 @transaction.atomic
-def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
+def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -> Publication:
     """Store the next version of the meeting's referat or protokoll, opened to the parties, not yet approved.
 
-    Raises NotAllowed, or Refused with what is missing.
+    `after` is the newest version the person saw, 0 for none: pressing twice publishes once. None asks nothing.
+    Raises NotAllowed, Stale, or Refused with what is missing.
     """
     require(rules.can_keep_minutes(by, meeting))
     meeting = Meeting.objects.lock(meeting)
+    if after is not None and after != _newest_version(meeting, meeting.utvalg.minutes_kind):
+        raise Stale
     if meeting.state not in MINUTES_OPEN:
         raise Refused(_("Publiser innkallingen før referatet."))
     _lock_saker(meeting)
@@ -93,6 +97,11 @@ def publish_minutes(meeting: Meeting, *, by: Reader) -> Publication:
     )
     trail.record("publish", publication, by=by, version=publication.version)
     return publication
+
+
+def _newest_version(meeting: Meeting, kind: str) -> int:
+    newest = Publication.objects.filter(meeting=meeting, kind=kind).aggregate(newest=Max("version"))["newest"]
+    return newest or 0
 
 
 def _lock_saker(meeting: Meeting) -> None:

@@ -160,14 +160,29 @@ def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResp
     refused: tuple[str, ...] = ()
     if request.method == "POST":
         try:
-            publication = publish(meeting, by=reader_of(request))
+            publication = publish(meeting, by=reader_of(request), after=_seen_version(request))
         except Refused as refusal:
             refused = refusal.sentences
+        except Stale:
+            return _already_published(request, meeting)
         else:
             messages.success(request, _published_sentence(publication))
             return redirect(publication)
     context = _frame(meeting) | {"problems": problems, "refused": refused}
     return render(request, "meetings/minutes_publish.html", context, status=422 if refused else 200)
+
+
+def _seen_version(request: HttpRequest) -> int:
+    """The newest version that stood on the page the person answered; 0 for none."""
+    seen = request.POST.get("after", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 5 else 0
+
+
+def _already_published(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    newest = Publication.objects.current().filter(meeting=meeting, kind=meeting.utvalg.minutes_kind).get()
+    what = {"what": _definite(newest.kind).capitalize(), "version": newest.version}
+    messages.info(request, _("%(what)s er allerede publisert som versjon %(version)d.") % what)
+    return redirect(newest)
 
 
 def _published_sentence(publication: Publication) -> str:

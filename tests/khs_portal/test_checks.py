@@ -45,6 +45,7 @@ def test_an_empty_environment_is_told_everything_at_once() -> None:
         ({"KHS_SITE_URL": "http://khs.example"}, ["khs.E003"]),
         ({"DATABASE_OWNER_URL": PRODUCTION["DATABASE_URL"]}, ["khs.W004"]),
         ({"KHS_LOCAL": "1"}, ["khs.W001"]),
+        ({"KHS_DEMO_TODAY": "2014-11-17"}, ["khs.E005"]),
     ],
 )
 def test_one_wrong_value_is_named(changed: dict[str, str], expected: list[str]) -> None:

@@ -251,6 +251,10 @@ def test_publishing_lists_what_is_missing_and_publishes_when_nothing_is(khs, cli
     published = Publication.objects.get(meeting=meeting, kind="protokoll")
     assert response.redirect_chain == [(f"/khs/les/{published.pk}/", 302)]
     assert messages_of(response) == ["Protokollen er publisert. PDF-en bygges nå, og er klar om litt."]
+    pressed_again = client.post(address, {"after": "0"}, follow=True)
+    assert messages_of(pressed_again) == ["Protokollen er allerede publisert som versjon 1."]
+    client.post(address, {"after": "1"})
+    assert list(Publication.objects.filter(kind="protokoll").values_list("version", flat=True)) == [2, 1]
 
 
 def test_a_meeting_that_is_not_called_has_nothing_to_keep(khs, client):

@@ -72,7 +72,11 @@ def test_an_exempt_section_and_an_exempt_attachment_keep_their_line():
         ("Åpent", "<p>Åpent.</p>", False),
         ("Forhandlinger", "", True),
     ]
-    assert [(a.title, a.name, a.document_id, a.left_out) for a in opened.attachments] == [("Notat", "", None, True)]
+    hidden = [(a.title, a.name, a.document_id, a.hjemmel, a.left_out) for a in opened.all_attachments]
+    assert hidden == [
+        ("Forhandlinger", "", None, hjemmel.text, True),
+        ("Notat", "", None, hjemmel.text, True),
+    ]
 
 
 def test_an_open_sak_is_the_same_in_both_variants():

@@ -332,3 +332,22 @@ def test_a_correction_becomes_the_version_that_is_listed(khs):
     page = read(khs.client_of(khs.reader_user), "/khs/referater/")
     assert [href for href, _words in page.links if "/les/" in href] == [f"/khs/les/{second.pk}/"]
     assert "Rettet." in read(khs.client_of(khs.reader_user), second.get_absolute_url()).text
+
+
+def test_what_was_corrected_is_the_bodys_own_affair(khs):
+    first = referat(khs, oslo(2014, 9, 29, 9))
+    Vedtak.objects.filter(sak__meeting=first.meeting).update(text="<p>Rettet.</p>")
+    publish_minutes(first.meeting, by=khs.by)
+    address = first.get_absolute_url()
+    answered = {
+        who.email: khs.client_of(who).get(address).status_code
+        for who in (khs.secretary, khs.member, khs.reader_user, khs.lead)
+    }
+    assert list(answered.values()) == [200, 200, 404, 404]
+
+
+def test_an_attachment_is_sent_as_it_is_stored(khs):
+    """Compressing a PDF again on each request costs time and loses its length."""
+    address = f"/khs/les/{referat(khs, oslo(2014, 9, 29, 9)).pk}/pakke/"
+    response = khs.client_of(khs.member).get(address, headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Length"] == str(len(b"".join(response.streaming_content)))
