@@ -26,11 +26,9 @@ def database_url() -> str:
 
 
 @contextmanager
-def running_worker(
-    log: Path, *, beat: bool = True, app: str = "khs_portal", options: tuple[str, ...] = ()
-) -> Iterator[subprocess.Popen[bytes]]:
+def running_worker(log: Path, *, beat: bool = True, app: str = "khs_portal") -> Iterator[subprocess.Popen[bytes]]:
     """A worker with two children in its own process group, and the sweep's clock; stopped at the end."""
-    argv = [sys.executable, "-m", "celery", "-A", app, "worker", "--concurrency=2", "--loglevel=WARNING", *options]
+    argv = [sys.executable, "-m", "celery", "-A", app, "worker", "--concurrency=2", "--loglevel=WARNING"]
     if beat:
         argv += ["-B", "--schedule", str(log.with_suffix(".beat"))]
     environment = {
