@@ -15,7 +15,10 @@ from organisations.refusals import require
 
 @transaction.atomic
 def retry_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Put the failed packet jobs of what stands (innkalling and minutes) back in the queue. Returns how many. Raises NotAllowed."""
+    """Put the failed packet jobs of what stands, innkalling and minutes, back in the queue. Returns how many.
+
+    Raises NotAllowed.
+    """
     require(rules.can_publish(by, meeting))
     failed = packet_panel(meeting).failed_job_ids
     for job_id in failed:
