@@ -28,7 +28,7 @@ def ring(job_id: int, kind: str, *, delay_seconds: float = 0) -> bool:
         _send(job_id, settings.JOB_QUEUES.get(kind), delay_seconds)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + SILENCE_SECONDS
-        log.warning("doorbell did not ring for job %s: %s", job_id, error.__class__.__name__)
+        log.warning("doorbell did not ring for job %s: %s: %s", job_id, error.__class__.__name__, error)
         return False
     return True
 

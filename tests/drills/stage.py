@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -118,6 +119,25 @@ class Stage:
             yield worker
         finally:
             kill_group(worker)
+
+    @contextmanager
+    def kept_worker(self) -> Iterator[None]:
+        """A worker that is started again when it ends, as `manage.py up` and systemd do: at an unlucky moment the
+        loss of the broker ends Celery itself (an error inside its transport)."""
+        stop = threading.Event()
+        keeper = threading.Thread(target=self._keep_a_worker, args=(stop,))
+        keeper.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            keeper.join()
+
+    def _keep_a_worker(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            with self.worker() as worker:
+                while worker.poll() is None and not stop.wait(0.5):
+                    pass
 
     def active_tasks(self) -> list[tuple[int, int]]:
         """(job, process) of every job that a worker child has in its hands."""

@@ -88,7 +88,7 @@ def test_worker_killed(drill: Drill, note: Note) -> None:
 
 
 def test_broker_killed_with_its_data(drill: Drill, note: Note) -> None:
-    with drill.stage.worker():
+    with drill.stage.kept_worker():
         drill.ask()
         drill.go()
         for _ in drill.rounds():
@@ -112,7 +112,7 @@ def test_every_message_delivered_twice(drill: Drill, note: Note) -> None:
 
 
 def test_broker_down_at_every_request(drill: Drill, note: Note) -> None:
-    with drill.stage.worker():
+    with drill.stage.kept_worker():
         drill.ask(pace=0.1)
         drill.stage.kill_broker()
         drill.go()
@@ -126,7 +126,7 @@ def test_broker_down_at_every_request(drill: Drill, note: Note) -> None:
 
 
 def test_broker_hangs_at_every_request(drill: Drill, note: Note) -> None:
-    with drill.stage.worker():
+    with drill.stage.kept_worker():
         drill.ask(pace=0.1)
         with drill.stage.broker_hanging():
             drill.go()
@@ -139,7 +139,7 @@ def test_broker_hangs_at_every_request(drill: Drill, note: Note) -> None:
 
 
 def test_database_crashes(drill: Drill, note: Note) -> None:
-    with drill.stage.worker():
+    with drill.stage.kept_worker():
         drill.ask()
         drill.go()
         for _ in drill.rounds():
