@@ -1,6 +1,7 @@
 """Every form x every bad input: kept exactly as typed, or answered with a sentence. Never 500, never dropped unsaid."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -346,7 +347,7 @@ def post(stage: Stage, one: Form, body: dict[str, str], headers: dict[str, str])
     return stage.clients["secretary"].post(address, urlencode(body), content_type=kind, headers=headers)
 
 
-def judged(stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, new: set[str]) -> str:
+def judged(stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, new: Counter[str]) -> str:
     """Empty where all is well."""
     if answer.status_code in SAID:
         return "" if says(stage, answer) else f"{answer.status_code} without a sentence"
@@ -370,14 +371,14 @@ def says(stage: Stage, answer: HttpResponse) -> bool:
     return bool(SAYS.search(answer.content.decode()))
 
 
-def is_among(typed: str, new: set[str]) -> bool:
+def is_among(typed: str, new: Counter[str]) -> bool:
     """As text, as a number, or as the text of the HTML that was stored."""
     wanted = typed.strip()
     forms = {wanted, " ".join(wanted.split()), wanted.replace("\r\n", "\n")} | (
         {str(int(wanted))} if wanted.isdecimal() and wanted else set()
     )
     texts = {squeezed(wanted), squeezed(text_of(wanted))}
-    return bool(forms & new) or any(squeezed(text_of(value)) in texts for value in new if "<" in value)
+    return bool(forms & new.keys()) or any(squeezed(text_of(value)) in texts for value in new if "<" in value)
 
 
 def text_of(html: str) -> str:
@@ -391,7 +392,8 @@ def squeezed(text: str) -> str:
 KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate)
 
 
-def stored() -> set[str]:
-    """Every value of every row that these forms write, as text."""
+def stored() -> Counter[str]:
+    """How often each value stands, as text, in the rows that these forms write: an id may happen to be the number
+    that was typed."""
     rows = (row for model in KEPT for row in model.objects.values_list())
-    return {str(value) for row in rows for value in row}
+    return Counter(str(value) for row in rows for value in row)
