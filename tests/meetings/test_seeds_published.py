@@ -6,17 +6,22 @@ from pathlib import Path
 import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
 from pypdf import PdfReader
 
 from documents.rendering import render_pdf
 from meetings import packet
+from meetings.actions.agenda import discard_sak, reorder
 from meetings.actions.publishing import publish_innkalling
-from meetings.models import Meeting, NumberSeries, Sak
-from tests import factories
+from meetings.models import Meeting, Sak
+from organisations.models import User
+from organisations.readers import reader_for
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 INFORMATION = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
 ORIENTATION = SEEDS / "orienteringssaker-fra-sekretariatet.txt"
+TITLES = {ORIENTATION: "Orienteringssaker fra sekretariatet", INFORMATION: "Informasjon fra prosjektleder"}
 HEADINGS = [
     "Status Alert",
     "Status partssammensatt arbeidsgruppe som jobber med styringsdata",
@@ -36,9 +41,22 @@ pytestmark = [
 
 
 @pytest.fixture
-def meeting(khs):
-    NumberSeries.objects.create(samarbeid=khs.samarbeid, utvalg=khs.utvalg, year=2014, next=26)
-    return factories.MeetingFactory(utvalg=khs.utvalg)
+def meeting(db, settings, tmp_path):
+    """The demo's meeting of 24 November 2014, without the two saker that the papers take the places of."""
+    settings.STATE_DIR = tmp_path
+    settings.DEMO_TODAY = "2014-11-17"
+    call_command("demo", stdout=io.StringIO())
+    meeting = Meeting.objects.get(utvalg__slug="prosjektstyret", starts_at__date="2014-11-24")
+    own = Sak.objects.filter(meeting=meeting)
+    for title in (TITLES[ORIENTATION], TITLES[INFORMATION]):
+        discard_sak(own.get(title=title), by=secretary())
+    own.exclude(state="discarded").filter(proposal="").update(proposal="<p>Saken tas til etterretning.</p>")
+    own.filter(state="draft").update(state="ready")
+    return meeting
+
+
+def secretary():
+    return reader_for(User.objects.get(email="sekretariat@khs.example"), "khs")
 
 
 def form_with(html: bytes, field: str) -> dict[str, str]:
@@ -52,9 +70,10 @@ def file_fields(html: bytes) -> list[str]:
     return [field.name for field in lxml.html.fromstring(html.decode()).xpath("//input[@type='file']")]
 
 
-def accept(khs, meeting: Meeting, paper: Path, names: list[str]) -> Sak:
+def accept(meeting: Meeting, paper: Path, names: list[str]) -> Sak:
     """Upload the paper, give the files it names, and accept what was understood."""
-    client = khs.client_of(khs.secretary)
+    client = Client()
+    client.force_login(User.objects.get(email="sekretariat@khs.example"))
     start = "/khs/saker/importer/"
     upload = SimpleUploadedFile(paper.name, paper.read_bytes(), "text/plain")
     shown = client.post(start, {"target": f"m{meeting.pk}", "file": upload}, follow=True)
@@ -70,13 +89,18 @@ def accept(khs, meeting: Meeting, paper: Path, names: list[str]) -> Sak:
     return Sak.objects.get(meeting=meeting, imported_from__original_name=paper.name)
 
 
-def test_both_papers_go_all_the_way(khs, meeting):
-    orientation = accept(khs, meeting, ORIENTATION, [])
-    information = accept(khs, meeting, INFORMATION, ATTACHMENTS)
-    assert (orientation.title, information.title) == (
-        "Orienteringssaker fra sekretariatet",
-        "Informasjon fra prosjektleder",
-    )
+def placed(meeting: Meeting, *saker: Sak) -> None:
+    """The saker third and fourth on the agenda, and ready."""
+    Sak.objects.filter(pk__in=[sak.pk for sak in saker]).update(state="ready")
+    others = list(Sak.objects.filter(meeting=meeting).on_agenda().exclude(pk__in=[sak.pk for sak in saker]))
+    order = [sak.pk for sak in (*others[:2], *saker, *others[2:])]
+    reorder(meeting, order, version=Meeting.objects.get(pk=meeting.pk).version, by=secretary())
+
+
+def test_both_papers_go_all_the_way(meeting):
+    orientation = accept(meeting, ORIENTATION, [])
+    information = accept(meeting, INFORMATION, ATTACHMENTS)
+    assert (orientation.title, information.title) == (TITLES[ORIENTATION], TITLES[INFORMATION])
     assert orientation.proposal == "<p>Fremlagt orientering tas til etterretning.</p>"
     assert list(orientation.sections.filter(level=1).values_list("heading", flat=True)) == [
         "Status psykisk helse og rus",
@@ -86,9 +110,9 @@ def test_both_papers_go_all_the_way(khs, meeting):
     inside = information.attachments.order_by("section__position").values_list("title", "section__heading")
     assert list(inside) == [(ATTACHMENTS[0], HEADINGS[1]), (ATTACHMENTS[1], HEADINGS[7])]
 
-    Sak.objects.filter(meeting=meeting).update(state="ready")
-    publication = publish_innkalling(meeting, version=Meeting.objects.get(pk=meeting.pk).version, by=khs.by)
-    assert list(publication.items.values_list("label", "sak_version__sak_id")) == [
+    placed(meeting, orientation, information)
+    publication = publish_innkalling(meeting, version=Meeting.objects.get(pk=meeting.pk).version, by=secretary())
+    assert list(publication.items.values_list("label", "sak_version__sak_id"))[2:4] == [
         ("26/2014", orientation.pk),
         ("27/2014", information.pk),
     ]
@@ -98,7 +122,8 @@ def test_both_papers_go_all_the_way(khs, meeting):
     text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     assert [heading for heading in HEADINGS if heading not in text] == []
     bookmarks = [item.title for item in flat(pdf.outline)]
-    assert bookmarks[1:] == [
+    start = bookmarks.index("Sak 26/2014 Orienteringssaker fra sekretariatet")
+    assert bookmarks[start : start + 4] == [
         "Sak 26/2014 Orienteringssaker fra sekretariatet",
         "Sak 27/2014 Informasjon fra prosjektleder",
         f"Vedlegg 1: {ATTACHMENTS[0]}",
