@@ -141,7 +141,7 @@ class Stage:
 
     def active_tasks(self) -> list[tuple[int, int]]:
         """(job, process) of every job that a worker child has in its hands."""
-        with Celery(broker=self.valkey.url) as asker:
+        with Celery(broker=self.valkey.url, set_as_current=False) as asker:
             answers = asker.control.inspect(timeout=3, limit=1).active() or {}
         tasks = [task for active in answers.values() for task in active]
         return [(task["args"][0], task["worker_pid"]) for task in tasks if task["args"]]
