@@ -63,6 +63,11 @@ def can_edit_sak(reader: Reader, sak: Sak) -> bool:
     return reader.is_secretariat or (reader.is_authenticated and sak.author_id == reader.person_id)
 
 
+def can_lift_exemption(reader: Reader, sak: Sak) -> bool:
+    """Whoever writes a sak may exempt something; making public what is exempt is for the secretariat."""
+    return _prepares(reader, sak.samarbeid_id)
+
+
 def visible_publications(reader: Reader) -> Q:
     """Secretariat: all. Members and everyone else in the body: those opened to members. Parties: those opened
     to the parties. A retracted publication is for the secretariat alone."""

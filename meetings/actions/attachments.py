@@ -12,7 +12,7 @@ from django.db import transaction
 from documents.actions import receive
 from documents.models import Document
 from meetings.actions.ordering import Direction, next_position, swapped
-from meetings.actions.saker import Openness, lock_writable, public_title_of, touch
+from meetings.actions.saker import Openness, check_lifting, lock_writable, public_title_of, touch
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.reader import Reader
@@ -64,6 +64,7 @@ def edit_attachment(attachment: Attachment, *, title: str, openness: Openness, b
     """What the attachment is called, and whether it is exempt. Raises NotAllowed, Refused."""
     sak = lock_writable(attachment.sak, by=by)
     row = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    check_lifting(sak, row, openness, by)
     row.title, row.exemption, row.public_title = title, openness.exemption, public_title_of(openness)
     row.save(update_fields=["title", "exemption", "public_title"])
     touch(sak)

@@ -14,7 +14,7 @@ from documents.richtext import has_content
 from meetings import rules
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.lifecycle import SAK_WRITABLE, check_sak_move
-from meetings.models import Sak, Section
+from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.models import Hjemmel, Trail
 from organisations.reader import Reader
@@ -171,6 +171,7 @@ def _exempt_attachments_of(section: Section) -> None:
 def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
     """The sak as a whole: public, or exempt with hjemmel, public title and perhaps a last day."""
     row = lock_writable(sak, by=by)
+    check_lifting(row, row, openness, by)
     row.exemption = openness.exemption
     row.public_title, row.exempt_until = public_title_of(openness), openness.until if openness.exemption else None
     row.save(update_fields=["exemption", "public_title", "exempt_until", "changed_at"])
@@ -183,11 +184,18 @@ def set_section_openness(section: Section, openness: Openness, *, by: Reader) ->
     """As for the sak, for one section."""
     sak = lock_writable(section.sak, by=by)
     row = Section.objects.select_for_update().get(pk=section.pk)
+    check_lifting(sak, row, openness, by)
     row.exemption, row.public_heading = openness.exemption, public_title_of(openness)
     row.save(update_fields=["exemption", "public_heading"])
     touch(sak)
     trail.record("set_openness", row, by=by, hjemmel_id=row.exemption_id)
     return row
+
+
+def check_lifting(sak: Sak, row: Sak | Section | Attachment, openness: Openness, by: Reader) -> None:
+    """Raises NotAllowed where `by` would make public what is exempt and may not."""
+    if row.exemption_id and not openness.exemption:
+        require(rules.can_lift_exemption(by, sak))
 
 
 def public_title_of(openness: Openness) -> str:

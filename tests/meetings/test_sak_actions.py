@@ -208,6 +208,19 @@ def test_a_sak_is_exempted_and_made_public_again(khs, sak):
     assert [(s.exemption, s.public_title) for s in (exempt, public)] == [(hjemmel, "Personalsak"), (None, "")]
 
 
+def test_an_author_may_exempt_and_the_secretariat_alone_makes_public(khs, sak, section):
+    Sak.objects.filter(pk=sak.pk).update(author=khs.reader_user.person)
+    author, hjemmel = khs.reader(khs.reader_user), factories.HjemmelFactory()
+    sak = actions.set_openness(sak, Openness(hjemmel, "Personalsak"), by=author)
+    section = actions.set_section_openness(section, Openness(hjemmel, "Søkere"), by=author)
+    with pytest.raises(NotAllowed):
+        actions.set_openness(sak, Openness(), by=author)
+    with pytest.raises(NotAllowed):
+        actions.set_section_openness(section, Openness(), by=author)
+    assert actions.set_section_openness(section, Openness(), by=khs.by).exemption is None
+    assert actions.set_openness(sak, Openness(), by=khs.by).exemption is None
+
+
 def test_nothing_is_exempt_without_a_public_title(khs, sak, section):
     openness = Openness(factories.HjemmelFactory(), "  ")
     for act, row in ((actions.set_openness, sak), (actions.set_section_openness, section)):
