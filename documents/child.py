@@ -1,8 +1,9 @@
 """Runs a function on untrusted input in a process of its own, with limits and without secrets.
 
 The child is started fresh (no fork), so it inherits no database connection, no open file and no setting. It gets a
-clean environment, an empty directory to work in, limits on CPU, memory and file size, and no network. Its answer is
-unpickled with an allow-list: a child taken over by a hostile file can return data, not code.
+clean environment, an empty directory to work in, limits on CPU, memory and file size, no network, and no file but the
+system's programs and the portal's own code (documents.guards, as far as the kernel can). Its answer is unpickled with
+an allow-list: a child taken over by a hostile file can return data, not code.
 """
 
 import builtins
@@ -18,15 +19,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any, NoReturn, TypeVar
+
+from documents import guards
 
 Result = TypeVar("Result")
 
 ROOT = Path(__file__).resolve().parent.parent
 MAX_OUTPUT_BYTES = 512 << 20
-CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
 PR_SET_PDEATHSIG = 1
 
 
@@ -49,17 +51,20 @@ def run_in_child(
     cpu_seconds: int = 30,
     memory_bytes: int = 1 << 30,
     wall_seconds: float = 60,
+    readable: Sequence[str] = (),
 ) -> Result:
     """Call a module-level function in a limited child process and return its result.
 
     Arguments and result are pickled; the result may hold plain data and dataclasses of the function's own app. An
-    exception of a class defined in that app is raised again here; every other failure is ChildFailed.
+    exception of a class defined in that app is raised again here; every other failure is ChildFailed. `readable`
+    names folders and files outside the system's that the function may read and run.
     """
     request = {
         "module": function.__module__,
         "name": function.__qualname__,
         "cpu_seconds": cpu_seconds,
         "memory_bytes": memory_bytes,
+        "readable": list(readable),
     }
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="khs-child-"))
@@ -164,15 +169,54 @@ def _tail(errors: IO[bytes], length: int = 2000) -> str:
     return errors.read().decode(errors="replace")
 
 
+def guards_in_force() -> list[str]:
+    """The guards that hold a child on this machine, for the page about the portal's health. Starts a child."""
+    return run_in_child(_guards_here)
+
+
+def _guards_here() -> list[str]:
+    return list(_in_force)
+
+
+_in_force: list[str] = []
+
+
 def main() -> None:
     """The child's side: limits first, then the question from stdin, the answer as a pickle to the first stdout."""
     answer = _take_stdout()
     request = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by our own parent)
-    _limit(request["cpu_seconds"], request["memory_bytes"])
-    _cut_network()
-    answer.write(_answer_to(request))
+    # Our own code, loaded while its folder can still be listed; the foreign bytes are read after the guards.
+    function = _named(request["module"], request["name"])
+    _in_force[:] = confine(Path.cwd(), request["cpu_seconds"], request["memory_bytes"], readable=request["readable"])
+    answer.write(_answer_to(function))
     answer.flush()
     _exit_without_cleanup()
+
+
+def confine(folder: str | Path, cpu_seconds: int, memory_bytes: int, *, readable: Sequence[str] = ()) -> list[str]:
+    """Shut this process in, for good: limits, no network, no files but programs, own code and the `folder`.
+
+    To be called once, before any foreign byte is read and before a thread is started. What the kernel lacks is left
+    out. Returns the guards that took hold, among limits, audit-hook, network-namespace, landlock-<version>, seccomp.
+    """
+    _limit(cpu_seconds, memory_bytes)
+    sys.addaudithook(_refuse_sockets)
+    took_hold = {
+        "limits": True,
+        "audit-hook": True,
+        "network-namespace": guards.leave_network(),
+        f"landlock-{guards.landlock_version()}": guards.shut_files(
+            readable=[*_own_code(), *readable], writable=[folder]
+        ),
+        "seccomp": guards.refuse_calls(),
+    }
+    return [guard for guard, holds in took_hold.items() if holds]
+
+
+def _own_code() -> list[str]:
+    # Only the packages: the folder they stand in may also hold the instance's state.
+    packages = [str(found.parent) for found in ROOT.glob("*/__init__.py")]
+    return [*packages, sys.prefix, sys.base_prefix]
 
 
 def _take_stdout() -> IO[bytes]:
@@ -191,28 +235,26 @@ def _limit(cpu_seconds: int, memory_bytes: int) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 
-def _cut_network() -> None:
-    # The namespace stops native code too, but needs a kernel that lets ordinary users make one; the hook always works.
-    ctypes.CDLL(None).unshare(CLONE_NEWUSER_AND_NEWNET)
-    sys.addaudithook(_refuse_sockets)
-
-
 def _refuse_sockets(event: str, _args: object) -> None:
     if event.startswith("socket."):
         raise PermissionError("no network in a child process")
 
 
-def _answer_to(request: dict[str, Any]) -> bytes:
+def _named(module: str, name: str) -> Callable[..., object]:
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found  # type: ignore[no-any-return]
+
+
+def _answer_to(function: Callable[..., object]) -> bytes:
     try:
         args = pickle.load(sys.stdin.buffer)  # noqa: S301
-        function = importlib.import_module(request["module"])
-        for name in request["name"].split("."):
-            function = getattr(function, name)
-        return pickle.dumps((False, function(*args)), protocol=pickle.HIGHEST_PROTOCOL)  # type: ignore[operator]
+        return pickle.dumps((False, function(*args)), protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps((True, ChildFailed("memory")))
     except Exception as error:
-        if _is_own(type(error), _package_of(request["module"])):
+        if _is_own(type(error), _package_of(function.__module__)):
             return pickle.dumps((True, error))
         raise
 

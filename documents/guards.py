@@ -1,0 +1,160 @@
+"""What the Linux kernel can be asked to refuse this process and everything it starts, as far as it can.
+
+Landlock shuts the file system, a seccomp filter shuts sockets and the ways out, a namespace takes the network away. A
+kernel may lack any of them; each function says whether it took hold. Nothing of it can be undone by the process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import struct
+from collections.abc import Iterable
+from pathlib import Path
+
+LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
+LANDLOCK_RULE_PATH_BENEATH = 1
+PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
+CAPABILITY_VERSION_3 = 0x20080522
+
+# Bits of linux/landlock.h: 13 rights since the first version, one more in versions 2, 3 and 5.
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+READING = EXECUTE | READ_FILE | READ_DIR
+FIRST_RIGHTS, REFER, TRUNCATE, IOCTL_DEV = (1 << 13) - 1, 1 << 13, 1 << 14, 1 << 15
+ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
+ALL_TCP, ALL_SCOPES = 0b11, 0b11
+
+# Programs, libraries, fonts and what a program asks about the machine. Nothing that tells about people or passwords.
+SYSTEM = (
+    *("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache"),
+    *("/etc/libreoffice", "/etc/localtime", "/etc/mime.types", "/etc/papersize", "/etc/ssl/openssl.cnf"),
+    *("/var/cache/fontconfig", "/sys/devices/system/cpu", "/proc/cpuinfo", "/proc/meminfo", "/proc/filesystems"),
+)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+# Sockets of every kind (the database listens on one in a folder), leaving the process group (the parent ends the
+# group), new namespaces, and looking into other processes.
+REFUSED_CALLS = {
+    # call: its number on x86_64, on aarch64
+    "socket": (41, 198),
+    "setsid": (112, 157),
+    "setpgid": (109, 154),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "chroot": (161, 51),
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "bpf": (321, 280),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "userfaultfd": (323, 282),
+    "perf_event_open": (298, 241),
+    "io_uring_setup": (425, 425),
+}
+MACHINES = ("x86_64", "aarch64")
+AUDIT_ARCH = (0xC000003E, 0xC00000B7)
+FIRST_X32_CALL = 0x40000000
+LOAD_WORD, JUMP_IF_EQUAL, JUMP_IF_GREATER_OR_EQUAL, RETURN = 0x20, 0x15, 0x35, 0x06
+ALLOW, KILL_PROCESS, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
+EACCES = 13
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def landlock_version() -> int:
+    """0 where the kernel has no Landlock or it is turned off."""
+    return max(0, int(_libc.syscall(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(1))))
+
+
+def shut_files(*, readable: Iterable[str | Path], writable: Iterable[str | Path]) -> bool:
+    """From now on only the system's programs and `readable` can be read, only `writable` written.
+
+    Files that are open stay open. Also refuses TCP and signals to other processes where the kernel knows how.
+    """
+    version = landlock_version()
+    if not version:
+        return False
+    rights = _rights(version)
+    ruleset = _ruleset(version, rights)
+    if ruleset < 0:
+        return False
+    try:
+        for path in (*SYSTEM, *readable):
+            _allow(ruleset, path, READING)
+        for path in DEVICES:
+            _allow(ruleset, path, READ_FILE | WRITE_FILE)
+        for path in writable:
+            _allow(ruleset, path, rights & ~EXECUTE & ~IOCTL_DEV)
+        return _no_new_privileges() and _libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, ctypes.c_uint(0)) == 0
+    finally:
+        os.close(ruleset)
+
+
+def _rights(version: int) -> int:
+    added = {2: REFER, 3: TRUNCATE, 5: IOCTL_DEV}
+    return FIRST_RIGHTS | sum(right for since, right in added.items() if version >= since)
+
+
+def _ruleset(version: int, rights: int) -> int:
+    attributes = struct.pack("=Q", rights)
+    attributes += struct.pack("=Q", ALL_TCP) if version >= 4 else b""
+    attributes += struct.pack("=Q", ALL_SCOPES) if version >= 6 else b""
+    flags = ctypes.c_uint(0)
+    return int(_libc.syscall(LANDLOCK_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), flags))
+
+
+def _allow(ruleset: int, path: str | Path, rights: int) -> None:
+    # What is not there needs no rule.
+    try:
+        opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        rule = struct.pack("=Qi", rights if Path(path).is_dir() else rights & ON_FILES, opened)
+        _libc.syscall(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, rule, ctypes.c_uint(0))
+    finally:
+        os.close(opened)
+
+
+def refuse_calls() -> bool:
+    """From now on the calls of REFUSED_CALLS answer «permission denied», here and in every program started."""
+    machine = platform.machine()
+    if machine not in MACHINES or not _no_new_privileges():
+        return False
+    column = MACHINES.index(machine)
+    lines = _filter(AUDIT_ARCH[column], sorted(numbers[column] for numbers in REFUSED_CALLS.values()))
+    kept = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in lines))
+    program = struct.pack("@HP", len(lines), ctypes.addressof(kept))
+    return bool(_libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program, 0, 0) == 0)
+
+
+def _filter(arch: int, refused: list[int]) -> list[tuple[int, int, int, int]]:
+    """Lines of classic BPF over struct seccomp_data: code, lines to skip if true, if false, operand."""
+    head = [
+        (LOAD_WORD, 0, 0, 4),
+        (JUMP_IF_EQUAL, 1, 0, arch),
+        (RETURN, 0, 0, KILL_PROCESS),
+        (LOAD_WORD, 0, 0, 0),
+        # The third way to number calls on x86_64 would go around the list.
+        (JUMP_IF_GREATER_OR_EQUAL, len(refused) + 1, 0, FIRST_X32_CALL),
+    ]
+    tests = [(JUMP_IF_EQUAL, len(refused) - index, 0, number) for index, number in enumerate(refused)]
+    return [*head, *tests, (RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE | EACCES)]
+
+
+def leave_network() -> bool:
+    """A network of its own with nothing in it; needs a kernel that lets ordinary users make namespaces."""
+    if _libc.unshare(CLONE_NEWUSER_AND_NEWNET) != 0:
+        return False
+    # Whoever makes a user namespace is its root: not wanted.
+    header, nothing = struct.pack("=Ii", CAPABILITY_VERSION_3, 0), bytes(24)
+    return bool(_libc.capset(header, nothing) == 0)
+
+
+def _no_new_privileges() -> bool:
+    return bool(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
