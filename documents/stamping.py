@@ -54,6 +54,7 @@ class StampFont:
     # Most lines stand on many pages.
     _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
     _widths: dict[tuple[str, float], float] = field(default_factory=dict)
+    _codes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._font = TTFont(FONT_FILE, recalcTimestamp=False)
@@ -87,9 +88,13 @@ class StampFont:
         return f"{text.rstrip()}…"
 
     def encode(self, text: str) -> str:
-        for letter in text:
-            self.used.setdefault(self.glyph(letter), letter)
-        return "".join(f"{self._font.getGlyphID(self.glyph(letter)):04x}" for letter in text)
+        return "".join(self._codes.get(letter) or self._use(letter) for letter in text)
+
+    def _use(self, letter: str) -> str:
+        name = self.glyph(letter)
+        self.used.setdefault(name, letter)
+        self._codes[letter] = f"{self._font.getGlyphID(name):04x}"
+        return self._codes[letter]
 
     def embed(self) -> None:
         """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""

@@ -12,6 +12,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 MAX_ELEMENTS = 2_000_000
+SETTLED = "/KhsSettled"
 
 
 @dataclass
@@ -23,6 +24,7 @@ class TagTree:
     next_key: int = 0
     parents: list[tuple[int, Object]] = field(default_factory=list)
     ids: dict[bytes, Object] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -33,20 +35,20 @@ class TagTree:
     def add(self, source: Pdf, pages: list[Page], *, title: str, language: str) -> None:
         """Hang the tags of a source, whose pages are already in the PDF, under a Part with this title."""
         part = self._part(title, language)
-        prefix = f"p{len(self.children)}-".encode()
         tree = self.pdf.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
         self._move_keys(pages, tree)
         part.K = Array(list(_kids(tree)))
-        for kid in _kids(tree):
+        for kid in part.K:
             kid.P = part
-        roles, classes = _role_map(tree), "/ClassMap" in tree
-        for element in _elements(tree):
-            # Sources may give the same own name different meanings, so the standard name is written on the element.
-            if roles and (role := roles.get(str(element.S))) is not None:
-                element.S = role
-            if classes and "/C" in element:
-                del element["/C"]
-            self._prefix(element, prefix)
+        self.ids |= self._settled_ids(tree)
+
+    def _settled_ids(self, tree: Object) -> dict[bytes, Object]:
+        """The ids of a source, unlike those of every other. A source that is here twice is given new ones."""
+        mark = str(tree.get(SETTLED, ""))
+        if mark and mark not in self.settled:
+            self.settled.add(mark)
+            return {bytes(name): element for name, element in _name_tree(tree.get("/IDTree"))}
+        return _settle(tree, f"p{len(self.children)}-".encode())
 
     def add_untagged(self, pages: list[Page], *, title: str, language: str) -> list[int | None]:
         """Make one paragraph a page for a source without tags, so that a screen reader reaches its text.
@@ -65,8 +67,7 @@ class TagTree:
         self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         self.root.ParentTreeNextKey = self.next_key
         if self.ids:
-            named = [item for key in sorted(self.ids) for item in (String(key), self.ids[key])]
-            self.root.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(named)))
+            self.root.IDTree = self.pdf.make_indirect(Dictionary(Names=_named(self.ids)))
         self.pdf.Root.StructTreeRoot = self.root
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
@@ -99,17 +100,55 @@ class TagTree:
         self.parents += [(key + self.next_key, value) for key, value in entries.items()]
         self.next_key += max(entries, default=-1) + 1
 
-    def _prefix(self, element: Object, prefix: bytes) -> None:
-        if "/ID" in element:
-            name = prefix + bytes(element.ID)
-            element.ID = String(name)
-            self.ids[name] = element
-        attributes = element.get("/A")
-        if attributes is None:
-            return
-        for one in attributes if isinstance(attributes, Array) else [attributes]:
-            if isinstance(one, Dictionary) and "/Headers" in one:
-                one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
+
+def settle_tags(source: Pdf, mark: str) -> None:
+    """Make the tags of a PDF ready for any packet, so that assembly need not look at each element again.
+
+    `mark` is the hash of the content: it becomes part of every id. A PDF without tags is left as it is.
+    """
+    if not is_tagged(source):
+        return
+    tree = source.Root.StructTreeRoot
+    ids = _settle(tree, f"{mark[:16]}-".encode())
+    for key in ("/IDTree", "/RoleMap", "/ClassMap"):
+        if key in tree:
+            del tree[key]
+    if ids:
+        tree.IDTree = Dictionary(Names=_named(ids))
+    tree[SETTLED] = String(mark[:16])
+
+
+def _settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
+    """Give every element its standard name, an id of its own and nothing that a reader can do without."""
+    roles, classes = _role_map(tree), "/ClassMap" in tree
+    ids: dict[bytes, Object] = {}
+    for element in _elements(tree):
+        # Sources may give the same own name different meanings, so the standard name is written on the element.
+        if roles and (role := roles.get(str(element.S))) is not None:
+            element.S = role
+        if classes and "/C" in element:
+            del element["/C"]
+        if "/Type" in element:
+            del element["/Type"]
+        _prefix(element, prefix, ids)
+    return ids
+
+
+def _prefix(element: Object, prefix: bytes, ids: dict[bytes, Object]) -> None:
+    if "/ID" in element:
+        name = prefix + bytes(element.ID)
+        element.ID = String(name)
+        ids[name] = element
+    attributes = element.get("/A")
+    if attributes is None:
+        return
+    for one in attributes if isinstance(attributes, Array) else [attributes]:
+        if isinstance(one, Dictionary) and "/Headers" in one:
+            one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
+
+
+def _named(ids: dict[bytes, Object]) -> Array:
+    return Array([item for key in sorted(ids) for item in (String(key), ids[key])])
 
 
 def drop_tags(pages: list[Page]) -> None:
@@ -144,6 +183,15 @@ def _holders(page: Page) -> Iterator[tuple[Object, str]]:
 
 
 def _number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
+    for number, value in _tree_pairs(node, "/Nums"):
+        yield int(number), value
+
+
+def _name_tree(node: Object | None) -> Iterator[tuple[Any, Object]]:
+    return _tree_pairs(node, "/Names")
+
+
+def _tree_pairs(node: Object | None, key: str) -> Iterator[tuple[Any, Object]]:
     stack: list[Any] = [node]
     seen: set[tuple[int, int]] = set()
     while stack:
@@ -151,9 +199,9 @@ def _number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
             continue
         seen.add(node.objgen)
-        numbers = node.get("/Nums", ())
-        for index in range(0, len(numbers) - 1, 2):
-            yield int(numbers[index]), numbers[index + 1]
+        pairs = node.get(key, ())
+        for index in range(0, len(pairs) - 1, 2):
+            yield pairs[index], pairs[index + 1]
         stack.extend(node.get("/Kids", ()))
 
 
