@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import psutil
 from django.conf import settings
@@ -20,9 +21,17 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 def database_url() -> str:
     """The test database as the worker must see it."""
+    return url_of(connection.settings_dict["NAME"])
+
+
+def url_of(database: str) -> str:
+    """Another database on the server of the tests, by socket or by host and port."""
     made = connection.settings_dict
-    host = made["HOST"] or made["OPTIONS"]["host"]
-    return f"postgres://{made['USER']}@/{made['NAME']}?host={host}"
+    who = f"{made['USER']}:{quote(made['PASSWORD'], safe='')}" if made["PASSWORD"] else made["USER"]
+    socket = made["OPTIONS"].get("host") or (made["HOST"] if made["HOST"].startswith("/") else "")
+    place = "" if socket else f"{made['HOST']}:{made['PORT'] or 5432}"
+    options = {"host": socket, "port": made["PORT"] or made["OPTIONS"].get("port")} if socket else {}
+    return f"postgres://{who}@{place}/{database}?{urlencode({k: v for k, v in options.items() if v})}"
 
 
 @contextmanager
