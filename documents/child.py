@@ -73,7 +73,7 @@ def run_in_child(
         pickle.dump(args, question, protocol=pickle.HIGHEST_PROTOCOL)
         question.seek(0)
         status = _run(folder, question, answer, errors, wall_seconds)
-        return _read_answer(status, answer, errors, _package_of(function.__module__))  # type: ignore[no-any-return]
+        return read_answer(status, answer, errors, package_of(function.__module__))  # type: ignore[no-any-return]
 
 
 def _run(folder: str, question: IO[bytes], answer: IO[bytes], errors: IO[bytes], wall_seconds: float) -> int | None:
@@ -84,7 +84,7 @@ def _run(folder: str, question: IO[bytes], answer: IO[bytes], errors: IO[bytes],
         stdout=answer,
         stderr=errors,
         cwd=folder,
-        env=_clean_environment(folder),
+        env=clean_environment(folder),
         start_new_session=True,
     )
     try:
@@ -92,17 +92,17 @@ def _run(folder: str, question: IO[bytes], answer: IO[bytes], errors: IO[bytes],
     except subprocess.TimeoutExpired:
         return None
     finally:
-        _end(process)
+        end_group(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end_group(process: subprocess.Popen[bytes]) -> None:
     # Also when this process is interrupted while it waits (a worker's time limit), and for grandchildren.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
-def _clean_environment(folder: str) -> dict[str, str]:
+def clean_environment(folder: str) -> dict[str, str]:
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -134,20 +134,20 @@ class _Answers(pickle.Unpickler):
 
 
 def _is_own(found: object, package: str) -> bool:
-    if not isinstance(found, type) or _package_of(found.__module__) != package:
+    if not isinstance(found, type) or package_of(found.__module__) != package:
         return False
     return dataclasses.is_dataclass(found) or issubclass(found, Exception)
 
 
-def _package_of(module: str) -> str:
+def package_of(module: str) -> str:
     return module.split(".")[0]
 
 
-def _read_answer(status: int | None, answer: IO[bytes], errors: IO[bytes], package: str) -> Any:
+def read_answer(status: int | None, answer: IO[bytes], errors: IO[bytes], package: str) -> Any:
     if status is None:
         raise ChildFailed("time", "wall clock")
     if status != 0:
-        raise ChildFailed(_code_of(status), f"status {status}: {_tail(errors)}")
+        raise ChildFailed(_code_of(status), f"status {status}: {tail(errors)}")
     answer.seek(0)
     try:
         failed, value = _Answers(answer, package).load()
@@ -163,7 +163,7 @@ def _code_of(status: int) -> str:
     return {-signal.SIGXCPU: "time", -signal.SIGKILL: "time", -signal.SIGXFSZ: "size"}.get(status, "crash")
 
 
-def _tail(errors: IO[bytes], length: int = 2000) -> str:
+def tail(errors: IO[bytes], length: int = 2000) -> str:
     size = errors.seek(0, io.SEEK_END)
     errors.seek(max(0, size - length))
     return errors.read().decode(errors="replace")
@@ -183,12 +183,12 @@ _in_force: list[str] = []
 
 def main() -> None:
     """The child's side: limits first, then the question from stdin, the answer as a pickle to the first stdout."""
-    answer = _take_stdout()
+    answer = take_stdout()
     request = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by our own parent)
     # Our own code, loaded while its folder can still be listed; the foreign bytes are read after the guards.
-    function = _named(request["module"], request["name"])
+    function = named(request["module"], request["name"])
     _in_force[:] = confine(Path.cwd(), request["cpu_seconds"], request["memory_bytes"], readable=request["readable"])
-    answer.write(_answer_to(function))
+    answer.write(answer_to(function, sys.stdin.buffer))
     answer.flush()
     _exit_without_cleanup()
 
@@ -199,7 +199,7 @@ def confine(folder: str | Path, cpu_seconds: int, memory_bytes: int, *, readable
     To be called once, before any foreign byte is read and before a thread is started. What the kernel lacks is left
     out. Returns the guards that took hold, among limits, audit-hook, network-namespace, landlock-<version>, seccomp.
     """
-    _limit(cpu_seconds, memory_bytes)
+    limit(cpu_seconds, memory_bytes)
     sys.addaudithook(_refuse_sockets)
     took_hold = {
         "limits": True,
@@ -219,14 +219,14 @@ def _own_code() -> list[str]:
     return [*packages, sys.prefix, sys.base_prefix]
 
 
-def _take_stdout() -> IO[bytes]:
+def take_stdout() -> IO[bytes]:
     # A library that prints would otherwise spoil the answer.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answer
 
 
-def _limit(cpu_seconds: int, memory_bytes: int) -> None:
+def limit(cpu_seconds: int, memory_bytes: int) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -240,21 +240,22 @@ def _refuse_sockets(event: str, _args: object) -> None:
         raise PermissionError("no network in a child process")
 
 
-def _named(module: str, name: str) -> Callable[..., object]:
+def named(module: str, name: str) -> Callable[..., object]:
     found: Any = importlib.import_module(module)
     for part in name.split("."):
         found = getattr(found, part)
     return found  # type: ignore[no-any-return]
 
 
-def _answer_to(function: Callable[..., object]) -> bytes:
+def answer_to(function: Callable[..., object], question: IO[bytes]) -> bytes:
+    """What the function answers to the arguments in the question, or what it raised, as read_answer reads it."""
     try:
-        args = pickle.load(sys.stdin.buffer)  # noqa: S301
+        args = pickle.load(question)  # noqa: S301
         return pickle.dumps((False, function(*args)), protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps((True, ChildFailed("memory")))
     except Exception as error:
-        if _is_own(type(error), _package_of(function.__module__)):
+        if _is_own(type(error), package_of(function.__module__)):
             return pickle.dumps((True, error))
         raise
 

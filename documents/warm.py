@@ -1,0 +1,183 @@
+"""A limited child that has its libraries loaded and makes a copy of itself for each question.
+
+Starting a process and loading a layout engine costs a second; a copy costs a few milliseconds, and nothing a document
+did to one copy is there in the next. The mother shuts herself in (documents.child.confine) before the first question
+and never reads a foreign byte. One per process and module, started at the first question, gone when its owner is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pickle
+import select
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TypeVar
+
+from documents import child
+from documents.child import ChildFailed
+
+Result = TypeVar("Result")
+
+MOTHER_CPU_SECONDS = 24 * 3600
+MOTHER_MEMORY_BYTES = 1 << 30
+START_SECONDS = 60
+READY = "ready"
+
+
+def ask_warm(
+    function: Callable[..., Result],
+    *args: object,
+    cpu_seconds: int = 30,
+    memory_bytes: int = 1 << 30,
+    wall_seconds: float = 60,
+) -> Result:
+    """As `child.run_in_child`, by a copy of a child that has loaded the function's module.
+
+    The module's `warm_up()` is called once, before the first question. Raises ChildFailed.
+    """
+    mother = _mother_of(function.__module__)
+    with mother.lock:
+        return mother.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
+
+
+def mothers() -> list[int]:
+    """Process ids of the warm children of this process, for those who count memory and time."""
+    return [mother.process.pid for (owner, _module), mother in _mothers.items() if owner == os.getpid()]
+
+
+_mothers: dict[tuple[int, str], _Mother] = {}
+_starting = threading.Lock()
+
+
+def _mother_of(module: str) -> _Mother:
+    # A copy of this process, such as a worker's child, must not talk to its parent's.
+    key = (os.getpid(), module)
+    with _starting:
+        if key not in _mothers or not _mothers[key].is_alive:
+            _mothers[key] = _Mother(module)
+        return _mothers[key]
+
+
+class _Mother:
+    def __init__(self, module: str) -> None:
+        self.lock = threading.Lock()
+        folder = tempfile.TemporaryDirectory(prefix="khs-warm-")
+        self.question, self.answer, self.errors = (tempfile.TemporaryFile(buffering=0) for _ in range(3))
+        files = (self.question.fileno(), self.answer.fileno())
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "documents.warm", module, *map(str, files)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            cwd=folder.name,
+            env=child.clean_environment(folder.name),
+            pass_fds=files,
+            start_new_session=True,
+        )
+        self._end = weakref.finalize(self, _end, self.process, folder)
+        if self._heard(START_SECONDS) != READY:
+            self._fail("crash", "the warm child did not start")
+
+    @property
+    def is_alive(self) -> bool:
+        return self._end.alive and self.process.poll() is None
+
+    def ask(
+        self,
+        function: Callable[..., Result],
+        args: tuple[object, ...],
+        cpu_seconds: int,
+        memory_bytes: int,
+        wall_seconds: float,
+    ) -> Result:
+        for file in (self.question, self.answer, self.errors):
+            file.seek(0)
+            file.truncate()
+        name, said = pickle.dumps(function.__qualname__), pickle.dumps(args, protocol=pickle.HIGHEST_PROTOCOL)
+        self.question.write(name + said)
+        self.question.seek(0)
+        self._say(f"{cpu_seconds} {memory_bytes}\n")
+        heard = self._heard(wall_seconds)
+        if not heard.lstrip("-").isdigit():
+            self._fail("time" if not heard else "crash", "the warm child gave no answer")
+        package = child.package_of(function.__module__)
+        self.answer.seek(0)
+        answer = io.BytesIO(self.answer.read())
+        return child.read_answer(int(heard), answer, self.errors, package)  # type: ignore[no-any-return]
+
+    def _say(self, line: str) -> None:
+        assert self.process.stdin
+        try:
+            self.process.stdin.write(line.encode())
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            self._fail("crash", "the warm child is gone")
+
+    def _heard(self, seconds: float) -> str:
+        """A line from the child, «gone» where it ended, or nothing when the time is up."""
+        assert self.process.stdout
+        ready, _, _ = select.select([self.process.stdout], [], [], seconds)
+        if not ready:
+            return ""
+        return os.read(self.process.stdout.fileno(), 100).decode().strip() or "gone"
+
+    def _fail(self, code: str, detail: str) -> None:
+        self._end()
+        raise ChildFailed(code, f"{detail}: {child.tail(self.errors)}")
+
+
+def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
+    child.end_group(process)
+    for pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):
+            pipe.close()  # type: ignore[union-attr]
+    folder.cleanup()
+
+
+def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
+    """The mother's side: ready, then for each line with two limits a copy, whose exit status is told."""
+    status = child.take_stdout()
+    loaded = child.named(module, "warm_up")
+    child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
+    loaded()
+    _tell(status, READY)
+    for line in sys.stdin:
+        cpu_seconds, memory_bytes = map(int, line.split())
+        copy = os.fork()
+        if copy == 0:
+            _answer(module, question, answer, cpu_seconds, memory_bytes)
+        _tell(status, str(os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])))
+
+
+def _tell(status: IO[bytes], line: str) -> None:
+    status.write(f"{line}\n".encode())
+    status.flush()
+
+
+def _answer(module: str, question: IO[bytes], answer: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:
+    """In the copy: never returns, whatever happens."""
+    try:
+        child.limit(cpu_seconds, memory_bytes)
+        name = pickle.load(question)  # noqa: S301 (written by our own owner)
+        answer.write(child.answer_to(child.named(module, name), question))
+        answer.flush()
+        os._exit(0)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    import importlib
+
+    module, question, answer = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    importlib.import_module("documents.warm").main(module, os.fdopen(question, "rb"), os.fdopen(answer, "wb"))

@@ -1,0 +1,73 @@
+"""The warm child: same limits and same answers as a fresh one, and nothing carried from one question to the next."""
+
+import os
+import signal
+import time
+
+import psutil
+import pytest
+
+from documents.child import ChildFailed
+from documents.warm import ask_warm, mothers
+from tests.documents import warm_things
+
+
+def test_it_answers_from_a_copy_that_is_gone_afterwards():
+    first, second = ask_warm(warm_things.whoami), ask_warm(warm_things.whoami)
+    assert first != second
+    assert [psutil.pid_exists(pid) for pid in (first, second)] == [False, False]
+
+
+def test_what_one_question_changed_is_not_there_in_the_next():
+    assert [ask_warm(warm_things.remember, word) for word in ("en", "to")] == [["en"], ["to"]]
+
+
+def test_the_module_is_loaded_before_the_first_question():
+    assert ask_warm(warm_things.is_warm) is True
+
+
+@pytest.mark.parametrize(
+    ("function", "limits", "code"),
+    [
+        (warm_things.die, {}, "crash"),
+        (warm_things.eat_memory, {"memory_bytes": 600 << 20}, "memory"),
+        (warm_things.burn, {"cpu_seconds": 1}, "time"),
+        (warm_things.sleep, {"wall_seconds": 0.5}, "time"),
+        (warm_things.fail, {}, "crash"),
+    ],
+)
+def test_a_bad_end_is_told_and_the_next_question_answered(function, limits, code):
+    with pytest.raises(ChildFailed) as caught:
+        ask_warm(function, **limits)
+    assert caught.value.code == code
+    assert ask_warm(warm_things.remember, "etter") == ["etter"]
+
+
+def test_its_own_exceptions_come_back_as_they_are():
+    with pytest.raises(warm_things.OwnError, match="slik"):
+        ask_warm(warm_things.raise_own)
+
+
+def test_a_copy_reaches_neither_network_nor_files():
+    assert ask_warm(warm_things.reach) == {"network": "PermissionError", "secret": "PermissionError"}
+
+
+def test_a_killed_mother_is_replaced():
+    ask_warm(warm_things.whoami)
+    os.kill(mothers()[-1], signal.SIGKILL)
+    time.sleep(0.1)
+    assert ask_warm(warm_things.remember, "igjen") == ["igjen"]
+
+
+def test_a_forked_process_has_a_child_of_its_own():
+    ask_warm(warm_things.whoami)
+    before = mothers()
+    reader, writer = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        ask_warm(warm_things.whoami)
+        os.write(writer, str(mothers()[-1]).encode())
+        os._exit(0)
+    os.waitpid(copy, 0)
+    assert int(os.read(reader, 20)) not in before
+    assert mothers() == before
