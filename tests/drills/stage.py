@@ -61,13 +61,14 @@ class Stage:
             "KHS_LOCAL": "1",
         }
 
-    def start(self) -> None:
+    def start(self, *, migrated: bool = True) -> None:
         self.postgres.prepare()
         self.database.start_and_wait(60)
         self.postgres.create_database()
         self.broker.start_and_wait(30)
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, cwd=BASE_DIR, env={**self.env, "KHS_DB_ROLE": "owner"}, check=True)
+        if migrated:
+            migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+            subprocess.run(migrate, cwd=BASE_DIR, env={**self.env, "KHS_DB_ROLE": "owner"}, check=True)
 
     def stop(self) -> None:
         self.broker.stop()
@@ -148,12 +149,13 @@ class Stage:
 
 
 @contextmanager
-def running_stage() -> Iterator[Stage]:
+def running_stage(*, migrated: bool = True) -> Iterator[Stage]:
+    """`migrated` false: PostgreSQL with an empty database, as an operator makes it before a restore."""
     # Not tmp_path: pytest closes its folders to other users, and root's PostgreSQL runs as one.
     state = Path(tempfile.mkdtemp(prefix="khs-drill-"))
     stage = Stage(state)
     try:
-        stage.start()
+        stage.start(migrated=migrated)
         yield stage
     finally:
         stage.stop()
