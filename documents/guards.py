@@ -21,6 +21,7 @@ CAPABILITY_VERSION_3 = 0x20080522
 
 # Bits of linux/landlock.h: 13 rights since the first version, one more in versions 2, 3 and 5.
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+MAKE_SOCKET = 1 << 9
 READING = EXECUTE | READ_FILE | READ_DIR
 FIRST_RIGHTS, REFER, TRUNCATE, IOCTL_DEV = (1 << 13) - 1, 1 << 13, 1 << 14, 1 << 15
 ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
@@ -29,16 +30,17 @@ ALL_TCP, ALL_SCOPES = 0b11, 0b11
 # Programs, libraries, fonts and what a program asks about the machine. Nothing that tells about people or passwords.
 SYSTEM = (
     *("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache"),
-    *("/etc/libreoffice", "/etc/localtime", "/etc/mime.types", "/etc/papersize", "/etc/ssl/openssl.cnf"),
-    *("/var/cache/fontconfig", "/sys/devices/system/cpu", "/proc/cpuinfo", "/proc/meminfo", "/proc/filesystems"),
+    *("/etc/libreoffice", "/var/spool/libreoffice", "/etc/locale.alias", "/etc/localtime", "/etc/mime.types"),
+    *("/etc/papersize", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/sys/devices/system/cpu"),
+    *("/proc/cpuinfo", "/proc/meminfo", "/proc/filesystems"),
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
-# Sockets of every kind (the database listens on one in a folder), leaving the process group (the parent ends the
-# group), new namespaces, and looking into other processes.
+# Connecting (the database listens in a folder), leaving the process group (the parent ends the group), new namespaces,
+# and looking into other processes.
 REFUSED_CALLS = {
     # call: its number on x86_64, on aarch64
-    "socket": (41, 198),
+    "connect": (42, 203),
     "setsid": (112, 157),
     "setpgid": (109, 154),
     "unshare": (272, 97),
@@ -56,12 +58,20 @@ REFUSED_CALLS = {
     "perf_event_open": (298, 241),
     "io_uring_setup": (425, 425),
 }
+# LibreOffice does not start without a socket in /tmp where a second LibreOffice could reach it. It may make this one
+# kind of socket; giving it an address is answered with success, and not done.
+SOCKET = (41, 198)
+PRETENDED_CALLS = {"bind": (49, 200), "listen": (50, 201)}
+AF_UNIX, SOCK_STREAM, TYPE_BITS = 1, 1, 0xF
 MACHINES = ("x86_64", "aarch64")
 AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 FIRST_X32_CALL = 0x40000000
-LOAD_WORD, JUMP_IF_EQUAL, JUMP_IF_GREATER_OR_EQUAL, RETURN = 0x20, 0x15, 0x35, 0x06
-ALLOW, KILL_PROCESS, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
+LOAD_WORD, JUMP_IF_EQUAL, JUMP_IF_GREATER_OR_EQUAL, BITS_IN, RETURN = 0x20, 0x15, 0x35, 0x54, 0x06
+NUMBER_AT, ARCH_AT, FIRST_ARGUMENT_AT, SECOND_ARGUMENT_AT = 0, 4, 16, 24
+ALLOW, KILL_PROCESS, ANSWER = 0x7FFF0000, 0x80000000, 0x00050000
 EACCES = 13
+# Stand for the last lines of the filter until it is known how far away they are.
+ALLOW_LINE, REFUSE_LINE, PRETEND_LINE = -1, -2, -3
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -88,6 +98,7 @@ def shut_files(*, readable: Iterable[str | Path], writable: Iterable[str | Path]
             _allow(ruleset, path, READING)
         for path in DEVICES:
             _allow(ruleset, path, READ_FILE | WRITE_FILE)
+        _allow(ruleset, "/tmp", MAKE_SOCKET)  # noqa: S108 (see PRETENDED_CALLS, for a machine without the filter)
         for path in writable:
             _allow(ruleset, path, rights & ~EXECUTE & ~IOCTL_DEV)
         return _no_new_privileges() and _libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, ctypes.c_uint(0)) == 0
@@ -127,24 +138,40 @@ def refuse_calls() -> bool:
     if machine not in MACHINES or not _no_new_privileges():
         return False
     column = MACHINES.index(machine)
-    lines = _filter(AUDIT_ARCH[column], sorted(numbers[column] for numbers in REFUSED_CALLS.values()))
+    lines = _filter(column)
     kept = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in lines))
     program = struct.pack("@HP", len(lines), ctypes.addressof(kept))
     return bool(_libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program, 0, 0) == 0)
 
 
-def _filter(arch: int, refused: list[int]) -> list[tuple[int, int, int, int]]:
+def _filter(column: int) -> list[tuple[int, int, int, int]]:
     """Lines of classic BPF over struct seccomp_data: code, lines to skip if true, if false, operand."""
-    head = [
-        (LOAD_WORD, 0, 0, 4),
-        (JUMP_IF_EQUAL, 1, 0, arch),
+    pretended = [(JUMP_IF_EQUAL, PRETEND_LINE, 0, numbers[column]) for numbers in PRETENDED_CALLS.values()]
+    refused = [(JUMP_IF_EQUAL, REFUSE_LINE, 0, numbers[column]) for numbers in REFUSED_CALLS.values()]
+    lines = [
+        (LOAD_WORD, 0, 0, ARCH_AT),
+        (JUMP_IF_EQUAL, 1, 0, AUDIT_ARCH[column]),
         (RETURN, 0, 0, KILL_PROCESS),
-        (LOAD_WORD, 0, 0, 0),
+        (LOAD_WORD, 0, 0, NUMBER_AT),
         # The third way to number calls on x86_64 would go around the list.
-        (JUMP_IF_GREATER_OR_EQUAL, len(refused) + 1, 0, FIRST_X32_CALL),
+        (JUMP_IF_GREATER_OR_EQUAL, REFUSE_LINE, 0, FIRST_X32_CALL),
+        *pretended,
+        *refused,
+        (JUMP_IF_EQUAL, 0, ALLOW_LINE, SOCKET[column]),
+        (LOAD_WORD, 0, 0, FIRST_ARGUMENT_AT),
+        (JUMP_IF_EQUAL, 0, REFUSE_LINE, AF_UNIX),
+        (LOAD_WORD, 0, 0, SECOND_ARGUMENT_AT),
+        (BITS_IN, 0, 0, TYPE_BITS),
+        (JUMP_IF_EQUAL, 0, REFUSE_LINE, SOCK_STREAM),
     ]
-    tests = [(JUMP_IF_EQUAL, len(refused) - index, 0, number) for index, number in enumerate(refused)]
-    return [*head, *tests, (RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE | EACCES)]
+    endings = {ALLOW_LINE: ALLOW, REFUSE_LINE: ANSWER | EACCES, PRETEND_LINE: ANSWER}
+    places = {ending: len(lines) + index for index, ending in enumerate(endings)}
+
+    def away(skip: int, line: int) -> int:
+        return places[skip] - line - 1 if skip in places else skip
+
+    counted = [(code, away(yes, line), away(no, line), operand) for line, (code, yes, no, operand) in enumerate(lines)]
+    return [*counted, *((RETURN, 0, 0, answer) for answer in endings.values())]
 
 
 def leave_network() -> bool:
