@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from jobs.doorbell import ring
-from jobs.lifecycle import CLAIMABLE, MAX_ATTEMPTS
+from jobs.lifecycle import CLAIMABLE, MAX_ATTEMPTS, OPEN, STOPPED
 from jobs.models import Job
 from jobs.registry import Claim
 
@@ -30,32 +30,41 @@ RING_AGAIN_AFTER_SECONDS = 15
 
 
 class LostClaim(Exception):
-    """Another worker has taken the job over; this result must be thrown away."""
+    """Another worker has taken the job over, or a person cancelled it; this result must be thrown away."""
 
 
 @transaction.atomic
 def enqueue(
-    kind: str, *, samarbeid_id: int | None = None, key: str = "", delay_seconds: float = 0, **payload: Any
+    kind: str,
+    *,
+    samarbeid_id: int | None = None,
+    key: str = "",
+    queue: str = "",
+    delay_seconds: float = 0,
+    **payload: Any,
 ) -> Job:
     """Write the promise. A queued job with the same kind and key is reused and its time moved.
 
-    `payload` holds ids and short codes, never text that someone may not see.
+    `queue` names another line than that of the kind. `payload` holds ids and short codes, never text that someone
+    may not see.
     Effects: one job row; the doorbell rings on commit.
     """
     job = _requeue_by_key(kind, key, delay_seconds) if key else None
     if job is None:
-        job = _create(kind, key, samarbeid_id, delay_seconds, payload)
+        job = _create(kind, key, samarbeid_id, queue, delay_seconds, payload)
     if delay_seconds <= LONGEST_COUNTDOWN_SECONDS:
-        transaction.on_commit(lambda: ring(job.pk, kind, delay_seconds=delay_seconds), robust=True)
+        transaction.on_commit(lambda: ring(job.pk, kind, job.queue, delay_seconds=delay_seconds), robust=True)
     return job
 
 
-def _create(kind: str, key: str, samarbeid_id: int | None, delay_seconds: float, payload: dict[str, Any]) -> Job:
+def _create(
+    kind: str, key: str, samarbeid_id: int | None, queue: str, delay_seconds: float, payload: dict[str, Any]
+) -> Job:
     run_after = Now() + timedelta(seconds=delay_seconds)
     try:
         with transaction.atomic():
             return Job.objects.create(
-                kind=kind, key=key, samarbeid_id=samarbeid_id, payload=payload, run_after=run_after
+                kind=kind, key=key, samarbeid_id=samarbeid_id, queue=queue, payload=payload, run_after=run_after
             )
     except IntegrityError:
         # Someone queued the same key between our look and our insert: theirs is as good.
@@ -82,7 +91,7 @@ UPDATE jobs_job AS j
    AND NOT EXISTS (SELECT 1 FROM jobs_job AS other
                     WHERE j.key <> '' AND other.kind = j.kind AND other.key = j.key AND other.id <> j.id
                       AND other.state = 'running' AND other.lease_until >= statement_timestamp())
-RETURNING kind, key, payload, samarbeid_id, fence, attempts
+RETURNING kind, key, payload, samarbeid_id, fence, attempts, queue
 """
 
 
@@ -93,8 +102,8 @@ def claim(job_id: int) -> Claim | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    kind, key, payload, samarbeid_id, fence, attempts = row
-    return Claim(job_id, kind, key, json.loads(payload), samarbeid_id, fence, attempts)
+    kind, key, payload, samarbeid_id, fence, attempts, queue = row
+    return Claim(job_id, kind, key, json.loads(payload), samarbeid_id, fence, attempts, queue)
 
 
 def _held(held: Claim) -> QuerySet[Job]:
@@ -151,25 +160,40 @@ def _put_back(held: Claim, sentence: str, *, attempts: int, seconds: int) -> Non
         # A newer request with the same key already waits and will make the same thing.
         _held(held).update(state="superseded", lease_until=None, error=sentence, finished_at=Now())
         return
-    ring(held.job_id, held.kind, delay_seconds=seconds)
+    ring(held.job_id, held.kind, held.queue, delay_seconds=seconds)
 
 
 def hasten(kind: str, key: str) -> None:
     """What a delayed job waited for has come: let it run now."""
-    for pk in Job.objects.filter(kind=kind, key=key, state="queued").values_list("pk", flat=True):
-        Job.objects.filter(pk=pk).update(run_after=Now())
-        transaction.on_commit(lambda pk=pk: ring(pk, kind), robust=True)  # type: ignore[misc]
+    for job in Job.objects.filter(kind=kind, key=key, state="queued"):
+        Job.objects.filter(pk=job.pk).update(run_after=Now())
+        _ring_on_commit(job)
 
 
-def retry(job_id: int) -> None:
-    """A person pressed «Prøv igjen» on a failed job."""
-    failed = Job.objects.filter(pk=job_id, state="failed")
-    kind = failed.values_list("kind", flat=True).first()
-    moved = failed.update(
-        state="queued", attempts=0, lease_until=None, run_after=Now(), progress_done=0, finished_at=None
+def _ring_on_commit(job: Job) -> None:
+    transaction.on_commit(lambda: ring(job.pk, job.kind, job.queue), robust=True)
+
+
+def retry(job_id: int) -> bool:
+    """A person pressed «Prøv igjen» on a failed job, «Bygg på nytt» on a cancelled one. False where it is neither."""
+    stopped = Job.objects.filter(pk=job_id, state__in=STOPPED)
+    job = stopped.first()
+    moved = stopped.update(
+        state="queued", attempts=0, lease_until=None, run_after=Now(), progress_done=0, finished_at=None, error=""
     )
-    if moved and kind:
-        transaction.on_commit(lambda: ring(job_id, kind), robust=True)
+    if job is None or not moved:
+        return False
+    _ring_on_commit(job)
+    return True
+
+
+def cancel(job_id: int) -> bool:
+    """A person no longer wants it. False where it has ended already.
+
+    Whoever is doing it loses the claim: the next report or the end raises LostClaim there, which undoes the work.
+    """
+    unended = Job.objects.filter(pk=job_id, state__in=OPEN)
+    return bool(unended.update(state="cancelled", fence=F("fence") + 1, lease_until=None, finished_at=Now(), error=""))
 
 
 def overdue() -> QuerySet[Job]:
@@ -190,8 +214,8 @@ def sweep() -> int:
         error="Arbeidet stoppet tre ganger uten å kunne si hvorfor.",
     )
     rung = 0
-    for pk, kind in overdue().order_by("run_after").values_list("pk", "kind")[:200]:
-        if not ring(pk, kind):
+    for pk, kind, queue in overdue().order_by("run_after").values_list("pk", "kind", "queue")[:200]:
+        if not ring(pk, kind, queue):
             break
         rung += 1
     return rung

@@ -18,14 +18,14 @@ SILENCE_SECONDS = 5
 _silent_until = 0.0
 
 
-def ring(job_id: int, kind: str, *, delay_seconds: float = 0) -> bool:
-    """Tell a worker that a job waits, in the queue of its kind (settings.JOB_QUEUES), so that mail and intake
-    never stand behind long builds. Returns False where the broker could not be reached, now or seconds ago."""
+def ring(job_id: int, kind: str, queue: str = "", *, delay_seconds: float = 0) -> bool:
+    """Tell a worker that a job waits, in its own queue or that of its kind (settings.JOB_QUEUES), so that mail and
+    intake never stand behind long builds. Returns False where the broker could not be reached, now or seconds ago."""
     global _silent_until
     if time.monotonic() < _silent_until:
         return False
     try:
-        _send(job_id, settings.JOB_QUEUES.get(kind), delay_seconds)
+        _send(job_id, queue or settings.JOB_QUEUES.get(kind), delay_seconds)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + SILENCE_SECONDS
         log.warning("doorbell did not ring for job %s: %s: %s", job_id, error.__class__.__name__, error)

@@ -1,6 +1,6 @@
 """When a job may change state. Pure: looks at no person, touches no database."""
 
-STATES = ("queued", "running", "done", "failed", "superseded")
+STATES = ("queued", "running", "done", "failed", "superseded", "cancelled")
 
 MOVES = {
     ("queued", "running"): "claimed by a worker",
@@ -10,8 +10,13 @@ MOVES = {
     ("queued", "failed"): "the lease ran out on the last attempt before anyone could say why",
     ("running", "superseded"): "the attempt failed, and a newer request for the same thing already waits",
     ("failed", "queued"): "a person pressed «Prøv igjen»",
+    ("queued", "cancelled"): "a person cancelled it before anyone took it",
+    ("running", "cancelled"): "a person cancelled it; whoever does it notices at the next report and throws it away",
+    ("cancelled", "queued"): "a person asked for it again",
 }
 
 CLAIMABLE = frozenset({"queued", "running"})
 OPEN = frozenset({"queued", "running"})
+# Ended without a result; a person may ask for it again.
+STOPPED = frozenset({"failed", "cancelled"})
 MAX_ATTEMPTS = 3

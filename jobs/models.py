@@ -12,6 +12,8 @@ class Job(models.Model):
     key = models.CharField(max_length=120, blank=True)
     payload = models.JSONField(default=dict)
     samarbeid_id = models.BigIntegerField(null=True, blank=True)
+    # The line it stands in; empty: that of its kind (settings.JOB_QUEUES).
+    queue = models.CharField(max_length=20, blank=True, db_default="")
     state = models.CharField(max_length=12, default="queued", choices=[(s, s) for s in STATES])
     attempts = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField(db_default=Now())

@@ -18,6 +18,7 @@ class Claim:
     samarbeid_id: int | None
     fence: int
     attempt: int
+    queue: str = ""
 
 
 class Hopeless(Exception):

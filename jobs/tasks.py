@@ -23,7 +23,7 @@ def run_job(job_id: int) -> None:
         with heartbeat(held):
             handler_for(held.kind)(held)
     except actions.LostClaim:
-        log.warning("job %s was taken over", job_id)
+        log.warning("job %s was taken over or cancelled", job_id)
     except Hopeless as error:
         actions.give_up(held, str(error), final=True)
     except NotNow as error:

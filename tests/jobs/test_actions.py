@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from jobs import actions
@@ -117,3 +117,53 @@ def test_overdue_finds_dead_and_forgotten_rows_and_no_others():
     make_job(state="done")
     actions.claim(make_job(run_after=Now() - timedelta(minutes=1)).pk)
     assert set(actions.overdue()) == {dead, forgotten}
+
+
+def state(job):
+    return Job.objects.values_list("state", "attempts", "error").get(pk=job.pk)
+
+
+def test_a_cancelled_job_is_not_claimed_until_someone_asks_again():
+    job = make_job(error="Tjeneren svarer ikke.")
+    assert actions.cancel(job.pk) is True
+    assert actions.claim(job.pk) is None
+    assert state(job) == ("cancelled", 0, "")
+    assert actions.cancel(job.pk) is False, "it has ended"
+    assert actions.retry(job.pk) is True
+    assert actions.retry(job.pk) is False, "it waits already"
+    assert actions.claim(job.pk).attempt == 1
+
+
+def test_whoever_does_a_cancelled_job_notices_at_the_next_report_and_cannot_finish():
+    job = make_job()
+    held = actions.claim(job.pk)
+    actions.report(held, 1, 4)
+    assert actions.cancel(job.pk) is True
+    assert actions.renew(held) is False
+    with pytest.raises(actions.LostClaim):
+        actions.report(held, 2, 4)
+    with pytest.raises(actions.LostClaim), transaction.atomic():
+        actions.finish(held)
+    actions.give_up(held, "Feil.")
+    assert state(job) == ("cancelled", 1, "")
+
+
+def test_a_job_cancelled_and_asked_for_again_is_not_finished_by_the_first_who_held_it():
+    job = make_job()
+    first = actions.claim(job.pk)
+    actions.cancel(job.pk)
+    actions.retry(job.pk)
+    assert actions.claim(job.pk).fence > first.fence
+    with pytest.raises(actions.LostClaim):
+        actions.report(first, 1, 4)
+
+
+def test_what_is_done_cannot_be_cancelled_or_asked_for_again():
+    job = make_job(state="done")
+    assert (actions.cancel(job.pk), actions.retry(job.pk)) == (False, False)
+    assert state(job)[0] == "done"
+
+
+def test_the_database_knows_the_states():
+    with pytest.raises(IntegrityError, match="job_state_known"):
+        make_job(state="dropped")

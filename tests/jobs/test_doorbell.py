@@ -54,6 +54,12 @@ def test_each_kind_has_its_queue(kind: str, queue: str) -> None:
     assert waiting(queue) == before + 1
 
 
+def test_a_job_may_stand_in_another_queue_than_its_kind() -> None:
+    before = waiting("large")
+    assert ring(1, "packet.build", "large") is True
+    assert waiting("large") == before + 1
+
+
 def test_a_broker_that_is_down_does_not_hold_the_request(broker_at: BrokerAt, tmp_path: Path) -> None:
     broker_at(tmp_path / "nobody")
     assert three_rings() == ([False, False, False], True)
