@@ -11,7 +11,7 @@ from meetings import rules
 from meetings.lifecycle import SAK_ON_AGENDA
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, Publication, Sak
+    from meetings.models import Meeting, OwnPdf, Publication, PublicationFile, Sak
     from organisations.reader import Reader
 
 
@@ -76,3 +76,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def minutes(self) -> Self:
         return self.filter(kind__in=["referat", "protokoll"])
+
+
+class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
+    def standing(self) -> Self:
+        """What is handed out: the made ones and the own ones not taken off, own before made."""
+        stands = Q(origin="made") | Q(own_pdf__isnull=False, own_pdf__removed_at=None)
+        return self.filter(stands).select_related("own_pdf").order_by("publication_id", "variant", "-origin")
+
+    def whole(self) -> Self:
+        return self.filter(extent="whole")
+
+
+class OwnPdfQuerySet(models.QuerySet["OwnPdf"]):
+    def standing(self) -> Self:
+        """Not taken off; filed or not."""
+        return self.filter(removed_at=None)

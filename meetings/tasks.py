@@ -1,25 +1,51 @@
 """Job handlers of meetings."""
 
+from django.utils.translation import gettext as _
+
 from documents.assembly import AssemblyFailed
+from documents.models import Document
 from documents.rendering import RenderingFailed
 from jobs.actions import report
-from jobs.registry import Claim, Hopeless, handles
+from jobs.registry import Claim, Hopeless, NotNow, handles
 from meetings import packet
-from meetings.actions.publishing import file_packet
+from meetings.actions.own_pdfs import file_own_pdf
+from meetings.actions.packets import file_packet, is_filed, skip_packet
+from meetings.actions.pages import make_pages
 from meetings.models import Publication
 
 
-# Safe to run twice: a filed packet is kept, and a claim that was lost undoes its own filing.
+# Safe to run twice: a filed packet is kept, and a claim that was lost or cancelled undoes its own filing.
 @handles("packet.build")
 def build_packet(held: Claim) -> None:
     publication = Publication.objects.select_related("samarbeid").get(pk=held.payload["publication_id"])
-    variants = held.payload["variants"]
+    variants, extent = held.payload["variants"], held.payload.get("extent", "whole")
+    if is_filed(publication, variants, extent):
+        skip_packet(held)
+        return
 
     def progress(done: int, total: int) -> None:
         report(held, done, total)
 
     try:
-        made = packet.build(publication, variants[0], progress=progress)
+        made = packet.build(publication, variants[0], progress=progress, extent=extent)
     except (AssemblyFailed, RenderingFailed) as error:
         raise Hopeless(str(error)) from error
-    file_packet(publication, variants, made, held=held)
+    file_packet(publication, variants, made, held=held, extent=extent)
+
+
+# Safe to run twice: what is filed waits no longer.
+@handles("publication.own_pdf")
+def take_own_pdf(held: Claim) -> None:
+    document = Document.objects.select_related("intake__rendition").get(pk=held.payload["document_id"])
+    if document.intake.state not in ("ready", "stopped"):
+        raise NotNow(_("Filen er ikke kontrollert ennå."))
+    file_own_pdf(document, held)
+
+
+# Safe to run twice: the same sak gives the same pages, which are kept once.
+@handles("sak.pages")
+def make_sak_pages(held: Claim) -> None:
+    try:
+        make_pages(held.payload["sak_id"], held=held)
+    except RenderingFailed as error:
+        raise Hopeless(str(error)) from error

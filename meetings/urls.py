@@ -8,6 +8,7 @@ from meetings.views import (
     by_number,
     importing,
     minutes,
+    packets,
     planning,
     publishing,
     saker,
@@ -35,8 +36,12 @@ agenda_urls = [
 ]
 publishing_urls = [
     path("moter/<str:slug>/publiser/", publishing.publish, name="publish"),
-    path("moter/<str:slug>/pakke/", publishing.packet, name="packet"),
-    path("moter/<str:slug>/pakke/igjen/", publishing.retry_packet, name="retry_packet"),
+    path("moter/<str:slug>/pakke/", packets.packet, name="packet"),
+    path("moter/<str:slug>/pakke/igjen/", packets.retry_packet, name="retry_packet"),
+    path("moter/<str:slug>/pakke/avbryt/", packets.cancel_packet, name="cancel_packet"),
+    path("moter/<str:slug>/pakke/<int:pk>/", packets.packet_files, name="packet_files"),
+    path("moter/<str:slug>/pakke/<int:pk>/utelatt/", packets.ledger, name="ledger"),
+    path("moter/<str:slug>/pakke/<int:pk>/egen/fjern/", packets.remove_own_pdf, name="remove_own_pdf"),
 ]
 sak_urls = [
     path("saker/", saker.sak_list, name="sak_list"),

@@ -14,9 +14,10 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from documents.models import Document, DocumentCheck
+from jobs.lifecycle import STOPPED
 from jobs.models import Job
+from meetings.entries import Entry, entries
 from meetings.models import Publication, PublicationFile
-from meetings.packet import Entry, entries
 from meetings.querysets import PublicationQuerySet
 from meetings.rules import reads_full_variant
 from meetings.snapshots import FrozenAttachment, FrozenSection
@@ -29,12 +30,18 @@ PAST_DAYS_SHOWN = 12
 class Paper:
     """One publication with the PDF that this reader may download; `file` is None until it is made.
 
-    `is_stopped`: making it has failed, and waiting does not help.
+    `changes` has only what is new since the version before, where there is such a PDF. `is_stopped`: making the
+    whole one has failed or was cancelled, and waiting does not help.
     """
 
     publication: Publication
     file: PublicationFile | None
+    changes: PublicationFile | None = None
     is_stopped: bool = False
+
+    @property
+    def version_before(self) -> int:
+        return self.publication.version - 1
 
     @property
     def is_minutes(self) -> bool:
@@ -110,16 +117,18 @@ def variant_for(reader: Reader, publication: Publication) -> str:
 
 def with_files(publications: PublicationQuerySet) -> PublicationQuerySet:
     """Ready for `papers_for`. The manifests stay where they are: they hold the titles of the full variant."""
-    files = PublicationFile.objects.select_related("document").only(
-        "publication_id", "variant", "pages", "document__bytes"
-    )
+    files = PublicationFile.objects.standing().select_related("document")
+    files = files.only("publication_id", "variant", "extent", "origin", "pages", "document__bytes", "own_pdf__at")
     return publications.select_related("status", "utvalg", "samarbeid", "meeting").prefetch_related(
         Prefetch("files", files)
     )
 
 
 def papers_for(reader: Reader, publications: Iterable[Publication]) -> list[Paper]:
-    papers = [Paper(publication, _file_of(reader, publication)) for publication in publications]
+    papers = [
+        Paper(publication, _file_of(reader, publication, "whole"), _file_of(reader, publication, "changes"))
+        for publication in publications
+    ]
     stopped = _stopped([paper.publication for paper in papers if paper.file is None])
     return [replace(paper, is_stopped=_packet_of(reader, paper.publication) in stopped) for paper in papers]
 
@@ -129,22 +138,31 @@ def _packet_of(reader: Reader, publication: Publication) -> tuple[int, str]:
 
 
 def _stopped(unmade: list[Publication]) -> set[tuple[int, str]]:
-    """Publication and variant of the packets whose job has failed. No query where every PDF is there."""
+    """Publication and variant of the whole packets that are not on their way. No query where every PDF is there."""
     if not unmade:
         return set()
-    failed = Job.objects.filter(
+    stopped = Job.objects.filter(
         kind="packet.build",
-        state="failed",
+        state__in=STOPPED,
         samarbeid_id=unmade[0].samarbeid_id,
         payload__publication_id__in=[publication.pk for publication in unmade],
     )
-    payloads = failed.values_list("payload", flat=True)
-    return {(payload["publication_id"], variant) for payload in payloads for variant in payload["variants"]}
+    whole = [payload for payload in stopped.values_list("payload", flat=True) if payload.get("extent") != "changes"]
+    return {(payload["publication_id"], variant) for payload in whole for variant in payload["variants"]}
 
 
-def _file_of(reader: Reader, publication: Publication) -> PublicationFile | None:
-    variant = variant_for(reader, publication)
-    return next((file for file in publication.files.all() if file.variant == variant), None)
+def _file_of(reader: Reader, publication: Publication, extent: str) -> PublicationFile | None:
+    """The first of those that stand: an own one before the made one. `publication` comes from `with_files`."""
+    wanted = (variant_for(reader, publication), extent)
+    return next((file for file in publication.files.all() if (file.variant, file.extent) == wanted), None)
+
+
+def document_of(reader: Reader, publication: Publication, extent: str) -> Document | None:
+    """The PDF as this reader may download it. One query."""
+    files = PublicationFile.objects.filter(publication=publication, extent=extent).standing()
+    mine = files.filter(variant=variant_for(reader, publication)).select_related("document").defer("manifest")
+    file = mine.first()
+    return file.document if file else None
 
 
 def coming_meetings(reader: Reader, today: date) -> list[MeetingPapers]:

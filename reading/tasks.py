@@ -1,7 +1,7 @@
 """Job handlers of the reading floor."""
 
 from jobs.registry import Claim, handles
-from meetings.models import Publication
+from meetings.models import Publication, PublicationFile
 from reading.actions import announce, skip
 
 
@@ -13,4 +13,5 @@ def tell_people(held: Claim) -> None:
     if publication.meeting.state == "cancelled" and publication.kind == Publication.Kind.INNKALLING:
         skip(held)
         return
-    announce(publication, packet_is_ready=publication.files.count() == 2, held=held)
+    made = PublicationFile.objects.filter(publication=publication).standing().whole()
+    announce(publication, packet_is_ready=len({file.variant for file in made}) == 2, held=held)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("les/<int:pk>/", views.publication, name="publication"),
     path("les/<int:pk>/<int:position>/", views.publication, name="publication_sak"),
     path("les/<int:pk>/pakke/", views.publication_file, name="publication_file"),
+    path("les/<int:pk>/pakke/endret/", views.publication_changes, name="publication_changes"),
     path("les/<int:pk>/vedlegg/<int:attachment_id>/", views.publication_attachment, name="publication_attachment"),
 ]

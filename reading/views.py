@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents.serving import send
+from meetings.entries import entries
 from meetings.models import Publication
-from meetings.packet import entries
 from meetings.querysets import PublicationQuerySet
+from meetings.rules import can_publish
 from organisations import clock
 from organisations.reader import Reader
 from organisations.readers import reader_of
@@ -53,6 +54,7 @@ def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | N
         "crumbs": [_way_back(reader_of(request), shown)],
         "here": shown.facts["title"],
         "others": papers.other_versions(reader_of(request), shown),
+        "may_prepare": can_publish(reader_of(request), shown.meeting),
     }
     return render(request, "reading/publication.html", context)
 
@@ -71,11 +73,20 @@ def _way_back(reader: Reader, publication: Publication) -> tuple[str, str]:
 def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The PDF in the reader's variant; while it is being made, or could not be made, a page that says so."""
     shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(reader_of(request), shown)
-    file = shown.files.filter(variant=variant).select_related("document").defer("manifest").first()
-    if file is None:
+    document = papers.document_of(reader_of(request), shown, "whole")
+    if document is None:
         return _no_file(request, pk)
-    return send(file.document, name=shown.file_name, download=True)
+    return send(document, name=shown.file_name, download=True)
+
+
+@require_safe
+def publication_changes(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
+    """The PDF of what is new since the version before, in the reader's variant."""
+    shown = _publication(request, pk, _visible(request))
+    document = papers.document_of(reader_of(request), shown, "changes")
+    if document is None:
+        raise Http404
+    return send(document, name=shown.changes_file_name, download=True)
 
 
 def _no_file(request: HttpRequest, pk: int) -> HttpResponse:

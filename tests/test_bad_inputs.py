@@ -224,6 +224,17 @@ def status_to_sak(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def own_pdf_taken_off(mine: Ground, theirs: Ground) -> Form:
+    # Nothing is stored of the choice, so every answer must say something.
+    return Form(
+        "meetings:remove_own_pdf",
+        (mine.called.slug, mine.innkalling.pk),
+        {"variant": "full-open"},
+        {"variant": {**CHOICES, "one of both": "full"}},
+    )
+
+
+@form
 def vedtak(mine: Ground, theirs: Ground) -> Form:
     return Form(
         "meetings:minutes_sak",

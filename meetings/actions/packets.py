@@ -1,28 +1,107 @@
-"""Asking again for a packet that could not be made."""
+"""Packets: promised when something is published, filed when they are made, cancelled and asked for again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from django.db import transaction
 
-from jobs.actions import retry
+from documents.actions import keep_document
+from jobs.actions import cancel, enqueue, finish, hasten, retry
+from jobs.registry import Claim
 from meetings import rules
-from meetings.models import Meeting
+from meetings.models import Meeting, Publication, PublicationFile
+from meetings.packet_orders import Order
 from meetings.packets_panel import packet_panel
+from meetings.parts import Made
 from organisations import trail
 from organisations.reader import Reader
 from organisations.refusals import require
 
+# Mails wait this long at most for the packet, then go with links to the pages.
+MAIL_PATIENCE_SECONDS = 15 * 60
+
+
+def packet_key(publication_id: int, variant: str, extent: str = "whole") -> str:
+    return f"publication-{publication_id}-{variant}{'' if extent == 'whole' else f'-{extent}'}"
+
+
+def promise_packets(publication: Publication, ordered: Iterable[Order]) -> None:
+    """A job per PDF, and the mail, which waits for the whole packet in both variants."""
+    here: dict[str, Any] = {"samarbeid_id": publication.samarbeid_id, "publication_id": publication.pk}
+    for order in ordered:
+        enqueue(
+            "packet.build",
+            key=packet_key(publication.pk, order.variants[0], order.extent),
+            queue=order.queue,
+            variants=list(order.variants),
+            extent=order.extent,
+            **here,
+        )
+    enqueue("publication.published", key=f"published-{publication.pk}", delay_seconds=MAIL_PATIENCE_SECONDS, **here)
+
+
+def is_filed(publication: Publication, variants: Sequence[str], extent: str) -> bool:
+    """Whether the portal has made the PDF already."""
+    made = PublicationFile.objects.filter(publication=publication, extent=extent, origin="made")
+    return made.filter(variant__in=variants).count() == len(variants)
+
+
+@transaction.atomic
+def skip_packet(held: Claim) -> None:
+    """It was asked for twice and is made. Ends the job."""
+    finish(held)
+
+
+@transaction.atomic
+def file_packet(
+    publication: Publication, variants: list[str], made: Made, *, held: Claim, extent: str = "whole"
+) -> None:
+    """Keep the finished packet as the publication's file in the variants, and end the job.
+
+    When the whole packet is filed in both variants the waiting mails are let go. Raises LostClaim, which undoes it all.
+    """
+    finish(held)
+    name = publication.file_name if extent == "whole" else publication.changes_file_name
+    document = keep_document(publication.samarbeid_id, made.pdf, name=name, mime="application/pdf")
+    for variant in variants:
+        PublicationFile.objects.get_or_create(
+            publication=publication,
+            variant=variant,
+            extent=extent,
+            origin="made",
+            defaults={
+                "samarbeid_id": publication.samarbeid_id, "document": document,
+                "manifest": made.manifest, "pages": made.pages,
+            },
+        )  # fmt: skip
+    if is_filed(publication, ["full", "open"], "whole"):
+        hasten("publication.published", f"published-{publication.pk}")
+
 
 @transaction.atomic
 def retry_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Put the failed packet jobs of what stands, innkalling and minutes, back in the queue. Returns how many.
+    """Put the failed and cancelled packet jobs of what stands, innkalling and minutes, back in the queue.
 
-    Raises NotAllowed.
+    Returns how many. Raises NotAllowed.
     """
     require(rules.can_publish(by, meeting))
-    failed = packet_panel(meeting).failed_job_ids
-    for job_id in failed:
-        retry(job_id)
-    if failed:
-        trail.record("retried_packet", meeting, by=by, job_ids=list(failed))
-    return len(failed)
+    again = [job_id for job_id in packet_panel(meeting).stopped_job_ids if retry(job_id)]
+    if again:
+        trail.record("retried_packet", meeting, by=by, job_ids=again)
+    return len(again)
+
+
+@transaction.atomic
+def cancel_packet(meeting: Meeting, *, by: Reader) -> int:
+    """Stop the packets of what stands that wait or are being built; what is filed stays. Returns how many.
+
+    A build in hand notices at its next report and throws its work away. Mails that wait for the packet go when their
+    patience ends, with links to the pages. Raises NotAllowed.
+    """
+    require(rules.can_publish(by, meeting))
+    cancelled = [job_id for job_id in packet_panel(meeting).open_job_ids if cancel(job_id)]
+    if cancelled:
+        trail.record("cancelled_packet", meeting, by=by, job_ids=cancelled)
+    return len(cancelled)

@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from documents.actions import keep_document
-from jobs.actions import enqueue, finish, hasten
-from jobs.registry import Claim
 from meetings import preflight, rules
+from meetings.actions.packets import promise_packets
+from meetings.changes import changed_positions
 from meetings.lifecycle import MINUTES_OPEN, check_meeting_move
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
 from meetings.minutes_check import missing_in_minutes
@@ -20,21 +19,17 @@ from meetings.models import (
     NumberSeries,
     Publication,
     PublicationEvent,
-    PublicationFile,
     PublicationItem,
     PublicationStatus,
     Sak,
     SakVersion,
 )
 from meetings.numbers import label, series_of
-from meetings.packet import Made
+from meetings.packet_orders import Share, orders, pages_of
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from organisations import clock, trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-
-# Mails wait this long at most for the packet, then go with links to the pages.
-MAIL_PATIENCE_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True)
@@ -150,8 +145,21 @@ def _store(
     )
     PublicationItem.objects.bulk_create(_items(publication, frozen, before))
     _open(publication, circle, by)
-    _promise_packets(publication, any(f.leaves_out for f in frozen))
+    promise_packets(publication, orders(_shares(frozen, kind), _news(publication)))
     return publication
+
+
+def _shares(frozen: list[Frozen], kind: str) -> list[Share]:
+    """In the order of the items."""
+    return [
+        Share(position, pages_of(entry.sak, kind), entry.leaves_out) for position, entry in enumerate(frozen, start=1)
+    ]
+
+
+def _news(publication: Publication) -> frozenset[int]:
+    """The changes are a paper of their own for an innkalling only: corrected minutes are read as a whole."""
+    is_new = publication.version > 1 and publication.kind == Publication.Kind.INNKALLING
+    return changed_positions(publication) if is_new else frozenset()
 
 
 def _freeze(sak: Sak, *, with_outcome: bool) -> Frozen:
@@ -213,39 +221,3 @@ def _open(publication: Publication, circle: str, by: Reader) -> None:
         circle=circle,
         by_id=by.acting_id,
     )
-
-
-def packet_key(publication_id: int, variant: str) -> str:
-    return f"publication-{publication_id}-{variant}"
-
-
-def _promise_packets(publication: Publication, leaves_out: bool) -> None:
-    """One job per variant; where nothing is left out one PDF serves as both. The mail waits for the full one."""
-    here = {"samarbeid_id": publication.samarbeid_id, "publication_id": publication.pk}
-    if leaves_out:
-        enqueue("packet.build", key=packet_key(publication.pk, "open"), variants=["open"], **here)
-        enqueue("packet.build", key=packet_key(publication.pk, "full"), variants=["full"], **here)
-    else:
-        enqueue("packet.build", key=packet_key(publication.pk, "full"), variants=["full", "open"], **here)
-    enqueue("publication.published", key=f"published-{publication.pk}", delay_seconds=MAIL_PATIENCE_SECONDS, **here)
-
-
-@transaction.atomic
-def file_packet(publication: Publication, variants: list[str], made: Made, *, held: Claim) -> None:
-    """Keep the finished packet as the publication's file in the variants, and end the job.
-
-    When every variant is filed the waiting mails are let go. Raises LostClaim, which undoes it all.
-    """
-    finish(held)
-    document = keep_document(publication.samarbeid_id, made.pdf, name=publication.file_name, mime="application/pdf")
-    for variant in variants:
-        PublicationFile.objects.get_or_create(
-            publication=publication,
-            variant=variant,
-            defaults={
-                "samarbeid_id": publication.samarbeid_id, "document": document,
-                "manifest": made.manifest, "pages": made.pages,
-            },
-        )  # fmt: skip
-    if PublicationFile.objects.filter(publication=publication).count() == 2:
-        hasten("publication.published", f"published-{publication.pk}")

@@ -1,5 +1,6 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
 from meetings.models.publishing import (
+    OwnPdf,
     Publication,
     PublicationEvent,
     PublicationFile,
@@ -14,6 +15,7 @@ __all__ = [
     "Attendance",
     "Meeting",
     "NumberSeries",
+    "OwnPdf",
     "Publication",
     "PublicationEvent",
     "PublicationFile",

@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from meetings.models.agenda import Meeting, Sak
-from meetings.querysets import PublicationQuerySet
+from meetings.querysets import OwnPdfQuerySet, PublicationFileQuerySet, PublicationQuerySet
+from organisations import clock
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.models import Person, TenantModel, Utvalg
 
 VARIANTS = (("full", _("Fullstendig")), ("open", _("Åpen")))
+EXTENTS = (("whole", _("Alt")), ("changes", _("Bare det som er endret")))
+ORIGINS = (("made", _("Laget av portalen")), ("own", _("Sekretariatets egen")))
 CIRCLES = (("members", _("Utvalget")), ("parties", _("Partene")), ("public", _("Alle")))
 
 
@@ -86,6 +89,10 @@ class Publication(TenantModel):
     def file_name(self) -> str:
         return f"{self.held_on:%Y-%m-%d}_{self.facts['utvalg_slug']}_{self.kind}_v{self.version}.pdf"
 
+    @property
+    def changes_file_name(self) -> str:
+        return f"{self.file_name.removesuffix('.pdf')}_endringer.pdf"
+
     def get_absolute_url(self) -> str:
         return reverse("reading:publication", args=[self.samarbeid.slug, self.pk])
 
@@ -147,24 +154,73 @@ class PublicationItem(TenantModel):
 
 
 class PublicationFile(TenantModel):
-    """The PDF of a publication in one variant: made once and kept."""
+    """A PDF of a publication in one variant: made once and kept.
+
+    `extent` is the whole packet or only the saker changed since the version before. An own one of the secretariat
+    stands before the made one while its OwnPdf stands: see `PublicationFile.objects.standing()`.
+    """
 
     insert_only = True
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
     variant = models.CharField(max_length=4, choices=VARIANTS)
+    extent = models.CharField(max_length=8, choices=EXTENTS, default="whole")
+    origin = models.CharField(max_length=4, choices=ORIGINS, default="made")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="publication_files")
     manifest = models.JSONField()
     pages = models.PositiveIntegerField()
 
+    objects = PublicationFileQuerySet.as_manager()
+
     class Meta:
         constraints = [
             *tenancy("publicationfile", "publication", "document"),
-            models.UniqueConstraint(fields=["publication", "variant"], name="publicationfile_once"),
+            # Own ones may come again: a mistake is taken off and another file is sent up.
+            models.UniqueConstraint(
+                fields=["publication", "variant", "extent"],
+                condition=Q(origin="made"),
+                name="publicationfile_made_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(variant__in=["full", "open"], extent__in=["whole", "changes"], origin__in=["made", "own"]),
+                name="publicationfile_words_known",
+            ),
+            models.CheckConstraint(condition=Q(origin="made") | Q(extent="whole"), name="publicationfile_own_is_whole"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.publication_id} {self.variant}"
+        return f"{self.publication_id} {self.variant} {self.extent} {self.origin}"
+
+
+class OwnPdf(TenantModel):
+    """A file the secretariat sent up to stand instead of the made packet in one variant.
+
+    `file` comes when the file has become safe pages; until then, and where it was stopped, the made one stands.
+    `removed_at` is set when it was taken off or another one came: it never comes back.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="own_pdfs")
+    variant = models.CharField(max_length=4, choices=VARIANTS)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    file = models.OneToOneField(
+        PublicationFile, null=True, blank=True, on_delete=models.PROTECT, related_name="own_pdf"
+    )
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnPdfQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *tenancy("ownpdf", "publication", "document", "file"),
+            models.UniqueConstraint(
+                fields=["publication", "variant"], condition=Q(removed_at=None), name="ownpdf_one_standing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.variant} {self.document_id}"
 
 
 class PublicationEvent(TenantModel):

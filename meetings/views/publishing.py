@@ -1,4 +1,4 @@
-"""Publishing an innkalling: the confirmation with what is missing, and how far the packet has come."""
+"""Publishing an innkalling: the confirmation with what is missing."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from meetings import rules
-from meetings.actions.packets import retry_packet as retry
 from meetings.actions.publishing import publish_innkalling
 from meetings.agenda_page import lay_out
 from meetings.forms.agenda import VersionForm
 from meetings.lifecycle import MoveRefused
 from meetings.models import Meeting, Publication
-from meetings.packets_panel import packet_panel
 from meetings.views.fetching import meeting_at
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
-# htmx stops polling when it gets this answer.
-STOP_POLLING = 286
 CHANGED_BEFORE_YOU = gettext_lazy(
     "Noen andre har endret sakslisten etter at du åpnet siden. Ingenting er publisert. Se over og prøv igjen."
 )
@@ -68,21 +64,3 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "alert": alert,
     }
     return render(request, "meetings/publish.html", context, status=status)
-
-
-@require_safe
-def packet(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """The panel «Møtepakke», asked for every two seconds while a packet is being built."""
-    meeting = meeting_at(request, slug)
-    panel = packet_panel(meeting)
-    context = {"meeting": meeting, "packet": panel, "may_edit": rules.can_publish(reader_of(request), meeting)}
-    status = 200 if panel.state == "building" else STOP_POLLING
-    return render(request, "meetings/_packet.html", context, status=status)
-
-
-@require_POST
-def retry_packet(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    meeting = meeting_at(request, slug)
-    retry(meeting, by=reader_of(request))
-    messages.success(request, _("Møtepakken bygges på nytt."))
-    return redirect(meeting)

@@ -56,8 +56,18 @@ def agenda(ground: Ground) -> list[Row]:
             ("publish", PAGE, NOT_YET, {"version": 1}),
             ("packet", who(secretary=286, leader=286), None, {}),
             ("retry_packet", None, DONE, {}),
+            ("cancel_packet", None, DONE, {}),
         ],
     )
+    called, innkalling = ground.called.slug, ground.innkalling.pk
+    own = {"variant": "full-open"}
+    rows += [
+        Row("meetings:packet_files", (called, innkalling), PAGE, DONE, own, "pdf"),
+        Row("meetings:remove_own_pdf", (called, innkalling), None, DONE, own),
+        Row("meetings:ledger", (called, innkalling), PAGE),
+        # A publication of another meeting does not stand under this one's name.
+        Row("meetings:ledger", (called, ground.papers.innkalling.pk), who(leader=403)),
+    ]
     listed = (ground.called.slug, ground.listed_sak.pk)
     return [
         *rows,

@@ -243,6 +243,8 @@ def test_only_the_samarbeids_own_secretariat_plans_and_asks_for_packets_again(kh
         agenda.plan_meeting(khs.utvalg, starts_at=LATER, place="", by=by)
     with pytest.raises(NotAllowed):
         packets.retry_packet(meeting, by=by)
+    with pytest.raises(NotAllowed):
+        packets.cancel_packet(meeting, by=by)
 
 
 def test_failed_packets_of_the_newest_version_are_queued_again(khs, meeting, saker):

@@ -13,9 +13,10 @@ from documents.models import DocumentCheck
 from jobs.models import Job
 from jobs.registry import Claim
 from meetings.actions.agenda import add_sak
-from meetings.actions.publishing import file_packet, publish_innkalling
+from meetings.actions.packets import file_packet
+from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, NumberSeries, Publication, Sak
-from meetings.packet import Made
+from meetings.parts import Made
 from tests import factories
 from tests.conftest import World
 
@@ -442,7 +443,7 @@ def test_publishing_leads_back_with_a_message_and_a_packet_on_its_way(client, me
     assert response.redirect_chain == [(url, 302)]
     assert "Innkallingen er publisert. Møtepakken bygges nå, og e-posten går når den er klar." in page
     assert "Kunnskapssenteret, Asker · Innkalt" in page
-    assert "Møtepakke Bygges Pakken venter på å bli bygget." in page
+    assert "Møtepakke Venter Pakken venter på å bli bygget. Avbryt byggingen" in page
     assert "Publiser ny versjon" in page
 
 
@@ -501,7 +502,8 @@ def test_before_publication_there_is_no_packet_and_no_polling(client, url):
 def test_a_packet_on_its_way_is_counted_in_documents_and_asked_for_again(client, published, url):
     Job.objects.filter(kind="packet.build").update(state="running", progress_done=12, progress_total=18)
     assert packet(client, url) == (
-        200, "Møtepakke Bygges PDF-pakken 12 av 18 dokumenter Du kan arbeide videre imens.",
+        200, "Møtepakke Bygges PDF-pakken 12 av 18 dokumenter Du kan arbeide videre imens. Avbryt byggingen"
+        " PDF-ene og det som er utelatt",
     )  # fmt: skip
     html = client.get(f"{url}pakke/").content.decode()
     assert f'hx-get="{url}pakke/" hx-trigger="every 2s"' in html
@@ -516,7 +518,9 @@ def test_a_finished_packet_can_be_downloaded_and_is_not_asked_for_again(client, 
     status, page = packet(client, url)
     html = client.get(url).content.decode()
     assert status == 286
-    assert re.fullmatch(r"Møtepakke Klar Versjon 1 13\. november kl\. \d\d\.\d\d, 41 sider, 1 kB", page)
+    assert re.fullmatch(
+        r"Møtepakke Klar Versjon 1 13\. november kl\. \d\d\.\d\d, 41 sider, 1 kB PDF-ene og det som er utelatt", page
+    )
     assert f'href="/khs/les/{published.pk}/pakke/"' in html
     assert "every 2s" not in html
 
@@ -524,17 +528,43 @@ def test_a_finished_packet_can_be_downloaded_and_is_not_asked_for_again(client, 
 def test_a_failed_packet_says_why_and_can_be_tried_again(client, published, url):
     Job.objects.filter(kind="packet.build").update(state="failed", error="Vedlegg 2 til sak 25/2014 er skadet.")
     assert packet(client, url) == (
-        286, "Møtepakke Stoppet Pakken kunne ikke bygges. Vedlegg 2 til sak 25/2014 er skadet. Prøv igjen",
+        286, "Møtepakke Stoppet Pakken kunne ikke bygges. Vedlegg 2 til sak 25/2014 er skadet. Prøv igjen"
+        " PDF-ene og det som er utelatt",
     )  # fmt: skip
     page = words(client.post(f"{url}pakke/igjen/", follow=True))
     assert "Møtepakken bygges på nytt." in page
     assert Job.objects.get(kind="packet.build").state == "queued"
 
 
+def test_a_packet_can_be_cancelled_and_built_again(client, published, url):
+    assert 'hx-trigger="every 2s"' in client.get(f"{url}pakke/").content.decode()
+    page = words(client.post(f"{url}pakke/avbryt/", follow=True))
+    assert "Byggingen er avbrutt. Du kan bygge pakken på nytt når du vil." in page
+    assert packet(client, url) == (
+        286, "Møtepakke Avbrutt Byggingen er avbrutt. E-post som venter på pakken, går likevel med lenke til sakene,"
+        " senest et kvarter etter publiseringen. Bygg på nytt PDF-ene og det som er utelatt",
+    )  # fmt: skip
+    assert "Møtepakken var ferdig, så det var ingenting å avbryte." in words(
+        client.post(f"{url}pakke/avbryt/", follow=True)
+    )
+    client.post(f"{url}pakke/igjen/")
+    assert packet(client, url)[1].startswith("Møtepakke Venter Pakken venter på å bli bygget.")
+
+
+def test_a_packet_in_the_queue_says_how_many_are_before_it(client, khs, published, url):
+    mine = Job.objects.get(kind="packet.build")
+    for queue, state in (("", "running"), ("", "queued"), ("large", "queued"), ("", "done")):
+        Job.objects.create(kind="packet.build", queue=queue, state=state)
+    Job.objects.filter(pk=mine.pk).delete()
+    Job.objects.create(kind="packet.build", payload=mine.payload, samarbeid_id=khs.samarbeid.pk)
+    assert packet(client, url)[1].startswith("Møtepakke Venter Pakken venter i kø. 2 pakker er foran. Avbryt")
+
+
 # Who finds the pages
 
 PAGES = ["", "endre/", "avlys/", "ny-sak/", "publiser/", "pakke/", "forkast/{sak}/", "trekk/{sak}/"]
-POSTS = ["rekkefolge/", "flytt/", "varighet/", "status/", "publiser/", "pakke/igjen/", "avlys/", "forkast/{sak}/"]
+POSTS = ["rekkefolge/", "flytt/", "varighet/", "status/", "publiser/", "pakke/igjen/", "pakke/avbryt/", "avlys/",
+         "forkast/{sak}/"]  # fmt: skip
 
 
 def statuses(client, url, sak) -> dict[str, int]:

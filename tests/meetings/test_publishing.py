@@ -58,7 +58,7 @@ def test_where_nothing_is_exempt_one_packet_serves_both_variants(khs, meeting):
     publication = publish_innkalling(meeting, version=1, by=khs.by)
     jobs = Job.objects.order_by("kind").values_list("kind", "payload")
     assert list(jobs) == [
-        ("packet.build", {"publication_id": publication.pk, "variants": ["full", "open"]}),
+        ("packet.build", {"publication_id": publication.pk, "variants": ["full", "open"], "extent": "whole"}),
         ("publication.published", {"publication_id": publication.pk}),
     ]
 

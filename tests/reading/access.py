@@ -28,6 +28,7 @@ def table(papers):
             (at("publication_sak", pk, 2), opened),
             (at("publication_sak", pk, 3), NOBODY),
             (at("publication_file", pk), opened),
+            (at("publication_changes", pk), opened if publication == papers.innkalling else NOBODY),
             (at("publication_attachment", pk, papers.open_attachment.pk), opened),
             (at("publication_attachment", pk, papers.exempt_attachment.pk), BODY_ONLY),
             (at("publication_attachment", pk, papers.attachment_of_exempt_sak.pk), BODY_ONLY),

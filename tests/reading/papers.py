@@ -56,14 +56,15 @@ def make_saker(world: World, meeting: Meeting, secret: str) -> dict[str, object]
     }  # fmt: skip
 
 
-def file_both(publication: Publication, secret: str = SECRET) -> None:
-    """What the packet job files: one PDF per variant."""
+def file_both(publication: Publication, secret: str = SECRET, extent: str = "whole") -> None:
+    """What the packet jobs file: one PDF per variant."""
     for variant, text in (("full", secret), ("open", "uten")):
         document = keep_document(
             publication.samarbeid_id, f"%PDF-1.4 {text}".encode(), name=publication.file_name, mime="application/pdf"
         )
         PublicationFile.objects.create(
-            samarbeid_id=publication.samarbeid_id, publication=publication, variant=variant, document=document,
+            samarbeid_id=publication.samarbeid_id, publication=publication, variant=variant, extent=extent,
+            document=document,
             manifest={"title": secret} if variant == "full" else {}, pages=4,
         )  # fmt: skip
 
@@ -86,4 +87,5 @@ def make_papers(world: World, secret: str = SECRET) -> Papers:
     protokoll = hold(world, meeting, secret)
     file_both(innkalling, secret)
     file_both(protokoll, secret)
+    file_both(innkalling, secret, "changes")
     return Papers(meeting=meeting, innkalling=innkalling, protokoll=protokoll, **made)

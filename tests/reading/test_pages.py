@@ -195,11 +195,11 @@ def test_a_packet_that_could_not_be_made_sends_nobody_to_wait(khs, autumn):
     client = khs.client_of(khs.member)
     contact = ["mailto:sekretariat@khs.example", "sekretariat@khs.example"]
     file = read(client, f"/khs/les/{publication.pk}/pakke/", status=404)
-    said = "PDF-en kunne ikke lages Sakene kan du lese i nettleseren. Trenger du PDF-en, skriv til"
+    said = "PDF-en er ikke laget Sakene kan du lese i nettleseren. Trenger du PDF-en, skriv til"
     assert file.text == f"{said} sekretariat@khs.example . Les sakene"
     assert file.links == [contact, [f"/khs/les/{publication.pk}/", "Les sakene"]]
     page = read(client, publication.get_absolute_url())
-    assert "PDF-en kunne ikke lages. Trenger du den, skriv til sekretariat@khs.example ." in page.text
+    assert "PDF-en er ikke laget. Trenger du den, skriv til sekretariat@khs.example ." in page.text
     assert "bygges" not in page.text + read(client, "/khs/mine-moter/").text
 
 

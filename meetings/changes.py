@@ -1,0 +1,34 @@
+"""What is new in a version of an innkalling: the saker that stand in «bare det som er endret»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from meetings.models import Publication, PublicationItem
+
+WITHDRAWN = PublicationItem.Mark.WITHDRAWN
+
+
+def changed_positions(publication: Publication) -> frozenset[int]:
+    """Positions of the saker that are new, changed, late or withdrawn since the version before. Two queries.
+
+    Empty for a first version, and where only the order, the minutes or the meeting's own facts are others.
+    """
+    before = Publication.objects.filter(
+        meeting_id=publication.meeting_id, kind=publication.kind, version=publication.version - 1
+    )
+    earlier = PublicationItem.objects.filter(publication__in=before).select_related("sak_version")
+    marks = {item.sak_version.sak_id: item.mark for item in earlier.only("mark", "sak_version__sak_id")}
+    if not marks:
+        return frozenset()
+    items = publication.items.select_related("sak_version").only("position", "mark", "sak_version__sak_id")
+    return _changed(items, marks)
+
+
+def _changed(items: Iterable[PublicationItem], earlier: Mapping[int, str]) -> frozenset[int]:
+    """A sak stays marked as withdrawn in every later version, but is news in one."""
+    return frozenset(
+        item.position
+        for item in items
+        if item.mark and not (item.mark == WITHDRAWN and earlier.get(item.sak_version.sak_id) == WITHDRAWN)
+    )
