@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_embedded_init, worker_process_init
+from celery.signals import beat_embedded_init, task_postrun, worker_process_init
 
 from khs_portal.processes import die_with_parent
 
@@ -20,3 +20,12 @@ app.autodiscover_tasks()
 def _die_with_worker(**_: Any) -> None:
     """A killed worker leaves no child behind: the job row brings the work back, a second copy of it would not help."""
     die_with_parent()
+
+
+@task_postrun.connect
+def _show_life(task: Any = None, **_: Any) -> None:
+    """What the status page goes by."""
+    if getattr(task, "name", "") == "jobs.tasks.sweep":
+        from khs_portal.probes import leave_sign_of_sweep  # needs the apps loaded
+
+        leave_sign_of_sweep()

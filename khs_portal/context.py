@@ -43,6 +43,7 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "role": getattr(reader, "role_label", "") or "",
         "nav": navigation(request, reader),
         "outbox": outbox_address(reader),
+        "shows_status": getattr(reader, "is_secretariat", False),
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),

@@ -145,8 +145,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Cancelled, it would wait for its lease to run out: half a minute per packet.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A worker takes from both queues in turn: short work does not wait behind long builds.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets")]
+# A worker takes from its queues in turn: mail and uploads do not wait behind packets. Large packets have a queue and a
+# worker of their own (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all three.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("large")]
 JOB_QUEUES = {"packet.build": "packets"}
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}}}
@@ -163,6 +164,8 @@ STATIC_URL = "/static/"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("KHS_STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+# A virus scanner: the socket or host:port of clamd. Empty: none.
+CLAMD = env("KHS_CLAMD")
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -197,7 +200,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 if not LOCAL_MODE:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

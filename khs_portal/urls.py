@@ -11,6 +11,8 @@ handler500 = "khs_portal.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_page, name="front_page"),
     path("healthz/", views.healthz, name="healthz"),
+    path("readyz/", views.readyz, name="readyz"),
+    path("status/", views.status_page, name="status"),
     path("personvern/", views.privacy, name="privacy"),
     path("tastatur/", views.shortcuts, name="shortcuts"),
     path("konto/", include("organisations.account_urls")),

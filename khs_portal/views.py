@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from khs_portal import status
 from organisations.readers import home_of, reader_for
 
 
@@ -39,6 +40,28 @@ def healthz(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"status": "database"}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@login_not_required
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Which parts are up, for a monitor: 200 while requests can be served, else 503. Says no more than that."""
+    parts = status.current()
+    is_serving, is_whole = status.is_serving(parts), status.is_whole(parts)
+    summary = "ok" if is_whole else "degraded" if is_serving else "down"
+    states = {part.name: part.state for part in parts}
+    return JsonResponse({"status": summary, "parts": states}, status=200 if is_serving else 503)
+
+
+@never_cache
+@require_GET
+def status_page(request: HttpRequest) -> HttpResponse:
+    """The same in words, for those whom people ask."""
+    if not status.may_see(request.user):  # type: ignore[arg-type]
+        raise Http404
+    parts = status.current()
+    return render(request, "status.html", {"parts": parts, "is_whole": status.is_whole(parts)})
 
 
 @login_not_required

@@ -22,7 +22,7 @@ ACCOUNT = {
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
 }  # fmt: skip
 # Open without login: to get in, to see that the portal lives, and what the law wants everyone to read.
-PUBLIC = {"healthz", "privacy", "shortcuts"} | ACCOUNT - {"account_change_password", "account_logout"}
+PUBLIC = {"healthz", "readyz", "privacy", "shortcuts"} | ACCOUNT - {"account_change_password", "account_logout"}
 KEY = {"uidb36": "1", "key": "abc-def"}
 OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
 
@@ -45,7 +45,7 @@ def reading_addresses(ground) -> list[str]:
 
 
 def private_addresses(ground) -> list[str]:
-    return ["/", *sorted({row.address(ground.slug) for row in rows_of(ground)}), *reading_addresses(ground)]
+    return ["/", "/status/", *sorted({row.address(ground.slug) for row in rows_of(ground)}), *reading_addresses(ground)]
 
 
 def public_addresses() -> list[str]:

@@ -1,0 +1,205 @@
+"""What each part of the portal says when it is asked how it is. Every answer is cheap; khs_portal.status asks them all
+at once and waits for none of them long."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache as remembered
+from pathlib import Path
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from documents.child import guards_in_force
+from jobs.models import Job
+from organisations.outbox import keeps_mail
+
+UP, DOWN, OFF, WARN, UNKNOWN = "up", "down", "off", "warn", "unknown"
+SOCKET_SECONDS = 1.0
+SWEEP_SIGN = "sign-of-life-sweep"
+# The sweep runs every tenth second; a lease is renewed as often.
+SILENT_AFTER_SECONDS = 30
+LATE_AFTER_SECONDS = 120
+LEAST_FREE_BYTES = 1_000_000_000
+EXPECTED_GUARDS = ("limits", "audit-hook", "network-namespace", "landlock", "seccomp")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`state` is up, down, off (not meant to be there), warn (works, but someone should look) or unknown."""
+
+    state: str
+    sentence: str
+
+
+Probe = Callable[[], Finding]
+
+
+def leave_sign_of_sweep() -> None:
+    """Beat asked, the broker carried it, a worker's child swept the table: all of them live."""
+    cache.set(SWEEP_SIGN, time.time(), timeout=24 * 60 * 60)
+
+
+def database() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Finding(UP, _("Databasen svarer."))
+
+
+def broker() -> Finding:
+    address = settings.CACHES["default"]["LOCATION"]
+    limits = {"socket_connect_timeout": SOCKET_SECONDS, "socket_timeout": SOCKET_SECONDS}
+    try:
+        with closing(redis.Redis.from_url(address, **limits, retry=Retry(NoBackoff(), 0))) as client:
+            client.ping()
+    except redis.RedisError:
+        return Finding(DOWN, _("Køen svarer ikke. Arbeid ligger lagret og starter når den svarer igjen."))
+    return Finding(UP, _("Køen svarer."))
+
+
+def worker() -> Finding:
+    swept = cache.get(SWEEP_SIGN)
+    silent_for = time.time() - swept if swept else None
+    if silent_for is not None and silent_for < SILENT_AFTER_SECONDS:
+        return Finding(UP, _("Arbeideren ga lyd for mindre enn et halvt minutt siden."))
+    if Job.objects.filter(state="running", lease_until__gt=Now()).exists():
+        return Finding(UP, _("Arbeideren er i gang med noe."))
+    if broker().state == DOWN:
+        return Finding(UNKNOWN, _("Arbeideren får ikke beskjed om noe så lenge køen ikke svarer."))
+    if silent_for is None:
+        return Finding(DOWN, _("Arbeideren har ikke gitt lyd. Pakker og e-post venter til den starter."))
+    sentence = _("Arbeideren har ikke gitt lyd på %(time)s. Pakker og e-post venter til den starter.")
+    return Finding(DOWN, sentence % {"time": duration(silent_for)})
+
+
+def waiting() -> Finding:
+    """The oldest job whose time has come and that nobody holds; those that wait for a mail server are not due."""
+    due = Job.objects.filter(state="queued", run_after__lte=Now())
+    age = due.annotate(age=Now() - F("run_after")).order_by("-age").values_list("age", flat=True).first()
+    if age is None:
+        return Finding(UP, _("Ingenting venter på arbeideren."))
+    sentence = _("Det eldste arbeidet har ventet i %(time)s.") % {"time": duration(age.total_seconds())}
+    return Finding(WARN if age.total_seconds() > LATE_AFTER_SECONDS else UP, sentence)
+
+
+def mail() -> Finding:
+    if keeps_mail():
+        return Finding(OFF, _("E-post samles i utboksen på denne maskinen og sendes ikke."))
+    waits = _longest_waiting_mail()
+    if not _mail_server_greets():
+        return Finding(DOWN, _("E-posttjeneren svarer ikke. Varsler sendes når den gjør det.") + waits)
+    if waits:
+        return Finding(WARN, _("E-posttjeneren svarer.") + waits)
+    if Job.objects.filter(kind="notice.send", state="failed", finished_at__gt=Now() - timedelta(days=1)).exists():
+        return Finding(WARN, _("E-posttjeneren svarer, men varsler er gitt opp det siste døgnet."))
+    return Finding(UP, _("E-posttjeneren svarer."))
+
+
+def _longest_waiting_mail() -> str:
+    """A sentence about the oldest mail that was tried and not sent; "" where there is none."""
+    tried = Job.objects.filter(kind="notice.send", state="queued").exclude(error="")
+    age = tried.annotate(age=Now() - F("created_at")).order_by("-age").values_list("age", flat=True).first()
+    if age is None:
+        return ""
+    return " " + _("Det eldste har ventet i %(time)s.") % {"time": duration(age.total_seconds())}
+
+
+def _mail_server_greets() -> bool:
+    try:
+        with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=SOCKET_SECONDS) as line:
+            greeted = line.recv(3) == b"220"
+            with suppress(OSError):
+                line.sendall(b"QUIT\r\n")
+            return greeted
+    except OSError:
+        return False
+
+
+def scanner() -> Finding:
+    if not settings.CLAMD:
+        return Finding(OFF, _("Ingen virusskanner er satt opp. Filer vises som ikke skannet."))
+    try:
+        answer = _ask_scanner(settings.CLAMD)
+    except (OSError, ValueError):
+        answer = b""
+    if answer != b"PONG\n":
+        return Finding(DOWN, _("Virusskanneren svarer ikke. Opplastede filer venter til den gjør det."))
+    return Finding(UP, _("Virusskanneren svarer."))
+
+
+def _ask_scanner(address: str) -> bytes:
+    with _line_to(address) as line:
+        line.sendall(b"nPING\n")
+        return line.recv(16)
+
+
+def _line_to(address: str) -> socket.socket:
+    """`/path`, `unix:/path`, `host:port` or `tcp://host:port`. Raises OSError, ValueError."""
+    path = address.removeprefix("unix://").removeprefix("unix:")
+    if not path.startswith("/"):
+        host, _colon, port = address.removeprefix("tcp://").rpartition(":")
+        return socket.create_connection((host.strip("[]"), int(port)), timeout=SOCKET_SECONDS)
+    line = socket.socket(socket.AF_UNIX)
+    line.settimeout(SOCKET_SECONDS)
+    try:
+        line.connect(path)
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
+def office() -> Finding:
+    if shutil.which("soffice") or shutil.which("libreoffice"):
+        return Finding(UP, _("LibreOffice er installert."))
+    return Finding(OFF, _("LibreOffice er ikke installert. Word- og Excel-filer blir erstatningssider i møtepakken."))
+
+
+def disk() -> Finding:
+    free = shutil.disk_usage(existing(Path(settings.MEDIA_ROOT))).free
+    amount = _("%(size)s GB ledig til filer.") % {"size": f"{free / 1e9:.1f}".replace(".", ",")}
+    if free < LEAST_FREE_BYTES:
+        return Finding(WARN, amount + " " + _("Frigjør plass, ellers stopper opplasting og pakker snart."))
+    return Finding(UP, amount)
+
+
+def existing(path: Path) -> Path:
+    """The folder, or the nearest one above it that is made."""
+    return next(place for place in (path, *path.parents) if place.exists())
+
+
+def guards() -> Finding:
+    lacking = [name for name in EXPECTED_GUARDS if not any(held.startswith(name) for held in _guards())]
+    if not lacking:
+        return Finding(UP, _("Filer utenfra leses bak alle sperrene."))
+    sentence = _("Filer utenfra leses uten disse sperrene, som maskinen ikke har: %(names)s.")
+    return Finding(OFF, sentence % {"names": ", ".join(lacking)})
+
+
+@remembered
+def _guards() -> tuple[str, ...]:
+    """They are the machine's, and stay while the process lives."""
+    return tuple(guards_in_force())
+
+
+def duration(seconds: float) -> str:
+    """«40 sekunder», «3 minutter», «2 timer»."""
+    if seconds < 60:
+        return ngettext("%(n)d sekund", "%(n)d sekunder", int(seconds)) % {"n": seconds}
+    if seconds < 3600:
+        return ngettext("%(n)d minutt", "%(n)d minutter", int(seconds // 60)) % {"n": seconds // 60}
+    return ngettext("%(n)d time", "%(n)d timer", int(seconds // 3600)) % {"n": seconds // 3600}
