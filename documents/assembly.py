@@ -30,7 +30,7 @@ from pikepdf import (
 
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
-from documents.stamping import Stamp, StampFont, stamp_page
+from documents.stamping import Label, Stamp, StampFont, label_page, stamp_page
 from documents.storage import sync
 from documents.structure import TagTree, drop_tags, is_tagged
 
@@ -60,7 +60,8 @@ class AssemblyFailed(Exception):
 class Part:
     """One sak (level 1) or attachment (level 2), as a PDF that was rendered or normalised before.
 
-    `running` is the line at the top right of its pages. `shrink` makes room for header and footer by drawing the pages
+    `running` is the line at the top right of its pages, `label` one above the title of a sak («Sak 27/2014»), which
+    is no part of what was rendered, so that another number renders nothing. `shrink` makes room for header and footer by drawing the pages
     a little smaller; without a value attachments are made smaller and saker, which leave room themselves, are not.
     """
 
@@ -71,6 +72,7 @@ class Part:
     pdf: bytes | Path
     lang: str
     shrink: bool | None = None
+    label: str = ""
 
     @property
     def shrinks(self) -> bool:
@@ -186,7 +188,7 @@ class _Assembly:
     def build(self, front: Pdf, sources: dict[str, Pdf]) -> None:
         packet = self.packet
         self.total = len(front.pages) + sum(len(source.pages) for source in sources.values())
-        self.font = StampFont(self.pdf)
+        self.font, self.label_font = StampFont(self.pdf), StampFont(self.pdf, "Medium")
         self.tags = TagTree(self.pdf, packet.language)
         self.front_pages = len(front.pages)
         opening = Part(FRONT_KEY, packet.contents_title, 1, packet.contents_running, b"", packet.language)
@@ -197,6 +199,7 @@ class _Assembly:
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
             self._add(part, sources.pop(part.key))
         self.font.embed()
+        self.label_font.embed()
         self.tags.finish()
         self._link_contents()
         self._bookmark()
@@ -211,6 +214,8 @@ class _Assembly:
         for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
             if number > 1:
                 self._stamp(part, page, number, mark)
+        if part.label:
+            label_page(pages[0], Label(part.label, self.tags.label(pages[0])), self.label_font)
         if part.key != FRONT_KEY:
             digest = _sha256_of(part.pdf)
             self.items.append(Item(part.key, part.title, part.level, start + 1, start + len(pages), digest))

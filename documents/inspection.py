@@ -1,6 +1,7 @@
 """The last look at a packet, read back from disk: what it promises is counted before anyone gets it."""
 
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,19 @@ def page_count(pdf: bytes) -> int:
     """Pages of a PDF that the portal made itself; foreign files are only opened in a child."""
     with Pdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
+
+
+def outline_of(pdf: bytes) -> list[tuple[str, int, int]]:
+    """The bookmarks of a PDF that the portal made itself: title, level from 1, page from 1."""
+    with Pdf.open(io.BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        number_of: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        return [(item.title, level, _page_of(item.destination, number_of)) for item, level in _levels(outline.root, 1)]
+
+
+def _levels(items: Iterable[OutlineItem], level: int) -> Iterator[tuple[OutlineItem, int]]:
+    for item in items:
+        yield item, level
+        yield from _levels(item.children, level + 1)
 
 
 def problems_of(path: Path, *, pages: int, front_pages: int, targets: list[tuple[str, int]]) -> list[str]:

@@ -15,8 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-FONT_FILE = Path(__file__).resolve().parent / "print" / "fonts" / "Inter-Regular.ttf"
-FONT_NAME = Name("/KhsStampFont")
+FONTS = Path(__file__).resolve().parent / "print" / "fonts"
 MM = 72 / 25.4
 A4_WIDTH = 595.28
 
@@ -28,6 +27,9 @@ RULE = 13.5 * MM
 FOOTER_BASELINE = 8.5 * MM
 TOP_BAND = 16 * MM
 BOTTOM_BAND = 13 * MM
+# Above the title of a sak; packet.css keeps this place free.
+LABEL_SIZE = 10.0
+LABEL_BASELINE = 30.5 * MM
 SMALLEST = 0.6
 GREY = "0.357 0.365 0.376"
 RULE_GREY = "0.733 0.737 0.741"
@@ -45,11 +47,20 @@ class Stamp:
     number: str
 
 
+@dataclass(frozen=True)
+class Label:
+    """A line above the title of a part. `mcid` is its number in the tag tree; without one it is no part of the text."""
+
+    text: str
+    mcid: int | None
+
+
 @dataclass
 class StampFont:
     """One embedded font for all stamps of a packet; holds only the letters that were used."""
 
     pdf: Pdf
+    face: str = "Regular"
     used: dict[str, str] = field(default_factory=dict)
     # Most lines stand on many pages.
     _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
@@ -57,7 +68,9 @@ class StampFont:
     _codes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._font = TTFont(FONT_FILE, recalcTimestamp=False)
+        self.name = Name(f"/KhsStamp{self.face}")
+        self._base = Name("/KHSPKT+Inter" if self.face == "Regular" else f"/KHSPKT+Inter-{self.face}")
+        self._font = TTFont(FONTS / f"Inter-{self.face}.ttf", recalcTimestamp=False)
         self._glyphs: dict[int, str] = self._font.getBestCmap()
         self._metrics = self._font["hmtx"].metrics
         self._em = self._font["head"].unitsPerEm
@@ -98,6 +111,8 @@ class StampFont:
 
     def embed(self) -> None:
         """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""
+        if not self.used:
+            return
         order = {self._font.getGlyphID(name): (name, letter) for name, letter in sorted(self.used.items())}
         scale = 1000 / self._em
         widths = [item for gid in sorted(order) for item in (gid, [round(self._metrics[order[gid][0]][0] * scale)])]
@@ -105,14 +120,14 @@ class StampFont:
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
-            BaseFont=Name("/KHSPKT+Inter"),
+            BaseFont=self._base,
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=self.pdf.make_indirect(descriptor),
             W=Array([Array(item) if isinstance(item, list) else item for item in widths]),
             CIDToGIDMap=Name.Identity,
         )
         self.object.Subtype = Name.Type0
-        self.object.BaseFont = Name("/KHSPKT+Inter")
+        self.object.BaseFont = self._base
         self.object.Encoding = Name("/Identity-H")
         self.object.DescendantFonts = Array([self.pdf.make_indirect(descendant)])
         self.object.ToUnicode = Stream(self.pdf, _to_unicode({gid: letter for gid, (_name, letter) in order.items()}))
@@ -121,7 +136,7 @@ class StampFont:
         head, hhea = self._font["head"], self._font["hhea"]
         return Dictionary(
             Type=Name.FontDescriptor,
-            FontName=Name("/KHSPKT+Inter"),
+            FontName=self._base,
             Flags=4,
             FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
             ItalicAngle=0,
@@ -174,6 +189,18 @@ def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid:
         opening, closing = f"/P <</MCID {mcid}>> BDC\n{opening}", f"{closing}EMC\n"
     page.contents_add(opening.encode(), prepend=True)
     page.contents_add((closing + _drawn(view, stamp, font)).encode())
+    _add_font(page, font)
+
+
+def label_page(page: Page, label: Label, font: StampFont) -> None:
+    """Write the line above the title, on a page that keeps the place free and was stamped before."""
+    view = View.of(page)
+    opening = f"/P <</MCID {label.mcid}>> BDC" if label.mcid is not None else "/Artifact BMC"
+    height, width = view.size[1] / view.scale, view.size[0] / view.scale
+    said = font.fit(label.text, LABEL_SIZE, width - 2 * SIDE)
+    line = _text(said, SIDE, height - LABEL_BASELINE, font, LABEL_SIZE)
+    placed = multiply((view.scale, 0, 0, view.scale, 0, 0), view.to_user)
+    page.contents_add(f"q {_numbers(placed)} cm {GREY} rg\n{opening}\n{line}EMC\nQ\n".encode())
     _add_font(page, font)
 
 
@@ -270,15 +297,15 @@ def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
     )
 
 
-def _text(text: str, x: float, y: float, font: StampFont) -> str:
-    return f"BT {FONT_NAME} {TEXT_SIZE:g} Tf {_numbers((x, y))} Td <{font.encode(text)}> Tj ET\n"
+def _text(text: str, x: float, y: float, font: StampFont, size: float = TEXT_SIZE) -> str:
+    return f"BT {font.name} {size:g} Tf {_numbers((x, y))} Td <{font.encode(text)}> Tj ET\n"
 
 
 def _add_font(page: Page, font: StampFont) -> None:
     # A copy, because pages often share one resource dictionary and it may be inherited.
     resources: Any = _copy(page.obj.get("/Resources"))
     fonts: Any = _copy(resources.get("/Font"))
-    fonts[FONT_NAME] = font.object
+    fonts[font.name] = font.object
     resources.Font = fonts
     page.obj.Resources = resources
 

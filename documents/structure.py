@@ -22,7 +22,7 @@ class TagTree:
     pdf: Pdf
     language: str
     next_key: int = 0
-    parents: list[tuple[int, Object]] = field(default_factory=list)
+    parents: dict[int, Object] = field(default_factory=dict)
     ids: dict[bytes, Object] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
 
@@ -60,10 +60,24 @@ class TagTree:
         part.K = Array()
         return [self._paragraph(page, part) for page in pages]
 
+    def label(self, page: Page) -> int | None:
+        """A paragraph before everything else in the part that was added last, with its text on this page.
+
+        Returns the number that the text must be marked with; None where the page is outside the tags.
+        """
+        marked = self.parents.get(int(page.obj.get("/StructParents", -1)))
+        if not isinstance(marked, Array):
+            return None
+        part = self.children[-1]
+        element = self._element(Name.P, part, Pg=page.obj, K=len(marked))
+        part.K = Array([element, *part.K])
+        marked.append(element)
+        return len(marked) - 1
+
     def finish(self) -> None:
         """Write the tree into the catalog."""
         self.document.K = Array(self.children)
-        numbers = [item for key, value in sorted(self.parents, key=lambda pair: pair[0]) for item in (key, value)]
+        numbers = [item for key in sorted(self.parents) for item in (key, self.parents[key])]
         self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         self.root.ParentTreeNextKey = self.next_key
         if self.ids:
@@ -86,7 +100,7 @@ class TagTree:
         element = self._element(Name.P, part, Pg=page.obj, K=0)
         part.K.append(element)
         page.obj.StructParents = self.next_key
-        self.parents.append((self.next_key, Array([element])))
+        self.parents[self.next_key] = Array([element])
         self.next_key += 1
         return 0
 
@@ -97,7 +111,7 @@ class TagTree:
                 holder[key] = int(holder[key]) + self.next_key
             else:
                 del holder[key]
-        self.parents += [(key + self.next_key, value) for key, value in entries.items()]
+        self.parents |= {key + self.next_key: value for key, value in entries.items()}
         self.next_key += max(entries, default=-1) + 1
 
 

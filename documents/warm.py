@@ -70,7 +70,8 @@ class _Mother:
     def __init__(self, module: str) -> None:
         self.lock = threading.Lock()
         folder = tempfile.TemporaryDirectory(prefix="khs-warm-")
-        self.question, self.answer, self.errors = (tempfile.TemporaryFile(buffering=0) for _ in range(3))
+        # Open as long as the child lives.
+        self.question, self.answer, self.errors = (tempfile.TemporaryFile(buffering=0) for _ in range(3))  # noqa: SIM115
         files = (self.question.fileno(), self.answer.fileno())
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "documents.warm", module, *map(str, files)],

@@ -1,13 +1,9 @@
-"""Makes the PDF of a publication in one variant: cover, contents, saker with their attachments in place.
-
-Parts are kept under the hash of what they were made from, so that a second build renders only what changed.
-"""
+"""Makes the PDF of an innkalling in one variant: cover, contents, saker with their attachments in place."""
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,135 +11,111 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.actions import keep_rendition, record_check
+from documents.actions import record_check
 from documents.assembly import Packet, Part, assemble
 from documents.files import read_kept
-from documents.inspection import page_count
 from documents.intake import examine
 from documents.models import Document, Rendition
-from documents.rendering import ENGINE_VERSION, RenderingFailed, page_css, placeholder_html, render_pdf
-from meetings.models import Publication, PublicationItem
-from meetings.numbers import start_times
-from meetings.snapshots import FrozenAttachment, FrozenSak
+from documents.rendering import RenderingFailed, placeholder_html
+from meetings.changes import changed_positions
+from meetings.entries import Entry, entries
+from meetings.minutes_pdf import build_minutes
+from meetings.models import Publication
+from meetings.parts import Made, rendered, sak_html, template_rendered
+from meetings.snapshots import FrozenAttachment
 from organisations.dates import clock_time, local, long_date, short_date
 
 KIND_TITLES = {
-    "innkalling": gettext_lazy("Innkalling med sakspapirer"),
-    "referat": gettext_lazy("Referat"),
-    "protokoll": gettext_lazy("Protokoll"),
+    "whole": gettext_lazy("Innkalling med sakspapirer"),
+    "changes": gettext_lazy("Endringer i innkallingen"),
 }
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One sak of the packet: its line in the manifest and its frozen text in the variant."""
+class Order:
+    """What is to be made: which publication, for whom, and whether all of it or only what is new."""
 
-    item: PublicationItem
-    sak: FrozenSak
-    starts_at: str
-
-    @property
-    def key(self) -> str:
-        return f"sak-{self.item.position}"
-
-    @property
-    def withdrawn(self) -> bool:
-        return self.item.mark == PublicationItem.Mark.WITHDRAWN
-
-    @property
-    def numbered_attachments(self) -> list[tuple[int, FrozenAttachment]]:
-        """Vedlegg 1, 2, … through the whole sak, those left out too, so that both variants count alike. A sak that
-        is withdrawn keeps its line and nothing else."""
-        return [] if self.withdrawn else list(enumerate(self.sak.all_attachments, start=1))
+    publication: Publication
+    variant: str
+    extent: str
+    entries: list[Entry]
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished packet: its bytes, page count and manifest."""
+def build(publication: Publication, variant: str, *, progress: Progress, extent: str = "whole") -> Made:
+    """Make the PDF of a publication; `extent` "changes" takes only the saker that are new since the version before.
 
-    pdf: bytes
-    pages: int
-    manifest: dict[str, Any]
-
-
-def entries(publication: Publication, variant: str) -> list[Entry]:
-    """The manifest with the one variant of each sak; the other is never loaded."""
-    items = list(
-        publication.items.select_related("sak_version").only(
-            "position", "label", "mark", "minutes", "publication_id", "samarbeid_id",
-            "sak_version__sha256", f"sak_version__{variant}",
-        )
-    )  # fmt: skip
-    counted = [0 if item.mark == PublicationItem.Mark.WITHDRAWN else item.minutes for item in items]
-    times = start_times(publication.starts_at, counted)
-    return [
-        Entry(item, FrozenSak.from_json(getattr(item.sak_version, variant)), clock_time(starts_at))
-        for item, starts_at in zip(items, times, strict=False)
-    ]
-
-
-def build(publication: Publication, variant: str, *, progress: Progress) -> Made:
-    """Make the packet. `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed
-    with a sentence."""
+    `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed with a sentence.
+    """
     listed = entries(publication, variant)
-    total = len(listed) + sum(len(_enclosed(publication, entry)) for entry in listed)
-    parts: list[Part] = []
-    progress(0, total)
-    for part in _parts(publication, listed):
-        parts.append(part)
-        progress(len(parts), total)
-    return _assembled(publication, variant, listed, tuple(parts))
-
-
-def _parts(publication: Publication, listed: list[Entry]) -> Iterator[Part]:
-    for entry in listed:
-        yield _sak_part(publication, entry)
-        for number, attachment in _enclosed(publication, entry):
-            yield _attachment_part(publication, entry, number, attachment)
-
-
-def _enclosed(publication: Publication, entry: Entry) -> list[tuple[int, FrozenAttachment]]:
-    """The attachments whose pages follow the sak. Minutes name the papers of the meeting, they do not repeat them."""
     if publication.kind != Publication.Kind.INNKALLING:
-        return []
-    return [(number, attachment) for number, attachment in entry.numbered_attachments if not attachment.left_out]
+        made = build_minutes(publication, variant, listed)
+        progress(len(listed), len(listed))
+        return made
+    if extent == "changes":
+        changed = changed_positions(publication)
+        listed = [entry for entry in listed if entry.item.position in changed]
+    order = Order(publication, variant, extent, listed)
+    return _assembled(order, *_made_parts(order, progress))
 
 
-def _sak_part(publication: Publication, entry: Entry) -> Part:
-    title = _("Sak %(label)s %(title)s") % {"label": entry.item.label, "title": entry.sak.title}
-    html = render_to_string(
-        "packets/sak.html",
-        {"entry": entry, "sak": entry.sak, "title": title, "publication": publication},
-    )
+def _made_parts(order: Order, progress: Progress) -> tuple[tuple[Part, ...], Set[str]]:
+    """All parts in order, and the keys of those that are placeholders."""
+    total = len(order.entries) + sum(len(entry.enclosed) for entry in order.entries)
+    parts: list[Part] = []
+    placeholders: set[str] = set()
+    progress(0, total)
+    for part, is_placeholder in _parts(order):
+        parts.append(part)
+        if is_placeholder:
+            placeholders.add(part.key)
+        progress(len(parts), total)
+    return tuple(parts), placeholders
+
+
+def _parts(order: Order) -> Iterator[tuple[Part, bool]]:
+    for entry in order.entries:
+        yield _sak_part(order.publication, entry)
+        for number, attachment in entry.enclosed:
+            yield _attachment_part(order.publication, entry, number, attachment)
+
+
+def _sak_part(publication: Publication, entry: Entry) -> tuple[Part, bool]:
+    title = f"{entry.label} {entry.sak.title}"
+    make = partial(Part, key=entry.key, title=title, level=1, running=title, lang=entry.sak.language)
     try:
-        pdf = _rendered(publication.samarbeid_id, html)
+        pdf = rendered(publication.samarbeid_id, sak_html(entry.sak, withdrawn=entry.withdrawn))
     except RenderingFailed as error:
         url = settings.SITE_URL + publication.get_absolute_url()
-        pdf = _rendered(publication.samarbeid_id, placeholder_html(title, str(error), url))
-    return Part(key=entry.key, title=title, level=1, running=title, pdf=pdf, lang=entry.sak.language)
+        return make(pdf=rendered(publication.samarbeid_id, placeholder_html(title, str(error), url))), True
+    return make(pdf=pdf, label=entry.label), False
 
 
-def _attachment_part(publication: Publication, entry: Entry, number: int, attachment: FrozenAttachment) -> Part:
+def _attachment_part(
+    publication: Publication, entry: Entry, number: int, attachment: FrozenAttachment
+) -> tuple[Part, bool]:
     pdf, is_pages = _attachment_pdf(publication, attachment)
-    said = {"number": number, "label": entry.item.label, "title": attachment.title, "name": attachment.name}
-    return Part(
+    said = {
+        "number": number, "count": len(entry.numbered_attachments), "label": entry.item.label,
+        "title": attachment.title, "name": attachment.name,
+    }  # fmt: skip
+    part = Part(
         key=f"{entry.key}-vedlegg-{number}",
         title=_("Vedlegg %(number)d: %(title)s") % said,
         level=2,
-        running=_("Vedlegg %(number)d til sak %(label)s: %(name)s") % said,
+        running=_("Vedlegg %(number)d av %(count)d til sak %(label)s: %(name)s") % said,
         pdf=pdf,
         lang=entry.sak.language,
         shrink=None if is_pages else False,
     )
+    return part, not is_pages
 
 
-def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes, bool]:
+def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes | Path, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
     document = Document.objects.select_related("intake__rendition").get(
         samarbeid_id=publication.samarbeid_id, pk=attachment.document_id or 0
@@ -156,7 +128,7 @@ def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> t
         args=[publication.samarbeid.slug, publication.pk, attachment.attachment_id],
     )
     html = placeholder_html(attachment.name, reason, settings.SITE_URL + address)
-    return _rendered(publication.samarbeid_id, html), False
+    return rendered(publication.samarbeid_id, html), False
 
 
 def _pages_of(document: Document) -> tuple[Rendition | None, str]:
@@ -168,73 +140,57 @@ def _pages_of(document: Document) -> tuple[Rendition | None, str]:
     return check.rendition, check.reason
 
 
-def _rendered(samarbeid_id: int, html: str) -> bytes:
-    """The PDF of the HTML, from the store when it was made before."""
-    css = page_css()
-    content_sha = hashlib.sha256(f"{html}\0{css}".encode()).hexdigest()
-    kept = Rendition.objects.filter(samarbeid_id=samarbeid_id, content_sha=content_sha, recipe=ENGINE_VERSION).first()
-    if kept is not None:
-        return read_kept(samarbeid_id, kept.sha256)
-    pdf = render_pdf(html, css=css)
-    keep_rendition(samarbeid_id, content_sha=content_sha, recipe=ENGINE_VERSION, data=pdf, pages=page_count(pdf))
-    return pdf
-
-
-def _assembled(publication: Publication, variant: str, listed: list[Entry], parts: tuple[Part, ...]) -> Made:
-    kind = KIND_TITLES[publication.kind]
-    published = local(publication.published_at)
-    said = {
-        "kind": publication.get_kind_display(),
-        "version": publication.version,
-        "day": short_date(published),
-        "time": clock_time(published),
-    }
+def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) -> Made:
+    publication = order.publication
+    kind, published = KIND_TITLES[order.extent], local(publication.published_at)
+    said = {"version": publication.version, "day": short_date(published), "time": clock_time(published)}
     packet = Packet(
         title=f"{kind}, {publication.facts['title']}",
         language="nb",
         author=publication.facts["samarbeid"],
         parts=parts,
-        front=partial(_front, publication, variant, listed),
+        front=partial(_front, order, placeholders),
         header=publication.facts["samarbeid"],
-        footer=_("%(kind)s versjon %(version)d, %(day)s kl. %(time)s") % said,
+        footer=_("Innkalling versjon %(version)d, %(day)s kl. %(time)s") % said,
         created_at=published,
         contents_running=f"{publication.facts['utvalg']} {short_date(publication.held_on)}",
     )
     with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
         out = Path(folder) / "packet.pdf"
         manifest = assemble(packet, out)
-        return Made(out.read_bytes(), manifest.pages, {**manifest.as_json(), "variant": variant})
+        facts = {"variant": order.variant, "extent": order.extent, "placeholders": sorted(placeholders)}
+        return Made(out.read_bytes(), manifest.pages, {**manifest.as_json(), **facts})
 
 
-def _front(publication: Publication, variant: str, listed: list[Entry], first_pages: dict[str, int]) -> bytes:
-    lines = [(entry, first_pages.get(entry.key), _attachment_lines(entry, first_pages)) for entry in listed]
-    html = render_to_string(
-        "packets/front.html",
-        {
-            "publication": publication,
-            "facts": publication.facts,
-            "kind": KIND_TITLES[publication.kind],
-            "lines": lines,
-            "variant": variant,
-            "starts": clock_time(publication.starts_at),
-            "ends": clock_time(datetime.fromisoformat(publication.facts["ends_at"])),
-            "held_on": long_date(publication.held_on),
-            "left_out": variant == "open" and any(_leaves_out(entry.sak) for entry in listed),
-        },
-    )
-    return _rendered(publication.samarbeid_id, html)
+def _front(order: Order, placeholders: Set[str], first_pages: dict[str, int]) -> bytes:
+    publication = order.publication
+    facts = publication.facts
+    context = {
+        "publication": publication,
+        "facts": facts,
+        "kind": KIND_TITLES[order.extent],
+        "lines": [_line(entry, placeholders, first_pages) for entry in order.entries],
+        "before": publication.version - 1,
+        "changed": [entry for entry in order.entries if entry.item.mark] if publication.version > 1 else [],
+        "only_changes": order.extent == "changes",
+        "attachments": sum(len(entry.enclosed) for entry in order.entries),
+        "placeholders": sum("vedlegg" in key for key in placeholders),
+        "starts": clock_time(publication.starts_at),
+        "ends": clock_time(datetime.fromisoformat(facts["ends_at"])),
+        "held_on": long_date(publication.held_on),
+        "left_out": order.variant == "open" and any(entry.leaves_out for entry in order.entries),
+    }
+    return template_rendered(publication.samarbeid_id, "packets/front.html", context)
 
 
-def _attachment_lines(entry: Entry, first_pages: dict[str, int]) -> list[tuple[int, FrozenAttachment, str, int | None]]:
-    return [
-        (number, attachment, f"{entry.key}-vedlegg-{number}", first_pages.get(f"{entry.key}-vedlegg-{number}"))
-        for number, attachment in entry.numbered_attachments
-    ]
-
-
-def _leaves_out(sak: FrozenSak) -> bool:
-    return (
-        sak.left_out
-        or any(section.left_out for section in sak.sections)
-        or any(attachment.left_out for attachment in sak.all_attachments)
-    )
+def _line(entry: Entry, placeholders: Set[str], first_pages: dict[str, int]) -> dict[str, Any]:
+    attachments = []
+    for number, attachment in entry.numbered_attachments:
+        key = f"{entry.key}-vedlegg-{number}"
+        attachments.append(
+            {
+                "number": number, "attachment": attachment, "key": key,
+                "page": first_pages.get(key), "is_placeholder": key in placeholders,
+            }
+        )  # fmt: skip
+    return {"entry": entry, "page": first_pages.get(entry.key), "attachments": attachments}

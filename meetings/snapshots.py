@@ -90,6 +90,11 @@ class FrozenSak:
         return inside + self.attachments
 
     @property
+    def numbered_attachments(self) -> list[tuple[int, FrozenAttachment]]:
+        """Vedlegg 1, 2, … through the whole sak, those left out too."""
+        return list(enumerate(self.all_attachments, start=1))
+
+    @property
     def statuses(self) -> tuple[tuple[str, FrozenStatus], ...]:
         """(section key, status) of the sections composed from projects."""
         return tuple((section.key, section.status) for section in self.sections if section.status)

@@ -17,6 +17,7 @@ from meetings import rules
 from meetings.actions.agenda import count_change
 from meetings.actions.attachments import hang_on
 from meetings.actions.ordering import next_position
+from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, Sak
@@ -83,6 +84,7 @@ def accept_import(paper: Paper, *, by: Reader) -> Sak:
         imported_from=paper.document,
     )
     _add_parts(sak, paper, by)
+    promise_pages(sak)
     trail.record("imported", sak, by=by, document_id=paper.document.pk)
     return sak
 

@@ -13,6 +13,7 @@ from documents.rendering import sanitise_html
 from documents.richtext import has_content
 from meetings import rules
 from meetings.actions.ordering import Direction, next_position, swapped
+from meetings.actions.pages import promise_pages
 from meetings.lifecycle import SAK_WRITABLE, check_sak_move
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
@@ -51,8 +52,9 @@ def lock_writable(sak: Sak, *, by: Reader) -> Sak:
 
 
 def touch(sak: Sak) -> None:
-    """The sak was changed now, whichever of its parts it was."""
+    """The sak was changed now, whichever of its parts it was; its pages are made anew."""
     sak.save(update_fields=["changed_at"])
+    promise_pages(sak)
 
 
 def _note_edit(row: Sak | Section, by: Reader) -> None:
@@ -89,6 +91,7 @@ def save_head(
     row.proposal = cleaned(proposal)
     row.version += 1
     row.save(update_fields=["title", "kind", "responsible", "minutes", "language", "proposal", "version", "changed_at"])
+    promise_pages(row)
     _note_edit(row, by)
     return row
 
@@ -175,6 +178,7 @@ def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
     row.exemption = openness.exemption
     row.public_title, row.exempt_until = public_title_of(openness), openness.until if openness.exemption else None
     row.save(update_fields=["exemption", "public_title", "exempt_until", "changed_at"])
+    promise_pages(row)
     trail.record("set_openness", row, by=by, hjemmel_id=row.exemption_id)
     return row
 

@@ -291,3 +291,30 @@ def test_failures_name_the_part_and_leave_no_file(tmp_path: Path):
         ("Sakslisten peker på en del som ikke er med i møtepakken.", "borte", []),
         ("Møtepakken har to deler med samme nøkkel.", "", []),
     ]
+
+
+def labelled(first: str, second: str) -> Packet:
+    titles = ("Informasjon", "Møteplan")
+    html = [page_of(title, f'<article class="sak"><h1>{title}</h1><p>Tekst.</p></article>') for title in titles]
+    pdfs = render_many(html, css=page_css())
+    facts = zip(("a", "b"), titles, (first, second), pdfs, strict=True)
+    return packet(*[Part(key, f"{label} {t}", 1, t, pdf, "nb", label=label) for key, t, label, pdf in facts])
+
+
+@needs_poppler
+def test_the_number_of_a_sak_stands_above_its_title_and_is_read_before_it(tmp_path):
+    assemble(labelled("Sak 27/2014", "Sak 28/2014 (foreløpig)"), tmp_path / "pakke.pdf")
+    data = (tmp_path / "pakke.pdf").read_bytes()
+    assert [text_of_page(data, number)[1:-1] for number in (3, 4)] == [
+        ["Sak 27/2014", "Informasjon", "Tekst."],
+        ["Sak 28/2014 (foreløpig)", "Møteplan", "Tekst."],
+    ]
+    read = [line.strip() for line in poppler("pdfinfo", data, "-struct-text").splitlines()]
+    parts = [read.index("Part", start) for start in (read.index("Part") + 1,)]
+    saker = [line.strip('"') for line in read[parts[0] :] if line.startswith('"')]
+    assert saker == ["Sak 27/2014", "Informasjon", "Tekst.", "Sak 28/2014 (foreløpig)", "Møteplan", "Tekst."]
+
+
+def test_another_number_renders_nothing():
+    first, second = labelled("Sak 27/2014", "Sak 28/2014"), labelled("Sak 28/2014", "Sak 27/2014")
+    assert [part.pdf for part in first.parts] == [part.pdf for part in second.parts]

@@ -1,0 +1,65 @@
+"""The portal's own single documents: referat and protokoll, and the særutskrift of one sak.
+
+Each is one document with its own template, written as PDF/A-2a: it has the parts of that standard (tags, embedded fonts,
+colour profile, metadata); no program here has checked that it conforms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from documents.inspection import outline_of, page_count
+from meetings.entries import Entry
+from meetings.models import Publication
+from meetings.parts import Made, template_rendered
+from organisations.dates import clock_time, local, long_date, short_date
+
+ARCHIVABLE = "pdf/a-2a"
+# Bookmarks of level 2 are the saker; the document's own title is level 1.
+SAK_LEVEL = 2
+
+
+def build_minutes(publication: Publication, variant: str, listed: list[Entry]) -> Made:
+    """Referat or protokoll. Papers and attachments are named, not repeated. Raises RenderingFailed."""
+    context = {
+        **_about(publication),
+        "entries": listed,
+        "left_out": variant == "open" and any(entry.leaves_out for entry in listed),
+    }
+    pdf = template_rendered(publication.samarbeid_id, "packets/minutes.html", context, variant=ARCHIVABLE)
+    return Made(pdf, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
+
+
+def build_excerpt(publication: Publication, variant: str, entry: Entry) -> bytes:
+    """One sak of a publication on its own paper, with what was decided where it was. Raises RenderingFailed."""
+    context = {**_about(publication), "entry": entry, "sak": entry.sak, "variant": variant}
+    return template_rendered(publication.samarbeid_id, "packets/excerpt.html", context, variant=ARCHIVABLE)
+
+
+def _about(publication: Publication) -> dict[str, Any]:
+    published = local(publication.published_at)
+    return {
+        "publication": publication,
+        "facts": publication.facts,
+        "kind": publication.get_kind_display(),
+        "held_on": long_date(publication.held_on),
+        "short_day": short_date(publication.held_on),
+        "starts": clock_time(publication.starts_at),
+        "published_on": long_date(published),
+        "published_at": clock_time(published),
+    }
+
+
+def _manifest(pdf: bytes, listed: list[Entry]) -> dict[str, Any]:
+    pages = page_count(pdf)
+    saker = [(title, page) for title, level, page in outline_of(pdf) if level == SAK_LEVEL]
+    ends = [page for _title, page in saker[1:]] + [pages]
+    items = [
+        {
+            "key": entry.key, "title": title, "level": 1,
+            "first_page": first, "last_page": max(first, last), "sha256": entry.item.sak_version.sha256,
+        }
+        for entry, (title, first), last in zip(listed, saker, ends, strict=True)
+    ]  # fmt: skip
+    return {"pages": pages, "sha256": hashlib.sha256(pdf).hexdigest(), "items": items}
