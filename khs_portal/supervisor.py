@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from khs_portal import embedded, state_folder, static_sources
+from khs_portal import embedded, state_folder, static_sources, workers
 from khs_portal.processes import Account, Program, ProgramError, wait_until
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -225,17 +225,21 @@ class Supervisor:
     def start_portal(self) -> None:
         say("Starter arbeider og nettjener …")
         schedule = str(self.state / "beat" / "schedule")
-        worker = self.program("worker", ["-m", "celery", "-A", "khs_portal", "worker", "-B", "--schedule", schedule,
-            "--concurrency", "2", "--loglevel", "INFO", "--without-gossip", "--without-mingle"])  # fmt: skip
-        # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
-        worker.death_signal, worker.patience = signal.SIGKILL, 5
-        self.bring_up(worker, 1)
+        self.bring_up(self.worker(workers.SMALL, "-B", "--schedule", schedule), 1)
+        self.bring_up(self.worker(workers.LARGE), 1)
         web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
             "--graceful-timeout", "3", "--timeout", "60"])  # fmt: skip
         # gunicorn listens before Django is loaded: only an answer means that it is ready.
         web.is_ready = lambda: is_healthy(self.port)
         self.bring_up(web, 60)
+
+    def worker(self, worker: workers.Worker, *more: str) -> Program:
+        program = self.program(worker.name, [])
+        program.argv = worker.argv(*more)
+        # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
+        program.death_signal, program.patience = signal.SIGKILL, 5
+        return program
 
     def announce(self) -> None:
         say(f"Klar: http://127.0.0.1:{self.port}/")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now
 
 from jobs.lifecycle import OPEN, STOPPED
 from jobs.models import Job
@@ -86,9 +86,8 @@ def builds_of(meeting: Meeting) -> QuerySet[Job]:
 
 
 def _earlier() -> Subquery:
-    before = Job.objects.filter(
-        kind=OuterRef("kind"), queue=OuterRef("queue"), state__in=OPEN, pk__lt=OuterRef("pk")
-    ).order_by()
+    line = Job.objects.filter(kind=OuterRef("kind"), queue=OuterRef("queue"), pk__lt=OuterRef("pk"))
+    before = line.filter(state__in=OPEN, run_after__lte=Now()).order_by()
     return Subquery(before.values("kind").annotate(total=Count("pk")).values("total"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,8 @@ from urllib.parse import quote, urlencode
 import psutil
 from django.conf import settings
 from django.db import connection
+
+from khs_portal.workers import LARGE, SMALL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,10 +37,21 @@ def url_of(database: str) -> str:
 
 @contextmanager
 def running_worker(log: Path, *, beat: bool = True, app: str = "khs_portal") -> Iterator[subprocess.Popen[bytes]]:
-    """A worker with two children in its own process group, and the sweep's clock; stopped at the end."""
-    argv = [sys.executable, "-m", "celery", "-A", app, "worker", "--concurrency=2", "--loglevel=WARNING"]
-    if beat:
-        argv += ["-B", "--schedule", str(log.with_suffix(".beat"))]
+    """A worker for small work in its own process group, and the sweep's clock; stopped at the end."""
+    clock = ["-B", "--schedule", str(log.with_suffix(".beat"))] if beat else []
+    with _running(SMALL.argv("--loglevel=WARNING", *clock, app=app), log) as worker:
+        yield worker
+
+
+@contextmanager
+def running_large_worker(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The worker for large packets beside it."""
+    with _running(LARGE.argv("--loglevel=WARNING"), log) as worker:
+        yield worker
+
+
+@contextmanager
+def _running(argv: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     environment = {
         **os.environ,
         "DATABASE_URL": database_url(),

@@ -27,6 +27,7 @@ from celery import Celery
 from khs_portal import embedded
 from khs_portal.processes import make_folder
 from khs_portal.state_folder import server_account
+from khs_portal.workers import SMALL
 from tests.worker import kill_group
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -111,9 +112,8 @@ class Stage:
 
     @contextmanager
     def worker(self, app: str = "khs_portal") -> Iterator[subprocess.Popen[bytes]]:
-        """A worker as `manage.py up` starts it: two children and the sweep's clock."""
-        argv = [sys.executable, "-m", "celery", "-A", app, "worker", "-B", "--schedule", str(self.state / "beat"),
-                "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"]  # fmt: skip
+        """The worker for small work as `manage.py up` starts it, with the sweep's clock; no packet here is large."""
+        argv = SMALL.argv("-B", "--schedule", str(self.state / "beat"), app=app)
         with (self.state / "log/worker.log").open("ab") as log:
             worker = subprocess.Popen(argv, cwd=BASE_DIR, env=self.env, stdout=log, stderr=log, start_new_session=True)
         try:

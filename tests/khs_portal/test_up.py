@@ -187,7 +187,13 @@ def test_killed_supervisor_takes_all_along_and_a_new_start_at_once_succeeds(up: 
 
 @pytest.mark.parametrize(
     ("word", "name"),
-    [("gunicorn", "web"), ("worker@", "worker"), ("large@", "large"), ("valkey-server", "Valkey"), ("bin/postgres", "PostgreSQL")],
+    [
+        ("gunicorn", "web"),
+        ("worker@", "worker"),
+        ("large@", "large"),
+        ("valkey-server", "Valkey"),
+        ("bin/postgres", "PostgreSQL"),
+    ],
 )
 def test_a_killed_part_leaves_no_child_behind_and_comes_back(steady: Instance, word: str, name: str) -> None:
     victim = steady.child(word)

@@ -1,0 +1,30 @@
+"""How the Celery workers of one machine are started: small work in one, large packets in another, so that no small
+packet, mail, upload or sweep waits for a large packet. See ADR 0008."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Worker:
+    """`name` is that of its log and its node; `nice` lowers its claim to the processor."""
+
+    name: str
+    queues: tuple[str, ...]
+    concurrency: int
+    nice: int = 0
+
+    def argv(self, *more: str, app: str = "khs_portal") -> list[str]:
+        """The command line, with `more` behind it."""
+        return [
+            *(["nice", "-n", str(self.nice)] if self.nice else []),
+            *(sys.executable, "-m", "celery", "-A", app, "worker", "-n", f"{self.name}@%h"),
+            *("-Q", ",".join(self.queues), "--concurrency", str(self.concurrency), "--loglevel", "INFO"),
+            *("--without-gossip", "--without-mingle", *more),
+        ]
+
+
+SMALL = Worker("worker", ("celery", "packets"), concurrency=2)
+LARGE = Worker("large", ("large",), concurrency=1, nice=10)
