@@ -1,0 +1,112 @@
+"""A web server of its own on the stage, and a person with a browser in front of it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.cookies import SimpleCookie
+from typing import Any
+
+from tests.drills.stage import BASE_DIR, Stage
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_web(stage: Stage, **env: str) -> Iterator[int]:
+    """gunicorn as `manage.py up` starts it. Gives its port."""
+    port = free_port()
+    argv = [sys.executable, "-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class",
+            "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
+            "--graceful-timeout", "1"]  # fmt: skip
+    with (stage.state / "log/web.log").open("ab") as log:
+        web = subprocess.Popen(argv, cwd=BASE_DIR, env={**stage.env, **env}, stdout=log, stderr=log)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        web.terminate()
+        web.wait(timeout=20)
+
+
+def wait_for(port: int, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with suppress(OSError, http.client.HTTPException):
+            if Person(port).get("/healthz/").status == 200:
+                return
+        time.sleep(0.2)
+    raise TimeoutError("the web server did not answer")
+
+
+class Answer:
+    """`seconds` is from asking to the last byte."""
+
+    def __init__(self, response: http.client.HTTPResponse, began: float) -> None:
+        self.body = response.read()
+        self.status, self.location = response.status, response.headers.get("Location", "")
+        self.cookies = response.headers.get_all("Set-Cookie") or []
+        self.seconds = round(time.monotonic() - began, 2)
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Person:
+    """One login. Follows no redirect, so that each request is timed by itself."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, b"", {})
+
+    def post(self, path: str, fields: dict[str, str], headers: dict[str, str] | None = None) -> Answer:
+        body = urllib.parse.urlencode(fields).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, body, {**kind, **(headers or {})})
+
+    def post_file(self, path: str, field: str, name: str, data: bytes) -> Answer:
+        edge = "kant-7f3a"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
+        return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
+
+    def log_in(self, email: str, password: str) -> Answer:
+        page = self.get("/konto/logg-inn/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        assert token
+        fields = {"login": email, "password": password, "csrfmiddlewaretoken": token[1]}
+        return self.post("/konto/logg-inn/", fields)
+
+    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+        own = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        own["X-CSRFToken"] = self.cookies.get("csrftoken", "")
+        own["Referer"] = f"http://127.0.0.1:{self.port}{path}"
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        began = time.monotonic()
+        try:
+            line.request(method, path, body, {**own, **headers})
+            answer = Answer(line.getresponse(), began)
+        finally:
+            line.close()
+        for cookie in answer.cookies:
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(cookie).items()}
+        return answer
