@@ -60,9 +60,10 @@ class AssemblyFailed(Exception):
 class Part:
     """One sak (level 1) or attachment (level 2), as a PDF that was rendered or normalised before.
 
-    `running` is the line at the top right of its pages, `label` one above the title of a sak («Sak 27/2014»), which
-    is no part of what was rendered, so that another number renders nothing. `shrink` makes room for header and footer by drawing the pages
-    a little smaller; without a value attachments are made smaller and saker, which leave room themselves, are not.
+    `running` is the line at the top right of its pages, `label` one above the title of a sak («Sak 27/2014»), which is
+    no part of what was rendered, so that another number renders nothing. `shrink` makes room for header and footer by
+    drawing the pages a little smaller; without a value attachments are made smaller and saker, which leave room
+    themselves, are not.
     """
 
     key: str

@@ -1,7 +1,7 @@
 """The portal's own single documents: referat and protokoll, and the særutskrift of one sak.
 
-Each is one document with its own template, written as PDF/A-2a: it has the parts of that standard (tags, embedded fonts,
-colour profile, metadata); no program here has checked that it conforms.
+Each is one document with its own template, written as PDF/A-2a: it has the parts of that standard (tags, embedded
+fonts, colour profile, metadata); no program here has checked that it conforms.
 """
 
 from __future__ import annotations
