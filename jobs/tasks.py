@@ -1,5 +1,6 @@
 """What the worker runs: shells around jobs.actions."""
 
+import errno
 import logging
 
 from celery import shared_task
@@ -8,9 +9,10 @@ from django.db import connection
 
 from jobs import actions
 from jobs.heartbeat import heartbeat
-from jobs.registry import Hopeless, NotNow, handler_for
+from jobs.registry import Claim, Hopeless, NotNow, handler_for
 
 log = logging.getLogger(__name__)
+DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 # Safe to run twice: a job that is done, or held by a living worker, is not claimed again.
@@ -34,6 +36,14 @@ def run_job(job_id: int) -> None:
         # A handler may fail in any way; the row must say so and be tried again.
         log.exception("job %s (%s) failed", job_id, held.kind)
         connection.close_if_unusable_or_obsolete()
+        _put_off(held, error)
+
+
+def _put_off(held: Claim, error: Exception) -> None:
+    """A full disk is waited for, as everything outside the portal is; any other error costs an attempt."""
+    if isinstance(error, OSError) and error.errno in DISK_IS_FULL:
+        actions.postpone(held, "Disken på tjeneren er full. Arbeidet gjøres når det er plass.")
+    else:
         actions.give_up(held, f"Uventet feil: {error.__class__.__name__}.")
 
 
