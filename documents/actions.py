@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.files import keep_bytes, keep_upload
-from documents.intake import Outcome
-from documents.models import Document, DocumentCheck, Rendition
+from documents.files import Kept, keep_bytes, keep_upload
+from documents.intake import Outcome, examine, without_space
+from documents.lifecycle import SETTLED, UNDER_WAY, check_move
+from documents.models import Document, DocumentCheck, DocumentText, Rendition
 from documents.names import clean_name
-from documents.sniffing import sniff_mime
+from documents.sniffing import sniff_head
+from documents.storage import FULL
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
-SNIFF_BYTES = 4096
+# Enough to see the names of the first parts of an office file.
+SNIFF_BYTES = 16384
+RETRY_SECONDS = 60
+RETRY_OLD_SECONDS = 600
 
 
 @transaction.atomic
@@ -27,31 +36,49 @@ def receive(upload: File[Any], *, by: Reader) -> Document:
     """Keep an uploaded file as it is, of whatever type, and have it looked at in the background.
 
     Effects: the bytes under their sha256, a Document, its check in state received, an intake job.
-    Raises Refused with a sentence for an empty or too large file.
+    Raises Refused with a sentence for an empty or too large file, and where the disk is full.
     """
     require(by.is_authenticated and by.has_role)
+    assert by.samarbeid_id is not None
     name = clean_name(upload.name or "")
+    _check_size(upload, name)
+    head = upload.read(SNIFF_BYTES)
+    upload.seek(0)
+    document = Document.objects.create(
+        samarbeid_id=by.samarbeid_id,
+        original_name=name,
+        mime=sniff_head(head),
+        uploaded_by_id=by.person_id,
+        **asdict(_kept(by.samarbeid_id, upload, name)),
+    )
+    DocumentCheck.objects.create(samarbeid_id=by.samarbeid_id, document=document)
+    _enqueue_intake(document)
+    return document
+
+
+def _check_size(upload: File[Any], name: str) -> None:
+    if getattr(upload, "is_cut_off", False):
+        raise _no_space(name)
     if not upload.size:
         raise Refused(_("Filen «%(name)s» er tom. Velg en fil med innhold.") % {"name": name})
     if upload.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
         sentence = _("Filen «%(name)s» er større enn %(limit)d MB. Del den opp, eller lagre den i mindre størrelse.")
         raise Refused(sentence % {"name": name, "limit": limit})
-    assert by.samarbeid_id is not None
-    head = upload.read(SNIFF_BYTES)
-    upload.seek(0)
-    kept = keep_upload(by.samarbeid_id, upload)
-    document = Document.objects.create(
-        samarbeid_id=by.samarbeid_id,
-        sha256=kept.sha256,
-        original_name=name,
-        mime=sniff_mime(head),
-        bytes=kept.bytes,
-        uploaded_by_id=by.person_id,
-    )
-    DocumentCheck.objects.create(samarbeid_id=by.samarbeid_id, document=document)
-    enqueue("document.intake", samarbeid_id=by.samarbeid_id, key=f"document-{document.pk}", document_id=document.pk)
-    return document
+
+
+def _kept(samarbeid_id: int, upload: File[Any], name: str) -> Kept:
+    try:
+        return keep_upload(samarbeid_id, upload)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise _no_space(name) from error
+
+
+def _no_space(name: str) -> Refused:
+    sentence = _("Det er ikke plass til filen «%(name)s» akkurat nå. Ingenting er lagret. Prøv igjen om litt.")
+    return Refused(sentence % {"name": name})
 
 
 def keep_document(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
@@ -74,20 +101,95 @@ def keep_rendition(samarbeid_id: int, *, content_sha: str, recipe: str, data: by
     return rendition
 
 
+def settle(document: Document) -> DocumentCheck:
+    """For who needs the pages now: the check, finished here and now when the intake has not come to it yet.
+
+    What waits stays waiting, and has a job that takes it up again.
+    """
+    check = DocumentCheck.objects.select_related("rendition").get(document=document)
+    if check.state in UNDER_WAY:
+        return take_up(document)
+    if check.state == "waiting":
+        _take_up_later(document)
+    return check
+
+
+def take_up(document: Document, held: Claim | None = None) -> DocumentCheck:
+    """Look at the document and save what was found. Whoever looks at the same document meanwhile does no harm: the
+    first result stands. Ends the intake job where there is one."""
+    _set_state(document, "checking")
+    outcome = examine(document, tell=lambda state: _set_state(document, state))
+    try:
+        return record_check(document, outcome, held)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return record_check(document, without_space(outcome), held)
+
+
 @transaction.atomic
-def record_check(document: Document, outcome: Outcome, held: Claim | None = None) -> Rendition | None:
-    """Save what the intake found: pages, or a sentence for the editor. Ends the intake job where there is one."""
-    rendition = None
-    if not outcome.reason:
-        rendition = keep_rendition(
+def record_check(document: Document, outcome: Outcome, held: Claim | None = None) -> DocumentCheck:
+    """Save what the intake found: pages, or a sentence for the editor; what waits gets a job that tries again.
+
+    Raises OSError where there is no space for the pages.
+    """
+    check = _locked_check(document)
+    if check.state not in SETTLED:
+        _fill(check, document, outcome)
+    if outcome.state == "waiting" and check.state == "waiting":
+        _take_up_later(document)
+    if held:
+        finish(held)
+    return check
+
+
+def _fill(check: DocumentCheck, document: Document, outcome: Outcome) -> None:
+    check_move(check.state, outcome.state)
+    check.state, check.code, check.reason = outcome.state, outcome.code, outcome.reason
+    check.mime, check.virus_scan = outcome.mime, outcome.virus_scan
+    check.pages, check.is_tagged, check.stripped = outcome.pages, outcome.is_tagged, outcome.stripped
+    if outcome.words:
+        check.pages_without_text, check.id_numbers = outcome.words.pages_without_text, outcome.words.id_numbers
+        text = {"samarbeid_id": document.samarbeid_id, "text": outcome.words.text}
+        DocumentText.objects.update_or_create(document=document, defaults=text)
+    if outcome.state == "ready":
+        check.rendition = keep_rendition(
             document.samarbeid_id,
             content_sha=document.sha256,
             recipe=outcome.recipe,
             data=outcome.pdf,
-            pages=outcome.pages,
+            pages=outcome.pages or 0,
         )
-    state = "stopped" if outcome.reason else "ready"
-    DocumentCheck.objects.filter(document=document).update(state=state, reason=outcome.reason, rendition=rendition)
-    if held:
-        finish(held)
-    return rendition
+    check.changed_at = Now()
+    check.save()
+    check.refresh_from_db(fields=["changed_at"])
+
+
+def _locked_check(document: Document) -> DocumentCheck:
+    return DocumentCheck.objects.select_for_update(of=("self",)).select_related("rendition").get(document=document)
+
+
+@transaction.atomic
+def _set_state(document: Document, state: str) -> None:
+    """Under way, for the editor who watches; whoever has settled it meanwhile is right."""
+    check = _locked_check(document)
+    if check.state in SETTLED:
+        return
+    check_move(check.state, state)
+    DocumentCheck.objects.filter(pk=check.pk).update(state=state, code="", reason="", changed_at=Now())
+
+
+def _take_up_later(document: Document) -> None:
+    """A new job each time: one that is postponed gives up after a day, and a file may wait longer."""
+    old = document.created_at < timezone.now() - timedelta(hours=1)
+    _enqueue_intake(document, delay_seconds=RETRY_OLD_SECONDS if old else RETRY_SECONDS)
+
+
+def _enqueue_intake(document: Document, *, delay_seconds: int = 0) -> None:
+    enqueue(
+        "document.intake",
+        samarbeid_id=document.samarbeid_id,
+        key=f"document-{document.pk}",
+        delay_seconds=delay_seconds,
+        document_id=document.pk,
+    )

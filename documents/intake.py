@@ -1,28 +1,107 @@
-"""What becomes of a document as it came, found out in a child process that no bad file escapes."""
+"""What becomes of a document as it came: scanned, opened in children that no bad file escapes, its words read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import IO
 
-from documents.files import read_kept
+from django.conf import settings
+
+from documents.archives import OfficeFile
+from documents.files import open_kept
 from documents.models import Document
-from documents.normalising import CannotBecomePdf, normalise_in_child
+from documents.normalising import Normalised, clean_in_child, normalise_in_child
+from documents.office import convert_in_child
+from documents.reasons import SENTENCES, CannotBecomePdf, MustWait
+from documents.scanning import ScannerAway, scan
+from documents.text_layer import TextLayer, text_in_child
+
+log = logging.getLogger(__name__)
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Pages for the packet, or the reason in a sentence why there are none."""
+    """What the intake found: `state` is ready, stopped or waiting; `pdf` are the pages when it is ready."""
 
-    pdf: bytes = b""
-    pages: int = 0
-    recipe: str = ""
+    state: str
+    code: str = ""
     reason: str = ""
+    mime: str = ""
+    virus_scan: str = "none"
+    pdf: bytes = b""
+    recipe: str = ""
+    pages: int | None = None
+    is_tagged: bool = False
+    stripped: bool = False
+    words: TextLayer | None = None
 
 
-def examine(document: Document) -> Outcome:
-    """Reads the original's bytes; writes nothing."""
+def examine(document: Document, *, tell: Tell) -> Outcome:
+    """Reads the original's bytes; writes nothing. `tell("converting")` is called before LibreOffice begins."""
+    scanned = "none"
     try:
-        made = normalise_in_child(read_kept(document.samarbeid_id, document.sha256), document.original_name)
+        with open_kept(document.samarbeid_id, document.sha256) as file:
+            scanned = _scanned(file)
+            file.seek(0)
+            return replace(_pages(file.read(), document, tell), virus_scan=scanned)
     except CannotBecomePdf as error:
-        return Outcome(reason=error.sentence)
-    return Outcome(made.pdf, made.pages, made.recipe)
+        log.info("document %s stopped: %s", document.pk, error.code)
+        return Outcome("stopped", error.code, error.sentence, error.mime or document.mime, _scan_of(error, scanned))
+    except MustWait as error:
+        log.warning("document %s waits: %s %s", document.pk, error.code, error.detail)
+        return Outcome("waiting", error.code, error.sentence, document.mime, scanned)
+    except FileNotFoundError:
+        return Outcome("stopped", "missing", str(SENTENCES["missing"]), document.mime)
+
+
+def without_space(outcome: Outcome) -> Outcome:
+    """The same where its pages could not be kept: found again when there is space."""
+    waits = MustWait("no_space")
+    return Outcome("waiting", waits.code, waits.sentence, outcome.mime, outcome.virus_scan)
+
+
+def _scan_of(error: CannotBecomePdf, scanned: str) -> str:
+    return "infected" if error.code == "infected" else scanned
+
+
+def _scanned(file: IO[bytes]) -> str:
+    if not settings.CLAMD:
+        return "none"
+    try:
+        found = scan(file, settings.CLAMD)
+    except ScannerAway as error:
+        raise MustWait("no_scanner", str(error)) from error
+    if found:
+        raise CannotBecomePdf("infected", found)
+    return "clean"
+
+
+def _pages(data: bytes, document: Document, tell: Tell) -> Outcome:
+    if len(data) > settings.MAX_UPLOAD_BYTES:
+        raise CannotBecomePdf("too_large")
+    found = normalise_in_child(data, document.original_name)
+    made = _converted(data, found, tell) if isinstance(found, OfficeFile) else found
+    return Outcome(
+        state="ready",
+        mime=made.mime,
+        pdf=made.pdf,
+        recipe=made.recipe,
+        pages=made.pages,
+        is_tagged=made.is_tagged,
+        stripped=made.stripped,
+        words=text_in_child(made.pdf),
+    )
+
+
+def _converted(data: bytes, file: OfficeFile, tell: Tell) -> Normalised:
+    tell("converting")
+    try:
+        pdf, version = convert_in_child(data, file.ending)
+        made = clean_in_child(pdf, f"{file.ending}-office-{version}")
+    except CannotBecomePdf as error:
+        error.mime = file.mime
+        raise
+    return replace(made, mime=file.mime, stripped=made.stripped or file.has_macros)

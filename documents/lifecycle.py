@@ -1,9 +1,34 @@
-"""When a document's check may change."""
+"""When a document's check may change. Pure: never looks at a person. Usual moves have no reason beside them."""
 
-CHECK_STATES = ("received", "ready", "stopped")
+CHECK_STATES = ("received", "checking", "converting", "waiting", "ready", "stopped")
 
 MOVES = {
-    ("received", "ready"): "it became pages",
-    ("received", "stopped"): "it cannot become pages; the packet gets a page that says so",
-    ("stopped", "received"): "someone asked for another try",
+    ("received", "checking"): "",
+    ("checking", "ready"): "",
+    ("checking", "converting"): "an office file: LibreOffice makes its pages",
+    ("converting", "ready"): "",
+    ("checking", "stopped"): "it cannot become pages; the packet gets a page that says so",
+    ("converting", "stopped"): "LibreOffice could not open it, or it took too much",
+    ("checking", "waiting"): "the virus scanner or LibreOffice is away, or the disk is full",
+    ("converting", "waiting"): "the disk was full when the pages were there",
+    ("waiting", "checking"): "what it waited for may be back",
+    ("converting", "checking"): "whoever converted it died; it is begun anew",
 }
+
+# On its way without anybody doing anything; it takes seconds.
+UNDER_WAY = frozenset({"received", "checking", "converting"})
+SETTLED = frozenset({"ready", "stopped"})
+
+
+class MoveRefused(Exception):
+    """The check is not in a state from which this can happen."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        super().__init__(f"{old} -> {new}")
+
+
+def check_move(old: str, new: str) -> None:
+    """Raises MoveRefused. To begin anew where the last one stopped in the middle is no move."""
+    if old != new and (old, new) not in MOVES:
+        raise MoveRefused(old, new)

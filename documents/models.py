@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from documents.lifecycle import CHECK_STATES
+from documents.lifecycle import CHECK_STATES, UNDER_WAY
 from organisations.constraints import tenancy
 from organisations.models import Person, TenantModel
 
@@ -52,18 +52,39 @@ class Rendition(TenantModel):
 
 
 class DocumentCheck(TenantModel):
-    """Where a document stands on its way to becoming pages of a packet."""
+    """Where a document stands on its way to becoming pages of a packet, and what was found in it.
+
+    `code` is a key of documents.reasons, empty where nothing is wrong; `reason` is its sentence. The counts are null
+    until they are known, and stay so where the words cannot be read.
+    """
+
+    class Scan(models.TextChoices):
+        NONE = "none", _("Ikke virusskannet")
+        CLEAN = "clean", _("Virusskannet")
+        INFECTED = "infected", _("Skadelig innhold")
 
     LABELS = {
         "received": _("Mottatt"),
+        "checking": _("Kontrolleres"),
+        "converting": _("Gjøres om til sider"),
+        "waiting": _("Venter"),
         "ready": _("Klar"),
         "stopped": _("Blir erstatningsside"),
     }
 
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="intake")
     state = models.CharField(max_length=12, default="received", choices=[(s, s) for s in CHECK_STATES])
+    code = models.CharField(max_length=20, blank=True, default="")
     reason = models.TextField(blank=True)
     rendition = models.ForeignKey(Rendition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    mime = models.CharField(max_length=120, blank=True, default="")
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    pages_without_text = models.PositiveIntegerField(null=True, blank=True)
+    id_numbers = models.PositiveIntegerField(null=True, blank=True)
+    is_tagged = models.BooleanField(default=False)
+    stripped = models.BooleanField(default=False)
+    virus_scan = models.CharField(max_length=10, choices=Scan, default=Scan.NONE)
+    changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
@@ -77,3 +98,25 @@ class DocumentCheck(TenantModel):
     @property
     def label(self) -> str:
         return str(self.LABELS[self.state])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
+    def is_scan_without_text(self) -> bool:
+        """Every page is a picture: nobody can search it, and a screen reader reads nothing."""
+        return bool(self.pages) and self.pages_without_text == self.pages
+
+
+class DocumentText(TenantModel):
+    """The words of a document, form feeds between pages, at most 1 MB: for search. Apart, since rows are large."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="words")
+    text = models.TextField()
+
+    class Meta:
+        constraints = tenancy("documenttext", "document")
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -8,103 +8,89 @@ from __future__ import annotations
 
 import importlib.metadata
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy
-
+from documents.archives import ENDINGS, OfficeFile, look_over
 from documents.child import ChildFailed, run_in_child
-from documents.sniffing import OFFICE, PICTURES
-from documents.sniffing import sniff_mime as sniff_mime
+from documents.pictures import MAX_SHEETS, bind_picture
+from documents.reasons import CannotBecomePdf
+from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_mime
 
 if TYPE_CHECKING:
     import pikepdf
-    from PIL.Image import Image as Picture
 
-VERSION = "1"
-MAX_BYTES = 100 << 20
-MAX_PAGES = 500
-MAX_PIXELS = 40_000_000
-MAX_SIDE_PIXELS = 4000
+VERSION = "2"
+MAX_PAGES = MAX_SHEETS
 MAX_PAGE_POINTS = 14_400
 MIN_PAGE_POINTS = 3
-PAGE_MARGIN_MM = 15
-
-SENTENCES = {
-    "empty": gettext_lazy("Filen er tom. Velg filen på nytt."),
-    "too_large": gettext_lazy("Filen er større enn 100 MB. Del den opp eller lagre den i mindre format."),
-    "encrypted": gettext_lazy("PDF-en er låst med passord. Lagre den uten passord og last den opp på nytt."),
-    "damaged": gettext_lazy("Filen er skadet eller ikke fullstendig. Lagre den på nytt og last den opp igjen."),
-    "no_pages": gettext_lazy("PDF-en har ingen sider. Lagre den på nytt og last den opp igjen."),
-    "too_many_pages": gettext_lazy("PDF-en har flere enn 500 sider. Del den opp i mindre vedlegg."),
-    "page_size": gettext_lazy("PDF-en har en side med ugyldig størrelse. Skriv den ut til PDF på nytt."),
-    "too_many_pixels": gettext_lazy("Bildet har flere enn 40 millioner piksler. Lagre det i mindre størrelse."),
-    "office": gettext_lazy(
-        "Filen er et kontordokument eller en e-post og kan ikke vises i møtepakken. "
-        "Lagre den som PDF og last den opp på nytt."
-    ),
-    "unknown": gettext_lazy("Filtypen kan ikke vises i møtepakken. Last opp PDF eller bilde (JPEG, PNG eller TIFF)."),
-    "unsafe": gettext_lazy("PDF-en har aktivt innhold som ikke kan fjernes. Skriv den ut til PDF på nytt."),
-    "memory": gettext_lazy("Filen krever for mye minne. Skriv den ut til PDF på nytt eller del den opp."),
-    "time": gettext_lazy("Filen tok for lang tid å behandle. Skriv den ut til PDF på nytt eller del den opp."),
-    "size": gettext_lazy("Filen blir for stor når den pakkes ut. Skriv den ut til PDF på nytt eller del den opp."),
-    "crash": gettext_lazy("Filen kan ikke leses. Den kan være skadet. Skriv den ut til PDF på nytt."),
-}
-
-
-class CannotBecomePdf(Exception):
-    """The file cannot be shown in a packet. `code` is a key of SENTENCES; `detail` is for the log."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code, detail)
-        self.code = code
-        self.detail = detail
-
-    @property
-    def sentence(self) -> str:
-        """In the reader's language: what is wrong with the file and how to go on."""
-        return str(SENTENCES[self.code])
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.detail}" if self.detail else self.code
+NOT_PAGES = {MAIL: "mail", OUTLOOK: "mail", OLD_OFFICE: "office"}
 
 
 @dataclass(frozen=True)
 class Normalised:
-    """`recipe` names what was done and by which versions: part of the content key."""
+    """`recipe` names what was done and by which versions: part of the content key. `stripped` says whether something
+    that acts was taken out."""
 
     pdf: bytes
     pages: int
     recipe: str
+    mime: str
+    is_tagged: bool = False
+    stripped: bool = False
 
 
-def normalise_in_child(data: bytes, name: str) -> Normalised:
+def normalise_in_child(data: bytes, name: str) -> Normalised | OfficeFile:
     """As `normalise`, in a limited child process: the way to call it. Raises CannotBecomePdf."""
-    if len(data) > MAX_BYTES:
-        raise CannotBecomePdf("too_large")
     try:
         return run_in_child(normalise, data, name)
     except ChildFailed as failure:
         raise CannotBecomePdf(failure.code, failure.detail) from failure
 
 
-def normalise(data: bytes, name: str) -> Normalised:
-    """A PDF or picture as a safe PDF, the same bytes each time. `name` is for the log only, the content decides.
+def clean_in_child(pdf: bytes, kind: str) -> Normalised:
+    """As `normalise_pdf`, in a child: what LibreOffice made is no safer than what it was made from."""
+    try:
+        return run_in_child(normalise_pdf, pdf, kind)
+    except ChildFailed as failure:
+        raise CannotBecomePdf(failure.code, failure.detail) from failure
 
-    Raises CannotBecomePdf for what is locked, damaged, empty, too large or of another kind.
+
+def normalise(data: bytes, name: str) -> Normalised | OfficeFile:
+    """A PDF or picture as a safe PDF, the same bytes each time; an office file as what it is, looked over only.
+
+    `name` is for the log only, the content decides. Raises CannotBecomePdf for what is locked, damaged, empty, too
+    large or of another kind.
     """
     kind = sniff_mime(data)
+    try:
+        return _by_kind(kind, data, name)
+    except CannotBecomePdf as error:
+        error.mime = kind
+        raise
+
+
+def _by_kind(kind: str, data: bytes, name: str) -> Normalised | OfficeFile:
     if not data:
         raise CannotBecomePdf("empty", name)
     if kind == "application/pdf":
-        return _normalise_pdf(data)
-    if kind in PICTURES.values():
-        return _normalise_picture(data)
-    raise CannotBecomePdf("office" if kind in OFFICE else "unknown", f"{name}: {kind}")
+        return normalise_pdf(data)
+    if kind in ALL_PICTURES:
+        return _checked(bind_picture(data), kind)
+    if kind in ENDINGS or kind == STORAGES["EncryptedPackage"]:
+        return look_over(data, kind)
+    raise CannotBecomePdf(NOT_PAGES.get(kind, "unknown"), f"{name}: {kind}")
 
 
-def _normalise_pdf(data: bytes) -> Normalised:
+def _checked(bound: bytes, kind: str) -> Normalised:
+    import pikepdf
+
+    with pikepdf.Pdf.open(io.BytesIO(bound)) as pdf:
+        return Normalised(_saved(pdf), len(pdf.pages), recipe("picture"), kind)
+
+
+def normalise_pdf(data: bytes, kind: str = "pdf") -> Normalised:
+    """`kind` goes into the recipe: how the PDF came to be."""
     import pikepdf
 
     try:
@@ -114,23 +100,29 @@ def _normalise_pdf(data: bytes) -> Normalised:
     except pikepdf.PdfError as error:
         raise CannotBecomePdf("damaged", str(error)) from error
     try:
-        return _cleaned(pdf, data)
+        return _cleaned(pdf, data, kind)
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         # A page tree or a key of the wrong kind shows itself as any of these.
         raise CannotBecomePdf("damaged", repr(error)) from error
 
 
-def _cleaned(pdf: pikepdf.Pdf, data: bytes) -> Normalised:
-    from documents.sanitising import active_content, strip_active
+def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str) -> Normalised:
+    from documents.sanitising import active_content, acts, strip_active
 
     _refuse_cut_off(data, [str(warning) for warning in pdf.get_warnings()])
     _check_pages(pdf)
+    stripped = acts(pdf)
     if "/AcroForm" in pdf.Root:
         _flatten_form(pdf)
     strip_active(pdf)
     if active_content(pdf):
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
-    return Normalised(_saved(pdf), len(pdf.pages), _recipe("pdf"))
+    return Normalised(_saved(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
+
+
+def _is_tagged(pdf: pikepdf.Pdf) -> bool:
+    marks = pdf.Root.get("/MarkInfo")
+    return marks is not None and bool(marks.get("/Marked", False)) and "/StructTreeRoot" in pdf.Root
 
 
 def _flatten_form(pdf: pikepdf.Pdf) -> None:
@@ -180,79 +172,8 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return written.getvalue()
 
 
-def _recipe(kind: str) -> str:
-    versions = [f"{name}-{importlib.metadata.version(name)}" for name in ("pikepdf", "pillow", "img2pdf")]
+def recipe(kind: str) -> str:
+    """Names the pipeline and the libraries that made pages of this kind; at most 80 characters."""
+    libraries = ("pikepdf", "pillow", "img2pdf") if kind == "picture" else ("pikepdf",)
+    versions = [f"{name}-{importlib.metadata.version(name)}" for name in libraries]
     return f"normal-{VERSION}-{kind}+{'+'.join(versions)}"
-
-
-def _normalise_picture(data: bytes) -> Normalised:
-    from PIL import Image, UnidentifiedImageError
-
-    Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before a pixel is read
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")) as picture:
-            sheets = [_sheet(frame) for frame in _frames(picture)]
-    except UnidentifiedImageError as error:
-        raise CannotBecomePdf("damaged", str(error)) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise CannotBecomePdf("damaged", repr(error)) from error
-    return Normalised(_bound(sheets), len(sheets), _recipe("picture"))
-
-
-def _frames(picture: Picture) -> Iterator[Picture]:
-    """Pages of a TIFF; of a moving picture the first only."""
-    from PIL import ImageSequence
-
-    count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-    if count > MAX_PAGES:
-        raise CannotBecomePdf("too_many_pages", str(count))
-    for index, frame in enumerate(ImageSequence.Iterator(picture)):
-        if index == count:
-            return
-        if frame.width * frame.height > MAX_PIXELS:
-            raise CannotBecomePdf("too_many_pixels", f"{frame.width} x {frame.height}")
-        yield frame
-
-
-def _sheet(frame: Picture) -> bytes:
-    """The picture upright, without transparency and without what the camera wrote about place and owner."""
-    from PIL import ImageOps
-
-    photo = frame.format == "JPEG"
-    upright = _flat(ImageOps.exif_transpose(frame))
-    if photo:
-        upright.thumbnail((MAX_SIDE_PIXELS, MAX_SIDE_PIXELS))
-    upright.info = {key: value for key, value in upright.info.items() if key == "dpi"}
-    written = io.BytesIO()
-    if photo:
-        upright.save(written, "JPEG", quality=88, optimize=True)
-    else:
-        upright.save(written, "PNG")
-    return written.getvalue()
-
-
-def _flat(picture: Picture) -> Picture:
-    from PIL import Image
-
-    if picture.mode in {"1", "L", "RGB"} and "transparency" not in picture.info:
-        return picture.copy()
-    if picture.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in picture.info:
-        seen = picture.convert("RGBA")
-        white = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(white, seen).convert("RGB")
-    return picture.convert("RGB")
-
-
-def _bound(sheets: list[bytes]) -> bytes:
-    import img2pdf
-    import pikepdf
-
-    margin = img2pdf.mm_to_pt(PAGE_MARGIN_MM)
-    layout = img2pdf.get_layout_fun(
-        pagesize=(img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297)),
-        border=(margin, margin),
-        fit=img2pdf.FitMode.shrink,
-        auto_orient=True,
-    )
-    bound = img2pdf.convert(sheets, layout_fun=layout, nodate=True, producer="", engine=img2pdf.Engine.pikepdf)
-    return _saved(pikepdf.Pdf.open(io.BytesIO(bound)))

@@ -42,6 +42,15 @@ def active_content(pdf: Pdf) -> list[str]:
     return sorted(found)
 
 
+# What turns pages or opens them in a certain way, and a field that waits for text: no harm, and nothing to tell about.
+HARMLESS = {"/OpenAction", "/Widget", "/Named", "/Thread", "/Trans", "/AA"}
+
+
+def acts(pdf: Pdf) -> bool:
+    """Whether the file carries code, files, or links that start things: what an editor should hear was taken out."""
+    return bool(set(active_content(pdf)) - HARMLESS)
+
+
 def reachable_active_content(pdf: Pdf) -> list[str]:
     """What a reader's program would act on, in a file whose catalog and bookmarks we wrote ourselves.
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from documents.files import open_kept
-from documents.models import Document
+from documents.lifecycle import SETTLED
+from documents.models import Document, DocumentCheck
 
 # Shown in the browser; everything else is downloaded.
 INLINE_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
-def send(document: Document, *, name: str | None = None, download: bool = False) -> FileResponse:
-    """The bytes under their original name (RFC 5987), inert: no sniffing, sandboxed, never cached."""
+def send(
+    request: HttpRequest, document: Document, *, name: str | None = None, download: bool = False
+) -> HttpResponseBase:
+    """The bytes under their original name (RFC 5987), inert: no sniffing, sandboxed, never cached.
+
+    A file in quarantine is sent to nobody: a page says that it waits (202) or what was found in it (403).
+    """
+    check = DocumentCheck.objects.filter(document=document).first()
+    if check is not None and is_held_back(check):
+        return _held_back(request, check, name or document.original_name)
     response = FileResponse(
         open_kept(document.samarbeid_id, document.sha256),
         as_attachment=download or document.mime not in INLINE_TYPES,
@@ -25,4 +37,20 @@ def send(document: Document, *, name: str | None = None, download: bool = False)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+def is_held_back(check: DocumentCheck) -> bool:
+    """Infected, or not scanned yet where there is a scanner. What was settled before there was one is not held back."""
+    if check.virus_scan == DocumentCheck.Scan.INFECTED:
+        return True
+    unscanned = check.virus_scan == DocumentCheck.Scan.NONE
+    return bool(settings.CLAMD) and unscanned and check.state not in SETTLED
+
+
+def _held_back(request: HttpRequest, check: DocumentCheck, name: str) -> HttpResponse:
+    infected = check.virus_scan == DocumentCheck.Scan.INFECTED
+    context = {"name": name, "infected": infected}
+    response = render(request, "documents/held_back.html", context, status=403 if infected else 202)
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+
+# No space left, or no more of it for this user.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class DurableFileStorage(FileSystemStorage):

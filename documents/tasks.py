@@ -1,13 +1,11 @@
 """Job handlers of documents."""
 
-from documents.actions import record_check
-from documents.intake import examine
+from documents.actions import take_up
 from documents.models import Document
 from jobs.registry import Claim, handles
 
 
-# Safe to run twice: the same bytes give the same rendition.
+# Safe to run twice: the same bytes give the same rendition, and the first result stands.
 @handles("document.intake")
 def intake(held: Claim) -> None:
-    document = Document.objects.get(pk=held.payload["document_id"])
-    record_check(document, examine(document), held)
+    take_up(Document.objects.get(pk=held.payload["document_id"]), held)

@@ -166,8 +166,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("KHS_STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 # A virus scanner: the socket or host:port of clamd. Empty: none.
 CLAMD = env("KHS_CLAMD")
+# LibreOffice makes pages of office files. Empty: the soffice in PATH; files wait where there is none.
+SOFFICE = env("KHS_SOFFICE")
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "documents.uploads.PatientUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600

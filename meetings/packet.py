@@ -15,10 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.actions import record_check
+from documents.actions import settle
 from documents.assembly import Packet, Part, assemble
 from documents.files import read_kept
-from documents.intake import examine
 from documents.models import Document, Rendition
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
@@ -117,9 +116,7 @@ def _attachment_part(
 
 def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes | Path, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
-    document = Document.objects.select_related("intake__rendition").get(
-        samarbeid_id=publication.samarbeid_id, pk=attachment.document_id or 0
-    )
+    document = Document.objects.get(samarbeid_id=publication.samarbeid_id, pk=attachment.document_id or 0)
     rendition, reason = _pages_of(document)
     if rendition is not None:
         return read_kept(document.samarbeid_id, rendition.sha256), True
@@ -133,10 +130,7 @@ def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> t
 
 def _pages_of(document: Document) -> tuple[Rendition | None, str]:
     """The document's pages, looked at now if the intake has not come to it; else the reason there are none."""
-    check = document.intake
-    if check.state == "received":
-        outcome = examine(document)
-        return record_check(document, outcome), outcome.reason
+    check = settle(document)
     return check.rendition, check.reason
 
 

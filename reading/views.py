@@ -76,7 +76,7 @@ def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespo
     document = papers.document_of(reader_of(request), shown, "whole")
     if document is None:
         return _no_file(request, pk)
-    return send(document, name=shown.file_name, download=True)
+    return send(request, document, name=shown.file_name, download=True)
 
 
 @require_safe
@@ -86,7 +86,7 @@ def publication_changes(request: HttpRequest, samarbeid: str, pk: int) -> HttpRe
     document = papers.document_of(reader_of(request), shown, "changes")
     if document is None:
         raise Http404
-    return send(document, name=shown.changes_file_name, download=True)
+    return send(request, document, name=shown.changes_file_name, download=True)
 
 
 def _no_file(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,7 +104,7 @@ def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attach
     if found is None:
         raise Http404
     document, name = found
-    return send(document, name=name)
+    return send(request, document, name=name)
 
 
 @require_safe

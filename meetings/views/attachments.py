@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,9 +66,9 @@ def _say_received(request: HttpRequest, count: int) -> None:
 
 
 @require_GET
-def attachment(request: HttpRequest, samarbeid: str, pk: int) -> FileResponse:
+def attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The file as it came, for those who prepare the sak."""
-    return send(attachment_or_404(request, pk).document)
+    return send(request, attachment_or_404(request, pk).document)
 
 
 @require_http_methods(["GET", "POST"])
