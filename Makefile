@@ -1,7 +1,7 @@
 # make up: the whole portal on this machine. docs/operations.md tells more.
 PY = .venv/bin/python
 
-.PHONY: up install test bench drill check system-libraries dev-install
+.PHONY: up install test bench bench-packet drill check system-libraries dev-install
 
 up: system-libraries install
 	@exec $(PY) manage.py up
@@ -25,6 +25,12 @@ test: system-libraries dev-install
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
 bench: install
 	@exec scripts/manage bench
+
+# The packet engine's CPU and memory, at 620 and 2000 pages, beside Chromium's; only JSON on standard output.
+bench-packet:
+	@scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv chromium >&2
+	@scripts/install requirements.txt >&2
+	@exec $(PY) -m khs_portal.packet_bench
 
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install

@@ -18,6 +18,7 @@ from pikepdf import (
     Array,
     Dictionary,
     Name,
+    Object,
     ObjectStreamMode,
     OutlineItem,
     Page,
@@ -30,13 +31,13 @@ from pikepdf import (
 
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
-from documents.stamping import Label, Stamp, StampFont, label_page, stamp_page
+from documents.stamping import Label, Stamp, StampFont, label_page, number_link, stamp_page
 from documents.storage import sync
 from documents.structure import TagTree, drop_tags, is_tagged
 
 LINK_SCHEME = "khs-del:"
+PAGE_SCHEME = "khs-side:"
 FRONT_KEY = "khs-front"
-MAX_FRONT_ROUNDS = 4
 PRODUCER = "khs_portal"
 
 Progress = Callable[[int, int, str], None]
@@ -84,22 +85,22 @@ class Part:
 class Packet:
     """Everything a packet is made of, in order.
 
-    `front` gets the first page (from 1) of every part by key and returns the PDF of cover and contents, where a link to
-    a part is written `khs-del:<key>`. It is called again while its own page count differs from the guess
-    `front_pages`. `created_at` is the packet's date in its metadata, never the time of assembly.
+    `front` is the PDF of cover and contents, where a link to a part is written `khs-del:<key>`. It knows no page: a
+    link written `khs-side:<key>` leads there too, and the number of the page is stamped in it, right-aligned, so that
+    the front is rendered once and again only when its own text changes. `created_at` is the packet's date in its
+    metadata, never the time of assembly.
     """
 
     title: str
     language: str
     author: str
     parts: tuple[Part, ...]
-    front: Callable[[dict[str, int]], bytes]
+    front: bytes | Path
     header: str
     footer: str
     created_at: datetime
     contents_title: str = "Saksliste"
     contents_running: str = ""
-    front_pages: int = 2
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _assembled(packet: Packet, draft: Path, progress: Progress | None) -> "_Asse
     sources = {part.key: _opened(part.pdf, part.key, part.title) for part in packet.parts}
     if len(sources) != len(packet.parts):
         raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
-    front = _front(packet, sources)
+    front = _opened(packet.front, FRONT_KEY, packet.contents_title)
     with Pdf.new() as pdf:
         work = _Assembly(packet, pdf, progress)
         work.build(front, sources)
@@ -159,24 +160,6 @@ def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
     except (PdfError, OSError) as error:
         sentence = _("«%(title)s» kan ikke åpnes. Last opp filen på nytt.") % {"title": title}
         raise AssemblyFailed(sentence, key) from error
-
-
-def _front(packet: Packet, sources: dict[str, Pdf]) -> Pdf:
-    guess = packet.front_pages
-    for _round in range(MAX_FRONT_ROUNDS):
-        front = _opened(packet.front(_first_pages(packet, sources, guess)), FRONT_KEY, packet.contents_title)
-        if len(front.pages) == guess:
-            return front
-        guess = len(front.pages)
-    raise AssemblyFailed(_("Sakslisten fikk ulikt antall sider hver gang den ble laget."))
-
-
-def _first_pages(packet: Packet, sources: dict[str, Pdf], front_pages: int) -> dict[str, int]:
-    first, pages = {}, front_pages + 1
-    for part in packet.parts:
-        first[part.key] = pages
-        pages += len(sources[part.key].pages)
-    return first
 
 
 @dataclass
@@ -199,10 +182,10 @@ class _Assembly:
                 self.progress(index, len(packet.parts), part.title)
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
             self._add(part, sources.pop(part.key))
+        self._link_contents()
         self.font.embed()
         self.label_font.embed()
         self.tags.finish()
-        self._link_contents()
         self._bookmark()
         self._describe()
 
@@ -236,11 +219,19 @@ class _Assembly:
 
     def _link_contents(self) -> None:
         first = {item.key: item.first_page for item in self.items}
-        for annotation, key in part_links(self.pdf.pages[: self.front_pages], LINK_SCHEME):
-            if key not in first:
-                raise AssemblyFailed(_("Sakslisten peker på en del som ikke er med i møtepakken."), key)
-            del annotation["/A"]
-            annotation.Dest = self._destination(first[key])
+        for page in self.pdf.pages[: self.front_pages]:
+            for scheme in (LINK_SCHEME, PAGE_SCHEME):
+                for annotation, key in part_links([page], scheme):
+                    if key not in first:
+                        raise AssemblyFailed(_("Sakslisten peker på en del som ikke er med i møtepakken."), key)
+                    del annotation["/A"]
+                    annotation.Dest = self._destination(first[key])
+                    if scheme == PAGE_SCHEME:
+                        self._number(page, annotation, first[key])
+
+    def _number(self, page: Page, annotation: Object, number: int) -> None:
+        mcid = self.tags.text_in(page, annotation)
+        number_link(page, annotation.Rect, Label(str(number), mcid), self.font)
 
     def _destination(self, number: int) -> Array:
         page = self.pdf.pages[number - 1]

@@ -30,6 +30,10 @@ BOTTOM_BAND = 13 * MM
 # Above the title of a sak; packet.css keeps this place free.
 LABEL_SIZE = 10.0
 LABEL_BASELINE = 30.5 * MM
+# A page number in the contents is as large as its line: line height and half of what letters rise above the middle.
+LINE_HEIGHT = 1.5
+RISE = 0.364
+INK = "0.161 0.173 0.188"
 SMALLEST = 0.6
 GREY = "0.357 0.365 0.376"
 RULE_GREY = "0.733 0.737 0.741"
@@ -195,13 +199,26 @@ def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid:
 def label_page(page: Page, label: Label, font: StampFont) -> None:
     """Write the line above the title, on a page that keeps the place free and was stamped before."""
     view = View.of(page)
-    opening = f"/P <</MCID {label.mcid}>> BDC" if label.mcid is not None else "/Artifact BMC"
     height, width = view.size[1] / view.scale, view.size[0] / view.scale
     said = font.fit(label.text, LABEL_SIZE, width - 2 * SIDE)
     line = _text(said, SIDE, height - LABEL_BASELINE, font, LABEL_SIZE)
     placed = multiply((view.scale, 0, 0, view.scale, 0, 0), view.to_user)
-    page.contents_add(f"q {_numbers(placed)} cm {GREY} rg\n{opening}\n{line}EMC\nQ\n".encode())
+    page.contents_add(f"q {_numbers(placed)} cm {GREY} rg\n{_marked('P', label, line)}Q\n".encode())
     _add_font(page, font)
+
+
+def number_link(page: Page, rectangle: Any, label: Label, font: StampFont) -> None:
+    """Write a page number in a link of one line, at its right end. The page is not turned, and was stamped before."""
+    _x0, y0, x1, y1 = _rectangle(rectangle)
+    size = (y1 - y0) / LINE_HEIGHT
+    baseline = y1 - (y1 - y0) / 2 - RISE * size
+    line = _text(label.text, x1 - font.width(label.text, size), baseline, font, size)
+    page.contents_add(f"q {INK} rg\n{_marked('Link', label, line)}Q\n".encode())
+
+
+def _marked(role: str, label: Label, line: str) -> str:
+    opening = f"/{role} <</MCID {label.mcid}>> BDC" if label.mcid is not None else "/Artifact BMC"
+    return f"{opening}\n{line}EMC\n"
 
 
 @dataclass(frozen=True)

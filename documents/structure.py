@@ -74,6 +74,17 @@ class TagTree:
         marked.append(element)
         return len(marked) - 1
 
+    def text_in(self, page: Page, link: Object) -> int | None:
+        """One more piece of text in the element of a link on the page; returns and refuses as `label`."""
+        marked = self.parents.get(int(page.obj.get("/StructParents", -1)))
+        element: Any = self.parents.get(int(link.get("/StructParent", -1)))
+        if not isinstance(marked, Array) or not isinstance(element, Dictionary):
+            return None
+        kids = element.get("/K", ())
+        element.K = Array([*(kids if isinstance(kids, Array) else [kids]), len(marked)])
+        marked.append(element)
+        return len(marked) - 1
+
     def finish(self) -> None:
         """Write the tree into the catalog."""
         self.document.K = Array(self.children)

@@ -18,6 +18,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -48,9 +49,22 @@ def ask_warm(
         return mother.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
 
 
-def mothers() -> list[int]:
-    """Process ids of the warm children of this process, for those who count memory and time."""
-    return [mother.process.pid for (owner, _module), mother in _mothers.items() if owner == os.getpid()]
+@dataclass(frozen=True)
+class Use:
+    """What a warm child of this process has done: questions asked, and the most memory one of its copies took."""
+
+    pid: int
+    questions: int
+    peak_kb: int
+
+
+def in_use() -> list[Use]:
+    """For those who count. One per module asked of."""
+    return [
+        Use(mother.process.pid, mother.questions, mother.peak_kb)
+        for (owner, _module), mother in _mothers.items()
+        if owner == os.getpid()
+    ]
 
 
 _mothers: dict[tuple[int, str], _Mother] = {}
@@ -69,6 +83,7 @@ def _mother_of(module: str) -> _Mother:
 class _Mother:
     def __init__(self, module: str) -> None:
         self.lock = threading.Lock()
+        self.questions = self.peak_kb = 0
         folder = tempfile.TemporaryDirectory(prefix="khs-warm-")
         # Open as long as the child lives.
         self.question, self.answer, self.errors = (tempfile.TemporaryFile(buffering=0) for _ in range(3))  # noqa: SIM115
@@ -106,13 +121,15 @@ class _Mother:
         self.question.write(name + said)
         self.question.seek(0)
         self._say(f"{cpu_seconds} {memory_bytes}\n")
-        heard = self._heard(wall_seconds)
-        if not heard.lstrip("-").isdigit():
-            self._fail("time" if not heard else "crash", "the warm child gave no answer")
+        heard = self._heard(wall_seconds).split()
+        if len(heard) != len(("status", "kilobytes")):
+            self._fail("crash" if heard else "time", "the warm child gave no answer")
+        self.questions += 1
+        self.peak_kb = max(self.peak_kb, int(heard[1]))
         package = child.package_of(function.__module__)
         self.answer.seek(0)
         answer = io.BytesIO(self.answer.read())
-        return child.read_answer(int(heard), answer, self.errors, package)  # type: ignore[no-any-return]
+        return child.read_answer(int(heard[0]), answer, self.errors, package)  # type: ignore[no-any-return]
 
     def _say(self, line: str) -> None:
         assert self.process.stdin
@@ -144,7 +161,7 @@ def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[s
 
 
 def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
-    """The mother's side: ready, then for each line with two limits a copy, whose exit status is told."""
+    """The mother's side: ready, then for each line with two limits a copy, whose end is told: status, peak in kB."""
     status = child.take_stdout()
     loaded = child.named(module, "warm_up")
     child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
@@ -155,7 +172,8 @@ def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
         copy = os.fork()
         if copy == 0:
             _answer(module, question, answer, cpu_seconds, memory_bytes)
-        _tell(status, str(os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])))
+        _pid, ended, used = os.wait4(copy, 0)
+        _tell(status, f"{os.waitstatus_to_exitcode(ended)} {used.ru_maxrss}")
 
 
 def _tell(status: IO[bytes], line: str) -> None:

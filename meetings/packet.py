@@ -143,7 +143,7 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
         language="nb",
         author=publication.facts["samarbeid"],
         parts=parts,
-        front=partial(_front, order, placeholders),
+        front=_front(order, placeholders),
         header=publication.facts["samarbeid"],
         footer=_("Innkalling versjon %(version)d, %(day)s kl. %(time)s") % said,
         created_at=published,
@@ -156,14 +156,15 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
         return Made(out.read_bytes(), manifest.pages, {**manifest.as_json(), **facts})
 
 
-def _front(order: Order, placeholders: Set[str], first_pages: dict[str, int]) -> bytes:
+def _front(order: Order, placeholders: Set[str]) -> bytes:
+    """Cover and contents; knows no page numbers, which are stamped in it."""
     publication = order.publication
     facts = publication.facts
     context = {
         "publication": publication,
         "facts": facts,
         "kind": KIND_TITLES[order.extent],
-        "lines": [_line(entry, placeholders, first_pages) for entry in order.entries],
+        "lines": [_line(entry, placeholders) for entry in order.entries],
         "before": publication.version - 1,
         "changed": [entry for entry in order.entries if entry.item.mark] if publication.version > 1 else [],
         "only_changes": order.extent == "changes",
@@ -177,14 +178,10 @@ def _front(order: Order, placeholders: Set[str], first_pages: dict[str, int]) ->
     return template_rendered(publication.samarbeid_id, "packets/front.html", context)
 
 
-def _line(entry: Entry, placeholders: Set[str], first_pages: dict[str, int]) -> dict[str, Any]:
+def _line(entry: Entry, placeholders: Set[str]) -> dict[str, Any]:
     attachments = []
     for number, attachment in entry.numbered_attachments:
         key = f"{entry.key}-vedlegg-{number}"
-        attachments.append(
-            {
-                "number": number, "attachment": attachment, "key": key,
-                "page": first_pages.get(key), "is_placeholder": key in placeholders,
-            }
-        )  # fmt: skip
-    return {"entry": entry, "page": first_pages.get(entry.key), "attachments": attachments}
+        shown = {"is_enclosed": not attachment.left_out, "is_placeholder": key in placeholders}
+        attachments.append({"number": number, "attachment": attachment, "key": key, **shown})
+    return {"entry": entry, "attachments": attachments}

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from documents.child import ChildFailed
-from documents.warm import ask_warm, mothers
+from documents.warm import ask_warm, in_use
 from tests.documents import warm_things
 
 
@@ -52,22 +52,31 @@ def test_a_copy_reaches_neither_network_nor_files():
     assert ask_warm(warm_things.reach) == {"network": "PermissionError", "secret": "PermissionError"}
 
 
+def test_questions_and_memory_are_counted():
+    ask_warm(warm_things.whoami)
+    before = in_use()[-1]
+    ask_warm(warm_things.take, 200)
+    after = in_use()[-1]
+    assert (after.pid, after.questions) == (before.pid, before.questions + 1)
+    assert after.peak_kb > 200_000
+
+
 def test_a_killed_mother_is_replaced():
     ask_warm(warm_things.whoami)
-    os.kill(mothers()[-1], signal.SIGKILL)
+    os.kill(in_use()[-1].pid, signal.SIGKILL)
     time.sleep(0.1)
     assert ask_warm(warm_things.remember, "igjen") == ["igjen"]
 
 
 def test_a_forked_process_has_a_child_of_its_own():
     ask_warm(warm_things.whoami)
-    before = mothers()
+    before = [use.pid for use in in_use()]
     reader, writer = os.pipe()
     copy = os.fork()
     if copy == 0:
         ask_warm(warm_things.whoami)
-        os.write(writer, str(mothers()[-1]).encode())
+        os.write(writer, str(in_use()[-1].pid).encode())
         os._exit(0)
     os.waitpid(copy, 0)
     assert int(os.read(reader, 20)) not in before
-    assert mothers() == before
+    assert [use.pid for use in in_use()] == before

@@ -39,6 +39,10 @@ def eat_memory() -> int:
     return len(bytearray(800 << 20))
 
 
+def take(megabytes: int) -> int:
+    return len(b"x" * (megabytes << 20))
+
+
 def burn() -> None:
     while True:
         pass
