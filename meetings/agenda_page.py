@@ -14,17 +14,20 @@ from meetings import numbers
 from meetings.deadlines import Step, steps
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
-from meetings.preflight import Problem, agenda_facts, missing
+from meetings.preflight import ABOUT_ATTACHMENT, Problem, agenda_facts, missing
 from meetings.recipients import Recipient, RecipientCounts, called_to, count
 from organisations import clock
 
 # Where a problem is mended: for the meeting's own a page, for a sak's a field of its editor.
 PAGES = {"no_saker": "meetings:new_sak", "no_place": "meetings:edit_meeting", "in_past": "meetings:edit_meeting"}
-PLACES_IN_SAK = {"no_proposal": "#id_proposal"}
+PLACES_IN_SAK = {"no_proposal": "#id_proposal", "same_file": "#vedlegg"} | dict.fromkeys(ABOUT_ATTACHMENT, "#vedlegg")
 IN_PLACE = (
     ({"no_place", "in_past", "no_recipients"}, gettext_lazy("Dato, sted og deltakere er satt")),
     ({"sak_draft"}, gettext_lazy("Alle sakene er klare")),
-    ({"attachment_stopped", "attachments_unchecked"}, gettext_lazy("Alle vedlegg er kontrollert")),
+    (
+        {"attachment_stopped", "attachment_waiting", "attachments_unchecked"},
+        gettext_lazy("Alle vedlegg er kontrollert"),
+    ),
 )
 
 

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from documents.lifecycle import UNDER_WAY
 from meetings import numbers
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
-from meetings.models import Attachment, Meeting, Sak, Section
+from meetings.mentions import Mentions, mentions_in, mentions_of
+from meetings.models import Attachment, Meeting, Sak
 from meetings.recipients import Recipient, called_to
 from organisations import clock
 
-# «vedlagt», «vedlagd» (nynorsk), «vedlegg», «vedlegget»; \m and \b are the start of a word in PostgreSQL and Python.
-ATTACHMENT_WORDS = r"vedl(agt|agd|egg)"
+# What a packet may be before the secretariat is asked to think again.
+MANY_PAGES = 500
+MANY_BYTES = 100 * 1024 * 1024
+NOTHING_MENTIONED = Mentions()
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,21 @@ class Problem:
 
 @dataclass(frozen=True)
 class AttachmentFacts:
-    """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped."""
+    """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped or waits.
+
+    `sha256` tells the same file twice; `is_scan` that no page has words; `id_numbers` that some identify a person;
+    `stripped` that active content was taken out.
+    """
 
     title: str
     state: str
     reason: str = ""
+    sha256: str = ""
+    pages: int = 0
+    bytes: int = 0
+    is_scan: bool = False
+    id_numbers: bool = False
+    stripped: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +58,7 @@ class SakFacts:
     label: str
     state: str
     lacks_proposal: bool = False
-    mentions_attachment: bool = False
+    mentions: Mentions = NOTHING_MENTIONED
     number_hint: str = ""
     attachments: tuple[AttachmentFacts, ...] = ()
 
@@ -65,7 +80,9 @@ def missing(facts: AgendaFacts) -> list[Problem]:
     for sak in facts.saker:
         if sak.state != "withdrawn":
             found.extend(_about_sak(sak))
+    found.extend(_about_same_files(facts))
     found.extend(_about_checks(facts))
+    found.extend(_about_size(facts))
     return found
 
 
@@ -95,28 +112,100 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
     if sak.lacks_proposal:
         sentence = _("Sak %(label)s mangler forslag til vedtak.") % shown
         yield Problem("no_proposal", sentence, sak.sak_id, blocking=True)
-    if sak.mentions_attachment and not sak.attachments:
-        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % shown
-        yield Problem("nothing_attached", sentence, sak.sak_id, blocking=False)
+    yield from _about_mentions(sak)
     if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
         sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
         yield Problem("other_number", sentence, sak.sak_id, blocking=False)
     for attachment in sak.attachments:
-        if attachment.state == "stopped":
-            yield _stopped(sak, attachment)
+        yield from _about_attachment(sak, attachment)
 
 
-def _stopped(sak: SakFacts, attachment: AttachmentFacts) -> Problem:
-    sentence = _("«%(title)s» i sak %(label)s blir en erstatningsside.") % {
-        "title": attachment.title,
-        "label": sak.label,
+def _about_mentions(sak: SakFacts) -> Iterator[Problem]:
+    """A sak that counts its attachments should count all of them, and none that it has not."""
+    count, named = len(sak.attachments), sak.mentions.numbers
+    shown = {"label": sak.label, "count": count}
+    if sak.mentions.speaks and not count:
+        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % shown
+        yield Problem("nothing_attached", sentence, sak.sak_id, blocking=False)
+    elif any(number > count for number in named):
+        shown["numbers"] = _listed(number for number in named if number > count)
+        sentence = _("Sak %(label)s viser til vedlegg %(numbers)s, men har bare %(count)d vedlegg.") % shown
+        yield Problem("attachment_missing", sentence, sak.sak_id, blocking=False)
+    elif named and len(named) < count:
+        shown["numbers"] = _listed(set(range(1, count + 1)) - named)
+        sentence = _("Vedlegg %(numbers)s i sak %(label)s er ikke nevnt i teksten.") % shown
+        yield Problem("attachment_not_mentioned", sentence, sak.sak_id, blocking=False)
+    if sak.mentions.id_numbers:
+        sentence = _("Teksten i sak %(label)s ser ut til å ha et fødselsnummer.") % shown
+        yield Problem("id_number_in_text", sentence, sak.sak_id, blocking=False)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """«2», «2 og 3», «2, 3 og 5»."""
+    *first, last = (str(number) for number in sorted(numbers))
+    return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+ABOUT_ATTACHMENT = {
+    "attachment_stopped": gettext_lazy("«%(title)s» i sak %(label)s blir en erstatningsside. %(reason)s"),
+    "attachment_waiting": gettext_lazy(
+        "«%(title)s» i sak %(label)s blir en erstatningsside hvis du publiserer nå. %(reason)s"
+    ),
+    "attachment_scanned": gettext_lazy(
+        "«%(title)s» i sak %(label)s er skannet, uten tekst. Skjermlesere kan ikke lese det, og ingen kan søke i det."
+    ),
+    "attachment_id_number": gettext_lazy("«%(title)s» i sak %(label)s ser ut til å ha et fødselsnummer."),
+    "attachment_stripped": gettext_lazy(
+        "«%(title)s» i sak %(label)s hadde aktivt innhold. Det er fjernet i møtepakken."
+    ),
+}
+
+
+def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Problem]:
+    holds = {
+        "attachment_stopped": attachment.state == "stopped",
+        "attachment_waiting": attachment.state == "waiting",
+        "attachment_scanned": attachment.is_scan,
+        "attachment_id_number": attachment.id_numbers,
+        "attachment_stripped": attachment.stripped,
     }
-    return Problem("attachment_stopped", f"{sentence} {attachment.reason}".strip(), sak.sak_id, blocking=False)
+    shown = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
+    for code, sentence in ABOUT_ATTACHMENT.items():
+        if holds[code]:
+            yield Problem(code, (sentence % shown).strip(), sak.sak_id, blocking=False)
+
+
+def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
+    """Every attachment of the agenda with its sak; what is withdrawn has none."""
+    return ((sak, each) for sak in facts.saker if sak.state != "withdrawn" for each in sak.attachments)
+
+
+def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
+    """The same bytes again, said at the later place."""
+    first: dict[str, tuple[SakFacts, AttachmentFacts]] = {}
+    for sak, attachment in _standing(facts):
+        there, same = first.setdefault(attachment.sha256, (sak, attachment))
+        if attachment.sha256 and same is not attachment:
+            shown = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
+            sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % shown
+            yield Problem("same_file", sentence, sak.sak_id, blocking=False)
+
+
+def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
+    """One figure for the whole packet: each sak is a page at least."""
+    attached = [attachment for _sak, attachment in _standing(facts)]
+    pages, size = len(facts.saker) + sum(each.pages for each in attached), sum(each.bytes for each in attached)
+    if pages > MANY_PAGES:
+        sentence = _("Møtepakken blir på omtrent %(pages)d sider. Vurder om alle vedleggene må være med.")
+        yield Problem("many_pages", sentence % {"pages": pages}, None, blocking=False)
+    if size > MANY_BYTES:
+        sentence = _("Vedleggene er på omtrent %(size)d MB til sammen. Det er mye å laste ned på telefon.")
+        yield Problem("many_bytes", sentence % {"size": size // (1024 * 1024)}, None, blocking=False)
 
 
 def _about_checks(facts: AgendaFacts) -> Iterator[Problem]:
-    states = [a.state for sak in facts.saker if sak.state != "withdrawn" for a in sak.attachments]
-    waiting = states.count("received")
+    states = [attachment.state for _sak, attachment in _standing(facts)]
+    waiting = sum(state in UNDER_WAY for state in states)
     if waiting:
         sentence = _("%(waiting)d av %(total)d vedlegg kontrolleres fortsatt.")
         yield Problem(
@@ -146,38 +235,42 @@ def agenda_facts(
         labels = numbers.labels(saker, numbers.series_of(meeting))
     if called is None:
         called = called_to(meeting)
-    mentioning = _mentioning_attachments(meeting)
+    mentions = mentions_of(meeting)
     return AgendaFacts(
         is_open=meeting.state in AGENDA_OPEN,
         is_past=meeting.local_start < clock.now(),
         place=meeting.place,
         recipients=sum(bool(recipient.email) for recipient in called),
-        saker=tuple(_sak_facts(sak, labels[sak.pk], sak.pk in mentioning) for sak in saker),
+        saker=tuple(_sak_facts(sak, labels[sak.pk], mentions.get(sak.pk, NOTHING_MENTIONED)) for sak in saker),
     )
 
 
-def _sak_facts(sak: Sak, label: str, text_mentions: bool) -> SakFacts:
+def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
     return SakFacts(
         sak_id=sak.pk,
         label=label,
         state=sak.state,
         lacks_proposal=sak.lacks_proposal,
-        mentions_attachment=text_mentions or bool(re.search(rf"\b{ATTACHMENT_WORDS}", sak.proposal, re.IGNORECASE)),
+        mentions=in_sections | mentions_in(sak.proposal),
         number_hint=sak.number_hint,
         attachments=tuple(_attachment_facts(attachment) for attachment in sak.attachments.all()),
     )
 
 
 def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
+    document, title = attachment.document, attachment.title
     # A document without a check is one whose check has not begun.
-    intake = getattr(attachment.document, "intake", None)
-    title = attachment.title
-    return AttachmentFacts(title, intake.state, intake.reason) if intake else AttachmentFacts(title, "received")
-
-
-def _mentioning_attachments(meeting: Meeting) -> set[int]:
-    """Ids of the meeting's saker whose text speaks of attachments; the text itself stays in the database."""
-    speaking = Section.objects.filter(
-        samarbeid_id=meeting.samarbeid_id, sak__meeting_id=meeting.pk, html__iregex=rf"\m{ATTACHMENT_WORDS}"
+    check = getattr(document, "intake", None)
+    if check is None:
+        return AttachmentFacts(title, "received", sha256=document.sha256, bytes=document.bytes)
+    return AttachmentFacts(
+        title,
+        check.state,
+        check.reason,
+        sha256=document.sha256,
+        pages=check.pages or 0,
+        bytes=document.bytes,
+        is_scan=check.is_scan_without_text,
+        id_numbers=bool(check.id_numbers),
+        stripped=check.stripped,
     )
-    return set(speaking.values_list("sak_id", flat=True))

@@ -1,8 +1,8 @@
 """Job handlers of meetings."""
 
-from django.utils.translation import gettext as _
-
+from documents.actions import settle
 from documents.assembly import AssemblyFailed
+from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
 from jobs.actions import report
@@ -36,10 +36,11 @@ def build_packet(held: Claim) -> None:
 # Safe to run twice: what is filed waits no longer.
 @handles("publication.own_pdf")
 def take_own_pdf(held: Claim) -> None:
-    document = Document.objects.select_related("intake__rendition").get(pk=held.payload["document_id"])
-    if document.intake.state not in ("ready", "stopped"):
-        raise NotNow(_("Filen er ikke kontrollert ennå."))
-    file_own_pdf(document, held)
+    document = Document.objects.get(pk=held.payload["document_id"])
+    check = settle(document)
+    if check.state not in SETTLED:
+        raise NotNow(check.reason)
+    file_own_pdf(document, check.rendition, held=held)
 
 
 # Safe to run twice: the same sak gives the same pages, which are kept once.

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from documents.actions import keep_document, receive
 from documents.files import read_kept
-from documents.models import Document
+from documents.models import Document, Rendition
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from meetings import rules
@@ -19,8 +19,8 @@ from organisations import clock, trail
 from organisations.reader import Reader
 from organisations.refusals import require
 
-# The intake brings the job forward when it is done; this is for the ring that got lost.
-INTAKE_PATIENCE_SECONDS = 10
+# So long the intake has alone; what is not looked at then, the job looks at itself.
+INTAKE_PATIENCE_SECONDS = 5
 
 
 @transaction.atomic
@@ -74,18 +74,17 @@ def _take_off(publication: Publication, variants: Sequence[str]) -> int:
 
 
 @transaction.atomic
-def file_own_pdf(document: Document, held: Claim) -> None:
-    """File the document's safe pages wherever it still is to stand; where it was stopped the made packet stands.
+def file_own_pdf(document: Document, pages: Rendition | None, *, held: Claim) -> None:
+    """File the document's safe pages wherever it still is to stand; where there are none the made packet stands.
 
-    `document` comes with intake__rendition. Ends the job. Raises LostClaim, which undoes it all.
+    Ends the job. Raises LostClaim, which undoes it all.
     """
     finish(held)
-    rendition = document.intake.rendition
-    if rendition is None:
+    if pages is None:
         return
     waiting = OwnPdf.objects.standing().select_for_update(of=("self",)).filter(document=document, file=None)
     for own in waiting.select_related("publication__samarbeid"):
-        data = read_kept(document.samarbeid_id, rendition.sha256)
+        data = read_kept(document.samarbeid_id, pages.sha256)
         kept = keep_document(document.samarbeid_id, data, name=own.publication.file_name, mime="application/pdf")
         own.file = PublicationFile.objects.create(
             samarbeid_id=document.samarbeid_id,
@@ -94,6 +93,6 @@ def file_own_pdf(document: Document, held: Claim) -> None:
             origin="own",
             document=kept,
             manifest={},
-            pages=rendition.pages,
+            pages=pages.pages,
         )
         own.save(update_fields=["file"])

@@ -19,6 +19,7 @@ from meetings.views.fetching import meeting_at
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
+BECOME_PLACEHOLDERS = frozenset({"attachment_stopped", "attachment_waiting"})
 CHANGED_BEFORE_YOU = gettext_lazy(
     "Noen andre har endret sakslisten etter at du åpnet siden. Ingenting er publisert. Se over og prøv igjen."
 )
@@ -60,6 +61,7 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "agenda": agenda,
         "blocking": [cause for cause in agenda.causes if cause.problem.blocking],
         "warnings": [cause for cause in agenda.causes if not cause.problem.blocking],
+        "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
         "alert": alert,
     }

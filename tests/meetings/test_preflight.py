@@ -1,10 +1,12 @@
 """What is missing before an innkalling: every fact and its sentence, and where the facts come from."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from documents.models import DocumentCheck
+from meetings.mentions import Mentions, mentions_in, mentions_of
 from meetings.models import NumberSeries, Sak
 from meetings.preflight import AgendaFacts, AttachmentFacts, Problem, SakFacts, agenda_facts, blocking, missing
 from tests import factories
@@ -22,7 +24,14 @@ def of_sak(**facts) -> AgendaFacts:
 
 
 READY, WAITING = AttachmentFacts("Mandat", "ready"), AttachmentFacts("Kart", "received")
+OTHER, THIRD = AttachmentFacts("Budsjett", "ready"), AttachmentFacts("Plan", "ready")
+SPEAKS = Mentions(speaks=True)
 STOPPED = AttachmentFacts("Tabell", "stopped", "Filen er passordbeskyttet.")
+
+
+def naming(*numbers: int) -> Mentions:
+    return Mentions(speaks=True, numbers=frozenset(numbers))
+
 
 CASES = [
     ("nothing", of_sak(), []),
@@ -39,9 +48,46 @@ CASES = [
     ("draft without proposal", of_sak(state="draft", lacks_proposal=True),
      [Problem("sak_draft", "Sak 28/2014 er fortsatt utkast.", 7, True),
       Problem("no_proposal", "Sak 28/2014 mangler forslag til vedtak.", 7, True)]),
-    ("nothing attached", of_sak(mentions_attachment=True),
+    ("nothing attached", of_sak(mentions=SPEAKS),
      [Problem("nothing_attached", "Sak 28/2014 nevner vedlegg, men har ingen.", 7, False)]),
-    ("something attached", of_sak(mentions_attachment=True, attachments=(READY,)), []),
+    ("something attached", of_sak(mentions=SPEAKS, attachments=(READY,)), []),
+    ("attached and not spoken of", of_sak(attachments=(READY,)), []),
+    ("one is not mentioned", of_sak(mentions=naming(1), attachments=(READY, OTHER)),
+     [Problem("attachment_not_mentioned", "Vedlegg 2 i sak 28/2014 er ikke nevnt i teksten.", 7, False)]),
+    ("several are not mentioned", of_sak(mentions=naming(2), attachments=(READY, OTHER, THIRD)),
+     [Problem("attachment_not_mentioned", "Vedlegg 1 og 3 i sak 28/2014 er ikke nevnt i teksten.", 7, False)]),
+    ("all are mentioned", of_sak(mentions=naming(1, 2), attachments=(READY, OTHER)), []),
+    ("more are mentioned than there are", of_sak(mentions=naming(1, 4, 5), attachments=(READY, OTHER)),
+     [Problem("attachment_missing", "Sak 28/2014 viser til vedlegg 4 og 5, men har bare 2 vedlegg.", 7, False)]),
+    ("an identity number in the text", of_sak(mentions=Mentions(id_numbers=True)),
+     [Problem("id_number_in_text", "Teksten i sak 28/2014 ser ut til å ha et fødselsnummer.", 7, False)]),
+    ("an identity number in an attachment", of_sak(attachments=(replace(READY, id_numbers=True),)),
+     [Problem("attachment_id_number", "«Mandat» i sak 28/2014 ser ut til å ha et fødselsnummer.", 7, False)]),
+    ("scanned", of_sak(attachments=(replace(READY, is_scan=True),)),
+     [Problem("attachment_scanned", "«Mandat» i sak 28/2014 er skannet, uten tekst. Skjermlesere kan ikke lese det, og"
+              " ingen kan søke i det.", 7, False)]),
+    ("stripped", of_sak(attachments=(replace(READY, stripped=True),)),
+     [Problem("attachment_stripped",
+              "«Mandat» i sak 28/2014 hadde aktivt innhold. Det er fjernet i møtepakken.", 7, False)]),
+    ("waits", of_sak(attachments=(AttachmentFacts("Kart", "waiting", "Filen venter på viruskontrollen."),)),
+     [Problem("attachment_waiting", "«Kart» i sak 28/2014 blir en erstatningsside hvis du publiserer nå. Filen venter"
+              " på viruskontrollen.", 7, False)]),
+    ("the same file in two saker", agenda(
+        replace(FINE, attachments=(replace(READY, sha256="a"), replace(OTHER, sha256="b"))),
+        SakFacts(8, "29/2014", "ready", attachments=(replace(THIRD, sha256="a"),)),
+     ),
+     [Problem("same_file", "«Plan» i sak 29/2014 er samme fil som «Mandat» i sak 28/2014.", 8, False)]),
+    ("the same file in a withdrawn sak", agenda(
+        replace(FINE, state="withdrawn", attachments=(replace(READY, sha256="a"),)),
+        SakFacts(8, "29/2014", "ready", attachments=(replace(THIRD, sha256="a"),)),
+     ), []),
+    ("as many pages as there may be", of_sak(attachments=(replace(READY, pages=499),)), []),
+    ("many pages", of_sak(attachments=(replace(READY, pages=400), replace(OTHER, pages=220))),
+     [Problem("many_pages", "Møtepakken blir på omtrent 621 sider. Vurder om alle vedleggene må være med.", None,
+              False)]),
+    ("many bytes", of_sak(attachments=(replace(READY, bytes=140 * 1024 * 1024),)),
+     [Problem("many_bytes", "Vedleggene er på omtrent 140 MB til sammen. Det er mye å laste ned på telefon.", None,
+              False)]),
     ("other number", of_sak(number_hint="27/2014"),
      [Problem("other_number", "Papiret heter 27/2014, men saken får 28/2014.", 7, False)]),
     ("same number", of_sak(number_hint="Sak 28 /2014"), []),
@@ -72,7 +118,7 @@ def test_the_meetings_own_come_first_then_sak_by_sak_and_the_checks_last():
 
 
 def test_only_some_problems_block():
-    facts = agenda(SakFacts(1, "24/2014", "draft", mentions_attachment=True), place="", is_past=True)
+    facts = agenda(SakFacts(1, "24/2014", "draft", mentions=SPEAKS), place="", is_past=True)
     assert [problem.code for problem in blocking(missing(facts))] == ["sak_draft"]
 
 
@@ -91,7 +137,14 @@ def test_the_facts_of_an_agenda(khs, meeting):
     first = factories.SakFactory(meeting=meeting, kind="vedtakssak", proposal=" ", number_hint="27/2014")
     stopped, unseen = factories.AttachmentFactory(sak=first), factories.AttachmentFactory(sak=first)
     DocumentCheck.objects.create(
-        samarbeid=khs.samarbeid, document=stopped.document, state="stopped", reason="Filen er tom."
+        samarbeid=khs.samarbeid,
+        document=stopped.document,
+        state="stopped",
+        reason="Filen er tom.",
+        pages=3,
+        pages_without_text=3,
+        id_numbers=1,
+        stripped=True,
     )
     second = factories.SakFactory(meeting=meeting, kind="orientering", proposal="", state="ready")
     factories.SectionFactory(sak=second, html="<p>Mandatet er Vedlagt.</p>")
@@ -106,11 +159,14 @@ def test_the_facts_of_an_agenda(khs, meeting):
             SakFacts(
                 first.pk, "24/2014", "draft", lacks_proposal=True, number_hint="27/2014",
                 attachments=(
-                    AttachmentFacts(stopped.title, "stopped", "Filen er tom."),
-                    AttachmentFacts(unseen.title, "received"),
+                    AttachmentFacts(
+                        stopped.title, "stopped", "Filen er tom.", sha256=stopped.document.sha256, pages=3, bytes=1000,
+                        is_scan=True, id_numbers=True, stripped=True,
+                    ),
+                    AttachmentFacts(unseen.title, "received", sha256=unseen.document.sha256, bytes=1000),
                 ),
             ),
-            SakFacts(second.pk, "25/2014", "ready", mentions_attachment=True),
+            SakFacts(second.pk, "25/2014", "ready", mentions=SPEAKS),
         ),
     )  # fmt: skip
 
@@ -128,10 +184,46 @@ def test_the_facts_of_an_agenda(khs, meeting):
 def test_proposal_and_sections_are_read_for_the_words_in_both_forms_of_norwegian(meeting, text, mentions):
     sak = factories.SakFactory(meeting=meeting, proposal="<p>Saken tas til etterretning.</p>")
     section = factories.SectionFactory(sak=sak, html=f"<p>{text}</p>")
-    assert facts_of(meeting).saker[0].mentions_attachment is mentions
+    assert facts_of(meeting).saker[0].mentions.speaks is mentions
     section.delete()
     Sak.objects.filter(pk=sak.pk).update(proposal=f"<p>{text}</p>")
-    assert facts_of(meeting).saker[0].mentions_attachment is mentions
+    assert facts_of(meeting).saker[0].mentions.speaks is mentions
+
+
+# Of someone born in 1855, so that it was never given: numbers came in 1964. The second has a wrong check digit.
+VALID, INVALID = "01015550089", "01015550088"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Se vedlegg 2.", naming(2)),
+        ("Se vedlegg nr. 3 og vedlegg 1.", naming(1, 3)),
+        ("Se vedleggene 1, 2 og 4.", naming(1, 2, 4)),
+        ("Se vedlegg&nbsp;1–3.", naming(1, 2, 3)),
+        ("Vedlegg 1 til 2 er nye.", naming(1, 2)),
+        ("Vedlegg 2014 finnes ikke.", SPEAKS),
+        ("Vedlegget er fra 2013.", SPEAKS),
+        (f"Gjelder {VALID}.", Mentions(id_numbers=True)),
+        (f"Gjelder {VALID[:6]} {VALID[6:]}.", Mentions(id_numbers=True)),
+        (f"Gjelder {INVALID}.", Mentions()),
+        (f"Kontonummer 1{VALID}.", Mentions()),
+        (f"Vedlegg 1 gjelder {VALID}.", Mentions(speaks=True, numbers=frozenset({1}), id_numbers=True)),
+        ("Ingenting.", Mentions()),
+    ],
+)
+def test_the_database_and_python_find_the_same_in_a_text(meeting, text, expected):
+    sak = factories.SakFactory(meeting=meeting)
+    factories.SectionFactory(sak=sak, html=f"<p>{text}</p>")
+    assert mentions_of(meeting).get(sak.pk, Mentions()) == expected
+    assert mentions_in(f"<p>{text}</p>") == expected
+
+
+def test_what_several_sections_speak_of_is_added_up(meeting):
+    sak = factories.SakFactory(meeting=meeting)
+    for number in (1, 2):
+        factories.SectionFactory(sak=sak, html=f"<p>Se vedlegg {number}.</p>")
+    assert mentions_of(meeting) == {sak.pk: naming(1, 2)}
 
 
 @pytest.mark.parametrize(("today", "is_past"), [("2014-11-23", False), ("2014-11-25", True)])
