@@ -106,7 +106,9 @@ def settle(document: Document) -> DocumentCheck:
 
     What waits stays waiting, and has a job that takes it up again.
     """
-    check = DocumentCheck.objects.select_related("rendition").get(document=document)
+    check, _created = DocumentCheck.objects.select_related("rendition").get_or_create(
+        document=document, defaults={"samarbeid_id": document.samarbeid_id}
+    )
     if check.state in UNDER_WAY:
         return take_up(document)
     if check.state == "waiting":

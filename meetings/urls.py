@@ -55,6 +55,7 @@ sak_urls = [
     path("saker/<str:slug>/utkast/", saker.mark_draft, name="mark_draft"),
     path("saker/<str:slug>/status/", status.fill_status, name="fill_status"),
     path("saker/<str:slug>/vedlegg/", attachments.upload, name="upload"),
+    path("saker/<str:slug>/filer/", attachments.files, name="files"),
     path("saker/<str:slug>/deler/ny/", sections.add_section, name="add_section"),
     path("saker/<str:slug>/deler/<int:pk>/", sections.save_section, name="save_section"),
     path("saker/<str:slug>/deler/<int:pk>/flytt/", sections.move_section, name="move_section"),

@@ -17,6 +17,7 @@ from meetings.actions import attachments as actions
 from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openness_initial
 from meetings.models import Attachment, Sak
 from meetings.views.fetching import direction_in, posted
+from meetings.views.files_watch import FilesWatch
 from meetings.views.sak_page import (
     Typed,
     can_write,
@@ -27,6 +28,9 @@ from meetings.views.sak_page import (
 )
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
+
+# htmx's word for «ask no more».
+STOP_POLLING = 286
 
 
 def place_on_page(attachment: Attachment) -> str:
@@ -63,6 +67,19 @@ def _say_received(request: HttpRequest, count: int) -> None:
             request,
             ngettext("%(count)d fil er lastet opp.", "%(count)d filer er lastet opp.", count) % {"count": count},
         )
+
+
+@require_GET
+def files(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
+    """Where the files stand, for the page that watches: 204 when nothing is new, 286 when all of them have settled."""
+    sak = sak_or_404(request, slug)
+    attachments = list(sak.attachments.all())
+    watch, seen = FilesWatch.of(attachments), request.GET.get("sett", "")
+    if watch.seen == seen and not watch.is_settled:
+        return HttpResponse(status=204)
+    context = {"sak": sak, "attachments": attachments, "watch": watch, "news": watch.news(seen)}
+    status = STOP_POLLING if watch.is_settled else 200
+    return render(request, "meetings/_sak_files_news.html", context, status=status)
 
 
 @require_GET

@@ -30,6 +30,7 @@ from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
 from meetings.snapshots import freeze, open_variant
 from meetings.views.fetching import id_in
+from meetings.views.files_watch import FilesWatch
 from organisations import autosaving
 from organisations.autosaving import is_autosave
 from organisations.reader import Reader
@@ -168,6 +169,7 @@ def _editor_context(sak: Sak, typed: Typed) -> dict[str, Any]:
         "boxes": _boxes(sak, attachments, typed),
         "upload": _upload_form(typed, None),
         "attachments": [a for a in attachments if a.section_id is None],
+        "watch": FilesWatch.of(attachments),
         "new_section": typed.new_section or NewSectionForm(auto_id="id_ny_%s"),
         "openness": SakOpennessForm(hjemler=hjemler_for(sak.exemption), initial=initial, auto_id="id_off_%s"),
         "typed": typed,

@@ -7,11 +7,10 @@ from django.utils import translation
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
 from PIL import Image
 
-from documents.archives import OfficeFile
 from documents.normalising import Normalised, normalise, normalise_in_child
 from documents.reasons import CannotBecomePdf
 from documents.sanitising import active_content
-from documents.sniffing import sniff_head, sniff_mime
+from documents.sniffing import sniff_mime
 from tests.documents.pdf_samples import (
     add_page,
     bomb_pdf,
