@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 import pytest
@@ -29,16 +30,37 @@ APP_ROLE = "khs_app"
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     if "DATABASE_URL" not in os.environ:
         start_everything(early_config)
+    elif "PYTEST_XDIST_WORKER" not in os.environ:
+        use_servers_by_url(early_config)
     take_own_queue()
     return (yield)
+
+
+def use_servers_by_url(config: pytest.Config) -> None:
+    """DATABASE_URL and BROKER_URL name servers that are there already; the rest is as with our own."""
+    state = Path(tempfile.mkdtemp(prefix="khs-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(state, ignore_errors=True))
+    for name in ("log", "files", "static"):
+        make_folder(state / name, None)
+    for name, value in settings_of_tests(state).items():
+        os.environ.setdefault(name, value)
+    collect_static()
 
 
 def take_own_queue() -> None:
     """Under xdist each worker has a database of its own in Valkey: a Celery worker of one test must not take the
     messages of another."""
     number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-    if number and "virtual_host" not in os.environ["BROKER_URL"]:
-        os.environ["BROKER_URL"] += f"?virtual_host={int(number) + 1}"
+    if number:
+        os.environ["BROKER_URL"] = with_database(os.environ["BROKER_URL"], int(number) + 1)
+
+
+def with_database(url: str, number: int) -> str:
+    """The broker's address with another of its databases, which a socket's has as a parameter and others at the end."""
+    parts = urlsplit(url)
+    if parts.scheme.endswith("+socket"):
+        return urlunsplit(parts._replace(query=f"virtual_host={number}"))
+    return urlunsplit(parts._replace(path=f"/{number}"))
 
 
 def start_everything(config: pytest.Config) -> None:
@@ -73,6 +95,12 @@ def environment(state: Path, postgres: embedded.Postgres, valkey: embedded.Valke
         "DATABASE_OWNER_URL": postgres.url(),
         "KHS_TEST_APP_DATABASE_URL": postgres.url(APP_ROLE),
         "BROKER_URL": valkey.url,
+        **settings_of_tests(state),
+    }
+
+
+def settings_of_tests(state: Path) -> dict[str, str]:
+    return {
         "KHS_LOCAL": "1",
         "KHS_STATE": str(state),
         "KHS_STATIC_ROOT": str(state / "static"),

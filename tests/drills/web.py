@@ -90,11 +90,15 @@ class Person:
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
 
     def log_in(self, email: str, password: str) -> Answer:
-        page = self.get("/konto/logg-inn/")
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        return self.fill_in("/konto/logg-inn/", {"login": email, "password": password})
+
+    def ask_for_password(self, email: str) -> Answer:
+        return self.fill_in("/konto/passord/glemt/", {"email": email})
+
+    def fill_in(self, path: str, fields: dict[str, str]) -> Answer:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path).text)
         assert token
-        fields = {"login": email, "password": password, "csrfmiddlewaretoken": token[1]}
-        return self.post("/konto/logg-inn/", fields)
+        return self.post(path, {**fields, "csrfmiddlewaretoken": token[1]})
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         own = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
