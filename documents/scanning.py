@@ -32,6 +32,16 @@ def scan(file: IO[bytes], address: str) -> str:
         raise ScannerAway(str(error)) from error
 
 
+def is_there(address: str, seconds: float) -> bool:
+    """Whether a scanner answers PING, each step within `seconds`."""
+    try:
+        with _connected(address, seconds) as scanner:
+            scanner.sendall(b"zPING\0")
+            return _answer(scanner) == b"PONG"
+    except (OSError, ValueError):
+        return False
+
+
 def _ask(file: IO[bytes], address: str) -> bytes:
     with _connected(address) as scanner:
         scanner.settimeout(ANSWER_SECONDS)
@@ -42,13 +52,13 @@ def _ask(file: IO[bytes], address: str) -> bytes:
         return _answer(scanner)
 
 
-def _connected(address: str) -> socket.socket:
+def _connected(address: str, seconds: float = CONNECT_SECONDS) -> socket.socket:
     if "/" not in address:
         host, _colon, port = address.rpartition(":")
-        return socket.create_connection((host, int(port)), timeout=CONNECT_SECONDS)
+        return socket.create_connection((host, int(port)), timeout=seconds)
     scanner = socket.socket(socket.AF_UNIX)
     try:
-        scanner.settimeout(CONNECT_SECONDS)
+        scanner.settimeout(seconds)
         scanner.connect(address)
     except OSError:
         scanner.close()

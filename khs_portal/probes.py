@@ -25,6 +25,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from documents.child import guards_in_force
+from documents.office import program
+from documents.scanning import is_there
 from jobs.models import Job
 from organisations.outbox import keeps_mail
 
@@ -132,39 +134,13 @@ def _mail_server_greets() -> bool:
 def scanner() -> Finding:
     if not settings.CLAMD:
         return Finding(OFF, _("Ingen virusskanner er satt opp. Filer vises som ikke skannet."))
-    try:
-        answer = _ask_scanner(settings.CLAMD)
-    except (OSError, ValueError):
-        answer = b""
-    if answer != b"PONG\n":
+    if not is_there(settings.CLAMD, SOCKET_SECONDS):
         return Finding(DOWN, _("Virusskanneren svarer ikke. Opplastede filer venter til den gjør det."))
     return Finding(UP, _("Virusskanneren svarer."))
 
 
-def _ask_scanner(address: str) -> bytes:
-    with _line_to(address) as line:
-        line.sendall(b"nPING\n")
-        return line.recv(16)
-
-
-def _line_to(address: str) -> socket.socket:
-    """`/path`, `unix:/path`, `host:port` or `tcp://host:port`. Raises OSError, ValueError."""
-    path = address.removeprefix("unix://").removeprefix("unix:")
-    if not path.startswith("/"):
-        host, _colon, port = address.removeprefix("tcp://").rpartition(":")
-        return socket.create_connection((host.strip("[]"), int(port)), timeout=SOCKET_SECONDS)
-    line = socket.socket(socket.AF_UNIX)
-    line.settimeout(SOCKET_SECONDS)
-    try:
-        line.connect(path)
-    except OSError:
-        line.close()
-        raise
-    return line
-
-
 def office() -> Finding:
-    if shutil.which("soffice") or shutil.which("libreoffice"):
+    if program():
         return Finding(UP, _("LibreOffice er installert."))
     return Finding(OFF, _("LibreOffice er ikke installert. Word- og Excel-filer blir erstatningssider i møtepakken."))
 

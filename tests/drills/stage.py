@@ -111,11 +111,13 @@ class Stage:
             return cursor.fetchall()
 
     @contextmanager
-    def worker(self, app: str = "khs_portal") -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, app: str = "khs_portal", **env: str) -> Iterator[subprocess.Popen[bytes]]:
         """The worker for small work as `manage.py up` starts it, with the sweep's clock; no packet here is large."""
         argv = SMALL.argv("-B", "--schedule", str(self.state / "beat"), app=app)
         with (self.state / "log/worker.log").open("ab") as log:
-            worker = subprocess.Popen(argv, cwd=BASE_DIR, env=self.env, stdout=log, stderr=log, start_new_session=True)
+            worker = subprocess.Popen(
+                argv, cwd=BASE_DIR, env={**self.env, **env}, stdout=log, stderr=log, start_new_session=True
+            )
         try:
             yield worker
         finally:

@@ -20,6 +20,7 @@ import pytest
 from tests.drills.stage import BASE_DIR, Drill, Stage
 from tests.drills.test_faults import Note
 from tests.drills.web import Answer, Person, running_web
+from tests.worker import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("drills")]
 
@@ -163,6 +164,11 @@ def test_mail_server_hanging(drill: Drill, note: Note) -> None:
 
 
 def test_scanner_hanging(drill: Drill, note: Note) -> None:
-    with silent_listener() as scanner, running_web(drill.stage, KHS_CLAMD=f"127.0.0.1:{scanner}") as port:
-        _day, parts = lived_through(drill, port, note)
+    """The file waits; what the scanner says when it is back decides."""
+    stage = drill.stage
+    with silent_listener() as scanner:
+        hanging = {"KHS_CLAMD": f"127.0.0.1:{scanner}"}
+        with running_web(stage, **hanging) as port, stage.worker(**hanging):
+            day, parts = lived_through(drill, port, note)
+            wait_until(lambda: ("waiting", "queued") in day.uploads(drill.slug))
     assert parts["scanner"] == "down"
