@@ -40,6 +40,7 @@ publishing_urls = [
     path("moter/<str:slug>/pakke/igjen/", packets.retry_packet, name="retry_packet"),
     path("moter/<str:slug>/pakke/avbryt/", packets.cancel_packet, name="cancel_packet"),
     path("moter/<str:slug>/pakke/<int:pk>/", packets.packet_files, name="packet_files"),
+    path("moter/<str:slug>/pakke/<int:pk>/<int:file_id>/", packets.packet_file, name="packet_file"),
     path("moter/<str:slug>/pakke/<int:pk>/utelatt/", packets.ledger, name="ledger"),
     path("moter/<str:slug>/pakke/<int:pk>/egen/fjern/", packets.remove_own_pdf, name="remove_own_pdf"),
 ]

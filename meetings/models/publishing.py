@@ -191,6 +191,13 @@ class PublicationFile(TenantModel):
     def __str__(self) -> str:
         return f"{self.publication_id} {self.variant} {self.extent} {self.origin}"
 
+    @property
+    def name(self) -> str:
+        """For the secretariat, who has both variants: the open one says so."""
+        whole = self.extent == "whole"
+        name = self.publication.file_name if whole else self.publication.changes_file_name
+        return f"{name.removesuffix('.pdf')}_aapen.pdf" if self.variant == "open" else name
+
 
 class OwnPdf(TenantModel):
     """A file the secretariat sent up to stand instead of the made packet in one variant.

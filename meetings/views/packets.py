@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from documents.serving import send
 from meetings import rules
 from meetings.actions import packets as actions
 from meetings.actions.own_pdfs import remove_own_pdf as take_off
 from meetings.actions.own_pdfs import send_own_pdf
 from meetings.forms.packets import OwnPdfForm, VariantForm
 from meetings.ledger import ledger as ledger_of
-from meetings.models import Publication
+from meetings.models import Publication, PublicationFile
 from meetings.packets_panel import packet_panel
 from meetings.publication_files import files_of
 from meetings.views.fetching import meeting_at
@@ -80,6 +82,15 @@ def packet_files(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
 
 def _sent(request: HttpRequest) -> tuple[object, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+@require_safe
+def packet_file(request: HttpRequest, samarbeid: str, slug: str, pk: int, file_id: int) -> HttpResponseBase:
+    """One PDF of the publication in whichever variant, so that the secretariat can see what others get."""
+    publication = _publication(request, slug, pk)
+    files = PublicationFile.objects.select_related("document", "publication").defer("manifest")
+    file = get_object_or_404(files, publication=publication, pk=file_id)
+    return send(request, file.document, name=file.name, download=True)
 
 
 @require_POST

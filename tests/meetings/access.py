@@ -60,11 +60,14 @@ def agenda(ground: Ground) -> list[Row]:
         ],
     )
     called, innkalling = ground.called.slug, ground.innkalling.pk
+    held, paper = ground.papers.meeting.slug, ground.papers.innkalling
     own = {"variant": "full-open"}
     rows += [
         Row("meetings:packet_files", (called, innkalling), PAGE, DONE, own, "pdf"),
         Row("meetings:remove_own_pdf", (called, innkalling), None, DONE, own),
         Row("meetings:ledger", (called, innkalling), PAGE),
+        *(Row("meetings:packet_file", (held, paper.pk, file.pk), PAGE) for file in paper.files.all()),
+        Row("meetings:packet_file", (called, innkalling, paper.files.first().pk), who(leader=403)),
         # A publication of another meeting does not stand under this one's name.
         Row("meetings:ledger", (called, ground.papers.innkalling.pk), who(leader=403)),
     ]

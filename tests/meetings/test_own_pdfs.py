@@ -200,3 +200,11 @@ def test_only_the_samarbeids_own_secretariat_sends_and_takes_off(khs, other, pub
         with pytest.raises(NotAllowed):
             remove_own_pdf(publication, variants=BOTH, by=by)
     assert OwnPdf.objects.count() == 0
+
+
+def test_the_secretariat_can_fetch_what_others_get(khs, publication, url):
+    client = khs.client_of(khs.secretary)
+    file = publication.files.get(variant="open")
+    answer = client.get(f"{url}{file.pk}/")
+    name = 'attachment; filename="2014-11-24_prosjektstyret_innkalling_v1_aapen.pdf"'
+    assert (b"".join(answer.streaming_content), answer["Content-Disposition"]) == (b"%PDF-1.4 uten", name)

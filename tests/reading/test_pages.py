@@ -351,3 +351,53 @@ def test_an_attachment_is_sent_as_it_is_stored(khs):
     address = f"/khs/les/{referat(khs, oslo(2014, 9, 29, 9)).pk}/pakke/"
     response = khs.client_of(khs.member).get(address, headers={"Accept-Encoding": "gzip"})
     assert response["Content-Length"] == str(len(b"".join(response.streaming_content)))
+
+
+# Only what is new since the version before
+
+
+@pytest.fixture
+def second(khs):
+    """Version 2 of a meeting with something exempt, opened to the parties, both variants of both PDFs filed."""
+    papers = make_papers(khs)
+    publication = papers.innkalling
+    publication.status.circle = "parties"
+    publication.status.save()
+    return publication
+
+
+def fetched(client, publication):
+    answer = client.get(f"/khs/les/{publication.pk}/pakke/endret/")
+    return b"".join(answer.streaming_content), answer["Content-Disposition"]
+
+
+def test_the_changes_come_in_the_readers_variant_under_a_name_that_tells_nothing(khs, second):
+    name = 'attachment; filename="2014-11-24_prosjektstyret_innkalling_v1_endringer.pdf"'
+    assert fetched(khs.client_of(khs.member), second) == (f"%PDF-1.4 {SECRET}".encode(), name)
+    assert fetched(khs.client_of(khs.reader_user), second) == (b"%PDF-1.4 uten", name)
+
+
+def test_the_changes_stand_beside_the_whole_packet(khs):
+    _meeting, first = called(khs, oslo(2014, 11, 24, 9))
+    meeting = first.meeting
+    factories.SakFactory(meeting=meeting, state="ready", title="Ettersendt sak")
+    meeting.refresh_from_db()
+    publication = publish_innkalling(meeting, version=meeting.version, by=khs.by)
+    client = khs.client_of(khs.member)
+    link = [f"/khs/les/{publication.pk}/pakke/endret/", "Bare det som er endret siden versjon 1 (PDF, 1 kB)"]
+    assert link not in read(client, publication.get_absolute_url()).links
+    assert client.get(link[0]).status_code == 404
+    file_both(publication, extent="changes")
+    assert link in read(client, publication.get_absolute_url()).links
+    assert link not in read(client, first.get_absolute_url()).links
+    assert client.get(link[0]).status_code == 200
+
+
+def test_a_cancelled_packet_sends_nobody_to_wait_and_one_of_the_changes_hides_nothing(khs):
+    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
+    client = khs.client_of(khs.member)
+    jobs = Job.objects.filter(kind="packet.build")
+    jobs.update(state="cancelled")
+    assert client.get(f"/khs/les/{publication.pk}/pakke/").status_code == 404
+    jobs.update(state="failed", payload={"publication_id": publication.pk, "variants": ["full"], "extent": "changes"})
+    assert client.get(f"/khs/les/{publication.pk}/pakke/").status_code == 202
