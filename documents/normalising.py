@@ -149,8 +149,11 @@ def _check_pages(pdf: pikepdf.Pdf) -> None:
     if count > MAX_PAGES:
         raise CannotBecomePdf("too_many_pages", str(count))
     for page in pdf.pages:
+        # Where a page has none, the library knows what viewers use; whoever stamps the page later should not have to.
+        page.obj.MediaBox = page.mediabox
         x0, y0, x1, y1 = (float(value) for value in page.mediabox)
-        sides = abs(x1 - x0), abs(y1 - y0)
+        unit = float(page.obj.get("/UserUnit", 1))
+        sides = abs(x1 - x0) * unit, abs(y1 - y0) * unit
         if not all(MIN_PAGE_POINTS <= side <= MAX_PAGE_POINTS for side in sides):
             raise CannotBecomePdf("page_size", f"{sides}")
 

@@ -108,6 +108,8 @@ def _sniff_text(head: bytes) -> str:
         return RTF
     if stripped.startswith((b"<!doctype html", b"<html")):
         return "text/html"
+    if stripped.startswith((b"<?xml", b"<svg")):
+        return "text/xml"
     if not head or b"\0" in head:
         return "application/octet-stream"
     if MAIL_HEADER.match(head) and len({found.lower() for found in MAIL_HEADER.findall(head)}) > 1:

@@ -1,0 +1,58 @@
+"""A real clamd with one signature of our own, and a scanner that never answers."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
+needs_clamd = pytest.mark.skipif(CLAMD is None, reason="clamav-daemon is not installed")
+HARMFUL = b"nordlys-skadelig-kode-91"
+
+
+@contextmanager
+def running_clamd() -> Iterator[str]:
+    """The path of its socket. In a short folder: a socket's path has room for 107 letters."""
+    assert CLAMD is not None
+    with tempfile.TemporaryDirectory(prefix="khs-clamd-") as made:
+        folder = Path(made)
+        (folder / "db").mkdir()
+        (folder / "db/egen.ndb").write_text(f"Egen.Prove:0:*:{HARMFUL.hex()}\n")
+        (folder / "clamd.conf").write_text(
+            f"LocalSocket {folder}/s\nDatabaseDirectory {folder}/db\nForeground yes\nStreamMaxLength 60M\n"
+        )
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen([CLAMD, "-c", str(folder / "clamd.conf")], stdout=log, stderr=log)
+        try:
+            _wait_for(f"{folder}/s")
+            yield f"{folder}/s"
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(path: str) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with socket.socket(socket.AF_UNIX) as probe:
+            if probe.connect_ex(path) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("clamd did not start")
+
+
+@contextmanager
+def hanging_scanner() -> Iterator[str]:
+    """Takes the connection and never says anything."""
+    with tempfile.TemporaryDirectory(prefix="khs-clamd-") as folder, socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"{folder}/s")
+        server.listen()
+        yield f"{folder}/s"
