@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.files import Kept, keep_bytes, keep_upload
+from documents.files import Kept, keep_bytes, keep_file, keep_upload
 from documents.intake import Outcome, examine, without_space
 from documents.lifecycle import SETTLED, UNDER_WAY, check_move
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
@@ -81,9 +82,9 @@ def _no_space(name: str) -> Refused:
     return Refused(sentence % {"name": name})
 
 
-def keep_document(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
-    """Keep a file that the portal made itself."""
-    kept = keep_bytes(samarbeid_id, data)
+def keep_document(samarbeid_id: int, data: bytes | Path, *, name: str, mime: str) -> Document:
+    """Keep a file that the portal made itself, from its bytes or from where it lies."""
+    kept = keep_bytes(samarbeid_id, data) if isinstance(data, bytes) else keep_file(samarbeid_id, data)
     return Document.objects.create(
         samarbeid_id=samarbeid_id, sha256=kept.sha256, original_name=name, mime=mime, bytes=kept.bytes
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
@@ -37,6 +38,20 @@ def keep_upload(samarbeid_id: int, upload: File[Any]) -> Kept:
     upload.seek(0)
     default_storage.save(path_of(samarbeid_id, digest.hexdigest()), upload)
     return Kept(digest.hexdigest(), size)
+
+
+def keep_file(samarbeid_id: int, path: Path) -> Kept:
+    """Store a file that lies elsewhere without holding it in memory."""
+    with path.open("rb") as file:
+        return keep_upload(samarbeid_id, File(file))
+
+
+def source_of(samarbeid_id: int, sha256: str) -> bytes | Path:
+    """The file itself where the storage has it on this machine, else its bytes. Raises FileNotFoundError."""
+    try:
+        return Path(default_storage.path(path_of(samarbeid_id, sha256)))
+    except NotImplementedError:
+        return read_kept(samarbeid_id, sha256)
 
 
 def open_kept(samarbeid_id: int, sha256: str) -> IO[bytes]:

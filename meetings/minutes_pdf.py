@@ -7,6 +7,7 @@ fonts, colour profile, metadata); no program here has checked that it conforms.
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from documents.inspection import outline_of, page_count
@@ -20,21 +21,27 @@ ARCHIVABLE = "pdf/a-2a"
 SAK_LEVEL = 2
 
 
-def build_minutes(publication: Publication, variant: str, listed: list[Entry]) -> Made:
-    """Referat or protokoll. Papers and attachments are named, not repeated. Raises RenderingFailed."""
+def build_minutes(publication: Publication, variant: str, listed: list[Entry], *, out: Path) -> Made:
+    """Referat or protokoll, at `out`. Papers and attachments are named, not repeated. Raises RenderingFailed."""
     context = {
         **_about(publication),
         "entries": listed,
         "left_out": variant == "open" and any(entry.leaves_out for entry in listed),
     }
-    pdf = template_rendered(publication.samarbeid_id, "packets/minutes.html", context, variant=ARCHIVABLE)
-    return Made(pdf, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
+    pdf = _archivable(publication, "packets/minutes.html", context)
+    out.write_bytes(pdf)
+    return Made(out, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
 
 
 def build_excerpt(publication: Publication, variant: str, entry: Entry) -> bytes:
     """One sak of a publication on its own paper, with what was decided where it was. Raises RenderingFailed."""
     context = {**_about(publication), "entry": entry, "sak": entry.sak, "variant": variant}
-    return template_rendered(publication.samarbeid_id, "packets/excerpt.html", context, variant=ARCHIVABLE)
+    return _archivable(publication, "packets/excerpt.html", context)
+
+
+def _archivable(publication: Publication, template: str, context: dict[str, Any]) -> bytes:
+    made = template_rendered(publication.samarbeid_id, template, context, variant=ARCHIVABLE)
+    return made if isinstance(made, bytes) else made.read_bytes()
 
 
 def _about(publication: Publication) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from documents.actions import settle
 from documents.assembly import Packet, Part, assemble
-from documents.files import read_kept
-from documents.models import Document, Rendition
+from documents.files import source_of
+from documents.lifecycle import SETTLED
+from documents.models import Document
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
 from meetings.entries import Entry, entries
 from meetings.minutes_pdf import build_minutes
 from meetings.models import Publication
-from meetings.parts import Made, rendered, sak_html, template_rendered
+from meetings.parts import Made, Shelf, Source, rendered, sak_html, template_rendered
 from meetings.snapshots import FrozenAttachment
 from organisations.dates import clock_time, local, long_date, short_date
 
@@ -37,28 +37,30 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made: which publication, for whom, and whether all of it or only what is new."""
+    """What is to be made: which publication, for whom, whether all of it or only what is new, and where."""
 
     publication: Publication
     variant: str
     extent: str
     entries: list[Entry]
+    out: Path
 
 
-def build(publication: Publication, variant: str, *, progress: Progress, extent: str = "whole") -> Made:
-    """Make the PDF of a publication; `extent` "changes" takes only the saker that are new since the version before.
+def build(publication: Publication, variant: str, *, out: Path, progress: Progress, extent: str = "whole") -> Made:
+    """Make the PDF of a publication at `out`; `extent` "changes" takes only the saker that are new since the version
+    before. Queries: the same number for ten saker as for a hundred, once their parts are made.
 
     `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed with a sentence.
     """
     listed = entries(publication, variant)
     if publication.kind != Publication.Kind.INNKALLING:
-        made = build_minutes(publication, variant, listed)
+        made = build_minutes(publication, variant, listed, out=out)
         progress(len(listed), len(listed))
         return made
     if extent == "changes":
         changed = changed_positions(publication)
         listed = [entry for entry in listed if entry.item.position in changed]
-    order = Order(publication, variant, extent, listed)
+    order = Order(publication, variant, extent, listed, out)
     return _assembled(order, *_made_parts(order, progress))
 
 
@@ -77,27 +79,35 @@ def _made_parts(order: Order, progress: Progress) -> tuple[tuple[Part, ...], Set
 
 
 def _parts(order: Order) -> Iterator[tuple[Part, bool]]:
+    htmls = {entry.key: sak_html(entry.sak, withdrawn=entry.withdrawn) for entry in order.entries}
+    shelf = Shelf(order.publication.samarbeid_id, htmls.values())
+    documents = _documents(order)
     for entry in order.entries:
-        yield _sak_part(order.publication, entry)
+        yield _sak_part(order.publication, entry, shelf, htmls[entry.key])
         for number, attachment in entry.enclosed:
-            yield _attachment_part(order.publication, entry, number, attachment)
+            pages = _attachment_pages(order.publication, attachment, documents[attachment.document_id or 0])
+            yield _attachment_part(entry, number, attachment, *pages)
 
 
-def _sak_part(publication: Publication, entry: Entry) -> tuple[Part, bool]:
+def _documents(order: Order) -> dict[int, Document]:
+    pks = {attachment.document_id or 0 for entry in order.entries for _number, attachment in entry.enclosed}
+    mine = Document.objects.filter(samarbeid_id=order.publication.samarbeid_id, pk__in=pks)
+    return mine.select_related("intake__rendition").in_bulk()
+
+
+def _sak_part(publication: Publication, entry: Entry, shelf: Shelf, html: str) -> tuple[Part, bool]:
     title = f"{entry.label} {entry.sak.title}"
     make = partial(Part, key=entry.key, title=title, level=1, running=title, lang=entry.sak.language)
     try:
-        pdf = rendered(publication.samarbeid_id, sak_html(entry.sak, withdrawn=entry.withdrawn))
+        return make(pdf=shelf.part(html), label=entry.label), False
     except RenderingFailed as error:
         url = settings.SITE_URL + publication.get_absolute_url()
         return make(pdf=rendered(publication.samarbeid_id, placeholder_html(title, str(error), url))), True
-    return make(pdf=pdf, label=entry.label), False
 
 
 def _attachment_part(
-    publication: Publication, entry: Entry, number: int, attachment: FrozenAttachment
+    entry: Entry, number: int, attachment: FrozenAttachment, pdf: Source, is_pages: bool
 ) -> tuple[Part, bool]:
-    pdf, is_pages = _attachment_pdf(publication, attachment)
     said = {
         "number": number, "count": len(entry.numbered_attachments), "label": entry.item.label,
         "title": attachment.title, "name": attachment.name,
@@ -114,24 +124,21 @@ def _attachment_part(
     return part, not is_pages
 
 
-def _attachment_pdf(publication: Publication, attachment: FrozenAttachment) -> tuple[bytes | Path, bool]:
+def _attachment_pages(
+    publication: Publication, attachment: FrozenAttachment, document: Document
+) -> tuple[Source, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
-    document = Document.objects.get(samarbeid_id=publication.samarbeid_id, pk=attachment.document_id or 0)
-    rendition, reason = _pages_of(document)
-    if rendition is not None:
-        return read_kept(document.samarbeid_id, rendition.sha256), True
+    check = getattr(document, "intake", None)
+    if check is None or check.state not in SETTLED:
+        check = settle(document)
+    if check.rendition is not None:
+        return source_of(document.samarbeid_id, check.rendition.sha256), True
     address = reverse(
         "reading:publication_attachment",
         args=[publication.samarbeid.slug, publication.pk, attachment.attachment_id],
     )
-    html = placeholder_html(attachment.name, reason, settings.SITE_URL + address)
+    html = placeholder_html(attachment.name, check.reason, settings.SITE_URL + address)
     return rendered(publication.samarbeid_id, html), False
-
-
-def _pages_of(document: Document) -> tuple[Rendition | None, str]:
-    """The document's pages, looked at now if the intake has not come to it; else the reason there are none."""
-    check = settle(document)
-    return check.rendition, check.reason
 
 
 def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) -> Made:
@@ -149,14 +156,12 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
         created_at=published,
         contents_running=f"{publication.facts['utvalg']} {short_date(publication.held_on)}",
     )
-    with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
-        out = Path(folder) / "packet.pdf"
-        manifest = assemble(packet, out)
-        facts = {"variant": order.variant, "extent": order.extent, "placeholders": sorted(placeholders)}
-        return Made(out.read_bytes(), manifest.pages, {**manifest.as_json(), **facts})
+    manifest = assemble(packet, order.out)
+    facts = {"variant": order.variant, "extent": order.extent, "placeholders": sorted(placeholders)}
+    return Made(order.out, manifest.pages, {**manifest.as_json(), **facts})
 
 
-def _front(order: Order, placeholders: Set[str]) -> bytes:
+def _front(order: Order, placeholders: Set[str]) -> Source:
     """Cover and contents; knows no page numbers, which are stamped in it."""
     publication = order.publication
     facts = publication.facts

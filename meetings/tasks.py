@@ -1,5 +1,8 @@
 """Job handlers of meetings."""
 
+import tempfile
+from pathlib import Path
+
 from documents.actions import settle
 from documents.assembly import AssemblyFailed
 from documents.lifecycle import SETTLED
@@ -26,11 +29,13 @@ def build_packet(held: Claim) -> None:
     def progress(done: int, total: int) -> None:
         report(held, done, total)
 
-    try:
-        made = packet.build(publication, variants[0], progress=progress, extent=extent)
-    except (AssemblyFailed, RenderingFailed) as error:
-        raise Hopeless(str(error)) from error
-    file_packet(publication, variants, made, held=held, extent=extent)
+    with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
+        try:
+            out = Path(folder) / "packet.pdf"
+            made = packet.build(publication, variants[0], out=out, progress=progress, extent=extent)
+        except (AssemblyFailed, RenderingFailed) as error:
+            raise Hopeless(str(error)) from error
+        file_packet(publication, variants, made, held=held, extent=extent)
 
 
 # Safe to run twice: what is filed waits no longer.

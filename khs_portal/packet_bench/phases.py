@@ -82,8 +82,12 @@ def _nothing(_done: int, _total: int) -> None:
     """Progress is not shown here."""
 
 
-def _built(publication: Publication) -> parts.Made:
-    return packet.build(publication, "full", progress=_nothing)
+def _built(publication: Publication) -> tuple[int, int]:
+    """Pages and bytes of the packet."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "packet.pdf"
+        made = packet.build(publication, "full", out=out, progress=_nothing)
+        return made.pages, out.stat().st_size
 
 
 def _meeting(size: int) -> Meeting:
@@ -156,14 +160,14 @@ def cold(size: int) -> dict[str, Any]:
     """Nothing is there: every attachment examined, every sak rendered, every library loaded."""
     publication = _published(size)
     with spending() as spent:
-        made = _built(publication)
+        pages, size_bytes = _built(publication)
     peak = max(use.peak_kb for use in warm.in_use())
     return {
-        "pages": made.pages,
+        "pages": pages,
         "cold_cpu_s": round(spent.cpu, 2),
         "cold_renders": spent.renders,
         "peak_render_mb": round(peak / 1024, 1),
-        "bytes_per_page": round(len(made.pdf) / made.pages),
+        "bytes_per_page": round(size_bytes / pages),
     }
 
 
@@ -179,14 +183,14 @@ def prerendered(size: int) -> dict[str, Any]:
     with spending() as again:
         _built(publication)
     with spending() as unchanged:
-        made = _built(publication)
+        pages, _bytes = _built(publication)
     return {
         "prerendered_cpu_s": round(spent.cpu, 2),
         "edit_one_sak_cpu_s": round(edited.cpu + again.cpu, 2),
         "edit_renders": edited.renders + again.renders,
         "unchanged_cpu_s": round(unchanged.cpu, 2),
         "unchanged_renders": unchanged.renders,
-        "assembly_ms_per_page": round(unchanged.cpu * 1000 / made.pages, 2),
+        "assembly_ms_per_page": round(unchanged.cpu * 1000 / pages, 2),
     }
 
 
@@ -249,9 +253,7 @@ def _print(source: Path, out: Path, folder: str) -> float:
 
 def _sak_bytes(listed: list[Any]) -> float:
     """Bytes a page of the saker's own parts, as they lie in the store."""
-    import hashlib
-
-    keys = [hashlib.sha256(f"{parts.sak_html(entry.sak)}\0{page_css()}".encode()).hexdigest() for entry in listed]
+    keys = [parts.content_key(parts.sak_html(entry.sak)) for entry in listed]
     rows = Rendition.objects.filter(content_sha__in=keys)
     sizes = [(len(read_kept(row.samarbeid_id, row.sha256)), row.pages) for row in rows]
     return sum(size for size, _pages in sizes) / sum(pages for _size, pages in sizes)

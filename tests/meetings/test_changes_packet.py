@@ -1,6 +1,5 @@
 """The packet of what is new, as it is built: the changed saker alone, and in the open variant nothing exempt."""
 
-import io
 import json
 
 import pytest
@@ -26,13 +25,17 @@ def second(khs):
     return publish_innkalling(meeting, version=2, by=khs.by)
 
 
-def built(publication, variant):
+def built(publication, variant, folder):
     """Every word of the PDF, of what stands around its pages, and of its manifest."""
-    made = packet.build(publication, variant, out=out, progress=lambda done, total: None, extent="changes")
-    pdf = PdfReader(io.BytesIO(made.pdf))
+    made = packet.build(
+        publication, variant, out=folder / f"{variant}.pdf", progress=lambda done, total: None, extent="changes"
+    )
+    pdf = PdfReader(out)
     outline = [item.title for item in flat(pdf.outline)]
     pages = [page.extract_text() for page in pdf.pages]
-    return "\n".join([*pages, *outline, str(pdf.metadata), json.dumps(made.manifest, ensure_ascii=False)]), made.pdf
+    return "\n".join(
+        [*pages, *outline, str(pdf.metadata), json.dumps(made.manifest, ensure_ascii=False)]
+    ), out.read_bytes()
 
 
 def flat(outline):
@@ -43,13 +46,13 @@ def flat(outline):
             yield item
 
 
-def test_only_what_changed_is_in_it(second):
-    words, _pdf = built(second, "full")
+def test_only_what_changed_is_in_it(second, tmp_path):
+    words, _pdf = built(second, "full", tmp_path)
     assert [title in words for title in ("Møteplan 2015", f"Saken om {SECRET}", "Uendret sak")] == [True, True, False]
 
 
-def test_nothing_exempt_is_in_the_open_one(second):
-    words, pdf = built(second, "open")
+def test_nothing_exempt_is_in_the_open_one(second, tmp_path):
+    words, pdf = built(second, "open", tmp_path)
     assert "Personalsak" in words
     assert SECRET not in words.casefold()
     assert SECRET.encode() not in pdf.lower()

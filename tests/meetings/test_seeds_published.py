@@ -97,7 +97,7 @@ def placed(meeting: Meeting, *saker: Sak) -> None:
     reorder(meeting, order, version=Meeting.objects.get(pk=meeting.pk).version, by=secretary())
 
 
-def test_both_papers_go_all_the_way(meeting):
+def test_both_papers_go_all_the_way(meeting, tmp_path):
     orientation = accept(meeting, ORIENTATION, [])
     information = accept(meeting, INFORMATION, ATTACHMENTS)
     assert (orientation.title, information.title) == (TITLES[ORIENTATION], TITLES[INFORMATION])
@@ -117,8 +117,8 @@ def test_both_papers_go_all_the_way(meeting):
         ("27/2014", information.pk),
     ]
 
-    made = packet.build(publication, "open", progress=lambda done, total: None)
-    pdf = PdfReader(io.BytesIO(made.pdf))
+    made = packet.build(publication, "open", out=tmp_path / "a.pdf", progress=lambda done, total: None)
+    pdf = PdfReader(made.pdf)
     text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     assert [heading for heading in HEADINGS if heading not in text] == []
     bookmarks = [item.title for item in flat(pdf.outline)]
