@@ -1,9 +1,12 @@
 # make up: the whole portal on this machine. docs/operations.md tells more.
 PY = .venv/bin/python
+# Makes pages of office files. Without it they wait.
+OFFICE = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
 .PHONY: up install test bench bench-packet drill check system-libraries dev-install
 
 up: system-libraries install
+	@scripts/system-packages --wanted $(OFFICE)
 	@exec $(PY) manage.py up
 
 install:
@@ -19,7 +22,7 @@ check: system-libraries dev-install
 	@exec scripts/check
 
 test: system-libraries dev-install
-	@scripts/system-packages chromium poppler-utils qpdf
+	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
 	@exec $(PY) -m pytest -n 2 --dist loadgroup
 
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
