@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 
@@ -16,6 +17,7 @@ from jobs.models import Job
 from khs_portal import probes, status
 from khs_portal.cache import ForgivingRedisCache
 from khs_portal.probes import DOWN, OFF, UNKNOWN, UP, WARN, Finding
+from organisations.accounts import PATIENCE_SECONDS, send_patiently
 
 LONGEST_SECONDS = 3
 
@@ -269,3 +271,22 @@ def test_asking_often_bothers_nobody(monkeypatch):
 )
 def test_how_long_in_words(seconds, words):
     assert probes.duration(seconds) == words
+
+
+def test_a_cache_that_hangs_is_waited_for_once():
+    with listener(None) as port:
+        hanging = ForgivingRedisCache(f"redis://127.0.0.1:{port}/0", {})
+        began = time.monotonic()
+        answers = [hanging.get("a", "ingenting"), hanging.add("a", 1), hanging.get("b"), hanging.delete("a")]
+        seconds = time.monotonic() - began
+    assert (answers, 1 <= seconds < 2) == (["ingenting", True, None, False], True)
+
+
+def test_a_mail_server_that_hangs_does_not_hold_who_forgot_the_password(settings):
+    settings.LOCAL_MODE, settings.EMAIL_TIMEOUT = False, 5
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with listener(None) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        began = time.monotonic()
+        send_patiently(EmailMessage("Velg nytt passord", "Tekst.", to=["medlem@kommune.example"]))
+        assert PATIENCE_SECONDS <= time.monotonic() - began < 2
