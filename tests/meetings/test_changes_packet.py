@@ -27,15 +27,13 @@ def second(khs):
 
 def built(publication, variant, folder):
     """Every word of the PDF, of what stands around its pages, and of its manifest."""
-    made = packet.build(
-        publication, variant, out=folder / f"{variant}.pdf", progress=lambda done, total: None, extent="changes"
-    )
+    out = folder / f"{variant}.pdf"
+    made = packet.build(publication, variant, out=out, progress=lambda done, total: None, extent="changes")
     pdf = PdfReader(out)
     outline = [item.title for item in flat(pdf.outline)]
     pages = [page.extract_text() for page in pdf.pages]
-    return "\n".join(
-        [*pages, *outline, str(pdf.metadata), json.dumps(made.manifest, ensure_ascii=False)]
-    ), out.read_bytes()
+    around = [*outline, str(pdf.metadata), json.dumps(made.manifest, ensure_ascii=False)]
+    return "\n".join([*pages, *around]), out.read_bytes()
 
 
 def flat(outline):
