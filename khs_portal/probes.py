@@ -142,7 +142,7 @@ def scanner() -> Finding:
 def office() -> Finding:
     if program():
         return Finding(UP, _("LibreOffice er installert."))
-    return Finding(OFF, _("LibreOffice er ikke installert. Word- og Excel-filer blir erstatningssider i møtepakken."))
+    return Finding(WARN, _("LibreOffice er ikke installert. Word-, Excel- og PowerPoint-filer venter til det er det."))
 
 
 def disk() -> Finding:

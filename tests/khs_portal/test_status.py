@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -166,6 +167,17 @@ def test_waiting_work():
     late = probes.waiting()
     assert (nothing, not_due, short) == (Finding(UP, "Ingenting venter på arbeideren."), nothing, UP)
     assert late == Finding(WARN, "Det eldste arbeidet har ventet i 3 timer.")
+
+
+def test_office(settings, tmp_path):
+    settings.SOFFICE = str(tmp_path / "soffice")
+    lacking = probes.office()
+    Path(settings.SOFFICE).write_text("#!/bin/sh\n")
+    Path(settings.SOFFICE).chmod(0o755)
+    assert (lacking, probes.office()) == (
+        Finding(WARN, "LibreOffice er ikke installert. Word-, Excel- og PowerPoint-filer venter til det er det."),
+        Finding(UP, "LibreOffice er installert."),
+    )
 
 
 def test_disk(settings, monkeypatch):
