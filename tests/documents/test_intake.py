@@ -10,6 +10,9 @@ from documents.actions import receive, record_check, settle, take_up
 from documents.intake import Outcome
 from documents.lifecycle import MoveRefused
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
+from documents.normalising import MAX_PAGES
+from documents.pictures import MAX_PIXELS
+from documents.reasons import SENTENCES
 from jobs.models import Job
 from tests.conftest import World
 from tests.documents import office_samples
@@ -154,3 +157,15 @@ def test_the_head_is_enough_to_know_an_office_file(khs):
         "odp": "presentation",
         "zip": "application/zip",
     }
+
+
+def test_sentences_and_settings_agree_on_how_large_a_file_may_be(settings):
+    assert f"større enn {settings.MAX_UPLOAD_BYTES >> 20} MB" in str(SENTENCES["too_large"])
+    assert f"flere enn {MAX_PAGES} sider" in str(SENTENCES["too_many_pages"])
+    assert f"flere enn {MAX_PIXELS // 1_000_000} millioner piksler" in str(SENTENCES["too_many_pixels"])
+
+
+def test_a_file_over_the_limit_is_stopped_also_when_it_came_another_way(khs, settings):
+    document = received(khs, simple_pdf("a"))
+    settings.MAX_UPLOAD_BYTES = 100
+    assert settle(document).code == "too_large"

@@ -12,6 +12,7 @@ from documents.reasons import CannotBecomePdf
 from documents.sanitising import active_content
 from documents.sniffing import sniff_mime
 from tests.documents.pdf_samples import (
+    HEIC,
     add_page,
     bomb_pdf,
     link,
@@ -216,6 +217,7 @@ def test_pictures_become_a4_pages_that_stand_upright():
         "palette": page_of(picture("GIF", (40, 60), "P", 3), "e.gif"),
         "ink": page_of(picture("JPEG", (40, 60), "CMYK", (0, 0, 0, 0)), "f.jpg"),
         "large": page_of(picture("JPEG", (6000, 3000)), "g.jpg"),
+        "telephone": page_of(HEIC, "h.heic"),
     } == {
         "photo": (1, "landscape", (60, 40), "/DCTDecode"),
         "turned": (1, "portrait", (40, 60), "/DCTDecode"),
@@ -224,6 +226,7 @@ def test_pictures_become_a4_pages_that_stand_upright():
         "palette": (1, "portrait", (40, 60), "/FlateDecode"),
         "ink": (1, "portrait", (40, 60), "/DCTDecode"),
         "large": (1, "landscape", (4000, 2000), "/DCTDecode"),
+        "telephone": (1, "landscape", (64, 48), "/DCTDecode"),
     }
 
 
@@ -260,6 +263,9 @@ def test_the_type_is_what_the_content_says():
         "rtf": b"{\\rtf1 hei}",
         "html": b"  <!DOCTYPE html><p>",
         "text": ("æøå " * 400).encode(),
+        "heic": HEIC,
+        "mail": b"From: a@b.example\r\nSubject: hei\r\n\r\nhei",
+        "picture of words": b'<?xml version="1.0"?><svg/>',
         "other": b"\0\1\2",
         "empty": b"",
     }
@@ -277,6 +283,9 @@ def test_the_type_is_what_the_content_says():
         "rtf": "application/rtf",
         "html": "text/html",
         "text": "text/plain",
+        "heic": "image/heic",
+        "mail": "message/rfc822",
+        "picture of words": "text/xml",
         "other": "application/octet-stream",
         "empty": "application/octet-stream",
     }

@@ -15,6 +15,7 @@ from organisations.refusals import NotAllowed, Refused
 from tests import factories
 from tests.conftest import World
 
+STATES = ("received", "checking", "converting", "waiting", "ready", "stopped")
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -130,8 +131,15 @@ def test_a_foreign_secretary_gets_no_file_and_hangs_none_on(khs, other, client, 
 @pytest.mark.parametrize(
     ("state", "reason", "shown"),
     [
-        ("received", "", "mottatt"),
-        ("ready", "", "klar"),
+        ("received", "", "mottatt …"),
+        ("checking", "", "kontrolleres …"),
+        ("converting", "", "gjøres om til sider …"),
+        (
+            "waiting",
+            "Filen venter på viruskontrollen.",
+            "Filen venter på viruskontrollen. Blir møtepakken laget før det, får den en side som viser til originalen.",
+        ),
+        ("ready", "", "klar, ikke virusskannet"),
         (
             "stopped",
             "Fjern passordet.",
@@ -146,6 +154,82 @@ def test_the_editor_says_how_far_a_file_has_come(khs, client, sak, state, reason
 
     assert shown in page
     assert ("blir erstatningsside" in page) == (state == "stopped")
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ({"pages": 12, "pages_without_text": 0, "virus_scan": "clean"}, "1 kB, klar, 12 sider"),
+        (
+            {"pages": 2, "pages_without_text": 2, "virus_scan": "clean"},
+            "1 kB, klar, 2 sider, skannet, uten tekst",
+        ),
+        (
+            {"pages": 3, "pages_without_text": 1, "virus_scan": "clean"},
+            "1 kB, klar, 3 sider, 1 side uten tekst",
+        ),
+        (
+            {"pages": 1, "virus_scan": "clean", "stripped": True},
+            "1 kB, klar, 1 side Makroer, skript eller innebygde filer er fjernet fra pakkekopien. Originalen er "
+            "uendret.",
+        ),
+        (
+            {"pages": 1, "virus_scan": "clean", "id_numbers": 2},
+            "1 kB, klar, 1 side Filen har 2 fødselsnumre. Sladd dem, eller unnta vedlegget fra offentlighet.",
+        ),
+    ],
+)
+def test_the_editor_says_what_was_found_in_a_file(khs, client, sak, found, shown):
+    post_files(client, sak, file("a.pdf"))
+    DocumentCheck.objects.update(state="ready", **found)
+    page = client.get(sak.get_absolute_url()).content.decode()
+    state = re.search(r'<span id="vedlegg-\d+-tilstand">(.*?)</span>\s*</span>\s*<form', page, re.DOTALL)[1]
+
+    assert " ".join(re.sub(r"<[^>]+>", " ", state).split()) == shown
+
+
+def watched(client, sak: Sak, seen: str) -> tuple[int, str, str]:
+    """Status, what the page asks next, and what is said aloud."""
+    answer = client.get(reverse("meetings:files", args=[sak.samarbeid.slug, sak.slug]), {"sett": seen})
+    text = answer.content.decode()
+    asks = re.search(r'\?sett=(\w*)" hx-trigger="(every \d+s)"', text)
+    said = re.search(r'id="live" hx-swap-oob="innerHTML">(.*?)<', text)
+    return answer.status_code, " ".join(asks.groups()) if asks else "", said[1] if said else ""
+
+
+def test_the_page_watches_files_until_all_have_settled(khs, client, sak):
+    post_files(client, sak, file("a.pdf"), file("b.pdf"), file("c.pdf"))
+    first, second, third = DocumentCheck.objects.order_by("pk")
+    page = client.get(sak.get_absolute_url()).content.decode()
+    told = [watched(client, sak, "mmm")]
+    for check, state in ((first, "checking"), (first, "ready"), (second, "waiting"), (third, "stopped")):
+        seen = "".join("mkgvos"[STATES.index(state)] for state in states())
+        DocumentCheck.objects.filter(pk=check.pk).update(state=state)
+        told.append(watched(client, sak, seen))
+    told.append(watched(client, sak, "ovs"))
+    DocumentCheck.objects.filter(pk=second.pk).update(state="ready")
+    told.append(watched(client, sak, "ovs"))
+
+    assert 'sett=mmm" hx-trigger="every 2s"' in page
+    assert told == [
+        (204, "", ""),
+        (200, "kmm every 2s", ""),
+        (200, "omm every 2s", "1 av 3 filer er klare."),
+        (200, "ovm every 2s", ""),
+        (200, "ovs every 20s", "2 av 3 filer er kontrollert, 1 blir erstatningsside."),
+        (204, "", ""),
+        (286, "", "3 av 3 filer er kontrollert, 1 blir erstatningsside."),
+    ]
+
+
+def states() -> list[str]:
+    return list(DocumentCheck.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_page_whose_files_have_settled_asks_nothing(khs, client, sak):
+    post_files(client, sak, file("a.pdf"))
+    DocumentCheck.objects.update(state="ready")
+    assert 'id="filvakt" hidden></div>' in client.get(sak.get_absolute_url()).content.decode()
 
 
 def attached(sak: Sak, *titles: str, section=None) -> list[Attachment]:
