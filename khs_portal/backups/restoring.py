@@ -70,14 +70,6 @@ def refuse_unless_storage_is_empty() -> None:
         return
     if folders or files:
         raise BackupError(f"Fillageret er ikke tomt: det har {(folders + files)[0]}. {ELSEWHERE}")
-    refuse_as_root()
-
-
-def refuse_as_root() -> None:
-    """Files that root writes could not be read by the portal afterwards."""
-    root = Path(getattr(default_storage, "location", "/"))
-    if os.geteuid() == 0 and root.exists() and root.stat().st_uid != 0:
-        raise BackupError(f"{root} eies av en annen bruker enn root. Kjør kommandoen som den brukeren.")
 
 
 def count(cursor: CursorWrapper, table: str) -> int:
@@ -121,19 +113,33 @@ def restored_files(manifest: Manifest, folder: Path) -> Iterator[None]:
             kept.append(file)
             with (folder / file.place).open("rb") as source:
                 default_storage.save(path_of(file.samarbeid_id, file.sha256), File(source))
+        hand_over(storage_folder())
         yield
     except BaseException as error:
         remove(kept)
         if isinstance(error, OSError):
-            raise BackupError(disk_sentence(error, Path(getattr(default_storage, "location", "")))) from error
+            raise BackupError(disk_sentence(error, storage_folder())) from error
         raise
+
+
+def storage_folder() -> Path:
+    """Where a storage on this machine keeps its files; a folder that does not exist for any other kind."""
+    return Path(getattr(default_storage, "location", "/nonexistent"))
+
+
+def hand_over(root: Path) -> None:
+    """What root wrote belongs to whom the folder belongs to, or the portal could not read it."""
+    if os.geteuid() != 0 or not root.exists():
+        return
+    owner = root.parent.stat() if root.stat().st_uid == 0 else root.stat()
+    for path in (root, *root.rglob("*")):
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def remove(files: list[KeptFile]) -> None:
     for file in files:
         default_storage.delete(path_of(file.samarbeid_id, file.sha256))
-    root = Path(getattr(default_storage, "location", "/nonexistent"))
-    for place, _folders, _names in os.walk(root, topdown=False):
+    for place, _folders, _names in os.walk(storage_folder(), topdown=False):
         with suppress(OSError):
             Path(place).rmdir()
 

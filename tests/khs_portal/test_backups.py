@@ -269,6 +269,15 @@ def test_restoring_twice_is_refused_and_changes_nothing(backup, empty_place):
     assert content(empty_place, "documents_document") == before
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root writes files that are not its own")
+def test_files_belong_to_whom_the_folder_belongs_to(backup, empty_place):
+    folder = Path(empty_place["KHS_FILES_ROOT"])
+    folder.mkdir()
+    os.chown(folder, 65534, 65534)
+    status, said = run_restore(backup, empty_place)
+    assert (status, {path.stat().st_uid for path in [folder, *folder.rglob("*")]}) == (0, {65534}), said
+
+
 def test_storage_with_files_is_refused(backup, empty_place):
     theirs = Path(empty_place["KHS_FILES_ROOT"]) / "7/ab/noe"
     theirs.parent.mkdir(parents=True)
