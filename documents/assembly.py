@@ -33,11 +33,12 @@ from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
 from documents.stamping import Label, Stamp, StampFont, label_page, number_link, stamp_page
 from documents.storage import sync
-from documents.structure import TagTree, drop_tags, is_tagged
+from documents.structure import TagTree
+from documents.tags import drop_tags, is_tagged
 
 LINK_SCHEME = "khs-del:"
 PAGE_SCHEME = "khs-side:"
-FRONT_KEY = "khs-front"
+COVER_KEY, CONTENTS_KEY = "khs-forside", "khs-saksliste"
 PRODUCER = "khs_portal"
 
 Progress = Callable[[int, int, str], None]
@@ -85,17 +86,18 @@ class Part:
 class Packet:
     """Everything a packet is made of, in order.
 
-    `front` is the PDF of cover and contents, where a link to a part is written `khs-del:<key>`. It knows no page: a
-    link written `khs-side:<key>` leads there too, and the number of the page is stamped in it, right-aligned, so that
-    the front is rendered once and again only when its own text changes. `created_at` is the packet's date in its
-    metadata, never the time of assembly.
+    In `cover` and `contents`, two PDFs, a link to a part is written `khs-del:<key>`. They know no page: a link written
+    `khs-side:<key>` leads there too, and the number of the page is stamped in it, right-aligned, so that the contents
+    are rendered once and again only when their own text changes. `created_at` is the packet's date in its metadata,
+    never the time of assembly.
     """
 
     title: str
     language: str
     author: str
     parts: tuple[Part, ...]
-    front: bytes | Path
+    cover: bytes | Path
+    contents: bytes | Path
     header: str
     footer: str
     created_at: datetime
@@ -146,10 +148,9 @@ def _assembled(packet: Packet, draft: Path, progress: Progress | None) -> "_Asse
     sources = {part.key: _opened(part.pdf, part.key, part.title) for part in packet.parts}
     if len(sources) != len(packet.parts):
         raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
-    front = _opened(packet.front, FRONT_KEY, packet.contents_title)
     with Pdf.new() as pdf:
         work = _Assembly(packet, pdf, progress)
-        work.build(front, sources)
+        work.build(sources)
         work.write(draft)
     return work
 
@@ -169,19 +170,21 @@ class _Assembly:
     progress: Progress | None
     items: list[Item] = field(default_factory=list)
 
-    def build(self, front: Pdf, sources: dict[str, Pdf]) -> None:
+    def build(self, sources: dict[str, Pdf]) -> None:
         packet = self.packet
-        self.total = len(front.pages) + sum(len(source.pages) for source in sources.values())
+        front = [
+            Part(COVER_KEY, _("Forside"), 1, packet.contents_running, packet.cover, packet.language),
+            Part(CONTENTS_KEY, packet.contents_title, 1, packet.contents_running, packet.contents, packet.language),
+        ]
+        opened = [_opened(part.pdf, part.key, part.title) for part in front]
+        self.cover_pages = len(opened[0].pages)
+        self.front_pages = sum(len(source.pages) for source in opened)
+        self.total = self.front_pages + sum(len(source.pages) for source in sources.values())
         self.font, self.label_font = StampFont(self.pdf), StampFont(self.pdf, "Medium")
         self.tags = TagTree(self.pdf, packet.language)
-        self.front_pages = len(front.pages)
-        opening = Part(FRONT_KEY, packet.contents_title, 1, packet.contents_running, b"", packet.language)
-        self._add(opening, front)
-        for index, part in enumerate(packet.parts, start=1):
-            if self.progress:
-                self.progress(index, len(packet.parts), part.title)
-            # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
-            self._add(part, sources.pop(part.key))
+        for part, source in zip(front, opened, strict=True):
+            self._add(part, source)
+        self._add_parts(sources)
         self._link_contents()
         self.font.embed()
         self.label_font.embed()
@@ -189,7 +192,16 @@ class _Assembly:
         self._bookmark()
         self._describe()
 
-    def _add(self, part: Part, source: Pdf) -> None:
+    def _add_parts(self, sources: dict[str, Pdf]) -> None:
+        for index, part in enumerate(self.packet.parts, start=1):
+            if self.progress:
+                self.progress(index, len(self.packet.parts), part.title)
+            # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
+            pages = self._add(part, sources.pop(part.key))
+            digest = _sha256_of(part.pdf)
+            self.items.append(Item(part.key, part.title, part.level, pages.start + 1, pages.stop, digest))
+
+    def _add(self, part: Part, source: Pdf) -> range:
         start = len(self.pdf.pages)
         resolve_names(source)
         self.pdf.pages.extend(source.pages)
@@ -200,9 +212,7 @@ class _Assembly:
                 self._stamp(part, page, number, mark)
         if part.label:
             label_page(pages[0], Label(part.label, self.tags.label(pages[0])), self.label_font)
-        if part.key != FRONT_KEY:
-            digest = _sha256_of(part.pdf)
-            self.items.append(Item(part.key, part.title, part.level, start + 1, start + len(pages), digest))
+        return range(start, start + len(pages))
 
     def _tag(self, part: Part, source: Pdf, pages: list[Page]) -> list[int | None]:
         if is_tagged(source):
@@ -239,8 +249,8 @@ class _Assembly:
 
     def _bookmark(self) -> None:
         with self.pdf.open_outline() as outline:
-            contents = min(2, self.front_pages)
-            outline.root.append(OutlineItem(self.packet.contents_title, self._destination(contents)))
+            contents = self._destination(self.cover_pages + 1)
+            outline.root.append(OutlineItem(self.packet.contents_title, contents))
             for item in self.items:
                 bookmark = OutlineItem(item.title, self._destination(item.first_page))
                 nested = item.level > 1 and outline.root

@@ -20,11 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.child import ChildFailed
-from documents.structure import settle_tags
+from documents.tags import settle_tags
 from documents.warm import ask_warm
 
 PRINT = Path(__file__).resolve().parent / "print"
 FONT_SCHEME = "khs-font"
+# What is done to the PDF after WeasyPrint; another name where that changes.
+FINISH = "settled-2"
 MAX_COLSPAN = 50
 MAX_NESTING = 30
 
@@ -52,7 +54,7 @@ class RenderingFailed(Exception):
 
 def _engine_version() -> str:
     fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((PRINT / "fonts").glob("*.ttf"))))
-    return f"weasyprint-{importlib.metadata.version('weasyprint')}+fonts-{fonts.hexdigest()[:12]}"
+    return f"weasyprint-{importlib.metadata.version('weasyprint')}+fonts-{fonts.hexdigest()[:12]}+{FINISH}"
 
 
 # Part of every content key: another engine or other fonts give other bytes.

@@ -9,6 +9,22 @@ from meetings.models import Publication, PublicationItem
 WITHDRAWN = PublicationItem.Mark.WITHDRAWN
 
 
+def mark_of(*, sak_id: int, sha256: str, is_withdrawn: bool, earlier: Mapping[int, str] | None) -> str:
+    """The mark of a sak in the next version; `earlier` is the sha256 of each sak in the one before, if there is one."""
+    if is_withdrawn:
+        return WITHDRAWN
+    if earlier is None:
+        return PublicationItem.Mark.NONE
+    if sak_id not in earlier:
+        return PublicationItem.Mark.LATE
+    return PublicationItem.Mark.NONE if earlier[sak_id] == sha256 else PublicationItem.Mark.CHANGED
+
+
+def in_version(publication: Publication | None) -> dict[int, str] | None:
+    """The sha256 of each sak in a publication, by the sak's id."""
+    return dict(publication.items.values_list("sak_version__sak_id", "sak_version__sha256")) if publication else None
+
+
 def changed_positions(publication: Publication) -> frozenset[int]:
     """Positions of the saker that are new, changed, late or withdrawn since the version before. Two queries.
 

@@ -51,6 +51,10 @@ class Entry:
         return any(part.left_out for part in parts)  # type: ignore[attr-defined]
 
 
+def attachment_key(entry: Entry, number: int) -> str:
+    return f"{entry.key}-vedlegg-{number}"
+
+
 def entries(publication: Publication, variant: str) -> list[Entry]:
     """The manifest with the one variant of each sak; the other is never loaded."""
     items = list(

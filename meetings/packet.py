@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,7 +20,8 @@ from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
-from meetings.entries import Entry, entries
+from meetings.contents import contents_html
+from meetings.entries import Entry, attachment_key, entries
 from meetings.minutes_pdf import build_minutes
 from meetings.models import Publication
 from meetings.parts import Made, Shelf, Source, rendered, sak_html, template_rendered
@@ -113,7 +113,7 @@ def _attachment_part(
         "title": attachment.title, "name": attachment.name,
     }  # fmt: skip
     part = Part(
-        key=f"{entry.key}-vedlegg-{number}",
+        key=attachment_key(entry, number),
         title=_("Vedlegg %(number)d: %(title)s") % said,
         level=2,
         running=_("Vedlegg %(number)d av %(count)d til sak %(label)s: %(name)s") % said,
@@ -150,7 +150,8 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
         language="nb",
         author=publication.facts["samarbeid"],
         parts=parts,
-        front=_front(order, placeholders),
+        cover=_cover(order, len(placeholders)),
+        contents=rendered(publication.samarbeid_id, _contents_html(order, placeholders)),
         header=publication.facts["samarbeid"],
         footer=_("Innkalling versjon %(version)d, %(day)s kl. %(time)s") % said,
         created_at=published,
@@ -161,32 +162,32 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
     return Made(order.out, manifest.pages, {**manifest.as_json(), **facts})
 
 
-def _front(order: Order, placeholders: Set[str]) -> Source:
-    """Cover and contents; knows no page numbers, which are stamped in it."""
+def _contents_html(order: Order, placeholders: Set[str]) -> str:
+    pageless = {
+        attachment.attachment_id
+        for entry in order.entries
+        for number, attachment in entry.enclosed
+        if attachment_key(entry, number) in placeholders
+    }
+    return contents_html(order.entries, pageless, only_changes=order.extent == "changes")
+
+
+def _cover(order: Order, placeholders: int) -> Source:
     publication = order.publication
     facts = publication.facts
     context = {
         "publication": publication,
         "facts": facts,
         "kind": KIND_TITLES[order.extent],
-        "lines": [_line(entry, placeholders) for entry in order.entries],
+        "saker": len(order.entries),
         "before": publication.version - 1,
         "changed": [entry for entry in order.entries if entry.item.mark] if publication.version > 1 else [],
         "only_changes": order.extent == "changes",
         "attachments": sum(len(entry.enclosed) for entry in order.entries),
-        "placeholders": sum("vedlegg" in key for key in placeholders),
+        "placeholders": placeholders,
         "starts": clock_time(publication.starts_at),
         "ends": clock_time(datetime.fromisoformat(facts["ends_at"])),
         "held_on": long_date(publication.held_on),
         "left_out": order.variant == "open" and any(entry.leaves_out for entry in order.entries),
     }
-    return template_rendered(publication.samarbeid_id, "packets/front.html", context)
-
-
-def _line(entry: Entry, placeholders: Set[str]) -> dict[str, Any]:
-    attachments = []
-    for number, attachment in entry.numbered_attachments:
-        key = f"{entry.key}-vedlegg-{number}"
-        shown = {"is_enclosed": not attachment.left_out, "is_placeholder": key in placeholders}
-        attachments.append({"number": number, "attachment": attachment, "key": key, **shown})
-    return {"entry": entry, "attachments": attachments}
+    return template_rendered(publication.samarbeid_id, "packets/cover.html", context)

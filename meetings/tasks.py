@@ -13,7 +13,7 @@ from jobs.registry import Claim, Hopeless, NotNow, handles
 from meetings import packet
 from meetings.actions.own_pdfs import file_own_pdf
 from meetings.actions.packets import file_packet, is_filed, skip_packet
-from meetings.actions.pages import make_pages
+from meetings.actions.pages import make_contents, make_pages
 from meetings.models import Publication
 
 
@@ -53,5 +53,14 @@ def take_own_pdf(held: Claim) -> None:
 def make_sak_pages(held: Claim) -> None:
     try:
         make_pages(held.payload["sak_id"], held=held)
+    except RenderingFailed as error:
+        raise Hopeless(str(error)) from error
+
+
+# Safe to run twice, for the same reason.
+@handles("meeting.contents")
+def make_meeting_contents(held: Claim) -> None:
+    try:
+        make_contents(held.payload["meeting_id"], held=held)
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings import rules
 from meetings.actions.ordering import next_position, shifted
+from meetings.actions.pages import promise_contents
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER, check_meeting_move, check_sak_move
 from meetings.mailing import cancellation_of
 from meetings.models import Meeting, Sak
@@ -194,3 +195,4 @@ def count_change(meeting: Meeting) -> None:
     """What stands on the agenda is another; the caller holds the meeting's lock."""
     meeting.version += 1
     meeting.save(update_fields=["version"])
+    promise_contents(meeting)

@@ -1,4 +1,4 @@
-"""The pages of a sak, made while nobody waits: seconds after it was last saved."""
+"""Pages made while nobody waits: a sak's and its meeting's contents, seconds after they were last changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from django.db import transaction
 
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
-from meetings.models import Sak
+from meetings.contents import prepare_contents
+from meetings.lifecycle import AGENDA_OPEN
+from meetings.models import Meeting, Sak
 from meetings.parts import prepare
 
 # Autosave writes at every pause; each save moves the time.
@@ -22,10 +24,36 @@ def promise_pages(sak: Sak) -> None:
         )
 
 
+def promise_contents(meeting: Meeting) -> None:
+    """The same for the contents, when saker came, went or moved. Effects: one job for the meeting."""
+    key = f"meeting-{meeting.pk}"
+    enqueue(
+        "meeting.contents",
+        samarbeid_id=meeting.samarbeid_id,
+        key=key,
+        delay_seconds=QUIET_SECONDS,
+        meeting_id=meeting.pk,
+    )
+
+
 def make_pages(sak_id: int, *, held: Claim) -> None:
-    """Keep the pages as renditions and end the job; a sak that is gone has none. Raises RenderingFailed."""
-    sak = Sak.objects.filter(pk=sak_id).with_content().first()
-    if sak is not None:
+    """Keep the pages of the sak and the contents of its meeting as renditions, and end the job; a sak that is gone
+    has none. Raises RenderingFailed."""
+    sak = Sak.objects.filter(pk=sak_id).with_content().select_related("meeting__utvalg").first()
+    if sak is not None and sak.meeting is not None:
         prepare(sak)
+        _make_contents(sak.meeting)
     with transaction.atomic():
         finish(held)
+
+
+def make_contents(meeting_id: int, *, held: Claim) -> None:
+    """Keep the contents as renditions and end the job. Raises RenderingFailed."""
+    _make_contents(Meeting.objects.select_related("utvalg").get(pk=meeting_id))
+    with transaction.atomic():
+        finish(held)
+
+
+def _make_contents(meeting: Meeting) -> None:
+    if meeting.state in AGENDA_OPEN:
+        prepare_contents(meeting)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings import preflight, rules
 from meetings.actions.packets import promise_packets
-from meetings.changes import changed_positions
+from meetings.changes import changed_positions, in_version, mark_of
 from meetings.lifecycle import MINUTES_OPEN, check_meeting_move
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
 from meetings.minutes_check import missing_in_minutes
@@ -178,7 +178,7 @@ def _freeze(sak: Sak, *, with_outcome: bool) -> Frozen:
 
 
 def _items(publication: Publication, frozen: list[Frozen], before: Publication | None) -> list[PublicationItem]:
-    earlier = dict(before.items.values_list("sak_version__sak_id", "sak_version_id")) if before else None
+    earlier = in_version(before)
     return [
         PublicationItem(
             samarbeid_id=publication.samarbeid_id,
@@ -186,21 +186,16 @@ def _items(publication: Publication, frozen: list[Frozen], before: Publication |
             sak_version=entry.version,
             position=position,
             label=label(entry.sak.series, entry.sak.number),  # type: ignore[arg-type]
-            mark=_mark(entry, earlier),
+            mark=mark_of(
+                sak_id=entry.sak.pk,
+                sha256=entry.version.sha256,
+                is_withdrawn=entry.sak.state == "withdrawn",
+                earlier=earlier,
+            ),
             minutes=entry.sak.minutes,
         )
         for position, entry in enumerate(frozen, start=1)
     ]
-
-
-def _mark(entry: Frozen, earlier: dict[int, int] | None) -> str:
-    if entry.sak.state == "withdrawn":
-        return PublicationItem.Mark.WITHDRAWN
-    if earlier is None:
-        return PublicationItem.Mark.NONE
-    if entry.sak.pk not in earlier:
-        return PublicationItem.Mark.LATE
-    return PublicationItem.Mark.NONE if earlier[entry.sak.pk] == entry.version.pk else PublicationItem.Mark.CHANGED
 
 
 def _open(publication: Publication, circle: str, by: Reader) -> None:

@@ -46,15 +46,21 @@ def rendered_saker() -> tuple[bytes, ...]:
     return tuple(render_many([sak_html(title) for _key, title in SAKER], css=page_css()))
 
 
-def front(*keys: str, lines: int = 0) -> bytes:
+@functools.cache
+def cover() -> bytes:
+    return render_pdf(page_of("Forside", '<section class="cover"><h1>Styret</h1></section>'), css=page_css())
+
+
+@functools.cache
+def contents(*keys: str, lines: int = 0) -> bytes:
     rows = "".join(
         f'<tr><td><a href="khs-del:{key}">{key} på side</a></td>'
         f'<td class="page"><a href="khs-side:{key}">&nbsp;</a></td></tr>'
         for key in keys
     )
     rows += "<tr><td>en linje til</td><td></td></tr>" * lines
-    contents = f'<section class="contents"><h1>Saksliste</h1><table>{rows}</table></section>'
-    return render_pdf(page_of("Forside", f'<section class="cover"><h1>Styret</h1></section>{contents}'), css=page_css())
+    html = f'<section class="contents"><h1>Saksliste</h1><table>{rows}</table></section>'
+    return render_pdf(page_of("Saksliste", html), css=page_css())
 
 
 def attachment() -> bytes:
@@ -75,7 +81,8 @@ def packet(*parts: Part, **changes) -> Packet:
         "language": "nb",
         "author": "Sekretariat KHS",
         "parts": (chosen_parts := parts or (saker[0], attached("v1", attachment()), saker[1])),
-        "front": front(*[part.key for part in chosen_parts]),
+        "cover": cover(),
+        "contents": contents(*[part.key for part in chosen_parts]),
         "header": HEADER,
         "footer": FOOTER,
         "created_at": WHEN,
@@ -231,7 +238,7 @@ def test_the_same_bytes_again_and_in_another_process(made, tmp_path: Path):
 
 
 def test_contents_of_several_pages_move_the_saker(tmp_path: Path):
-    manifest = assemble(packet(front=front("s27", "v1", "s28", lines=90)), tmp_path / "a.pdf")
+    manifest = assemble(packet(contents=contents("s27", "v1", "s28", lines=90)), tmp_path / "a.pdf")
     assert (manifest.pages > 9, manifest.items[0].first_page) == (True, manifest.pages - 6)
 
 
@@ -299,7 +306,7 @@ def test_failures_name_the_part_and_leave_no_file(tmp_path: Path):
     add_page(scripted, "a", AA=Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))))
     unclean = failure(tmp_path, packet(sak, attached("v1", pdf_bytes(scripted))))
     unread = failure(tmp_path, packet(sak, attached("v1", b"tull")))
-    unknown = failure(tmp_path, packet(sak, front=front("s27", "borte")))
+    unknown = failure(tmp_path, packet(sak, contents=contents("s27", "borte")))
     twice = failure(tmp_path, packet(sak, sak))
     assert [unclean, unread, unknown, twice] == [
         (

@@ -109,7 +109,8 @@ def test_a_table_that_eats_memory_is_ended_with_a_sentence():
 
 def test_the_engine_version_names_engine_and_fonts():
     assert ENGINE_VERSION.startswith("weasyprint-70.")
-    assert len(ENGINE_VERSION.split("+fonts-")[1]) == 12
+    fonts, finish = ENGINE_VERSION.split("+fonts-")[1].split("+")
+    assert (len(fonts), finish) == (12, "settled-2")
 
 
 @needs_poppler

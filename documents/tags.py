@@ -1,0 +1,199 @@
+"""The elements of a PDF's tag tree: walked, and made ready for any packet.
+
+A source may be hostile: trees go in circles, names mean other things, numbers point nowhere.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+MAX_ELEMENTS = 2_000_000
+SETTLED = "/KhsSettled"
+# A span with nothing but these says nothing: its text can be its parent's own.
+PLAIN_SPAN = {"/Type", "/S", "/P", "/K", "/Pg"}
+
+
+def settle_tags(source: Pdf, mark: str) -> None:
+    """Make the tags of a PDF ready for any packet, so that assembly need not look at each element again.
+
+    `mark` is the hash of the content: it becomes part of every id. A PDF without tags is left as it is.
+    """
+    if not is_tagged(source):
+        return
+    tree = source.Root.StructTreeRoot
+    merge_spans(tree)
+    ids = settle(tree, f"{mark[:16]}-".encode())
+    for key in ("/IDTree", "/RoleMap", "/ClassMap"):
+        if key in tree:
+            del tree[key]
+    if ids:
+        tree.IDTree = Dictionary(Names=as_names(ids))
+    tree[SETTLED] = String(mark[:16])
+
+
+def merge_spans(tree: Object) -> None:
+    """Give the text of every span that says nothing to its parent: half as many elements, read alike.
+
+    For trees that the portal made itself: each text in one element, numbers on the element's own page.
+    """
+    merged: dict[tuple[int, int], Object] = {}
+    for element in list(elements_of(tree)):
+        kids = element.get("/K")
+        if any(_is_plain_span(kid) for kid in (kids if isinstance(kids, Array) else [kids])):
+            _take_in_spans(element, merged)
+    for _number, marked in number_tree(tree.get("/ParentTree")):
+        if isinstance(marked, Array):
+            for index, element in enumerate(list(marked)):
+                if isinstance(element, Dictionary) and element.objgen in merged:
+                    marked[index] = merged[element.objgen]
+
+
+def _is_plain_span(kid: Any) -> bool:
+    if not isinstance(kid, Dictionary) or kid.get("/S") != Name.Span or set(kid.keys()) - PLAIN_SPAN:
+        return False
+    inside = kid.get("/K")
+    numbers = inside if isinstance(inside, Array) else [inside]
+    return all(isinstance(number, int) for number in numbers)
+
+
+def _take_in_spans(element: Object, merged: dict[tuple[int, int], Object]) -> None:
+    kids = element.K if isinstance(element.K, Array) else [element.K]
+    taken: list[Any] = []
+    for kid in kids:
+        if not _is_plain_span(kid):
+            taken.append(kid)
+            continue
+        merged[kid.objgen] = element
+        inside: Any = kid.K
+        taken += [_own_number(element, kid, number) for number in (inside if isinstance(inside, Array) else [inside])]
+    element.K = Array(taken)
+
+
+def _own_number(element: Object, span: Object, number: Any) -> Any:
+    """The number of a text in another element than before; on another page than the element's own it names that."""
+    if "/Pg" not in element:
+        element.Pg = span.Pg
+    if element.Pg.objgen == span.Pg.objgen:
+        return number
+    return Dictionary(Type=Name.MCR, Pg=span.Pg, MCID=number)
+
+
+def settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
+    """Give every element its standard name, an id of its own and nothing that a reader can do without."""
+    roles, classes = _role_map(tree), "/ClassMap" in tree
+    ids: dict[bytes, Object] = {}
+    for element in elements_of(tree):
+        # Sources may give the same own name different meanings, so the standard name is written on the element.
+        if roles and (role := roles.get(str(element.S))) is not None:
+            element.S = role
+        if classes and "/C" in element:
+            del element["/C"]
+        if "/Type" in element:
+            del element["/Type"]
+        _prefix(element, prefix, ids)
+    return ids
+
+
+def _prefix(element: Object, prefix: bytes, ids: dict[bytes, Object]) -> None:
+    if "/ID" in element:
+        name = prefix + bytes(element.ID)
+        element.ID = String(name)
+        ids[name] = element
+    attributes = element.get("/A")
+    if attributes is None:
+        return
+    for one in attributes if isinstance(attributes, Array) else [attributes]:
+        if isinstance(one, Dictionary) and "/Headers" in one:
+            one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
+
+
+def as_names(ids: dict[bytes, Object]) -> Array:
+    return Array([item for key in sorted(ids) for item in (String(key), ids[key])])
+
+
+def drop_tags(pages: list[Page]) -> None:
+    """Remove the numbers that would point into a tag tree that is not there."""
+    for holder, key in keyed(pages):
+        del holder[key]
+
+
+def is_tagged(source: Pdf) -> bool:
+    tree = source.Root.get("/StructTreeRoot")
+    return isinstance(tree, Dictionary) and "/ParentTree" in tree and any(True for _kid in kids_of(tree))
+
+
+def keyed(pages: list[Page]) -> Iterator[tuple[Object, str]]:
+    """Every object that points into the ParentTree, once: pages, annotations and form XObjects."""
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        for holder, key in _holders(page):
+            if key not in holder or (holder.is_indirect and holder.objgen in seen):
+                continue
+            seen.add(holder.objgen)
+            yield holder, key
+
+
+def _holders(page: Page) -> Iterator[tuple[Object, str]]:
+    yield page.obj, "/StructParents"
+    for annotation in page.obj.get("/Annots", ()):
+        yield annotation, "/StructParent"
+    for drawing in page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values():
+        yield drawing, "/StructParents"
+        yield drawing, "/StructParent"
+
+
+def number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
+    for number, value in _tree_pairs(node, "/Nums"):
+        yield int(number), value
+
+
+def name_tree(node: Object | None) -> Iterator[tuple[Any, Object]]:
+    return _tree_pairs(node, "/Names")
+
+
+def _tree_pairs(node: Object | None, key: str) -> Iterator[tuple[Any, Object]]:
+    stack: list[Any] = [node]
+    seen: set[tuple[int, int]] = set()
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
+            continue
+        seen.add(node.objgen)
+        pairs = node.get(key, ())
+        for index in range(0, len(pairs) - 1, 2):
+            yield pairs[index], pairs[index + 1]
+        stack.extend(node.get("/Kids", ()))
+
+
+def kids_of(element: Object) -> Iterator[Object]:
+    """The child elements; numbers and references to marked content are left out."""
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+
+
+def elements_of(tree: Object) -> Iterator[Object]:
+    stack = list(kids_of(tree))
+    seen: set[tuple[int, int]] = set()
+    while stack and len(seen) < MAX_ELEMENTS:
+        element = stack.pop()
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
+        yield element
+        stack.extend(kids_of(element))
+
+
+def _role_map(tree: Object) -> dict[str, Object]:
+    """Own names of a source and the standard name behind each, through at most ten steps."""
+    roles: Any = tree.get("/RoleMap", Dictionary())
+    found = {}
+    for name in roles.keys():  # noqa: SIM118 (a pikepdf dictionary)
+        role, turns = roles[name], 0
+        while str(role) in roles and turns < 10:
+            role, turns = roles[str(role)], turns + 1
+        found[str(name)] = role
+    return found

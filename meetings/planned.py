@@ -1,0 +1,55 @@
+"""What the next innkalling of a meeting would hold if it were published now. Reads the live saker, stores nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from meetings.changes import in_version, mark_of
+from meetings.entries import Entry
+from meetings.models import Meeting, Publication, PublicationItem, Sak
+from meetings.numbers import labels, series_of, start_times
+from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
+from organisations.dates import clock_time
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The saker in both variants, and the ids of the attachments that have no pages."""
+
+    full: list[Entry]
+    open: list[Entry]
+    pageless: frozenset[int]
+
+
+def planned(meeting: Meeting) -> Planned:
+    """Numbers are those that publishing would give now. Queries: the same number however many saker there are."""
+    saker = list(Sak.objects.filter(meeting=meeting).with_content().on_agenda())
+    series = series_of(meeting)
+    numbered = labels(saker, series)
+    counted = [0 if sak.state == "withdrawn" else sak.minutes for sak in saker]
+    times = [clock_time(at) for at in start_times(meeting.local_start, counted)]
+    earlier = in_version(_newest(meeting))
+    full: list[FrozenSak] = [replace(freeze(sak), vedtak=None) for sak in saker]
+    items = [
+        _item(sak, frozen, numbered.get(sak.pk, ""), position, earlier)
+        for position, (sak, frozen) in enumerate(zip(saker, full, strict=True), start=1)
+    ]
+    whole = [Entry(item, frozen, at) for item, frozen, at in zip(items, full, times, strict=False)]
+    return Planned(whole, [replace(entry, sak=open_variant(entry.sak)) for entry in whole], _pageless(saker))
+
+
+def _newest(meeting: Meeting) -> Publication | None:
+    called = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING)
+    return called.order_by("-version").first()
+
+
+def _item(sak: Sak, frozen: FrozenSak, label: str, position: int, earlier: dict[int, str] | None) -> PublicationItem:
+    is_withdrawn = sak.state == "withdrawn"
+    mark = mark_of(sak_id=sak.pk, sha256=fingerprint(frozen), is_withdrawn=is_withdrawn, earlier=earlier)
+    return PublicationItem(position=position, label=label, mark=mark, minutes=sak.minutes)
+
+
+def _pageless(saker: list[Sak]) -> frozenset[int]:
+    attachments = [attachment for sak in saker for attachment in sak.attachments.all()]
+    checks = {attachment.pk: getattr(attachment.document, "intake", None) for attachment in attachments}
+    return frozenset(pk for pk, check in checks.items() if check and check.state in {"stopped", "waiting"})
