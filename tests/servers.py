@@ -59,7 +59,8 @@ def with_database(url: str, number: int) -> str:
     """The broker's address with another of its databases, which a socket's has as a parameter and others at the end."""
     parts = urlsplit(url)
     if parts.scheme.endswith("+socket"):
-        return urlunsplit(parts._replace(query=f"virtual_host={number}"))
+        # Put together by hand: urlunsplit leaves out the «//» of an address that names no host.
+        return f"{url.partition('?')[0]}?virtual_host={number}"
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 
