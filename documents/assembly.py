@@ -134,17 +134,27 @@ def assemble(packet: Packet, out: Path, *, progress: Progress | None = None) -> 
     """
     draft = _draft_beside(out)
     try:
-        work = _assembled(packet, draft, progress)
-        _check(draft, work.items, work.total, work.front_pages)
+        written = _written(packet, draft, progress)
+        _check(draft, written)
         digest = _sha256_of(draft)
         draft.replace(out)
         sync(out.parent)
     finally:
         draft.unlink(missing_ok=True)
-    return Manifest(work.total, digest, tuple(work.items))
+    return Manifest(written.pages, digest, written.items)
 
 
-def _assembled(packet: Packet, draft: Path, progress: Progress | None) -> "_Assembly":
+@dataclass(frozen=True)
+class _Written:
+    """What the file must show when it is read back."""
+
+    pages: int
+    front_pages: int
+    items: tuple[Item, ...]
+
+
+def _written(packet: Packet, draft: Path, progress: Progress | None) -> _Written:
+    # Nothing of the assembly outlives this: the check afterwards reads the whole file again.
     sources = {part.key: _opened(part.pdf, part.key, part.title) for part in packet.parts}
     if len(sources) != len(packet.parts):
         raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
@@ -152,7 +162,7 @@ def _assembled(packet: Packet, draft: Path, progress: Progress | None) -> "_Asse
         work = _Assembly(packet, pdf, progress)
         work.build(sources)
         work.write(draft)
-    return work
+        return _Written(work.total, work.front_pages, tuple(work.items))
 
 
 def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
@@ -292,9 +302,9 @@ def _draft_beside(out: Path) -> Path:
     return Path(name)
 
 
-def _check(path: Path, items: list[Item], pages: int, front_pages: int) -> None:
-    targets = [(item.title, item.first_page) for item in items]
-    problems = problems_of(path, pages=pages, front_pages=front_pages, targets=targets)
+def _check(path: Path, written: _Written) -> None:
+    targets = [(item.title, item.first_page) for item in written.items]
+    problems = problems_of(path, pages=written.pages, front_pages=written.front_pages, targets=targets)
     if problems:
         sentence = _("Møtepakken ble ikke riktig satt sammen og er ikke lagret. Prøv igjen eller si fra til drift.")
         raise AssemblyFailed(sentence, detail="; ".join(problems))
