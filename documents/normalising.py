@@ -6,6 +6,7 @@ uploads is told at once, in a sentence, when a file cannot be shown.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import io
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from documents.child import ChildFailed, run_in_child
 from documents.pictures import MAX_SHEETS, bind_picture
 from documents.reasons import CannotBecomePdf
 from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_mime
+from documents.tags import settle_tags
 
 if TYPE_CHECKING:
     import pikepdf
 
-VERSION = "2"
+VERSION = "3"
 MAX_PAGES = MAX_SHEETS
 MAX_PAGE_POINTS = 14_400
 MIN_PAGE_POINTS = 3
@@ -117,7 +119,16 @@ def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str) -> Normalised:
     strip_active(pdf)
     if active_content(pdf):
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
+    _settle_tags(pdf, data)
     return Normalised(_saved(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
+
+
+def _settle_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
+    """Done here once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
+    try:
+        settle_tags(pdf, hashlib.sha256(data).hexdigest())
+    except (AttributeError, KeyError, TypeError, ValueError):
+        del pdf.Root.StructTreeRoot
 
 
 def _is_tagged(pdf: pikepdf.Pdf) -> bool:

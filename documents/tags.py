@@ -22,9 +22,8 @@ def settle_tags(source: Pdf, mark: str) -> None:
     if not is_tagged(source):
         return
     tree = source.Root.StructTreeRoot
-    merge_spans(tree)
     ids = settle(tree, f"{mark[:16]}-".encode())
-    for key in ("/IDTree", "/RoleMap", "/ClassMap"):
+    for key in ("/IDTree", "/RoleMap", "/ClassMap", SETTLED):
         if key in tree:
             del tree[key]
     if ids:
@@ -32,11 +31,12 @@ def settle_tags(source: Pdf, mark: str) -> None:
     tree[SETTLED] = String(mark[:16])
 
 
-def merge_spans(tree: Object) -> None:
+def merge_spans(source: Pdf) -> None:
     """Give the text of every span that says nothing to its parent: half as many elements, read alike.
 
-    For trees that the portal made itself: each text in one element, numbers on the element's own page.
+    For PDFs that the portal made itself: each text in one element, numbers on the element's own page.
     """
+    tree = source.Root.StructTreeRoot
     merged: dict[tuple[int, int], Object] = {}
     for element in list(elements_of(tree)):
         kids = element.get("/K")
