@@ -1,33 +1,59 @@
-"""Plain text as HTML, so that the texts of the demo can be read where they stand.
+"""Plain text as blocks and as HTML, so that the texts of the demo can be read where they stand.
 
 Blank lines part the blocks. A block that begins with «- » or «1. » is a list, with «## » a heading, with «|» a table
-whose first row is the head. The texts are our own: nothing is escaped here, and what goes into a sak is cleaned there.
+whose first row is the head; rows may go over several lines. The texts are our own: nothing is escaped here, and what
+goes into a sak is cleaned there.
 """
 
 import re
+from dataclasses import dataclass
 
 ITEM = re.compile(r"^(?:- |\d+\. )", re.MULTILINE)
+ROW = re.compile(r"\n(?=\|)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """`kind` is p, heading, ul, ol or table. `lines`: the items of a list, or one; `rows`: the cells of a table."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def html(text: str) -> str:
-    return "".join(_block(block.strip()) for block in re.split(r"\n\s*\n", text) if block.strip())
+    return "".join(map(_html, blocks(text)))
 
 
-def _block(block: str) -> str:
+def blocks(text: str) -> list[Block]:
+    return [_block(block.strip()) for block in re.split(r"\n\s*\n", text) if block.strip()]
+
+
+def _block(block: str) -> Block:
     lines = "\n".join(line.strip() for line in block.splitlines())
     if lines.startswith("## "):
-        return f"<h2>{lines[3:]}</h2>"
+        return Block("heading", (lines[3:],))
     if lines.startswith("|"):
-        return _table(lines.splitlines())
+        rows = (row.strip("| ").split("|") for row in ROW.split(lines))
+        return Block("table", rows=tuple(tuple(map(_folded, row)) for row in rows))
     if lines.startswith(("- ", "1. ")):
-        name = "ul" if lines.startswith("-") else "ol"
-        items = "".join(f"<li>{_folded(item)}</li>" for item in ITEM.split(lines)[1:])
-        return f"<{name}>{items}</{name}>"
-    return f"<p>{_folded(lines)}</p>"
+        return Block("ul" if lines.startswith("-") else "ol", tuple(map(_folded, ITEM.split(lines)[1:])))
+    return Block("p", (_folded(lines),))
 
 
-def _table(rows: list[str]) -> str:
-    head, *body = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+def _html(block: Block) -> str:
+    if block.kind == "heading":
+        return f"<h2>{block.lines[0]}</h2>"
+    if block.kind == "table":
+        return _table(block.rows)
+    if block.kind in {"ul", "ol"}:
+        items = "".join(f"<li>{item}</li>" for item in block.lines)
+        return f"<{block.kind}>{items}</{block.kind}>"
+    return f"<p>{block.lines[0]}</p>"
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    head, *body = rows
     titles = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in body)
     return f"<table><thead><tr>{titles}</tr></thead><tbody>{cells}</tbody></table>"

@@ -312,4 +312,23 @@ PAPERS = {
         "Fjordavtale om ambulansebåt", "Utkast, september 2014",
         "Fjordvik, Fjordnes og Fjordsykehuset deler utgiftene til Fjordbåten med en tredel hver i fire år.",
     ),
+    "uttalelse": Paper(
+        "Uttalelse om mandat for klinisk samarbeidsutvalg", "Brukerutvalget, 6. november 2014",
+        """
+        Brukerutvalget har behandlet mandatet og slutter seg til det. Utvalget ber om at:
+
+        - brukerrepresentanten får en vara
+        - erfaringer fra pasienter og pårørende legges fram i hvert møte
+        - referatene skrives i et språk som alle forstår
+
+        ## Begrunnelse
+
+        De kommunale døgnplassene er nye for de fleste. Pasientene vet ikke alltid hvem som har ansvaret for dem når de
+        kommer fra legevakten, og pårørende får ulike svar. Et utvalg som møtes jevnlig, kan se dette i sammenheng.
+
+        ## Honorar
+
+        Utvalget forutsetter at brukerrepresentanten får honorar og dekket reise etter kommunenes satser.
+        """,
+    ),
 }  # fmt: skip

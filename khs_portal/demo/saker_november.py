@@ -47,7 +47,8 @@ SAKER = (
             SectionText(
                 "Økonomi per 31. oktober",
                 """Forbruket er 71 prosent av budsjettet. Mindreforbruket skyldes at én stilling sto ledig i fire
-                måneder. Vi venter balanse ved årsslutt.""",
+                måneder. Vi venter balanse ved årsslutt. Regnskapet per måned og finansieringen er vedlagt.""",
+                files=(FileText("Regnskap og budsjett 2014.xlsx", "regnskap"),),
             ),
         ),
     ),
@@ -80,8 +81,13 @@ SAKER = (
             SectionText(
                 "Vurdering",
                 """Skal utvalget komme i gang i januar, må kommunene oppnevne leder før jul. Sekretariatet foreslår
-                en ny og kort frist. Mandatet er vedlagt.""",
-                files=(FileText("Mandat KSU fastsatt i OSU 22.09.2014.pdf", "mandat_ksu"),),
+                en ny og kort frist. Mandatet er vedlagt, sammen med et utkast til årsplan og uttalelsen fra
+                brukerutvalget.""",
+                files=(
+                    FileText("Mandat KSU fastsatt i OSU 22.09.2014.pdf", "mandat_ksu"),
+                    FileText("Arbeidsform og årsplan KSU 2015, utkast.docx", "aarsplan"),
+                    FileText("Uttalelse fra brukerutvalget.pdf", "uttalelse"),
+                ),
             ),
         ),
         ready=False,
@@ -121,10 +127,12 @@ SAKER = (
         sections=(
             SectionText(
                 "Saksopplysninger",
-                """Vestre Viken har invitert kommunene til forløpene for kols og hoftebrudd. Invitasjonen er vedlagt,
-                sammen med tavlen fra planleggingsmøtet 4. november.""",
+                """Vestre Viken har invitert kommunene til forløpene for kols og hoftebrudd. Ringeriksregionen
+                svarte 13. november og vil delta i forløpet for hoftebrudd. Invitasjonen og svaret er vedlagt, sammen
+                med tavlen fra planleggingsmøtet 4. november.""",
                 files=(
                     FileText("Invitasjon til pasientforløp 2015.pdf", "invitasjon"),
+                    FileText("Svar fra Ringeriksregionen 13.11.2014, skannet.pdf", "brev"),
                     FileText("Tavle fra planleggingsmøtet 4. november.jpg", "tavle"),
                     FileText("SV Invitasjon til pasientforløp.msg", "epost"),
                 ),
