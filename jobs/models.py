@@ -32,7 +32,10 @@ class Job(models.Model):
                 fields=["kind", "key"], condition=Q(state="queued") & ~Q(key=""), name="job_one_queued_per_key"
             ),
         ]
-        indexes = [models.Index(fields=["run_after"], condition=Q(state__in=sorted(CLAIMABLE)), name="job_due")]
+        indexes = [
+            models.Index(fields=["kind", "key", "-id"], name="job_by_key"),
+            models.Index(fields=["run_after"], condition=Q(state__in=sorted(CLAIMABLE)), name="job_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.state})"

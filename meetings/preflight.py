@@ -54,6 +54,8 @@ class AttachmentFacts:
 
 @dataclass(frozen=True)
 class SakFacts:
+    """`pages_refused` is the reason, in a sentence, why the sak as last saved could not be made into pages."""
+
     sak_id: int
     label: str
     state: str
@@ -61,6 +63,7 @@ class SakFacts:
     mentions: Mentions = NOTHING_MENTIONED
     number_hint: str = ""
     attachments: tuple[AttachmentFacts, ...] = ()
+    pages_refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,9 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
     if sak.lacks_proposal:
         sentence = _("Sak %(label)s mangler forslag til vedtak.") % shown
         yield Problem("no_proposal", sentence, sak.sak_id, blocking=True)
+    if sak.pages_refused:
+        sentence = _("Sak %(label)s blir en erstatningsside.") % shown
+        yield Problem("sak_pageless", f"{sentence} {sak.pages_refused}", sak.sak_id, blocking=False)
     yield from _about_mentions(sak)
     if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
         sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
@@ -254,6 +260,8 @@ def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
         mentions=in_sections | mentions_in(sak.proposal),
         number_hint=sak.number_hint,
         attachments=tuple(_attachment_facts(attachment) for attachment in sak.attachments.all()),
+        # Annotated by for_agenda, which the pages use; publishing asks only for what blocks.
+        pages_refused=getattr(sak, "pages_refused", None) or "",
     )
 
 

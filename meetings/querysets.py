@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
+from jobs.models import Job
 from meetings import rules
 from meetings.lifecycle import SAK_ON_AGENDA
 
@@ -29,6 +31,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
 
+def _newest_refusal() -> models.QuerySet[Job, Any]:
+    """Why the pages of a sak could not be made when it was last saved; empty where they could."""
+    key = Concat(Value("sak-"), Cast(OuterRef("pk"), models.CharField()))
+    said = Case(When(state="failed", then=F("error")), default=Value(""), output_field=models.TextField())
+    return Job.objects.filter(kind="sak.pages", key=key).order_by("-pk").annotate(said=said).values("said")[:1]
+
+
 class SakQuerySet(models.QuerySet["Sak"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_saker(reader))
@@ -44,7 +53,7 @@ class SakQuerySet(models.QuerySet["Sak"]):
         return (
             self.on_agenda()
             .select_related("series", "samarbeid")
-            .annotate(has_exempt_section=Exists(hidden))
+            .annotate(has_exempt_section=Exists(hidden), pages_refused=Subquery(_newest_refusal()))
             .prefetch_related(
                 Prefetch("attachments", attachments.select_related("document__intake").order_by("position", "pk"))
             )

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from documents.models import DocumentCheck
+from jobs.models import Job
 from meetings.mentions import Mentions, mentions_in, mentions_of
 from meetings.models import NumberSeries, Sak
 from meetings.preflight import AgendaFacts, AttachmentFacts, Problem, SakFacts, agenda_facts, blocking, missing
@@ -244,3 +245,14 @@ def test_recipients_without_address_do_not_count(khs, meeting):
     khs.member.person.email = ""
     khs.member.person.save()
     assert facts_of(meeting).recipients == 0
+
+
+def test_a_sak_that_cannot_become_pages_is_told_until_a_later_save_could(khs, meeting):
+    sak = factories.SakFactory(meeting=meeting, title="For stor")
+    key = f"sak-{sak.pk}"
+    Job.objects.create(kind="sak.pages", key=key, state="failed", error="Flytt de største tabellene til vedlegg.")
+    told = [(p.code, p.sentence, p.sak_id, p.blocking) for p in missing(facts_of(meeting)) if p.code == "sak_pageless"]
+    sentence = "Sak 24/2014 blir en erstatningsside. Flytt de største tabellene til vedlegg."
+    assert told == [("sak_pageless", sentence, sak.pk, False)]
+    Job.objects.create(kind="sak.pages", key=key, state="done")
+    assert [p.code for p in missing(facts_of(meeting)) if p.code == "sak_pageless"] == []
