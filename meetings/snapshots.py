@@ -211,7 +211,14 @@ def open_variant(sak: FrozenSak) -> FrozenSak:
     """What readers outside the body may see: exempt parts keep a line with public title and hjemmel."""
     if sak.hjemmel:
         return replace(
-            sak, title=sak.public_title, proposal="", sections=(), attachments=(), vedtak=None, left_out=True
+            sak,
+            title=sak.public_title,
+            responsible="",
+            proposal="",
+            sections=(),
+            attachments=(),
+            vedtak=None,
+            left_out=True,
         )
     return replace(
         sak,
