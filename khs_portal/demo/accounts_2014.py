@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from khs_portal.demo.workbook import (
     HEAD,
+    LEAD,
     MONEY,
     NOTE,
     PLAIN,
@@ -24,7 +25,7 @@ MONTHS = ("Jan.", "Feb.", "Mars", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.
 ITEMS: tuple[tuple[str, tuple[int, ...], int, int, str], ...] = (
     ("Lønn, prosjektleder", (58_400,) * 10, 715_000, 701_000, ""),
     ("Lønn, fagrådgiver (80 %)", (44_200, 0, 0, 0, 0, *(44_200,) * 5), 540_000, 540_000,
-     "Ledig februar–mai. Innleid hjelp faktureres i desember"),
+     "Ledig februar–mai. Innleid hjelp betales i desember"),
     ("Sosiale utgifter", (30_780, *(17_520,) * 4, *(30_780,) * 5), 376_500, 361_000, ""),
     ("Kurset Alert, samlinger", (0, 0, 0, 18_500, 0, 42_600, 0, 0, 88_400, 61_300), 260_000, 289_500,
      "Én samling mer enn planlagt"),
@@ -60,10 +61,10 @@ def _accounts() -> SheetText:
     rows = [_item_row(number, *item) for number, item in enumerate(ITEMS, start=first)]
     top = (
         Row(("Regnskap og budsjett 2014",), TITLE, 24),
-        Row(("Kroner per 31. oktober. Prosjektstyret 24. november 2014",), NOTE),
+        Row(("Kroner per 31. oktober. Prosjektstyret 24. november 2014",), LEAD),
         Row(heads, HEAD, 32),
     )
-    widths = (32, *(9.5,) * len(MONTHS), 12, 12, 9, 12, 12, 48)
+    widths = (31, *(8.5,) * len(MONTHS), 10.5, 10.5, 8.5, 9.5, 10.5, 31)
     return SheetText("Regnskap per 31.10.", widths, (*top, *rows, _sum_row(first, first + len(ITEMS) - 1)), first - 1)
 
 
@@ -76,7 +77,7 @@ def _item_row(number: int, name: str, months: tuple[int, ...], budget: int, fore
         Formula(f"M{number}-L{number}", budget - so_far),
         forecast,
     )
-    return Row((name, *months, *counted, note), (PLAIN, *(MONEY,) * 12, SHARE, MONEY, MONEY, PLAIN))
+    return Row((name, *months, *counted, note), (PLAIN, *(MONEY,) * 12, SHARE, MONEY, MONEY, NOTE), 27)
 
 
 def _sum_row(first: int, last: int) -> Row:
@@ -100,7 +101,7 @@ def _sum(place: int, first: int, last: int, value: float) -> Formula:
 def _funding() -> SheetText:
     top = (
         Row(("Finansiering 2014",), TITLE, 24),
-        Row((f"Kommunene betaler {PER_INHABITANT:.2f} kroner per innbygger".replace(".", ","),), NOTE),
+        Row((f"Kommunene betaler {PER_INHABITANT:.2f} kroner per innbygger".replace(".", ","),), LEAD),
         Row(("Kommune, region eller bidragsyter", "Innbyggere", "Kroner per innbygger", "Andel", "Innbetalt", "Rest"),
             HEAD, 32),
     )  # fmt: skip

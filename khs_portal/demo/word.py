@@ -76,7 +76,10 @@ def _word_table(rows: Sequence[Sequence[str]]) -> str:
     widths.append(TEXT_WIDTH - sum(widths))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     shown = "".join(_word_row(row, widths, head=not place) for place, row in enumerate(rows))
-    properties = f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblInd w:w="100" w:type="dxa"/></w:tblPr>'
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        '<w:tblInd w:w="100" w:type="dxa"/></w:tblPr>'
+    )
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl>{_styled('AfterTable', '')}"
 
 

@@ -20,8 +20,11 @@ class Formula:
 
 
 Value = str | int | float | Formula | None
+MIDDLE = '<alignment vertical="center"/>'
+# A number format of our own: «–» for 0.
+DASHED_ZERO = 164
 # Number of the style in _sheet_styles().
-PLAIN, MONEY, SHARE, HEAD, TITLE, TOTAL, TOTAL_SHARE, NOTE, RATE = range(9)
+PLAIN, MONEY, SHARE, HEAD, TITLE, TOTAL, TOTAL_SHARE, LEAD, RATE, NOTE = range(10)
 
 
 @dataclass(frozen=True)
@@ -117,15 +120,16 @@ def _sheet_styles() -> str:
     )
     # Number format, font, fill, border, placed: in the order of PLAIN, MONEY, …
     looks = (
-        (0, 0, 0, 1, ""),
-        (3, 0, 0, 1, ""),
-        (9, 0, 0, 1, ""),
+        (0, 0, 0, 1, MIDDLE),
+        (DASHED_ZERO, 0, 0, 1, MIDDLE),
+        (9, 0, 0, 1, MIDDLE),
         (0, 1, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>'),
         (0, 2, 0, 0, ""),
-        (3, 1, 0, 2, ""),
-        (9, 1, 0, 2, ""),
+        (3, 1, 0, 2, MIDDLE),
+        (9, 1, 0, 2, MIDDLE),
         (0, 3, 0, 0, ""),
-        (4, 0, 0, 1, ""),
+        (4, 0, 0, 1, MIDDLE),
+        (0, 3, 0, 1, '<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>'),
     )
     shown = "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" '
@@ -133,7 +137,9 @@ def _sheet_styles() -> str:
         for number, font, fill, border, placed in looks
     )
     return (
-        f'<styleSheet xmlns="{SHEET}"><fonts count="4">{fonts}</fonts><fills count="3">{fills}</fills>'
+        f'<styleSheet xmlns="{SHEET}"><numFmts count="1"><numFmt numFmtId="{DASHED_ZERO}" '
+        'formatCode="#,##0;-#,##0;&quot;–&quot;"/></numFmts>'
+        f'<fonts count="4">{fonts}</fonts><fills count="3">{fills}</fills>'
         f'<borders count="3">{borders}</borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
         f'<cellXfs count="{len(looks)}">{shown}</cellXfs></styleSheet>'
     )
