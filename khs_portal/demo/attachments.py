@@ -26,7 +26,7 @@ def make_files() -> dict[str, bytes]:
     return {
         **made,
         "uttalelse": _cut_off(made["uttalelse"]),
-        "aarsplan": _word_file(),
+        "aarsplan": word_file(),
         "regnskap": workbook(),
         "tavle": photo(),
         "brev": scan(),
@@ -43,6 +43,6 @@ def _cut_off(pdf: bytes) -> bytes:
     return pdf[: len(pdf) // 2]
 
 
-def _word_file() -> bytes:
+def word_file() -> bytes:
     paper = YEARLY_PLAN
     return docx(paper.title, paper.lead, paper.text, sender="Kommunehelsesamarbeidet", mark="Utkast 12. november 2014")

@@ -8,6 +8,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from khs_portal.demo.drawing import BLUE_INK, INK, Colour, Hand, Point, grain
 
+# EXIF: 3 is upside down.
+ORIENTATION = 0x0112
 BOARD = (1800, 1120)
 PHOTO = (2000, 1400)
 # Where the corners of the board are in the photo, which was not taken straight from the front.
@@ -31,7 +33,7 @@ def photo() -> bytes:
     """A JPEG of 2000 x 1400, turned as a telephone keeps it: which way is up stands beside the picture."""
     seen = _photographed(_board())
     exif = Image.Exif()
-    exif[0x0112] = 3
+    exif[ORIENTATION] = 3
     written = io.BytesIO()
     seen.rotate(180).save(written, "JPEG", quality=82, exif=exif)
     return written.getvalue()
