@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,27 +23,49 @@ from meetings.changes import changed_positions
 from meetings.contents import contents_html
 from meetings.entries import Entry, attachment_key, entries
 from meetings.minutes_pdf import build_minutes
-from meetings.models import Publication
+from meetings.models import Meeting, Publication
 from meetings.parts import Made, Shelf, Source, rendered, sak_html, template_rendered
+from meetings.planned import planned
 from meetings.snapshots import FrozenAttachment
+from organisations import clock
 from organisations.dates import clock_time, local, long_date, short_date
 
 KIND_TITLES = {
     "whole": gettext_lazy("Innkalling med sakspapirer"),
     "changes": gettext_lazy("Endringer i innkallingen"),
+    "preview": gettext_lazy("Foreløpig innkalling med sakspapirer"),
 }
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made: which publication, for whom, whether all of it or only what is new, and where."""
+    """What is to be made: which publication, for whom, whether all of it or only what is new, and where.
+
+    `unnumbered` are the keys of the saker whose number is not given yet, in a preview; else None.
+    """
 
     publication: Publication
     variant: str
     extent: str
     entries: list[Entry]
     out: Path
+    unnumbered: Collection[str] | None = None
+
+    @property
+    def is_preview(self) -> bool:
+        return self.unnumbered is not None
+
+    def label_of(self, entry: Entry) -> str:
+        is_open = entry.key in (self.unnumbered or ())
+        return _("%(label)s (foreløpig)") % {"label": entry.label} if is_open else entry.label
+
+    def address_of(self, attachment: FrozenAttachment) -> str:
+        """Where the original of an attachment is to be had."""
+        slug, pk = self.publication.samarbeid.slug, attachment.attachment_id
+        if self.is_preview:
+            return settings.SITE_URL + reverse("meetings:attachment", args=[slug, pk])
+        return settings.SITE_URL + reverse("reading:publication_attachment", args=[slug, self.publication.pk, pk])
 
 
 def build(publication: Publication, variant: str, *, out: Path, progress: Progress, extent: str = "whole") -> Made:
@@ -61,6 +83,25 @@ def build(publication: Publication, variant: str, *, out: Path, progress: Progre
         changed = changed_positions(publication)
         listed = [entry for entry in listed if entry.item.position in changed]
     order = Order(publication, variant, extent, listed, out)
+    return _assembled(order, *_made_parts(order, progress))
+
+
+def build_preview(meeting: Meeting, *, out: Path, progress: Progress) -> Made:
+    """Make the innkalling's packet in full as it would be if it were published now, marked as preliminary.
+
+    Stores no publication. Raises as `build` does.
+    """
+    plan = planned(meeting)
+    publication = Publication(
+        samarbeid=meeting.samarbeid,
+        meeting=meeting,
+        kind=Publication.Kind.INNKALLING,
+        version=plan.version,
+        facts=plan.facts.as_json(),
+        held_on=meeting.local_start.date(),
+        published_at=clock.now(),
+    )
+    order = Order(publication, "full", "whole", plan.full, out, plan.unnumbered)
     return _assembled(order, *_made_parts(order, progress))
 
 
@@ -83,9 +124,9 @@ def _parts(order: Order) -> Iterator[tuple[Part, bool]]:
     shelf = Shelf(order.publication.samarbeid_id, htmls.values())
     documents = _documents(order)
     for entry in order.entries:
-        yield _sak_part(order.publication, entry, shelf, htmls[entry.key])
+        yield _sak_part(order, entry, shelf, htmls[entry.key])
         for number, attachment in entry.enclosed:
-            pages = _attachment_pages(order.publication, attachment, documents[attachment.document_id or 0])
+            pages = _attachment_pages(order, attachment, documents[attachment.document_id or 0])
             yield _attachment_part(entry, number, attachment, *pages)
 
 
@@ -95,14 +136,15 @@ def _documents(order: Order) -> dict[int, Document]:
     return mine.select_related("intake__rendition").in_bulk()
 
 
-def _sak_part(publication: Publication, entry: Entry, shelf: Shelf, html: str) -> tuple[Part, bool]:
-    title = f"{entry.label} {entry.sak.title}"
+def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part, bool]:
+    title = f"{order.label_of(entry)} {entry.sak.title}"
     make = partial(Part, key=entry.key, title=title, level=1, running=title, lang=entry.sak.language)
     try:
-        return make(pdf=shelf.part(html), label=entry.label), False
+        return make(pdf=shelf.part(html), label=order.label_of(entry)), False
     except RenderingFailed as error:
-        url = settings.SITE_URL + publication.get_absolute_url()
-        return make(pdf=rendered(publication.samarbeid_id, placeholder_html(title, str(error), url))), True
+        held = order.publication.meeting if order.is_preview else order.publication
+        url = settings.SITE_URL + held.get_absolute_url()
+        return make(pdf=rendered(order.publication.samarbeid_id, placeholder_html(title, str(error), url))), True
 
 
 def _attachment_part(
@@ -124,42 +166,45 @@ def _attachment_part(
     return part, not is_pages
 
 
-def _attachment_pages(
-    publication: Publication, attachment: FrozenAttachment, document: Document
-) -> tuple[Source, bool]:
+def _attachment_pages(order: Order, attachment: FrozenAttachment, document: Document) -> tuple[Source, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
     check = getattr(document, "intake", None)
     if check is None or check.state not in SETTLED:
         check = settle(document)
     if check.rendition is not None:
         return source_of(document.samarbeid_id, check.rendition.sha256), True
-    address = reverse(
-        "reading:publication_attachment",
-        args=[publication.samarbeid.slug, publication.pk, attachment.attachment_id],
-    )
-    html = placeholder_html(attachment.name, check.reason, settings.SITE_URL + address)
-    return rendered(publication.samarbeid_id, html), False
+    html = placeholder_html(attachment.name, check.reason, order.address_of(attachment))
+    return rendered(document.samarbeid_id, html), False
 
 
 def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) -> Made:
     publication = order.publication
-    kind, published = KIND_TITLES[order.extent], local(publication.published_at)
+    published = local(publication.published_at)
     said = {"version": publication.version, "day": short_date(published), "time": clock_time(published)}
+    made = (
+        _("Foreløpig, %(day)s kl. %(time)s")
+        if order.is_preview
+        else _("Innkalling versjon %(version)d, %(day)s kl. %(time)s")
+    )
     packet = Packet(
-        title=f"{kind}, {publication.facts['title']}",
+        title=f"{_kind_of(order)}, {publication.facts['title']}",
         language="nb",
         author=publication.facts["samarbeid"],
         parts=parts,
         cover=_cover(order, len(placeholders)),
         contents=rendered(publication.samarbeid_id, _contents_html(order, placeholders)),
         header=publication.facts["samarbeid"],
-        footer=_("Innkalling versjon %(version)d, %(day)s kl. %(time)s") % said,
+        footer=made % said,
         created_at=published,
         contents_running=f"{publication.facts['utvalg']} {short_date(publication.held_on)}",
     )
     manifest = assemble(packet, order.out)
     facts = {"variant": order.variant, "extent": order.extent, "placeholders": sorted(placeholders)}
     return Made(order.out, manifest.pages, {**manifest.as_json(), **facts})
+
+
+def _kind_of(order: Order) -> str:
+    return str(KIND_TITLES["preview" if order.is_preview else order.extent])
 
 
 def _contents_html(order: Order, placeholders: Set[str]) -> str:
@@ -178,7 +223,8 @@ def _cover(order: Order, placeholders: int) -> Source:
     context = {
         "publication": publication,
         "facts": facts,
-        "kind": KIND_TITLES[order.extent],
+        "kind": _kind_of(order),
+        "is_preview": order.is_preview,
         "saker": len(order.entries),
         "before": publication.version - 1,
         "changed": [entry for entry in order.entries if entry.item.mark] if publication.version > 1 else [],

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Now
 
 from jobs.lifecycle import OPEN, STOPPED
 from jobs.models import Job
-from meetings.models import Meeting, Publication
+from meetings.models import Meeting, PacketPreview, Publication
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,34 @@ def _earlier() -> Subquery:
     line = Job.objects.filter(kind=OuterRef("kind"), queue=OuterRef("queue"), pk__lt=OuterRef("pk"))
     before = line.filter(state__in=OPEN, run_after__lte=Now()).order_by()
     return Subquery(before.values("kind").annotate(total=Count("pk")).values("total"))
+
+
+@dataclass(frozen=True)
+class PreviewPanel:
+    """The packet as it would be: `state` is none, waiting, building, failed or ready; `pdf` is the last one made."""
+
+    state: str
+    pdf: PacketPreview | None = None
+    done: int = 0
+    total: int = 0
+    error: str = ""
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in ("waiting", "building")
+
+
+PREVIEW_STATES = {"queued": "waiting", "running": "building", "failed": "failed"}
+
+
+def preview_panel(meeting: Meeting) -> PreviewPanel:
+    """Two queries."""
+    pdf = PacketPreview.objects.filter(meeting=meeting).select_related("document").first()
+    newest = Job.objects.filter(kind="packet.preview", key=f"preview-{meeting.pk}").order_by("-pk").first()
+    state = PREVIEW_STATES.get(newest.state if newest else "", "ready" if pdf else "none")
+    if newest is None:
+        return PreviewPanel(state, pdf)
+    return PreviewPanel(state, pdf, newest.progress_done, newest.progress_total, newest.error)
 
 
 COLUMNS = (

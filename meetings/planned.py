@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from meetings.changes import in_version, mark_of
 from meetings.entries import Entry
+from meetings.meeting_facts import MeetingFacts, facts_of
 from meetings.models import Meeting, Publication, PublicationItem, Sak
 from meetings.numbers import labels, series_of, start_times
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
@@ -14,11 +15,15 @@ from organisations.dates import clock_time
 
 @dataclass(frozen=True)
 class Planned:
-    """The saker in both variants, and the ids of the attachments that have no pages."""
+    """The saker in both variants, the ids of the attachments that have no pages, the version it would be, the
+    meeting's facts, and the keys of the saker whose number is not given yet."""
 
     full: list[Entry]
     open: list[Entry]
     pageless: frozenset[int]
+    version: int
+    facts: MeetingFacts
+    unnumbered: frozenset[str]
 
 
 def planned(meeting: Meeting) -> Planned:
@@ -28,14 +33,22 @@ def planned(meeting: Meeting) -> Planned:
     numbered = labels(saker, series)
     counted = [0 if sak.state == "withdrawn" else sak.minutes for sak in saker]
     times = [clock_time(at) for at in start_times(meeting.local_start, counted)]
-    earlier = in_version(_newest(meeting))
+    newest = _newest(meeting)
+    earlier = in_version(newest)
     full: list[FrozenSak] = [replace(freeze(sak), vedtak=None) for sak in saker]
     items = [
         _item(sak, frozen, numbered.get(sak.pk, ""), position, earlier)
         for position, (sak, frozen) in enumerate(zip(saker, full, strict=True), start=1)
     ]
     whole = [Entry(item, frozen, at) for item, frozen, at in zip(items, full, times, strict=False)]
-    return Planned(whole, [replace(entry, sak=open_variant(entry.sak)) for entry in whole], _pageless(saker))
+    return Planned(
+        full=whole,
+        open=[replace(entry, sak=open_variant(entry.sak)) for entry in whole],
+        pageless=_pageless(saker),
+        version=newest.version + 1 if newest else 1,
+        facts=facts_of(meeting, saker),
+        unnumbered=frozenset(entry.key for entry, sak in zip(whole, saker, strict=True) if sak.number is None),
+    )
 
 
 def _newest(meeting: Meeting) -> Publication | None:

@@ -11,10 +11,12 @@ from documents.rendering import RenderingFailed
 from jobs.actions import report
 from jobs.registry import Claim, Hopeless, NotNow, handles
 from meetings import packet
+from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf
 from meetings.actions.packets import file_packet, is_filed, skip_packet
 from meetings.actions.pages import make_contents, make_pages
-from meetings.models import Publication
+from meetings.actions.previews import file_preview
+from meetings.models import Meeting, Publication
 
 
 # Safe to run twice: a filed packet is kept, and a claim that was lost or cancelled undoes its own filing.
@@ -36,6 +38,19 @@ def build_packet(held: Claim) -> None:
         except (AssemblyFailed, RenderingFailed) as error:
             raise Hopeless(str(error)) from error
         file_packet(publication, variants, made, held=held, extent=extent)
+
+
+# Safe to run twice: the newest takes the place of the last.
+@handles("packet.preview")
+def build_preview(held: Claim) -> None:
+    meeting = Meeting.objects.select_related("utvalg", "samarbeid").get(pk=held.payload["meeting_id"])
+    with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
+        try:
+            out = Path(folder) / "packet.pdf"
+            made = packet.build_preview(meeting, out=out, progress=lambda done, total: report(held, done, total))
+        except (AssemblyFailed, RenderingFailed) as error:
+            raise Hopeless(str(error)) from error
+        file_preview(meeting, made, held=held)
 
 
 # Safe to run twice: what is filed waits no longer.
@@ -62,5 +77,14 @@ def make_sak_pages(held: Claim) -> None:
 def make_meeting_contents(held: Claim) -> None:
     try:
         make_contents(held.payload["meeting_id"], held=held)
+    except RenderingFailed as error:
+        raise Hopeless(str(error)) from error
+
+
+# Safe to run twice, for the same reason.
+@handles("excerpt.make")
+def make_publication_excerpts(held: Claim) -> None:
+    try:
+        make_excerpts(held)
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error

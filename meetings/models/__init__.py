@@ -1,6 +1,7 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
 from meetings.models.publishing import (
     OwnPdf,
+    PacketPreview,
     Publication,
     PublicationEvent,
     PublicationFile,
@@ -16,6 +17,7 @@ __all__ = [
     "Meeting",
     "NumberSeries",
     "OwnPdf",
+    "PacketPreview",
     "Publication",
     "PublicationEvent",
     "PublicationFile",

@@ -17,6 +17,7 @@ from meetings.querysets import OwnPdfQuerySet, PublicationFileQuerySet, Publicat
 from organisations import clock
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.models import Person, TenantModel, Utvalg
+from organisations.text import slug_of
 
 VARIANTS = (("full", _("Fullstendig")), ("open", _("Åpen")))
 EXTENTS = (("whole", _("Alt")), ("changes", _("Bare det som er endret")))
@@ -92,6 +93,9 @@ class Publication(TenantModel):
     @property
     def changes_file_name(self) -> str:
         return f"{self.file_name.removesuffix('.pdf')}_endringer.pdf"
+
+    def excerpt_file_name(self, label: str) -> str:
+        return f"{self.file_name.removesuffix('.pdf')}_sak-{slug_of(label.replace('/', '-'))}.pdf"
 
     def get_absolute_url(self) -> str:
         return reverse("reading:publication", args=[self.samarbeid.slug, self.pk])
@@ -197,6 +201,21 @@ class PublicationFile(TenantModel):
         whole = self.extent == "whole"
         name = self.publication.file_name if whole else self.publication.changes_file_name
         return f"{name.removesuffix('.pdf')}_aapen.pdf" if self.variant == "open" else name
+
+
+class PacketPreview(TenantModel):
+    """The packet as it would be, for the secretariat alone. One per meeting: a new one takes the place of the last."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="preview")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = tenancy("packetpreview", "meeting", "document")
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}, {self.pages}"
 
 
 class OwnPdf(TenantModel):

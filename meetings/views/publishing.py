@@ -15,6 +15,7 @@ from meetings.agenda_page import lay_out
 from meetings.forms.agenda import VersionForm
 from meetings.lifecycle import MoveRefused
 from meetings.models import Meeting, Publication
+from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
@@ -64,5 +65,6 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
         "alert": alert,
+        "preview": preview_panel(meeting),
     }
     return render(request, "meetings/publish.html", context, status=status)

@@ -8,6 +8,8 @@ PAGE = who(secretary=200, leader=403)
 DONE = who(secretary=302, leader=403)
 NOT_YET = who(secretary=422, leader=403)
 SECRETARIAT = who(secretary=200)
+# Nobody has asked for the file: not there for those who may, and the leader may not ask.
+SECRETARIAT_WITHOUT_FILE = who(secretary=404, leader=403)
 LEADER_MAY_NOT = who(leader=403)
 
 
@@ -57,6 +59,8 @@ def agenda(ground: Ground) -> list[Row]:
             ("packet", who(secretary=286, leader=286), None, {}),
             ("retry_packet", None, DONE, {}),
             ("cancel_packet", None, DONE, {}),
+            ("preview_packet", who(secretary=286, leader=403), DONE, {}),
+            ("preview_file", SECRETARIAT_WITHOUT_FILE, None, {}),
         ],
     )
     called, innkalling = ground.called.slug, ground.innkalling.pk
