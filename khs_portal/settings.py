@@ -148,7 +148,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker takes from its queues in turn: mail and uploads do not wait behind packets. Large packets have a queue and a
 # worker of their own (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all three.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("large")]
-JOB_QUEUES = {"packet.build": "packets"}
+JOB_QUEUES = {"packet.build": "packets", "packet.preview": "packets"}
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}}}
 
