@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from documents.files import open_kept
 from documents.lifecycle import SETTLED
-from documents.models import Document, DocumentCheck
+from documents.models import Document, DocumentCheck, Rendition
 
 # Shown in the browser; everything else is downloaded.
 INLINE_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -32,6 +32,18 @@ def send(
         content_type=document.mime if document.mime in INLINE_TYPES else "application/octet-stream",
     )
     response["Content-Length"] = str(document.bytes)
+    return _inert(response)
+
+
+def send_rendition(rendition: Rendition, *, name: str) -> HttpResponseBase:
+    """A PDF that the portal made itself and can make again, under this name, as inert as any other file."""
+    kept = open_kept(rendition.samarbeid_id, rendition.sha256)
+    response = FileResponse(kept, as_attachment=True, filename=name, content_type="application/pdf")
+    response["Content-Length"] = str(rendition.bytes)
+    return _inert(response)
+
+
+def _inert(response: FileResponse) -> FileResponse:
     # PDF and pictures are compressed already: the gzip middleware leaves an answer with an encoding alone.
     response["Content-Encoding"] = "identity"
     response["X-Content-Type-Options"] = "nosniff"

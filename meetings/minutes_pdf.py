@@ -10,10 +10,14 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from documents.inspection import outline_of, page_count
+from documents.models import Rendition
+from documents.rendering import ENGINE_VERSION
 from meetings.entries import Entry
 from meetings.models import Publication
-from meetings.parts import Made, template_rendered
+from meetings.parts import Made, Shelf, content_key
 from organisations.dates import clock_time, local, long_date, short_date
 
 ARCHIVABLE = "pdf/a-2a"
@@ -28,19 +32,30 @@ def build_minutes(publication: Publication, variant: str, listed: list[Entry], *
         "entries": listed,
         "left_out": variant == "open" and any(entry.leaves_out for entry in listed),
     }
-    pdf = _archivable(publication, "packets/minutes.html", context)
+    pdf = _archivable(publication.samarbeid_id, render_to_string("packets/minutes.html", context))
     out.write_bytes(pdf)
     return Made(out, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
 
 
 def build_excerpt(publication: Publication, variant: str, entry: Entry) -> bytes:
-    """One sak of a publication on its own paper, with what was decided where it was. Raises RenderingFailed."""
+    """One sak of a publication on its own paper, with what was decided where it was, kept. Raises RenderingFailed."""
+    return _archivable(publication.samarbeid_id, _excerpt_html(publication, variant, entry))
+
+
+def kept_excerpt(publication: Publication, variant: str, entry: Entry) -> Rendition | None:
+    """The særutskrift where it is made already. One query, nothing is rendered."""
+    key = content_key(_excerpt_html(publication, variant, entry), ARCHIVABLE)
+    made = Rendition.objects.filter(samarbeid_id=publication.samarbeid_id, content_sha=key, recipe=ENGINE_VERSION)
+    return made.first()
+
+
+def _excerpt_html(publication: Publication, variant: str, entry: Entry) -> str:
     context = {**_about(publication), "entry": entry, "sak": entry.sak, "variant": variant}
-    return _archivable(publication, "packets/excerpt.html", context)
+    return render_to_string("packets/excerpt.html", context)
 
 
-def _archivable(publication: Publication, template: str, context: dict[str, Any]) -> bytes:
-    made = template_rendered(publication.samarbeid_id, template, context, variant=ARCHIVABLE)
+def _archivable(samarbeid_id: int, html: str) -> bytes:
+    made = Shelf(samarbeid_id, [html], variant=ARCHIVABLE).part(html)
     return made if isinstance(made, bytes) else made.read_bytes()
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("referater/", views.referater, name="referater"),
     path("les/<int:pk>/", views.publication, name="publication"),
     path("les/<int:pk>/<int:position>/", views.publication, name="publication_sak"),
+    path("les/<int:pk>/<int:position>/saerutskrift.pdf", views.publication_excerpt, name="publication_excerpt"),
     path("les/<int:pk>/pakke/", views.publication_file, name="publication_file"),
     path("les/<int:pk>/pakke/endret/", views.publication_changes, name="publication_changes"),
     path("les/<int:pk>/vedlegg/<int:attachment_id>/", views.publication_attachment, name="publication_attachment"),

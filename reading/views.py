@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents.serving import send
+from documents.serving import send, send_rendition
+from meetings.actions.excerpts import ask_for_excerpt
 from meetings.entries import entries
+from meetings.minutes_pdf import kept_excerpt
 from meetings.models import Publication
 from meetings.querysets import PublicationQuerySet
 from meetings.rules import can_publish
@@ -87,6 +89,26 @@ def publication_changes(request: HttpRequest, samarbeid: str, pk: int) -> HttpRe
     if document is None:
         raise Http404
     return send(request, document, name=shown.changes_file_name, download=True)
+
+
+@require_safe
+def publication_excerpt(request: HttpRequest, samarbeid: str, pk: int, position: int) -> HttpResponseBase:
+    """One sak as a PDF of its own, in the reader's variant. Nothing is rendered here: what is not made is asked for,
+    and a page that looks again says so."""
+    shown = _publication(request, pk, _visible(request))
+    variant = papers.variant_for(reader_of(request), shown)
+    entry = next((each for each in entries(shown, variant) if each.item.position == position), None)
+    if entry is None:
+        raise Http404
+    made = kept_excerpt(shown, variant, entry)
+    looks_again = request.headers.get("HX-Request") == "true"
+    if made and not looks_again:
+        return send_rendition(made, name=shown.excerpt_file_name(entry.item.label))
+    is_on_its_way = made is None and ask_for_excerpt(shown, variant, position)
+    context = {"publication": shown, "entry": entry, "is_made": bool(made), "is_on_its_way": is_on_its_way}
+    # The script that looks again takes only what was found.
+    status = 202 if is_on_its_way else 200 if made or looks_again else 404
+    return render(request, "reading/excerpt_being_made.html", context, status=status)
 
 
 def _no_file(request: HttpRequest, pk: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from meetings import preflight, rules
+from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
 from meetings.changes import changed_positions, in_version, mark_of
 from meetings.lifecycle import MINUTES_OPEN, check_meeting_move
@@ -90,6 +91,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     publication = _store(
         meeting, saker, kind=meeting.utvalg.minutes_kind, circle="parties", by=by, attendance=attendance
     )
+    promise_excerpts(publication)
     trail.record("publish", publication, by=by, version=publication.version)
     return publication
 
