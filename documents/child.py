@@ -6,7 +6,6 @@ system's programs and the portal's own code (documents.guards, as far as the ker
 an allow-list: a child taken over by a hostile file can return data, not code.
 """
 
-import builtins
 import contextlib
 import ctypes
 import dataclasses
@@ -57,7 +56,7 @@ def run_in_child(
 
     Arguments and result are pickled; the result may hold plain data and dataclasses of the function's own app. An
     exception of a class defined in that app is raised again here; every other failure is ChildFailed. `readable`
-    names folders and files outside the system's that the function may read and run.
+    names folders and files outside the system's that the function may read and run; without any it starts no process.
     """
     request = {
         "module": function.__module__,
@@ -124,8 +123,6 @@ class _Answers(pickle.Unpickler):
         self.package = package
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "builtins" and name in {"set", "frozenset", "bytearray"}:
-            return getattr(builtins, name)
         # Only modules this process has loaded by itself: reading an answer never imports anything.
         found = getattr(sys.modules.get(module), name, None)
         if found is ChildFailed or _is_own(found, self.package):
@@ -188,6 +185,9 @@ def main() -> None:
     # Our own code, loaded while its folder can still be listed; the foreign bytes are read after the guards.
     function = named(request["module"], request["name"])
     _in_force[:] = confine(Path.cwd(), request["cpu_seconds"], request["memory_bytes"], readable=request["readable"])
+    if not request["readable"]:
+        # It has no program to run.
+        guards.refuse_starting()
     answer.write(answer_to(function, sys.stdin.buffer))
     answer.flush()
     _exit_without_cleanup()

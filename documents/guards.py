@@ -10,7 +10,7 @@ import ctypes
 import os
 import platform
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
@@ -36,6 +36,8 @@ SYSTEM = (
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
+# No call has it: where a machine lacks one.
+NO_CALL = 0xFFFFFFFF
 # Connecting (the database listens in a folder), leaving the process group (the parent ends the group), new namespaces,
 # and looking into other processes.
 REFUSED_CALLS = {
@@ -58,6 +60,20 @@ REFUSED_CALLS = {
     "perf_event_open": (298, 241),
     "io_uring_setup": (425, 425),
 }
+# Starting anything, and signals: for whoever runs no program. glibc makes threads by `clone` where `clone3` is unknown.
+STARTING_CALLS = {
+    "fork": (57, NO_CALL),
+    "vfork": (58, NO_CALL),
+    "execve": (59, 221),
+    "execveat": (322, 281),
+    "kill": (62, 129),
+    "tkill": (200, 130),
+    "tgkill": (234, 131),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
+}
+CLONE, CLONE3, CLONE_THREAD = (56, 220), (435, 435), 0x10000
 # LibreOffice does not start without a socket in /tmp where a second LibreOffice could reach it. It may make this one
 # kind of socket; giving it an address is answered with success, and not done.
 SOCKET = (41, 198)
@@ -67,11 +83,12 @@ MACHINES = ("x86_64", "aarch64")
 AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 FIRST_X32_CALL = 0x40000000
 LOAD_WORD, JUMP_IF_EQUAL, JUMP_IF_GREATER_OR_EQUAL, BITS_IN, RETURN = 0x20, 0x15, 0x35, 0x54, 0x06
+JUMP_IF_BITS = 0x45
 NUMBER_AT, ARCH_AT, FIRST_ARGUMENT_AT, SECOND_ARGUMENT_AT = 0, 4, 16, 24
 ALLOW, KILL_PROCESS, ANSWER = 0x7FFF0000, 0x80000000, 0x00050000
-EACCES = 13
+EACCES, ENOSYS = 13, 38
 # Stand for the last lines of the filter until it is known how far away they are.
-ALLOW_LINE, REFUSE_LINE, PRETEND_LINE = -1, -2, -3
+ALLOW_LINE, REFUSE_LINE, PRETEND_LINE, UNKNOWN_LINE = -1, -2, -3, -4
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -132,29 +149,47 @@ def _allow(ruleset: int, path: str | Path, rights: int) -> None:
         os.close(opened)
 
 
+def shut_writing() -> bool:
+    """From now on no file is written, made or taken away, whatever was allowed before. What is open stays open."""
+    version = landlock_version()
+    ruleset = _ruleset(version, _rights(version) & ~READING & ~IOCTL_DEV) if version else -1
+    if ruleset < 0:
+        return False
+    try:
+        for path in DEVICES:
+            _allow(ruleset, path, WRITE_FILE)
+        return _no_new_privileges() and _libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, ctypes.c_uint(0)) == 0
+    finally:
+        os.close(ruleset)
+
+
 def refuse_calls() -> bool:
     """From now on the calls of REFUSED_CALLS answer «permission denied», here and in every program started."""
+    return _filtered(_calls)
+
+
+def refuse_starting() -> bool:
+    """From now on no process is started and no signal sent; threads are."""
+    return _filtered(_starting)
+
+
+Line = tuple[int, int, int, int]
+
+
+def _filtered(lines_for: Callable[[int], list[Line]]) -> bool:
     machine = platform.machine()
     if machine not in MACHINES or not _no_new_privileges():
         return False
-    column = MACHINES.index(machine)
-    lines = _filter(column)
+    lines = _whole(lines_for, MACHINES.index(machine))
     kept = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in lines))
     program = struct.pack("@HP", len(lines), ctypes.addressof(kept))
     return bool(_libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program, 0, 0) == 0)
 
 
-def _filter(column: int) -> list[tuple[int, int, int, int]]:
-    """Lines of classic BPF over struct seccomp_data: code, lines to skip if true, if false, operand."""
+def _calls(column: int) -> list[Line]:
     pretended = [(JUMP_IF_EQUAL, PRETEND_LINE, 0, numbers[column]) for numbers in PRETENDED_CALLS.values()]
     refused = [(JUMP_IF_EQUAL, REFUSE_LINE, 0, numbers[column]) for numbers in REFUSED_CALLS.values()]
-    lines = [
-        (LOAD_WORD, 0, 0, ARCH_AT),
-        (JUMP_IF_EQUAL, 1, 0, AUDIT_ARCH[column]),
-        (RETURN, 0, 0, KILL_PROCESS),
-        (LOAD_WORD, 0, 0, NUMBER_AT),
-        # The third way to number calls on x86_64 would go around the list.
-        (JUMP_IF_GREATER_OR_EQUAL, REFUSE_LINE, 0, FIRST_X32_CALL),
+    return [
         *pretended,
         *refused,
         (JUMP_IF_EQUAL, 0, ALLOW_LINE, SOCKET[column]),
@@ -164,7 +199,37 @@ def _filter(column: int) -> list[tuple[int, int, int, int]]:
         (BITS_IN, 0, 0, TYPE_BITS),
         (JUMP_IF_EQUAL, 0, REFUSE_LINE, SOCK_STREAM),
     ]
-    endings = {ALLOW_LINE: ALLOW, REFUSE_LINE: ANSWER | EACCES, PRETEND_LINE: ANSWER}
+
+
+def _starting(column: int) -> list[Line]:
+    refused = [(JUMP_IF_EQUAL, REFUSE_LINE, 0, numbers[column]) for numbers in STARTING_CALLS.values()]
+    return [
+        *refused,
+        # Its flags stand where a filter cannot look.
+        (JUMP_IF_EQUAL, UNKNOWN_LINE, 0, CLONE3[column]),
+        (JUMP_IF_EQUAL, 0, ALLOW_LINE, CLONE[column]),
+        (LOAD_WORD, 0, 0, FIRST_ARGUMENT_AT),
+        (JUMP_IF_BITS, 0, REFUSE_LINE, CLONE_THREAD),
+    ]
+
+
+def _whole(lines_for: Callable[[int], list[Line]], column: int) -> list[Line]:
+    """Lines of classic BPF over struct seccomp_data: code, lines to skip if true, if false, operand."""
+    lines = [
+        (LOAD_WORD, 0, 0, ARCH_AT),
+        (JUMP_IF_EQUAL, 1, 0, AUDIT_ARCH[column]),
+        (RETURN, 0, 0, KILL_PROCESS),
+        (LOAD_WORD, 0, 0, NUMBER_AT),
+        # The third way to number calls on x86_64 would go around the list.
+        (JUMP_IF_GREATER_OR_EQUAL, REFUSE_LINE, 0, FIRST_X32_CALL),
+        *lines_for(column),
+    ]
+    endings = {
+        ALLOW_LINE: ALLOW,
+        REFUSE_LINE: ANSWER | EACCES,
+        PRETEND_LINE: ANSWER,
+        UNKNOWN_LINE: ANSWER | ENOSYS,
+    }
     places = {ending: len(lines) + index for index, ending in enumerate(endings)}
 
     def away(skip: int, line: int) -> int:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
-from documents import child
+from documents import child, guards
 from documents.child import ChildFailed
 
 Result = TypeVar("Result")
@@ -98,7 +98,7 @@ class _Mother:
             pass_fds=files,
             start_new_session=True,
         )
-        self._end = weakref.finalize(self, _end, self.process, folder)
+        self._end = weakref.finalize(self, _end, self.process, folder, os.getpid())
         if self._heard(START_SECONDS) != READY:
             self._fail("crash", "the warm child did not start")
 
@@ -114,29 +114,43 @@ class _Mother:
         memory_bytes: int,
         wall_seconds: float,
     ) -> Result:
+        try:
+            self._put(function.__qualname__, args)
+            status = self._asked(cpu_seconds, memory_bytes, wall_seconds)
+        except BaseException:
+            # Also when this process is interrupted while it waits (a worker's time limit): the copy would work on, and
+            # what it answers would be taken for the answer to the next question.
+            self._end()
+            raise
+        package = child.package_of(function.__module__)
+        self.answer.seek(0)
+        answer = io.BytesIO(self.answer.read())
+        return child.read_answer(status, answer, self.errors, package)  # type: ignore[no-any-return]
+
+    def _put(self, name: str, args: tuple[object, ...]) -> None:
         for file in (self.question, self.answer, self.errors):
             file.seek(0)
             file.truncate()
-        name, said = pickle.dumps(function.__qualname__), pickle.dumps(args, protocol=pickle.HIGHEST_PROTOCOL)
-        self.question.write(name + said)
+        self.question.write(pickle.dumps(name) + pickle.dumps(args, protocol=pickle.HIGHEST_PROTOCOL))
         self.question.seek(0)
+
+    def _asked(self, cpu_seconds: int, memory_bytes: int, wall_seconds: float) -> int:
+        """The exit status of the copy that answered."""
         self._say(f"{cpu_seconds} {memory_bytes}\n")
         heard = self._heard(wall_seconds).split()
         if len(heard) != len(("status", "kilobytes")):
             self._fail("crash" if heard else "time", "the warm child gave no answer")
         self.questions += 1
         self.peak_kb = max(self.peak_kb, int(heard[1]))
-        package = child.package_of(function.__module__)
-        self.answer.seek(0)
-        answer = io.BytesIO(self.answer.read())
-        return child.read_answer(int(heard[0]), answer, self.errors, package)  # type: ignore[no-any-return]
+        return int(heard[0])
 
     def _say(self, line: str) -> None:
         assert self.process.stdin
         try:
             self.process.stdin.write(line.encode())
             self.process.stdin.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ValueError):
+            # It ended, or another thread ended it after a question of its own.
             self._fail("crash", "the warm child is gone")
 
     def _heard(self, seconds: float) -> str:
@@ -152,7 +166,10 @@ class _Mother:
         raise ChildFailed(code, f"{detail}: {child.tail(self.errors)}")
 
 
-def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
+def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str], owner: int) -> None:
+    # A copy of the owner that ends must not take the owner's child along.
+    if os.getpid() != owner:
+        return
     child.end_group(process)
     for pipe in (process.stdin, process.stdout):
         with contextlib.suppress(OSError):
@@ -171,6 +188,7 @@ def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
         cpu_seconds, memory_bytes = map(int, line.split())
         copy = os.fork()
         if copy == 0:
+            _shut_in([sys.stdin.fileno(), status.fileno()])
             _answer(module, question, answer, cpu_seconds, memory_bytes)
         _pid, ended, used = os.wait4(copy, 0)
         _tell(status, f"{os.waitstatus_to_exitcode(ended)} {used.ru_maxrss}")
@@ -179,6 +197,14 @@ def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
 def _tell(status: IO[bytes], line: str) -> None:
     status.write(f"{line}\n".encode())
     status.flush()
+
+
+def _shut_in(lines: list[int]) -> None:
+    """In the copy: nothing is left by which it could speak of a later question, or leave something behind for it."""
+    for line in lines:
+        os.close(line)
+    guards.shut_writing()
+    guards.refuse_starting()
 
 
 def _answer(module: str, question: IO[bytes], answer: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:

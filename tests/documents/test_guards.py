@@ -17,6 +17,10 @@ IN_FORCE = guards_in_force()
 needs_seccomp = pytest.mark.skipif("seccomp" not in IN_FORCE, reason="this kernel has no seccomp filter")
 
 
+# Who may run a program may start processes.
+MAY_START = ("/usr",)
+
+
 def told(action) -> str:
     """The name of the error, or what came."""
     try:
@@ -45,7 +49,7 @@ def test_nothing_outside_the_own_folder_is_read_or_written(tmp_path):
     secret = tmp_path / "hemmelig.txt"
     secret.write_text(MARKER)
 
-    assert run_in_child(look_around, str(secret), str(tmp_path)) == {
+    assert run_in_child(look_around, str(secret), str(tmp_path), readable=MAY_START) == {
         "own file": "1",
         "read": "PermissionError",
         "write": "PermissionError",
@@ -91,7 +95,10 @@ def test_a_program_started_by_the_child_reaches_no_socket(tmp_path):
         local.bind(path)
         local.listen()
         port = server.getsockname()[1]
-        reached = connect_from_a_program(port, path), run_in_child(connect_from_a_program, port, path)
+        reached = (
+            connect_from_a_program(port, path),
+            run_in_child(connect_from_a_program, port, path, readable=MAY_START),
+        )
 
     assert reached == ("connected\nconnected\n", "PermissionError\nPermissionError\n")
 
@@ -110,8 +117,17 @@ def signal_parent() -> str:
 
 
 @pytest.mark.skipif(guards.landlock_version() < 6, reason="Landlock of this kernel does not know signals")
-def test_a_child_cannot_signal_other_processes():
-    assert run_in_child(signal_parent) == "PermissionError"
+def test_a_child_that_runs_programs_cannot_signal_other_processes():
+    assert run_in_child(signal_parent, readable=MAY_START) == "PermissionError"
+
+
+def multiply() -> list[str]:
+    return [told(os.fork), told(lambda: os.posix_spawn("/usr/bin/true", ["true"], {})), signal_parent()]
+
+
+@needs_seccomp
+def test_a_child_that_runs_no_program_starts_no_process_and_signals_nobody():
+    assert run_in_child(multiply) == ["PermissionError"] * 3
 
 
 def test_the_guards_are_told_by_name():

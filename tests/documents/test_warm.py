@@ -10,6 +10,7 @@ import pytest
 from documents.child import ChildFailed
 from documents.warm import ask_warm, in_use
 from tests.documents import warm_things
+from tests.documents.test_guards import needs_landlock, needs_seccomp
 
 
 def test_it_answers_from_a_copy_that_is_gone_afterwards():
@@ -80,3 +81,33 @@ def test_a_forked_process_has_a_child_of_its_own():
     os.waitpid(copy, 0)
     assert int(os.read(reader, 20)) not in before
     assert [use.pid for use in in_use()] == before
+
+
+class Interrupted(Exception):
+    pass
+
+
+def test_an_owner_that_is_interrupted_never_gets_an_old_answer_to_a_new_question():
+    def interrupt(*_: object) -> None:
+        raise Interrupted
+
+    ask_warm(warm_things.whoami)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(Interrupted):
+            ask_warm(warm_things.slowly, "gammel")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert [ask_warm(warm_things.slowly, word) for word in ("ny", "nyere")] == ["ny", "nyere"]
+
+
+@needs_seccomp
+def test_a_copy_cannot_speak_in_the_name_of_the_next():
+    assert ask_warm(warm_things.speak_on_every_line) == ["PermissionError", "PermissionError"]
+    assert ask_warm(warm_things.with_a_thread) == ["fra en tråd"]
+
+
+@needs_landlock
+def test_a_copy_leaves_no_file_to_the_next():
+    assert ask_warm(warm_things.leave_a_file) == "PermissionError"

@@ -3,7 +3,10 @@
 import os
 import signal
 import socket
+import stat
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 WARMED: list[bool] = []
@@ -50,6 +53,33 @@ def burn() -> None:
 
 def sleep() -> None:
     time.sleep(60)
+
+
+def slowly(word: str) -> str:
+    time.sleep(1)
+    return word
+
+
+def speak_on_every_line() -> list[str]:
+    """To whoever owns the mother, in her name; and from a process that outlives the answer."""
+    said = []
+    for line in range(20):
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(line).st_mode):
+                said.append(f"line {line}")
+    return [*said, _outcome(os.fork), _outcome(lambda: os.kill(os.getppid(), 0))]
+
+
+def leave_a_file() -> str:
+    return _outcome(lambda: Path("etterlatt").write_text("x"))
+
+
+def with_a_thread() -> list[str]:
+    said: list[str] = []
+    thread = threading.Thread(target=said.append, args=("fra en tråd",))
+    thread.start()
+    thread.join()
+    return said
 
 
 def fail() -> None:
