@@ -38,6 +38,7 @@ from documents.tags import drop_tags, is_tagged
 
 LINK_SCHEME = "khs-del:"
 PAGE_SCHEME = "khs-side:"
+ATTACHMENT_SCHEME = "khs-vedlegg:"
 COVER_KEY, CONTENTS_KEY = "khs-forside", "khs-saksliste"
 PRODUCER = "khs_portal"
 
@@ -65,7 +66,8 @@ class Part:
     `running` is the line at the top right of its pages, `label` one above the title of a sak («Sak 27/2014»), which is
     no part of what was rendered, so that another number renders nothing. `shrink` makes room for header and footer by
     drawing the pages a little smaller; without a value attachments are made smaller and saker, which leave room
-    themselves, are not.
+    themselves, are not. In a sak the link `khs-vedlegg:<number>` leads to the part `<key>-vedlegg-<number>`, or nowhere
+    where that is not in the packet.
     """
 
     key: str
@@ -179,6 +181,7 @@ class _Assembly:
     pdf: Pdf
     progress: Progress | None
     items: list[Item] = field(default_factory=list)
+    links: list[tuple[Object, str]] = field(default_factory=list)
 
     def build(self, sources: dict[str, Pdf]) -> None:
         packet = self.packet
@@ -196,6 +199,7 @@ class _Assembly:
             self._add(part, source)
         self._add_parts(sources)
         self._link_contents()
+        self._link_attachments()
         self.font.embed()
         self.label_font.embed()
         self.tags.finish()
@@ -208,6 +212,8 @@ class _Assembly:
                 self.progress(index, len(self.packet.parts), part.title)
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
             pages = self._add(part, sources.pop(part.key))
+            if part.level == 1:
+                self.links += self._attachment_links(part, pages)
             digest = _sha256_of(part.pdf)
             self.items.append(Item(part.key, part.title, part.level, pages.start + 1, pages.stop, digest))
 
@@ -223,6 +229,10 @@ class _Assembly:
         if part.label:
             label_page(pages[0], Label(part.label, self.tags.label(pages[0])), self.label_font)
         return range(start, start + len(pages))
+
+    def _attachment_links(self, part: Part, pages: range) -> list[tuple[Object, str]]:
+        found = part_links([self.pdf.pages[index] for index in pages], ATTACHMENT_SCHEME)
+        return [(annotation, f"{part.key}-vedlegg-{number}") for annotation, number in found]
 
     def _tag(self, part: Part, source: Pdf, pages: list[Page]) -> list[int | None]:
         if is_tagged(source):
@@ -248,6 +258,13 @@ class _Assembly:
                     annotation.Dest = self._destination(first[key])
                     if scheme == PAGE_SCHEME:
                         self._number(page, annotation, first[key])
+
+    def _link_attachments(self) -> None:
+        first = {item.key: item.first_page for item in self.items}
+        for annotation, key in self.links:
+            del annotation["/A"]
+            if key in first:
+                annotation.Dest = self._destination(first[key])
 
     def _number(self, page: Page, annotation: Object, number: int) -> None:
         mcid = self.tags.text_in(page, annotation)

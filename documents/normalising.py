@@ -16,13 +16,14 @@ from documents.archives import ENDINGS, OfficeFile, look_over
 from documents.child import ChildFailed, run_in_child
 from documents.pictures import MAX_SHEETS, bind_picture
 from documents.reasons import CannotBecomePdf
+from documents.rehearsal import Unfit, rehearse
 from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_mime
 from documents.tags import settle_tags
 
 if TYPE_CHECKING:
     import pikepdf
 
-VERSION = "3"
+VERSION = "4"
 MAX_PAGES = MAX_SHEETS
 MAX_PAGE_POINTS = 14_400
 MIN_PAGE_POINTS = 3
@@ -120,14 +121,42 @@ def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str) -> Normalised:
     if active_content(pdf):
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
     _settle_tags(pdf, data)
-    return Normalised(_saved(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
+    return Normalised(_rehearsed(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
+
+
+def _rehearsed(pdf: pikepdf.Pdf) -> bytes:
+    """The file as packets get it; without its tags and names where they are what a packet cannot take."""
+    saved = _saved(pdf)
+    try:
+        rehearse(saved)
+    except Unfit:
+        _drop_tags_and_names(pdf)
+        saved = _saved(pdf)
+        _rehearse_again(saved)
+    return saved
+
+
+def _rehearse_again(saved: bytes) -> None:
+    try:
+        rehearse(saved)
+    except Unfit as error:
+        raise CannotBecomePdf(error.code, error.detail) from error
+
+
+def _drop_tags_and_names(pdf: pikepdf.Pdf) -> None:
+    for key in {"/StructTreeRoot", "/MarkInfo", "/Names", "/Dests"} & set(pdf.Root.keys()):
+        del pdf.Root[key]
+    for page in pdf.pages:
+        if "/StructParents" in page.obj:
+            del page.obj.StructParents
 
 
 def _settle_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
     """Done here once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
     try:
         settle_tags(pdf, hashlib.sha256(data).hexdigest())
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except Exception:
+        # Whatever a key of the wrong kind leads to.
         del pdf.Root.StructTreeRoot
 
 

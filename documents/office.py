@@ -124,7 +124,9 @@ def convert(data: bytes, ending: str, installed: Program) -> bytes:
 
 
 def _filter(name: str) -> str:
-    options = {key: {"type": "boolean", "value": str(value).lower()} for key, value in PDF_OPTIONS.items()}
+    # Of a sheet LibreOffice tags a few cells only: better no tags than some (assembly makes a paragraph a page).
+    chosen = PDF_OPTIONS | {"UseTaggedPDF": name != "calc"}
+    options = {key: {"type": "boolean", "value": str(value).lower()} for key, value in chosen.items()}
     return f"pdf:{name}_pdf_Export:{json.dumps(options)}"
 
 

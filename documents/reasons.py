@@ -1,4 +1,4 @@
-"""Why a file is stopped or waits: a short code for the machine, a sentence for the editor."""
+"""Why a file is stopped or waits: a short code for the machine, a sentence for the editor, one for readers."""
 
 from __future__ import annotations
 
@@ -46,6 +46,26 @@ WAITING = {
         "Filen venter fordi det ikke er plass til sidene dens akkurat nå. Den blir tatt opp igjen av seg selv."
     ),
 }
+
+
+# For those who read the packet and cannot mend the file.
+READERS = {
+    "encrypted": gettext_lazy("Filen er låst med passord."),
+    "damaged": gettext_lazy("Filen er skadet eller ikke fullstendig."),
+    "mail": gettext_lazy("Vedlegget er en e-post, og den vises ikke som sider."),
+    "too_many_pages": gettext_lazy("Filen har for mange sider til å være med i møtepakken."),
+    "infected": gettext_lazy("Viruskontrollen fant skadelig innhold i filen, og ingen får hente den."),
+    "missing": gettext_lazy("Filen er borte. Be sekretariatet om en ny."),
+    "no_scanner": gettext_lazy("Filen var ikke kontrollert for virus da møtepakken ble laget."),
+    "no_office": gettext_lazy("Filen var ikke gjort om til sider da møtepakken ble laget."),
+    "no_space": gettext_lazy("Filen var ikke gjort om til sider da møtepakken ble laget."),
+}
+READERS_ELSE = gettext_lazy("Filen kan ikke vises som sider i møtepakken.")
+
+
+def for_readers(code: str) -> str:
+    """Why a page stands in the place of a file, without telling the reader to do what only the editor can."""
+    return str(READERS.get(code, READERS_ELSE))
 
 
 class CannotBecomePdf(Exception):

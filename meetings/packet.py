@@ -18,6 +18,7 @@ from documents.assembly import Packet, Part, assemble
 from documents.files import source_of
 from documents.lifecycle import SETTLED
 from documents.models import Document
+from documents.reasons import for_readers
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
 from meetings.contents import contents_html
@@ -173,7 +174,7 @@ def _attachment_pages(order: Order, attachment: FrozenAttachment, document: Docu
         check = settle(document)
     if check.rendition is not None:
         return source_of(document.samarbeid_id, check.rendition.sha256), True
-    html = placeholder_html(attachment.name, check.reason, order.address_of(attachment))
+    html = placeholder_html(attachment.name, for_readers(check.code), order.address_of(attachment))
     return rendered(document.samarbeid_id, html), False
 
 

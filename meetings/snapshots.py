@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Any
 
 from meetings.models import Attachment, Sak, Section
@@ -93,6 +94,12 @@ class FrozenSak:
     def numbered_attachments(self) -> list[tuple[int, FrozenAttachment]]:
         """Vedlegg 1, 2, … through the whole sak, those left out too."""
         return list(enumerate(self.all_attachments, start=1))
+
+    @property
+    def numbered_sections(self) -> list[tuple[FrozenSection, list[tuple[int, FrozenAttachment]]]]:
+        """Each section with its attachments under the numbers they have in the sak."""
+        numbered = iter(self.numbered_attachments)
+        return [(section, list(islice(numbered, len(section.attachments)))) for section in self.sections]
 
     @property
     def statuses(self) -> tuple[tuple[str, FrozenStatus], ...]:

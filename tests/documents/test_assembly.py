@@ -351,3 +351,14 @@ def test_the_number_of_a_sak_stands_above_its_title_and_is_read_before_it(tmp_pa
 def test_another_number_renders_nothing():
     first, second = labelled("Sak 27/2014", "Sak 28/2014"), labelled("Sak 28/2014", "Sak 27/2014")
     assert [part.pdf for part in first.parts] == [part.pdf for part in second.parts]
+
+
+def test_a_sak_links_to_its_attachments_by_number_and_nowhere_where_they_are_not(tmp_path):
+    body = '<p><a href="khs-vedlegg:1">Første</a></p><p><a href="khs-vedlegg:2">Utelatt</a></p>'
+    sak = render_pdf(page_of("Sak", f'<article class="sak"><h1>Sak</h1>{body}</article>'), css=page_css())
+    parts = (Part("s", "Sak", 1, "Sak", sak, "nb"), attached("s-vedlegg-1", simple_pdf("vedlegg")))
+    assemble(packet(*parts), tmp_path / "a.pdf")
+    with Pdf.open(tmp_path / "a.pdf") as made:
+        first, second = made.pages[2].obj.Annots
+        assert first.Dest[0].objgen == made.pages[3].obj.objgen
+        assert [key in link for link in (first, second) for key in ("/Dest", "/A")] == [True, False, False, False]

@@ -89,7 +89,7 @@ def test_the_same_bytes_each_time_and_cleaning_twice_changes_nothing():
     once = normalise_in_child(dressed_pdf(), "a.pdf")
     assert once == normalise(dressed_pdf(), "b.pdf")
     assert normalise(once.pdf, "a.pdf").pdf == once.pdf
-    assert (once.pages, once.recipe.split("+")[0]) == (2, "normal-3-pdf")
+    assert (once.pages, once.recipe.split("+")[0]) == (2, "normal-4-pdf")
 
 
 @needs_poppler

@@ -77,7 +77,7 @@ def test_the_recipe_names_libreoffice(khs):
     check = checked(khs, office_samples.docx("a"))
     installed = office.program()
     assert installed is not None
-    assert check.rendition.recipe.startswith(f"normal-3-docx-office-{installed.version[:20]}+pikepdf-")
+    assert check.rendition.recipe.startswith(f"normal-4-docx-office-{installed.version[:20]}+pikepdf-")
 
 
 def page_sizes(data: bytes) -> list[tuple[int, int]]:
