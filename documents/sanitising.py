@@ -99,8 +99,12 @@ def _is_safe_action(action: Object) -> bool:
 
 
 def _all_annotations(pdf: Pdf) -> Iterator[Object]:
+    """What is none, such as a null that stands where one was removed, goes with strip_active."""
     for page in pdf.pages:
-        yield from page.obj.get("/Annots", ())
+        notes = page.obj.get("/Annots")
+        yield from (
+            note for note in (notes if isinstance(notes, Array) else ()) if isinstance(note, (Dictionary, Stream))
+        )
 
 
 def _dictionaries(pdf: Pdf) -> Iterator[Any]:

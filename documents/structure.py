@@ -116,8 +116,9 @@ class TagTree:
     def _move_keys(self, pages: list[Page], tree: Object) -> None:
         entries = dict(number_tree(tree.get("/ParentTree")))
         for holder, key in keyed(pages):
-            if int(holder[key]) in entries:
-                holder[key] = int(holder[key]) + self.next_key
+            number: Any = holder[key]
+            if isinstance(number, int) and number in entries:
+                holder[key] = number + self.next_key
             else:
                 del holder[key]
         self.parents |= {key + self.next_key: value for key, value in entries.items()}

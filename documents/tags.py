@@ -6,7 +6,7 @@ A source may be hostile: trees go in circles, names mean other things, numbers p
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 MAX_ELEMENTS = 2_000_000
 SETTLED = "/KhsSettled"
@@ -91,21 +91,31 @@ def settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
             del element["/C"]
         if "/Type" in element:
             del element["/Type"]
-        _prefix(element, prefix, ids)
+        if "/ID" in element:
+            name = prefix + bytes(element.ID)
+            element.ID = String(name)
+            ids[name] = element
+    _prefix_headers(tree, prefix)
     return ids
 
 
-def _prefix(element: Object, prefix: bytes, ids: dict[bytes, Object]) -> None:
-    if "/ID" in element:
-        name = prefix + bytes(element.ID)
-        element.ID = String(name)
-        ids[name] = element
-    attributes = element.get("/A")
-    if attributes is None:
-        return
-    for one in attributes if isinstance(attributes, Array) else [attributes]:
-        if isinstance(one, Dictionary) and "/Headers" in one:
+def _prefix_headers(tree: Object, prefix: bytes) -> None:
+    """Header cells by their new ids; attributes that several cells share are changed once."""
+    seen: set[tuple[int, int]] = set()
+    for one in _attributes(tree):
+        if one.is_indirect and one.objgen in seen:
+            continue
+        seen.add(one.objgen)
+        if "/Headers" in one:
             one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
+
+
+def _attributes(tree: Object) -> Iterator[Object]:
+    for element in elements_of(tree):
+        attributes = element.get("/A")
+        for one in attributes if isinstance(attributes, Array) else [attributes]:
+            if isinstance(one, Dictionary):
+                yield one
 
 
 def as_names(ids: dict[bytes, Object]) -> Array:
@@ -128,7 +138,9 @@ def keyed(pages: list[Page]) -> Iterator[tuple[Object, str]]:
     seen: set[tuple[int, int]] = set()
     for page in pages:
         for holder, key in _holders(page):
-            if key not in holder or (holder.is_indirect and holder.objgen in seen):
+            if not isinstance(holder, (Dictionary, Stream)) or key not in holder:
+                continue
+            if holder.is_indirect and holder.objgen in seen:
                 continue
             seen.add(holder.objgen)
             yield holder, key
@@ -136,16 +148,23 @@ def keyed(pages: list[Page]) -> Iterator[tuple[Object, str]]:
 
 def _holders(page: Page) -> Iterator[tuple[Object, str]]:
     yield page.obj, "/StructParents"
-    for annotation in page.obj.get("/Annots", ()):
+    for annotation in _as(Array, page.obj.get("/Annots")):
         yield annotation, "/StructParent"
-    for drawing in page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values():
+    for drawing in _as(Dictionary, _as(Dictionary, page.obj.get("/Resources")).get("/XObject")).values():
         yield drawing, "/StructParents"
         yield drawing, "/StructParent"
 
 
+def _as(kind: Any, value: Any) -> Any:
+    """The value where it is what it should be, else an empty one."""
+    return value if isinstance(value, kind) else kind()
+
+
 def number_tree(node: Object | None) -> Iterator[tuple[int, Object]]:
+    """Without keys that are no numbers, or that would leave too few numbers for the other parts of a packet."""
     for number, value in _tree_pairs(node, "/Nums"):
-        yield int(number), value
+        if isinstance(number, int) and 0 <= number < MAX_ELEMENTS:
+            yield number, value
 
 
 def name_tree(node: Object | None) -> Iterator[tuple[Any, Object]]:
@@ -160,17 +179,17 @@ def _tree_pairs(node: Object | None, key: str) -> Iterator[tuple[Any, Object]]:
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
             continue
         seen.add(node.objgen)
-        pairs = node.get(key, ())
+        pairs = _as(Array, node.get(key))
         for index in range(0, len(pairs) - 1, 2):
             yield pairs[index], pairs[index + 1]
-        stack.extend(node.get("/Kids", ()))
+        stack.extend(_as(Array, node.get("/Kids")))
 
 
 def kids_of(element: Object) -> Iterator[Object]:
-    """The child elements; numbers and references to marked content are left out."""
+    """The child elements; numbers and references to marked content are left out, and what says it is something else."""
     kids = element.get("/K")
     for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and "/S" in kid:
+        if isinstance(kid, Dictionary) and "/S" in kid and kid.get("/Type", Name.StructElem) == Name.StructElem:
             yield kid
 
 
