@@ -145,10 +145,15 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Cancelled, it would wait for its lease to run out: half a minute per packet.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A worker takes from its queues in turn: mail and uploads do not wait behind packets. Large packets have a queue and a
-# worker of their own (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all three.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("large")]
-JOB_QUEUES = {"packet.build": "packets", "packet.preview": "packets"}
+# A worker takes from its queues in turn: mail does not wait behind packets. Foreign files and large packets have a
+# queue and a worker each (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all four.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("files"), Queue("large")]
+JOB_QUEUES = {
+    "packet.build": "packets",
+    "packet.preview": "packets",
+    "document.intake": "files",
+    "publication.own_pdf": "files",
+}
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}}}
 

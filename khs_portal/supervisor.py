@@ -226,6 +226,7 @@ class Supervisor:
         say("Starter arbeider og nettjener …")
         schedule = str(self.state / "beat" / "schedule")
         self.bring_up(self.worker(workers.SMALL, "-B", "--schedule", schedule), 1)
+        self.bring_up(self.worker(workers.FILES), 1)
         self.bring_up(self.worker(workers.LARGE), 1)
         web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",

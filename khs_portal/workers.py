@@ -1,5 +1,5 @@
-"""How the Celery workers of one machine are started: small work in one, large packets in another, so that no small
-packet, mail, upload or sweep waits for a large packet. See ADR 0008."""
+"""How the Celery workers of one machine are started: small work in one, foreign files and large packets in one each, so
+that no small packet, mail or sweep waits for a large packet or for a file that takes its time. See ADR 0008."""
 
 from __future__ import annotations
 
@@ -27,4 +27,6 @@ class Worker:
 
 
 SMALL = Worker("worker", ("celery", "packets"), concurrency=2)
+FILES = Worker("files", ("files",), concurrency=1, nice=5)
 LARGE = Worker("large", ("large",), concurrency=1, nice=10)
+ALL = (SMALL, FILES, LARGE)

@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -15,7 +16,7 @@ import psutil
 from django.conf import settings
 from django.db import connection
 
-from khs_portal.workers import LARGE, SMALL
+from khs_portal.workers import FILES, LARGE, SMALL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -37,9 +38,10 @@ def url_of(database: str) -> str:
 
 @contextmanager
 def running_worker(log: Path, *, beat: bool = True, app: str = "khs_portal") -> Iterator[subprocess.Popen[bytes]]:
-    """A worker for small work in its own process group, and the sweep's clock; stopped at the end."""
+    """A worker for small work and files in its own process group, and the sweep's clock; stopped at the end."""
     clock = ["-B", "--schedule", str(log.with_suffix(".beat"))] if beat else []
-    with _running(SMALL.argv("--loglevel=WARNING", *clock, app=app), log) as worker:
+    both = replace(SMALL, queues=SMALL.queues + FILES.queues)
+    with _running(both.argv("--loglevel=WARNING", *clock, app=app), log) as worker:
         yield worker
 
 

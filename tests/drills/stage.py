@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from celery import Celery
 from khs_portal import embedded
 from khs_portal.processes import make_folder
 from khs_portal.state_folder import server_account
-from khs_portal.workers import SMALL
+from khs_portal.workers import FILES, SMALL
 from tests.worker import kill_group
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -112,8 +113,20 @@ class Stage:
 
     @contextmanager
     def worker(self, app: str = "khs_portal", **env: str) -> Iterator[subprocess.Popen[bytes]]:
-        """The worker for small work as `manage.py up` starts it, with the sweep's clock; no packet here is large."""
-        argv = SMALL.argv("-B", "--schedule", str(self.state / "beat"), app=app)
+        """One worker for small work and files, with the sweep's clock; no packet here is large."""
+        both = replace(SMALL, queues=SMALL.queues + FILES.queues)
+        with self._working(both.argv("-B", "--schedule", str(self.state / "beat"), app=app), **env) as worker:
+            yield worker
+
+    @contextmanager
+    def workers(self) -> Iterator[list[subprocess.Popen[bytes]]]:
+        """Those for small work and for files apart, as `manage.py up` starts them."""
+        clock = ("-B", "--schedule", str(self.state / "beat"))
+        with self._working(SMALL.argv(*clock)) as small, self._working(FILES.argv()) as files:
+            yield [small, files]
+
+    @contextmanager
+    def _working(self, argv: list[str], **env: str) -> Iterator[subprocess.Popen[bytes]]:
         with (self.state / "log/worker.log").open("ab") as log:
             worker = subprocess.Popen(
                 argv, cwd=BASE_DIR, env={**self.env, **env}, stdout=log, stderr=log, start_new_session=True

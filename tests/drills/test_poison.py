@@ -27,23 +27,23 @@ MOST_REQUESTS = 20
 
 
 class Watch:
-    """The largest share of memory that any process below the worker has had."""
+    """The largest share of memory that any process below the workers has had."""
 
-    def __init__(self, worker: int) -> None:
-        self.worker, self.peak = psutil.Process(worker), 0
+    def __init__(self, workers: list[int]) -> None:
+        self.workers, self.peak = [psutil.Process(pid) for pid in workers], 0
         self.over = threading.Event()
 
     def look(self) -> None:
         while not self.over.wait(0.05):
             with suppress(psutil.NoSuchProcess):
-                for process in self.worker.children(recursive=True):
+                for process in [each for worker in self.workers for each in worker.children(recursive=True)]:
                     with suppress(psutil.NoSuchProcess):
                         self.peak = max(self.peak, process.memory_info().rss)
 
 
 @contextmanager
-def watched(worker: int) -> Iterator[Watch]:
-    watch = Watch(worker)
+def watched(workers: list[int]) -> Iterator[Watch]:
+    watch = Watch(workers)
     thread = threading.Thread(target=watch.look)
     thread.start()
     try:
@@ -91,7 +91,7 @@ def fate(stage: Stage, slug: str) -> dict[str, Any]:
 
 def test_poison_stops_nobody_else(drill: Drill, note: Note) -> None:
     stage, slug, requests = drill.stage, drill.slug, min(drill.requests, MOST_REQUESTS)
-    with stage.worker() as worker, watched(worker.pid) as watch:
+    with stage.workers() as workers, watched([worker.pid for worker in workers]) as watch:
         kept_before, before = asked(stage, "foer-gift", requests, drill.seed)
         poison = poisoner(stage, slug)
         poison.communicate("go\n", timeout=60)

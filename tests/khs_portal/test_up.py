@@ -190,6 +190,7 @@ def test_killed_supervisor_takes_all_along_and_a_new_start_at_once_succeeds(up: 
     [
         ("gunicorn", "web"),
         ("worker@", "worker"),
+        ("files@", "files"),
         ("large@", "large"),
         ("valkey-server", "Valkey"),
         ("bin/postgres", "PostgreSQL"),
