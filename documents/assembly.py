@@ -34,13 +34,15 @@ from documents.inspection import problems_of
 from documents.stamping import Label, Stamp, StampFont, label_page, number_link, stamp_page
 from documents.storage import sync
 from documents.structure import TagTree
-from documents.tags import drop_tags, is_tagged
 
 LINK_SCHEME = "khs-del:"
 PAGE_SCHEME = "khs-side:"
 ATTACHMENT_SCHEME = "khs-vedlegg:"
 COVER_KEY, CONTENTS_KEY = "khs-forside", "khs-saksliste"
 PRODUCER = "khs_portal"
+
+# What a file whose keys are of the wrong kind leads to, here and in the library.
+MISMADE = (AttributeError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, PdfError)
 
 Progress = Callable[[int, int, str], None]
 
@@ -57,6 +59,10 @@ class AssemblyFailed(Exception):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class PartUnfit(AssemblyFailed):
+    """The part with this `key` cannot stand in any packet; the others can."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +178,8 @@ def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
         return Pdf.open(io.BytesIO(content) if isinstance(content, bytes) else content)
     except (PdfError, OSError) as error:
         sentence = _("«%(title)s» kan ikke åpnes. Last opp filen på nytt.") % {"title": title}
-        raise AssemblyFailed(sentence, key) from error
+        failure = PartUnfit if isinstance(error, PdfError) else AssemblyFailed
+        raise failure(sentence, key, repr(error)) from error
 
 
 @dataclass
@@ -211,18 +218,25 @@ class _Assembly:
             if self.progress:
                 self.progress(index, len(self.packet.parts), part.title)
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
-            pages = self._add(part, sources.pop(part.key))
+            pages = self._fitted(part, sources.pop(part.key))
             if part.level == 1:
                 self.links += self._attachment_links(part, pages)
             digest = _sha256_of(part.pdf)
             self.items.append(Item(part.key, part.title, part.level, pages.start + 1, pages.stop, digest))
+
+    def _fitted(self, part: Part, source: Pdf) -> range:
+        try:
+            return self._add(part, source)
+        except MISMADE as error:
+            sentence = _("«%(title)s» kan ikke settes inn i møtepakken. Skriv den ut til PDF på nytt, og last den opp.")
+            raise PartUnfit(sentence % {"title": part.title}, part.key, repr(error)) from error
 
     def _add(self, part: Part, source: Pdf) -> range:
         start = len(self.pdf.pages)
         resolve_names(source)
         self.pdf.pages.extend(source.pages)
         pages = [self.pdf.pages[index] for index in range(start, len(self.pdf.pages))]
-        marks = self._tag(part, source, pages)
+        marks = self.tags.hang(source, pages, title=part.title, language=part.lang)
         for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
             if number > 1:
                 self._stamp(part, page, number, mark)
@@ -233,14 +247,6 @@ class _Assembly:
     def _attachment_links(self, part: Part, pages: range) -> list[tuple[Object, str]]:
         found = part_links([self.pdf.pages[index] for index in pages], ATTACHMENT_SCHEME)
         return [(annotation, f"{part.key}-vedlegg-{number}") for annotation, number in found]
-
-    def _tag(self, part: Part, source: Pdf, pages: list[Page]) -> list[int | None]:
-        if is_tagged(source):
-            self.tags.add(source, pages, title=part.title, language=part.lang)
-            return [None] * len(pages)
-        marks = self.tags.add_untagged(pages, title=part.title, language=part.lang)
-        drop_tags([page for page, mark in zip(pages, marks, strict=True) if mark is None])
-        return marks
 
     def _stamp(self, part: Part, page: Page, number: int, mark: int | None) -> None:
         position = _("Side %(number)d av %(total)d") % {"number": number, "total": self.total}

@@ -10,13 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pikepdf import ObjectStreamMode, Page, Pdf, StreamDecodeLevel
+from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from documents.destinations import resolve_names
 from documents.sanitising import reachable_active_content
 from documents.stamping import Stamp, StampFont, stamp_page
 from documents.structure import TagTree
-from documents.tags import drop_tags, is_tagged
 
 # Five hundred pages full of tags and links take a tenth of it.
 MOST_CPU_SECONDS = 5.0
@@ -77,20 +76,12 @@ def _alone_in_a_packet(pdf: bytes) -> io.BytesIO:
         resolve_names(source)
         packet.pages.extend(source.pages)
         pages = list(packet.pages)
-        for page, mark in zip(pages, _tagged(tags, source, pages), strict=True):
+        marks = tags.hang(source, pages, title="Vedlegg", language="nb")
+        for page, mark in zip(pages, marks, strict=True):
             stamp_page(page, STAMP, font, shrink=True, mcid=mark)
         tags.finish()
         packet.save(written, object_stream_mode=ObjectStreamMode.generate, stream_decode_level=StreamDecodeLevel.none)
     return written
-
-
-def _tagged(tags: TagTree, source: Pdf, pages: list[Page]) -> list[int | None]:
-    if not is_tagged(source):
-        marks = tags.add_untagged(pages, title="Vedlegg", language="nb")
-        drop_tags([page for page, mark in zip(pages, marks, strict=True) if mark is None])
-        return marks
-    tags.add(source, pages, title="Vedlegg", language="nb")
-    return [None] * len(pages)
 
 
 def _read_back(written: io.BytesIO) -> list[str]:

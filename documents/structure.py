@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from documents.tags import SETTLED, as_names, keyed, kids_of, name_tree, number_tree, settle
+from documents.tags import SETTLED, as_names, drop_tags, is_tagged, keyed, kids_of, name_tree, number_tree, settle
 
 
 @dataclass
@@ -29,6 +29,18 @@ class TagTree:
         self.document = self._element(Name.Document, self.root, Lang=String(self.language))
         self.root.K = self.document
         self.children: list[Object] = []
+
+    def hang(self, source: Pdf, pages: list[Page], *, title: str, language: str) -> list[int | None]:
+        """A source, whose pages are already in the PDF, with its own tags or a paragraph for each page.
+
+        Returns for each page the number that its content is still to be marked with.
+        """
+        if is_tagged(source):
+            self.add(source, pages, title=title, language=language)
+            return [None] * len(pages)
+        marks = self.add_untagged(pages, title=title, language=language)
+        drop_tags([page for page, mark in zip(pages, marks, strict=True) if mark is None])
+        return marks
 
     def add(self, source: Pdf, pages: list[Page], *, title: str, language: str) -> None:
         """Hang the tags of a source, whose pages are already in the PDF, under a Part with this title."""

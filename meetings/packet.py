@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.actions import settle
-from documents.assembly import Packet, Part, assemble
+from documents.assembly import Packet, Part, PartUnfit, assemble
 from documents.files import source_of
 from documents.lifecycle import SETTLED
 from documents.models import Document
@@ -37,6 +38,7 @@ KIND_TITLES = {
     "preview": gettext_lazy("Foreløpig innkalling med sakspapirer"),
 }
 Progress = Callable[[int, int], None]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def build(publication: Publication, variant: str, *, out: Path, progress: Progre
         changed = changed_positions(publication)
         listed = [entry for entry in listed if entry.item.position in changed]
     order = Order(publication, variant, extent, listed, out)
-    return _assembled(order, *_made_parts(order, progress))
+    return _built(order, progress)
 
 
 def build_preview(meeting: Meeting, *, out: Path, progress: Progress) -> Made:
@@ -103,16 +105,30 @@ def build_preview(meeting: Meeting, *, out: Path, progress: Progress) -> Made:
         published_at=clock.now(),
     )
     order = Order(publication, "full", "whole", plan.full, out, plan.unnumbered)
-    return _assembled(order, *_made_parts(order, progress))
+    return _built(order, progress)
 
 
-def _made_parts(order: Order, progress: Progress) -> tuple[tuple[Part, ...], Set[str]]:
+def _built(order: Order, progress: Progress) -> Made:
+    """An attachment that cannot stand in any packet has a page in its place that says so."""
+    unfit: set[str] = set()
+    while True:
+        parts, placeholders = _made_parts(order, progress, unfit)
+        try:
+            return _assembled(order, parts, placeholders)
+        except PartUnfit as error:
+            if error.key in placeholders or not any(part.key == error.key and part.level > 1 for part in parts):
+                raise
+            log.warning("attachment %s left out of publication %s: %s", error.key, order.publication.pk, error.detail)
+            unfit.add(error.key)
+
+
+def _made_parts(order: Order, progress: Progress, unfit: Set[str]) -> tuple[tuple[Part, ...], Set[str]]:
     """All parts in order, and the keys of those that are placeholders."""
     total = len(order.entries) + sum(len(entry.enclosed) for entry in order.entries)
     parts: list[Part] = []
     placeholders: set[str] = set()
     progress(0, total)
-    for part, is_placeholder in _parts(order):
+    for part, is_placeholder in _parts(order, unfit):
         parts.append(part)
         if is_placeholder:
             placeholders.add(part.key)
@@ -120,14 +136,18 @@ def _made_parts(order: Order, progress: Progress) -> tuple[tuple[Part, ...], Set
     return tuple(parts), placeholders
 
 
-def _parts(order: Order) -> Iterator[tuple[Part, bool]]:
+def _parts(order: Order, unfit: Set[str]) -> Iterator[tuple[Part, bool]]:
     htmls = {entry.key: sak_html(entry.sak, withdrawn=entry.withdrawn) for entry in order.entries}
     shelf = Shelf(order.publication.samarbeid_id, htmls.values())
     documents = _documents(order)
     for entry in order.entries:
         yield _sak_part(order, entry, shelf, htmls[entry.key])
         for number, attachment in entry.enclosed:
-            pages = _attachment_pages(order, attachment, documents[attachment.document_id or 0])
+            document = documents[attachment.document_id or 0]
+            if attachment_key(entry, number) in unfit:
+                pages = _placeholder(order, attachment, document, "damaged")
+            else:
+                pages = _attachment_pages(order, attachment, document)
             yield _attachment_part(entry, number, attachment, *pages)
 
 
@@ -174,7 +194,11 @@ def _attachment_pages(order: Order, attachment: FrozenAttachment, document: Docu
         check = settle(document)
     if check.rendition is not None:
         return source_of(document.samarbeid_id, check.rendition.sha256), True
-    html = placeholder_html(attachment.name, for_readers(check.code), order.address_of(attachment))
+    return _placeholder(order, attachment, document, check.code)
+
+
+def _placeholder(order: Order, attachment: FrozenAttachment, document: Document, code: str) -> tuple[Source, bool]:
+    html = placeholder_html(attachment.name, for_readers(code), order.address_of(attachment))
     return rendered(document.samarbeid_id, html), False
 
 
