@@ -12,6 +12,9 @@ MOVES = {
     ("checking", "waiting"): "the virus scanner or LibreOffice is away, or the disk is full",
     ("converting", "waiting"): "the disk was full when the pages were there",
     ("waiting", "checking"): "what it waited for may be back",
+    ("waiting", "ready"): "two looked at once, and only one of them was kept from it",
+    ("waiting", "stopped"): "the same",
+    ("waiting", "converting"): "the same: whoever was not kept from it goes on",
     ("converting", "checking"): "whoever converted it died; it is begun anew",
 }
 

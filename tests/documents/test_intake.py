@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents import lifecycle
+from documents import actions, lifecycle
 from documents.actions import receive, record_check, settle, take_up
 from documents.intake import Outcome
 from documents.lifecycle import MoveRefused
@@ -109,6 +109,17 @@ def test_the_first_result_stands(khs):
     later = record_check(document, Outcome("stopped", "damaged", "Filen er skadet."))
     assert (later.state, later.rendition) == ("ready", ready.rendition)
     assert take_up(document).state == "ready"
+
+
+@pytest.mark.parametrize("state", ["converting", "ready", "stopped"])
+def test_who_looks_at_a_file_goes_on_where_another_had_to_wait(khs, state):
+    document = received(khs, simple_pdf("to ser"))
+    DocumentCheck.objects.filter(document=document).update(state="waiting", code="no_scanner")
+    if state == "converting":
+        actions._set_state(document, state)
+    else:
+        record_check(document, Outcome(state, pdf=simple_pdf("a"), pages=1, recipe="normal-4"))
+    assert DocumentCheck.objects.get(document=document).state == state
 
 
 def test_a_worker_that_died_in_the_middle_leaves_nothing_stuck(khs):
