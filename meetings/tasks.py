@@ -9,10 +9,10 @@ from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
 from jobs.actions import report
-from jobs.registry import Claim, Hopeless, NotNow, handles
+from jobs.registry import Claim, Hopeless, handles
 from meetings import packet
 from meetings.actions.excerpts import make_excerpts
-from meetings.actions.own_pdfs import file_own_pdf
+from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
 from meetings.actions.packets import file_packet, is_filed, skip_packet
 from meetings.actions.pages import make_contents, make_pages
 from meetings.actions.previews import file_preview
@@ -58,9 +58,10 @@ def build_preview(held: Claim) -> None:
 def take_own_pdf(held: Claim) -> None:
     document = Document.objects.get(pk=held.payload["document_id"])
     check = settle(document)
-    if check.state not in SETTLED:
-        raise NotNow(check.reason)
-    file_own_pdf(document, check.rendition, held=held)
+    if check.state in SETTLED:
+        file_own_pdf(document, check.rendition, held=held)
+    else:
+        wait_for_pages(document, held=held)
 
 
 # Safe to run twice: the same sak gives the same pages, which are kept once.

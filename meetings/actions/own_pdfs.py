@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from documents.actions import keep_document, receive
 from documents.files import read_kept
@@ -21,6 +22,7 @@ from organisations.refusals import require
 
 # So long the intake has alone; what is not looked at then, the job looks at itself.
 INTAKE_PATIENCE_SECONDS = 5
+WAITING_SECONDS = 60
 
 
 @transaction.atomic
@@ -44,14 +46,18 @@ def send_own_pdf(publication: Publication, upload: File[Any], *, variants: Seque
         for variant in variants
     ]
     trail.record("sent_own_pdf", publication, by=by, document_id=document.pk, variants=list(variants))
+    _promise(document, INTAKE_PATIENCE_SECONDS)
+    return sent
+
+
+def _promise(document: Document, delay_seconds: int) -> None:
     enqueue(
         "publication.own_pdf",
-        samarbeid_id=publication.samarbeid_id,
+        samarbeid_id=document.samarbeid_id,
         key=f"document-{document.pk}",
-        delay_seconds=INTAKE_PATIENCE_SECONDS,
+        delay_seconds=delay_seconds,
         document_id=document.pk,
     )
-    return sent
 
 
 @transaction.atomic
@@ -74,6 +80,21 @@ def _take_off(publication: Publication, variants: Sequence[str]) -> int:
 
 
 @transaction.atomic
+def wait_for_pages(document: Document, *, held: Claim) -> None:
+    """What the intake needs is away: end the job, and have another while the file is still to stand anywhere.
+
+    A new one each time: a job that is postponed gives up after a day, and a file may wait longer. Raises LostClaim.
+    """
+    finish(held)
+    if _waiting(document).exists():
+        _promise(document, WAITING_SECONDS)
+
+
+def _waiting(document: Document) -> QuerySet[OwnPdf]:
+    return OwnPdf.objects.standing().filter(document=document, file=None)
+
+
+@transaction.atomic
 def file_own_pdf(document: Document, pages: Rendition | None, *, held: Claim) -> None:
     """File the document's safe pages wherever it still is to stand; where there are none the made packet stands.
 
@@ -82,7 +103,7 @@ def file_own_pdf(document: Document, pages: Rendition | None, *, held: Claim) ->
     finish(held)
     if pages is None:
         return
-    waiting = OwnPdf.objects.standing().select_for_update(of=("self",)).filter(document=document, file=None)
+    waiting = _waiting(document).select_for_update(of=("self",))
     for own in waiting.select_related("publication__samarbeid"):
         data = read_kept(document.samarbeid_id, pages.sha256)
         kept = keep_document(document.samarbeid_id, data, name=own.publication.file_name, mime="application/pdf")

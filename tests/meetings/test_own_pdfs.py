@@ -58,7 +58,7 @@ def upload(data: bytes = RAW) -> SimpleUploadedFile:
 def check(document: Document, **found) -> None:
     """What the intake came to; then the job that waits for it."""
     DocumentCheck.objects.filter(document=document).update(**found)
-    job = Job.objects.get(kind="publication.own_pdf", payload__document_id=document.pk)
+    job = Job.objects.get(kind="publication.own_pdf", payload__document_id=document.pk, state="queued")
     Job.objects.filter(pk=job.pk).update(run_after="2014-01-01T00:00Z")
     run_job(job.pk)
 
@@ -82,12 +82,27 @@ def test_it_stands_when_it_is_safe_pages_and_not_before(khs, publication):
     (own,) = send_own_pdf(publication, upload(), variants=["full"], by=khs.by)
     assert handed_out(member, publication) == f"%PDF-1.4 {SECRET}".encode()
     check(own.document, state="waiting", reason="Filen venter på viruskontrollen.")
-    assert Job.objects.get(kind="publication.own_pdf").state == "queued", "the intake is not done"
     became_pages(own.document)
     assert handed_out(member, publication) == SAFE
     own.refresh_from_db()
     assert (own.file.origin, own.file.extent, own.file.variant, own.file.pages) == ("own", "whole", "full", 7)
     assert own.file.document.original_name == "2014-11-24_prosjektstyret_innkalling_v1.pdf"
+
+
+def waiting_jobs() -> list[str]:
+    return list(Job.objects.filter(kind="publication.own_pdf").order_by("pk").values_list("state", flat=True))
+
+
+def test_it_waits_for_days_as_long_as_it_is_to_stand(khs, publication):
+    (own,) = send_own_pdf(publication, upload(), variants=["full"], by=khs.by)
+    Job.objects.update(created_at="2014-01-01T00:00Z")
+    check(own.document, state="waiting", reason="Filen venter på viruskontrollen.")
+    Job.objects.update(created_at="2014-01-01T00:00Z")
+    check(own.document, state="waiting")
+    assert waiting_jobs() == ["done", "done", "queued"]
+    remove_own_pdf(publication, variants=["full"], by=khs.by)
+    check(own.document, state="waiting")
+    assert waiting_jobs() == ["done", "done", "done"]
 
 
 def test_the_other_variant_keeps_the_made_one(khs, publication):
