@@ -159,13 +159,19 @@ def _documents(order: Order) -> dict[int, Document]:
 
 def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part, bool]:
     title = f"{order.label_of(entry)} {entry.sak.title}"
-    make = partial(Part, key=entry.key, title=title, level=1, running=title, lang=entry.sak.language)
+    running = _marked(title, entry.sak.hjemmel)
+    make = partial(Part, key=entry.key, title=title, level=1, running=running, lang=entry.sak.language)
     try:
         return make(pdf=shelf.part(html), label=order.label_of(entry)), False
     except RenderingFailed as error:
         held = order.publication.meeting if order.is_preview else order.publication
         url = settings.SITE_URL + held.get_absolute_url()
         return make(pdf=rendered(order.publication.samarbeid_id, placeholder_html(title, str(error), url))), True
+
+
+def _marked(running: str, hjemmel: str) -> str:
+    """The line on every page of what is exempt says so first, where no long name cuts it off."""
+    return _("Unntatt offentlighet. %(running)s") % {"running": running} if hjemmel else running
 
 
 def _attachment_part(
@@ -179,7 +185,7 @@ def _attachment_part(
         key=attachment_key(entry, number),
         title=_("Vedlegg %(number)d: %(title)s") % said,
         level=2,
-        running=_("Vedlegg %(number)d av %(count)d til sak %(label)s: %(name)s") % said,
+        running=_marked(_("Vedlegg %(number)d av %(count)d til sak %(label)s: %(name)s") % said, attachment.hjemmel),
         pdf=pdf,
         lang=entry.sak.language,
         shrink=None if is_pages else False,
