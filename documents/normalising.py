@@ -9,24 +9,28 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from documents.archives import ENDINGS, OfficeFile, look_over
 from documents.child import ChildFailed, run_in_child
 from documents.pictures import MAX_SHEETS, bind_picture
 from documents.reasons import CannotBecomePdf
 from documents.rehearsal import Unfit, rehearse
-from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_mime
+from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_head, sniff_mime
 from documents.tags import settle_tags
 
 if TYPE_CHECKING:
     import pikepdf
 
+Result = TypeVar("Result")
 VERSION = "4"
 MAX_PAGES = MAX_SHEETS
 MAX_PAGE_POINTS = 14_400
 MIN_PAGE_POINTS = 3
+# What ends a child, or costs more than any file should.
+TOO_MUCH = {"time", "memory", "crash"}
 NOT_PAGES = {MAIL: "mail", OUTLOOK: "mail", OLD_OFFICE: "office"}
 
 
@@ -45,39 +49,50 @@ class Normalised:
 
 def normalise_in_child(data: bytes, name: str) -> Normalised | OfficeFile:
     """As `normalise`, in a limited child process: the way to call it. Raises CannotBecomePdf."""
-    try:
-        return run_in_child(normalise, data, name)
-    except ChildFailed as failure:
-        raise CannotBecomePdf(failure.code, failure.detail) from failure
+    return _without_tags_if_need_be(normalise, data, name)
 
 
 def clean_in_child(pdf: bytes, kind: str) -> Normalised:
     """As `normalise_pdf`, in a child: what LibreOffice made is no safer than what it was made from."""
+    return _without_tags_if_need_be(normalise_pdf, pdf, kind)
+
+
+def _without_tags_if_need_be(function: Callable[..., Result], data: bytes, said: str) -> Result:
+    """In a child, and for a PDF that is too much for it in another, which leaves out what a page can do without."""
     try:
-        return run_in_child(normalise_pdf, pdf, kind)
+        return _in_child(function, data, said)
+    except CannotBecomePdf as error:
+        if error.code not in TOO_MUCH or sniff_head(data) != "application/pdf":
+            raise
+        return _in_child(function, data, said, True)
+
+
+def _in_child(function: Callable[..., Result], *args: object) -> Result:
+    try:
+        return run_in_child(function, *args)
     except ChildFailed as failure:
         raise CannotBecomePdf(failure.code, failure.detail) from failure
 
 
-def normalise(data: bytes, name: str) -> Normalised | OfficeFile:
+def normalise(data: bytes, name: str, plain: bool = False) -> Normalised | OfficeFile:
     """A PDF or picture as a safe PDF, the same bytes each time; an office file as what it is, looked over only.
 
-    `name` is for the log only, the content decides. Raises CannotBecomePdf for what is locked, damaged, empty, too
-    large or of another kind.
+    `name` is for the log only, the content decides. `plain` leaves out tags and names of places. Raises
+    CannotBecomePdf for what is locked, damaged, empty, too large or of another kind.
     """
     kind = sniff_mime(data)
     try:
-        return _by_kind(kind, data, name)
+        return _by_kind(kind, data, name, plain)
     except CannotBecomePdf as error:
         error.mime = kind
         raise
 
 
-def _by_kind(kind: str, data: bytes, name: str) -> Normalised | OfficeFile:
+def _by_kind(kind: str, data: bytes, name: str, plain: bool) -> Normalised | OfficeFile:
     if not data:
         raise CannotBecomePdf("empty", name)
     if kind == "application/pdf":
-        return normalise_pdf(data)
+        return normalise_pdf(data, plain=plain)
     if kind in ALL_PICTURES:
         return _checked(bind_picture(data), kind)
     if kind in ENDINGS or kind == STORAGES["EncryptedPackage"]:
@@ -92,8 +107,8 @@ def _checked(bound: bytes, kind: str) -> Normalised:
         return Normalised(_saved(pdf), len(pdf.pages), recipe("picture"), kind)
 
 
-def normalise_pdf(data: bytes, kind: str = "pdf") -> Normalised:
-    """`kind` goes into the recipe: how the PDF came to be."""
+def normalise_pdf(data: bytes, kind: str = "pdf", plain: bool = False) -> Normalised:
+    """`kind` goes into the recipe: how the PDF came to be. `plain` as in `normalise`."""
     import pikepdf
 
     try:
@@ -103,13 +118,13 @@ def normalise_pdf(data: bytes, kind: str = "pdf") -> Normalised:
     except pikepdf.PdfError as error:
         raise CannotBecomePdf("damaged", str(error)) from error
     try:
-        return _cleaned(pdf, data, kind)
+        return _cleaned(pdf, data, kind, plain)
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         # A page tree or a key of the wrong kind shows itself as any of these.
         raise CannotBecomePdf("damaged", repr(error)) from error
 
 
-def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str) -> Normalised:
+def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str, plain: bool) -> Normalised:
     from documents.sanitising import active_content, acts, strip_active
 
     _refuse_cut_off(data, [str(warning) for warning in pdf.get_warnings()])
@@ -120,6 +135,8 @@ def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str) -> Normalised:
     strip_active(pdf)
     if active_content(pdf):
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
+    if plain:
+        _drop_tags_and_names(pdf)
     _settle_tags(pdf, data)
     return Normalised(_rehearsed(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
 
@@ -129,7 +146,9 @@ def _rehearsed(pdf: pikepdf.Pdf) -> bytes:
     saved = _saved(pdf)
     try:
         rehearse(saved)
-    except Unfit:
+    except Unfit as error:
+        if error.code in TOO_MUCH:
+            raise CannotBecomePdf(error.code, error.detail) from error
         _drop_tags_and_names(pdf)
         saved = _saved(pdf)
         _rehearse_again(saved)

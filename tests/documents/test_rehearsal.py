@@ -81,6 +81,24 @@ def test_names_that_lead_nowhere_cost_the_links_and_not_the_file():
         assert (made.pages, sorted(opened.Root.keys())) == (1, ["/Pages", "/Type"])
 
 
+def deep_tags(depth: int) -> bytes:
+    """A paragraph in a paragraph in a paragraph …"""
+    pdf = Pdf.new()
+    page = add_page(pdf, "side", StructParents=0)
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, ParentTree=Dictionary(Nums=Array([]))))
+    last = tree
+    for _ in range(depth):
+        last.K = pdf.make_indirect(Dictionary(S=Name.P, P=last, Pg=page.obj))
+        last = last.K
+    pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = tree, Dictionary(Marked=True)
+    return pdf_bytes(pdf)
+
+
+def test_tags_that_are_too_much_cost_the_tags_and_not_the_file():
+    made = [normalise_in_child(deep_tags(depth), "dyp.pdf") for depth in (50, 100_000)]
+    assert [(each.pages, each.is_tagged) for each in made] == [(1, True), (1, False)]
+
+
 def test_an_honest_file_is_the_same_as_before():
     data = simple_pdf("en", "to")
     assert normalise(data, "a.pdf").pdf == normalise(data, "b.pdf").pdf
