@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -43,8 +42,6 @@ PRODUCER = "khs_portal"
 
 # What a file whose keys are of the wrong kind leads to, here and in the library.
 MISMADE = (AttributeError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, PdfError)
-
-Progress = Callable[[int, int, str], None]
 
 
 class AssemblyFailed(Exception):
@@ -135,14 +132,14 @@ class Manifest:
         return asdict(self) | {"items": [asdict(item) for item in self.items]}
 
 
-def assemble(packet: Packet, out: Path, *, progress: Progress | None = None) -> Manifest:
+def assemble(packet: Packet, out: Path) -> Manifest:
     """Write the packet to `out`, checked, in one move: either the whole file is there or nothing.
 
-    `progress(done, total, title)` is called once per part. Raises AssemblyFailed.
+    Raises AssemblyFailed.
     """
     draft = _draft_beside(out)
     try:
-        written = _written(packet, draft, progress)
+        written = _written(packet, draft)
         _check(draft, written)
         digest = _sha256_of(draft)
         draft.replace(out)
@@ -161,13 +158,13 @@ class _Written:
     items: tuple[Item, ...]
 
 
-def _written(packet: Packet, draft: Path, progress: Progress | None) -> _Written:
+def _written(packet: Packet, draft: Path) -> _Written:
     # Nothing of the assembly outlives this: the check afterwards reads the whole file again.
     sources = {part.key: _opened(part.pdf, part.key, part.title) for part in packet.parts}
     if len(sources) != len(packet.parts):
         raise AssemblyFailed(_("Møtepakken har to deler med samme nøkkel."))
     with Pdf.new() as pdf:
-        work = _Assembly(packet, pdf, progress)
+        work = _Assembly(packet, pdf)
         work.build(sources)
         work.write(draft)
         return _Written(work.total, work.front_pages, tuple(work.items))
@@ -186,7 +183,6 @@ def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
 class _Assembly:
     packet: Packet
     pdf: Pdf
-    progress: Progress | None
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Object, str]] = field(default_factory=list)
 
@@ -214,9 +210,7 @@ class _Assembly:
         self._describe()
 
     def _add_parts(self, sources: dict[str, Pdf]) -> None:
-        for index, part in enumerate(self.packet.parts, start=1):
-            if self.progress:
-                self.progress(index, len(self.packet.parts), part.title)
+        for part in self.packet.parts:
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
             pages = self._fitted(part, sources.pop(part.key))
             if part.level == 1:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from documents.lifecycle import CHECK_STATES, UNDER_WAY
+from documents.lifecycle import CHECK_STATES
 from organisations.constraints import tenancy
 from organisations.models import Person, TenantModel
 
@@ -98,10 +98,6 @@ class DocumentCheck(TenantModel):
     @property
     def label(self) -> str:
         return str(self.LABELS[self.state])
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.state in UNDER_WAY
 
     @property
     def is_scan_without_text(self) -> bool:

@@ -71,16 +71,14 @@ def content_key(html: str, variant: str | None = None) -> str:
     return hashlib.sha256("\0".join([html, page_css(), *([variant] if variant else [])]).encode()).hexdigest()
 
 
-def rendered(samarbeid_id: int, html: str, *, variant: str | None = None) -> Source:
+def rendered(samarbeid_id: int, html: str) -> Source:
     """The PDF of one HTML document, from the store when it was made before. Raises RenderingFailed."""
-    return Shelf(samarbeid_id, [html], variant=variant).part(html)
+    return Shelf(samarbeid_id, [html]).part(html)
 
 
-def template_rendered(
-    samarbeid_id: int, template: str, context: dict[str, Any], *, variant: str | None = None
-) -> Source:
+def template_rendered(samarbeid_id: int, template: str, context: dict[str, Any]) -> Source:
     """As `rendered`, of a template."""
-    return rendered(samarbeid_id, render_to_string(template, context), variant=variant)
+    return rendered(samarbeid_id, render_to_string(template, context))
 
 
 def prepare(sak: Sak) -> int:

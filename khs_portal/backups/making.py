@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +35,6 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 PLAIN_TEXT = (
     "SET LOCAL client_encoding = 'UTF8'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'"
 )
-Say = Callable[[str], None]
 
 
 def make(target: Path, *, reuse: Path | None = None, keep_going: bool = False) -> Manifest:

@@ -11,10 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-needs_clamd = pytest.mark.skipif(CLAMD is None, reason="clamav-daemon is not installed")
 HARMFUL = b"nordlys-skadelig-kode-91"
 
 

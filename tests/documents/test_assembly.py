@@ -288,12 +288,6 @@ def test_long_names_are_cut_at_the_end(tmp_path: Path):
     assert (line.startswith(f"{HEADER} Vedlegg med et navn"), line.endswith("…")) == (True, True)
 
 
-def test_progress_tells_of_every_part(tmp_path: Path):
-    told = []
-    assemble(packet(), tmp_path / "a.pdf", progress=lambda *step: told.append(step))
-    assert told == [(1, 3, SAKER[0][1]), (2, 3, "Vedlegg 1: referat.pdf"), (3, 3, SAKER[1][1])]
-
-
 def failure(tmp_path: Path, wrong: Packet) -> tuple[str, str, list[str]]:
     with pytest.raises(AssemblyFailed) as caught:
         assemble(wrong, tmp_path / "a.pdf")

@@ -42,11 +42,6 @@ def row_of(by: Visitor, title: str) -> Locator:
     return by.page.locator(".agenda > li").filter(has_text=title)
 
 
-def numbers_and_titles(by: Visitor) -> list[tuple[str, str]]:
-    rows = by.page.locator(".agenda > li")
-    return list(zip(rows.locator(".no").all_inner_texts(), rows.locator(".title a").all_inner_texts(), strict=True))
-
-
 def back_to_the_agenda(by: Visitor) -> None:
     by.page.get_by_role("navigation", name="Brødsmuler").get_by_role("link", name=re.compile("24")).click()
     by.heading_is(MEETING_HEADING)
