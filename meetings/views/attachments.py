@@ -18,6 +18,7 @@ from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openne
 from meetings.models import Attachment, Sak
 from meetings.views.fetching import direction_in, posted
 from meetings.views.files_watch import FilesWatch
+from meetings.views.polling import STOP_POLLING
 from meetings.views.sak_page import (
     Typed,
     can_write,
@@ -28,9 +29,6 @@ from meetings.views.sak_page import (
 )
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
-
-# htmx's word for «ask no more».
-STOP_POLLING = 286
 
 
 def place_on_page(attachment: Attachment) -> str:

@@ -20,11 +20,9 @@ from meetings.models import Publication, PublicationFile
 from meetings.packets_panel import packet_panel
 from meetings.publication_files import files_of
 from meetings.views.fetching import meeting_at
+from meetings.views.polling import STOP_POLLING
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
-
-# htmx stops polling when it gets this answer.
-STOP_POLLING = 286
 
 
 @require_safe

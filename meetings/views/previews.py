@@ -13,11 +13,9 @@ from meetings.actions.previews import ask_for_preview
 from meetings.models import PacketPreview
 from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
+from meetings.views.polling import STOP_POLLING
 from organisations.readers import reader_of
 from organisations.refusals import require
-
-# htmx stops polling when it gets this answer.
-STOP_POLLING = 286
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
