@@ -14,6 +14,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from jobs.doorbell import ring
 from jobs.lifecycle import CLAIMABLE, MAX_ATTEMPTS, OPEN, STOPPED
@@ -211,7 +212,7 @@ def sweep() -> int:
         fence=F("fence") + 1,
         finished_at=Now(),
         lease_until=None,
-        error="Arbeidet stoppet tre ganger uten å kunne si hvorfor.",
+        error=_("Arbeidet stoppet tre ganger uten å kunne si hvorfor."),
     )
     rung = 0
     for pk, kind, queue in overdue().order_by("run_after").values_list("pk", "kind", "queue")[:200]:

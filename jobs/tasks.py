@@ -6,6 +6,7 @@ import logging
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from jobs import actions
 from jobs.heartbeat import heartbeat
@@ -31,7 +32,7 @@ def run_job(job_id: int) -> None:
     except NotNow as error:
         actions.postpone(held, str(error))
     except SoftTimeLimitExceeded:
-        actions.give_up(held, "Arbeidet tok for lang tid og ble stoppet.")
+        actions.give_up(held, _("Arbeidet tok for lang tid og ble stoppet."))
     except Exception as error:
         # A handler may fail in any way; the row must say so and be tried again.
         log.exception("job %s (%s) failed", job_id, held.kind)
@@ -42,9 +43,9 @@ def run_job(job_id: int) -> None:
 def _put_off(held: Claim, error: Exception) -> None:
     """A full disk is waited for, as everything outside the portal is; any other error costs an attempt."""
     if isinstance(error, OSError) and error.errno in DISK_IS_FULL:
-        actions.postpone(held, "Disken på tjeneren er full. Arbeidet gjøres når det er plass.")
+        actions.postpone(held, _("Disken på tjeneren er full. Arbeidet gjøres når det er plass."))
     else:
-        actions.give_up(held, f"Uventet feil: {error.__class__.__name__}.")
+        actions.give_up(held, _("Uventet feil: %(error)s.") % {"error": error.__class__.__name__})
 
 
 # Safe to run twice: ringing twice for a row is harmless.

@@ -3,6 +3,8 @@
 from smtplib import SMTPConnectError, SMTPServerDisconnected
 from socket import gaierror
 
+from django.utils.translation import gettext as _
+
 from jobs.registry import Claim, NotNow, handles
 from organisations.actions import note_sent
 from organisations.mailing import mail_of
@@ -26,4 +28,4 @@ def _send(notice: Notice) -> None:
     try:
         mail_of(notice).send()
     except SERVER_IS_AWAY as error:
-        raise NotNow("E-posttjeneren svarer ikke. Varselet sendes når den gjør det.") from error
+        raise NotNow(_("E-posttjeneren svarer ikke. Varselet sendes når den gjør det.")) from error
