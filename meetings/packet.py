@@ -1,4 +1,5 @@
-"""Makes the PDF of an innkalling in one variant: cover, contents, saker with their attachments in place."""
+"""Makes the PDF of a publication in one variant. That of an innkalling, of what is new in it, or of one not published
+yet has cover, contents and saker with their attachments in place; minutes are left to minutes_pdf."""
 
 from __future__ import annotations
 
