@@ -133,7 +133,7 @@ def _mail_server_greets() -> bool:
 
 def scanner() -> Finding:
     if not settings.CLAMD:
-        return Finding(OFF, _("Ingen virusskanner er satt opp. Filer vises som ikke skannet."))
+        return Finding(OFF, _("Ingen virusskanner er satt opp. Filer merkes «ikke kontrollert for virus»."))
     if not is_there(settings.CLAMD, SOCKET_SECONDS):
         return Finding(DOWN, _("Virusskanneren svarer ikke. Opplastede filer venter til den gjør det."))
     return Finding(UP, _("Virusskanneren svarer."))

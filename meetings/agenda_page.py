@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +15,13 @@ from meetings import numbers
 from meetings.deadlines import Step, steps
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
-from meetings.preflight import ABOUT_ATTACHMENT, Problem, agenda_facts, missing
+from meetings.preflight import Problem, agenda_facts, missing
 from meetings.recipients import Recipient, RecipientCounts, called_to, count
 from organisations import clock
 
 # Where a problem is mended: for the meeting's own a page, for a sak's a field of its editor.
 PAGES = {"no_saker": "meetings:new_sak", "no_place": "meetings:edit_meeting", "in_past": "meetings:edit_meeting"}
-PLACES_IN_SAK = {"no_proposal": "#id_proposal", "same_file": "#vedlegg"} | dict.fromkeys(ABOUT_ATTACHMENT, "#vedlegg")
+PLACES_IN_SAK = {"no_proposal": "#id_proposal"}
 IN_PLACE = (
     ({"no_place", "in_past", "no_recipients"}, gettext_lazy("Dato, sted og deltakere er satt")),
     ({"sak_draft"}, gettext_lazy("Alle sakene er klare")),
@@ -79,10 +80,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Cause:
-    """A problem and the page where it is mended; no page where waiting is all there is to do."""
+    """A problem and the page where it is mended; no page where waiting is all there is to do.
+
+    `label` is that of the sak, empty where the problem is the meeting's own.
+    """
 
     problem: Problem
     url: str
+    label: str = ""
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The sentence before, in and after its link: the file or the sak, so that long advice is no long link."""
+        sentence = self.problem.sentence
+        named = re.search(rf"«.+?»|[Ss]ak {re.escape(self.label)}", sentence) if self.label else None
+        start, end = named.span() if named else (0, len(sentence))
+        return sentence[:start], sentence[start:end], sentence[end:]
 
 
 @dataclass(frozen=True)
@@ -118,7 +131,8 @@ class Agenda:
     @property
     def causes(self) -> list[Cause]:
         """What is missing, each with the page where it is mended."""
-        return [Cause(problem, self._page_of(problem)) for problem in self.problems]
+        labels: dict[int | None, str] = {line.sak.pk: line.label for line in self.lines}
+        return [Cause(each, self._page_of(each), labels.get(each.sak_id, "")) for each in self.problems]
 
     @property
     def in_place(self) -> list[str]:
@@ -129,6 +143,8 @@ class Agenda:
     def _page_of(self, problem: Problem) -> str:
         if problem.sak_id is not None:
             sak_url = next(line.sak.get_absolute_url() for line in self.lines if line.sak.pk == problem.sak_id)
+            if problem.attachment_id is not None:
+                return f"{sak_url}#vedlegg-{problem.attachment_id}"
             return f"{sak_url}{PLACES_IN_SAK.get(problem.code, '')}"
         samarbeid = self.meeting.samarbeid.slug
         if problem.code == "no_recipients":

@@ -25,12 +25,14 @@ NOTHING_MENTIONED = Mentions()
 
 @dataclass(frozen=True)
 class Problem:
-    """`sentence` is shown as it stands; `sak_id` says where to mend it, None where it is the meeting's own."""
+    """`sentence` is shown as it stands; `sak_id` and `attachment_id` say where to mend it, None where it is the
+    meeting's own, or the whole sak's."""
 
     code: str
     sentence: str
     sak_id: int | None
     blocking: bool
+    attachment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class AttachmentFacts:
     is_scan: bool = False
     id_numbers: bool = False
     stripped: bool = False
+    attachment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,8 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
     shown = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
     for code, sentence in ABOUT_ATTACHMENT.items():
         if holds[code]:
-            yield Problem(code, (sentence % shown).strip(), sak.sak_id, blocking=False)
+            said = (sentence % shown).strip()
+            yield Problem(code, said, sak.sak_id, blocking=False, attachment_id=attachment.attachment_id)
 
 
 def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
@@ -194,7 +198,8 @@ def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
         if attachment.sha256 and same is not attachment:
             shown = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
             sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % shown
-            yield Problem("same_file", sentence, sak.sak_id, blocking=False)
+            again = attachment.attachment_id
+            yield Problem("same_file", sentence, sak.sak_id, blocking=False, attachment_id=again)
 
 
 def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
@@ -270,7 +275,9 @@ def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
     # A document without a check is one whose check has not begun.
     check = getattr(document, "intake", None)
     if check is None:
-        return AttachmentFacts(title, "received", sha256=document.sha256, bytes=document.bytes)
+        return AttachmentFacts(
+            title, "received", sha256=document.sha256, bytes=document.bytes, attachment_id=attachment.pk
+        )
     return AttachmentFacts(
         title,
         check.state,
@@ -281,4 +288,5 @@ def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
         is_scan=check.is_scan_without_text,
         id_numbers=bool(check.id_numbers),
         stripped=check.stripped,
+        attachment_id=attachment.pk,
     )

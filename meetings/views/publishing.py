@@ -20,7 +20,7 @@ from meetings.views.fetching import meeting_at
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
-BECOME_PLACEHOLDERS = frozenset({"attachment_stopped", "attachment_waiting"})
+BECOME_PLACEHOLDERS = frozenset({"attachment_stopped", "attachment_waiting", "sak_pageless"})
 CHANGED_BEFORE_YOU = gettext_lazy(
     "Noen andre har endret sakslisten etter at du åpnet siden. Ingenting er publisert. Se over og prøv igjen."
 )

@@ -111,7 +111,22 @@
     const label = done?.dataset.progressDone;
     if (!spoken.has(label)) return;
     spoken.delete(label);
-    say(text("progress_done", { label }));
+    say(done.dataset.says ?? text("progress_done", { label }));
+  };
+
+  // What had focus in a polled panel may be gone from the new one. Its heading takes over: nobody is sent to the top.
+  let left = "";
+  const polls = (element) => element?.matches?.('[hx-trigger^="every"]');
+  const leave = (event) => {
+    const panel = event.detail.target;
+    left = polls(panel) && panel.contains(document.activeElement) ? panel.id : "";
+  };
+  const comeBack = () => {
+    const heading = left && document.querySelector(`#${left} h2`);
+    left = "";
+    if (!heading || document.activeElement !== document.body) return;
+    heading.tabIndex = -1;
+    heading.focus();
   };
 
   // The main menu is wider than a phone: where one is must not lie outside it.
@@ -141,6 +156,8 @@
     if (field) field.value = csrf() || field.value;
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = csrf(); });
+  document.addEventListener("htmx:beforeSwap", leave);
+  document.addEventListener("htmx:afterSettle", comeBack);
   document.addEventListener("htmx:load", (event) => setUp(event.detail.elt));
   for (const name of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(name, () => alert(text("request_failed")));

@@ -134,8 +134,19 @@ def test_what_is_missing_leads_to_where_it_is_mended(client, khs, meeting, url):
     sak = factories.SakFactory(meeting=meeting, proposal="")
     html = client.get(url).content.decode()
     place = sak.get_absolute_url()
-    assert f'<a href="{place}">Sak 24/2014 er fortsatt utkast.</a>' in html
-    assert f'<a href="{place}#id_proposal">Sak 24/2014 mangler forslag til vedtak.</a>' in html
+    assert f'<a href="{place}">Sak 24/2014</a> er fortsatt utkast.' in html
+    assert f'<a href="{place}#id_proposal">Sak 24/2014</a> mangler forslag til vedtak.' in html
+
+
+def test_what_is_said_of_a_file_leads_to_the_file(client, meeting, url):
+    sak = factories.SakFactory(meeting=meeting)
+    attachment = factories.AttachmentFactory(sak=sak, title="Kart")
+    DocumentCheck.objects.update_or_create(
+        document=attachment.document,
+        defaults={"samarbeid_id": sak.samarbeid_id, "state": "stopped", "reason": "Filen er tom."},
+    )
+    link = f'<a href="{sak.get_absolute_url()}#vedlegg-{attachment.pk}">«Kart»</a>'
+    assert f"{link} i sak 24/2014 blir en erstatningsside. Filen er tom." in client.get(url).content.decode()
 
 
 def test_an_empty_agenda_says_so_and_what_to_do(client, url):
@@ -503,7 +514,7 @@ def test_a_packet_on_its_way_is_counted_in_documents_and_asked_for_again(client,
     Job.objects.filter(kind="packet.build").update(state="running", progress_done=12, progress_total=18)
     assert packet(client, url) == (
         200, "Møtepakke Bygges PDF-pakken 12 av 18 dokumenter Du kan arbeide videre imens. Avbryt byggingen"
-        " PDF-ene og det som er utelatt",
+        " PDF-ene, egen PDF og det som er utelatt",
     )  # fmt: skip
     html = client.get(f"{url}pakke/").content.decode()
     assert f'hx-get="{url}pakke/" hx-trigger="every 2s"' in html
@@ -519,7 +530,9 @@ def test_a_finished_packet_can_be_downloaded_and_is_not_asked_for_again(client, 
     html = client.get(url).content.decode()
     assert status == 286
     assert re.fullmatch(
-        r"Møtepakke Klar Versjon 1 13\. november kl\. \d\d\.\d\d, 41 sider, 1 kB PDF-ene og det som er utelatt", page
+        r"Møtepakke Klar Versjon 1 13\. november kl\. \d\d\.\d\d, 41 sider, 1 kB"
+        r" PDF-ene, egen PDF og det som er utelatt",
+        page,
     )
     assert f'href="/khs/les/{published.pk}/pakke/"' in html
     assert "every 2s" not in html
@@ -529,7 +542,7 @@ def test_a_failed_packet_says_why_and_can_be_tried_again(client, published, url)
     Job.objects.filter(kind="packet.build").update(state="failed", error="Vedlegg 2 til sak 25/2014 er skadet.")
     assert packet(client, url) == (
         286, "Møtepakke Stoppet Pakken kunne ikke bygges. Vedlegg 2 til sak 25/2014 er skadet. Prøv igjen"
-        " PDF-ene og det som er utelatt",
+        " PDF-ene, egen PDF og det som er utelatt",
     )  # fmt: skip
     page = words(client.post(f"{url}pakke/igjen/", follow=True))
     assert "Møtepakken bygges på nytt." in page
@@ -542,7 +555,7 @@ def test_a_packet_can_be_cancelled_and_built_again(client, published, url):
     assert "Byggingen er avbrutt. Du kan bygge pakken på nytt når du vil." in page
     assert packet(client, url) == (
         286, "Møtepakke Avbrutt Byggingen er avbrutt. E-post som venter på pakken, går likevel med lenke til sakene,"
-        " senest et kvarter etter publiseringen. Bygg på nytt PDF-ene og det som er utelatt",
+        " senest et kvarter etter publiseringen. Bygg på nytt PDF-ene, egen PDF og det som er utelatt",
     )  # fmt: skip
     assert "Møtepakken var ferdig, så det var ingenting å avbryte." in words(
         client.post(f"{url}pakke/avbryt/", follow=True)

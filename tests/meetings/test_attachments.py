@@ -139,7 +139,7 @@ def test_a_foreign_secretary_gets_no_file_and_hangs_none_on(khs, other, client, 
             "Filen venter på viruskontrollen.",
             "Filen venter på viruskontrollen. Blir møtepakken laget før det, får den en side som viser til originalen.",
         ),
-        ("ready", "", "klar, ikke virusskannet"),
+        ("ready", "", "klar, ikke kontrollert for virus"),
         (
             "stopped",
             "Fjern passordet.",
@@ -175,7 +175,8 @@ def test_the_editor_says_how_far_a_file_has_come(khs, client, sak, state, reason
         ),
         (
             {"pages": 1, "virus_scan": "clean", "id_numbers": 2},
-            "1 kB, klar, 1 side Filen har 2 fødselsnumre. Sladd dem, eller unnta vedlegget fra offentlighet.",
+            "1 kB, klar, 1 side Filen ser ut til å ha 2 fødselsnumre. Sladd dem, eller unnta vedlegget fra"
+            " offentlighet.",
         ),
     ],
 )

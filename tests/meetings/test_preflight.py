@@ -162,9 +162,11 @@ def test_the_facts_of_an_agenda(khs, meeting):
                 attachments=(
                     AttachmentFacts(
                         stopped.title, "stopped", "Filen er tom.", sha256=stopped.document.sha256, pages=3, bytes=1000,
-                        is_scan=True, id_numbers=True, stripped=True,
+                        is_scan=True, id_numbers=True, stripped=True, attachment_id=stopped.pk,
                     ),
-                    AttachmentFacts(unseen.title, "received", sha256=unseen.document.sha256, bytes=1000),
+                    AttachmentFacts(
+                        unseen.title, "received", sha256=unseen.document.sha256, bytes=1000, attachment_id=unseen.pk
+                    ),
                 ),
             ),
             SakFacts(second.pk, "25/2014", "ready", mentions=SPEAKS),
