@@ -25,7 +25,6 @@ from pikepdf import (
     PdfError,
     StreamDecodeLevel,
     String,
-    make_page_destination,
 )
 
 from documents.destinations import part_links, resolve_names
@@ -185,6 +184,8 @@ class _Assembly:
     pdf: Pdf
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Object, str]] = field(default_factory=list)
+    # Kept here, because asking the PDF for one page costs more the more pages it has.
+    pages: list[Page] = field(default_factory=list)
 
     def build(self, sources: dict[str, Pdf]) -> None:
         packet = self.packet
@@ -212,34 +213,35 @@ class _Assembly:
     def _add_parts(self, sources: dict[str, Pdf]) -> None:
         for part in self.packet.parts:
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
-            pages = self._fitted(part, sources.pop(part.key))
+            start = len(self.pages)
+            self._fitted(part, sources.pop(part.key))
             if part.level == 1:
-                self.links += self._attachment_links(part, pages)
+                self.links += self._attachment_links(part, self.pages[start:])
             digest = _sha256_of(part.pdf)
-            self.items.append(Item(part.key, part.title, part.level, pages.start + 1, pages.stop, digest))
+            self.items.append(Item(part.key, part.title, part.level, start + 1, len(self.pages), digest))
 
-    def _fitted(self, part: Part, source: Pdf) -> range:
+    def _fitted(self, part: Part, source: Pdf) -> None:
         try:
-            return self._add(part, source)
+            self._add(part, source)
         except MISMADE as error:
             sentence = _("«%(title)s» kan ikke settes inn i møtepakken. Skriv den ut til PDF på nytt, og last den opp.")
             raise PartUnfit(sentence % {"title": part.title}, part.key, repr(error)) from error
 
-    def _add(self, part: Part, source: Pdf) -> range:
-        start = len(self.pdf.pages)
+    def _add(self, part: Part, source: Pdf) -> None:
+        start = len(self.pages)
         resolve_names(source)
         self.pdf.pages.extend(source.pages)
-        pages = [self.pdf.pages[index] for index in range(start, len(self.pdf.pages))]
+        pages = list(self.pdf.pages[start:])
+        self.pages += pages
         marks = self.tags.hang(source, pages, title=part.title, language=part.lang)
         for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
             if number > 1:
                 self._stamp(part, page, number, mark)
         if part.label:
             label_page(pages[0], Label(part.label, self.tags.label(pages[0])), self.label_font)
-        return range(start, start + len(pages))
 
-    def _attachment_links(self, part: Part, pages: range) -> list[tuple[Object, str]]:
-        found = part_links([self.pdf.pages[index] for index in pages], ATTACHMENT_SCHEME)
+    def _attachment_links(self, part: Part, pages: list[Page]) -> list[tuple[Object, str]]:
+        found = part_links(pages, ATTACHMENT_SCHEME)
         return [(annotation, f"{part.key}-vedlegg-{number}") for annotation, number in found]
 
     def _stamp(self, part: Part, page: Page, number: int, mark: int | None) -> None:
@@ -249,7 +251,7 @@ class _Assembly:
 
     def _link_contents(self) -> None:
         first = {item.key: item.first_page for item in self.items}
-        for page in self.pdf.pages[: self.front_pages]:
+        for page in self.pages[: self.front_pages]:
             for scheme in (LINK_SCHEME, PAGE_SCHEME):
                 for annotation, key in part_links([page], scheme):
                     if key not in first:
@@ -271,8 +273,8 @@ class _Assembly:
         number_link(page, annotation.Rect, Label(str(number), mcid), self.font)
 
     def _destination(self, number: int) -> Array:
-        page = self.pdf.pages[number - 1]
-        return make_page_destination(self.pdf, number - 1, "XYZ", left=None, top=float(page.cropbox[3]))
+        page = self.pages[number - 1]
+        return Array([page.obj, Name.XYZ, None, page.cropbox[3], None])
 
     def _bookmark(self) -> None:
         with self.pdf.open_outline() as outline:

@@ -61,6 +61,7 @@ def _engine_version() -> str:
 ENGINE_VERSION: str = _engine_version()
 
 
+@cache
 def page_css() -> str:
     """The stylesheet of everything printed, to be given to render_pdf as `css` and hashed into content keys."""
     return (PRINT / "packet.css").read_text(encoding="utf-8")
