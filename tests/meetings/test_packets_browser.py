@@ -73,3 +73,18 @@ def test_a_build_is_cancelled_and_asked_for_again_without_scripts(khs, publicati
         expect(page.locator("#pakke")).to_contain_text("Avbrutt")
         page.click("text=Bygg på nytt")
         expect(page.locator("#pakke")).to_contain_text("Venter")
+
+
+def test_focus_stays_while_the_panel_is_asked_for_again_and_a_failure_is_spoken(khs, publication, live_server):
+    Job.objects.filter(kind="packet.build").update(state="running", progress_done=1, progress_total=9)
+    with browsing(live_server, khs.secretary) as page:
+        page.goto(publication.meeting.get_absolute_url())
+        page.focus("#pakke-avbryt")
+        with page.expect_response("**/pakke/"):
+            pass
+        expect(page.locator("#pakke")).not_to_have_class("htmx-settling")
+        kept = page.evaluate("document.activeElement.id")
+        Job.objects.filter(kind="packet.build").update(state="failed", error="Vedlegg 2 er skadet.")
+        expect(page.locator("#live")).to_have_text("Pakken kunne ikke bygges.")
+        # The button is gone: the heading of the panel has taken over.
+        assert (kept, page.evaluate("document.activeElement.id")) == ("pakke-avbryt", "h-pakke")
