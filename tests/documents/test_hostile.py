@@ -44,6 +44,7 @@ def test_each_ends_as_expected_and_brings_nothing_that_acts(khs, name):
     assert time.monotonic() - began < 60
 
 
+@pytest.mark.slow
 def test_none_stops_another(khs):
     """A good file between the worst ones becomes pages as if they were not there."""
     worst = ("bombe i objektstrøm.pdf", "dypt sidetre.pdf", "sidetre i ring.pdf", "zipbombe.docx")

@@ -178,6 +178,7 @@ def test_a_refusal_in_the_child_is_the_same_refusal():
     assert caught.value.args == ("empty", "tom.pdf")
 
 
+@pytest.mark.slow
 def test_bombs_are_never_unpacked_or_end_in_the_child():
     bomb = bomb_pdf(1024)
     result = normalise_in_child(bomb, "bombe.pdf")

@@ -59,7 +59,13 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+# Stopped by the child's limits, which takes as long as they allow.
+TAKE_THEIR_TIME = {"en lang kjede", "en million hjørner på mange sider"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in TAKE_THEIR_TIME)) for name in CASES]
+)
 def test_what_no_packet_could_take_is_stopped_alone(name):
     data, code = CASES[name]
     with pytest.raises(CannotBecomePdf) as caught:
@@ -94,6 +100,7 @@ def deep_tags(depth: int) -> bytes:
     return pdf_bytes(pdf)
 
 
+@pytest.mark.slow
 def test_tags_that_are_too_much_cost_the_tags_and_not_the_file():
     made = [normalise_in_child(deep_tags(depth), "dyp.pdf") for depth in (50, 100_000)]
     assert [(each.pages, each.is_tagged) for each in made] == [(1, True), (1, False)]

@@ -84,6 +84,7 @@ TEXT = """<h1>Sak med <em>kursiv</em> tittel</h1><p>Før <strong>fet <em>og begg
 <ul><li>Et <em>punkt</em></li></ul><table><tr><th scope="row">Sum</th><td>1 200 <b>kroner</b></td></tr></table>"""
 
 
+@pytest.mark.slow
 @needs_pdf_tools
 def test_the_text_is_read_the_same_before_and_after():
     html = page_of("Sak", TEXT + "<p>Avsnitt over <em>to sider</em>. " + "Ord <em>og ord</em>. " * 700 + "</p>")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 
 import psutil
 import pytest
@@ -64,8 +63,9 @@ def test_questions_and_memory_are_counted():
 
 def test_a_killed_mother_is_replaced():
     ask_warm(warm_things.whoami)
-    os.kill(in_use()[-1].pid, signal.SIGKILL)
-    time.sleep(0.1)
+    pid = in_use()[-1].pid
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert ask_warm(warm_things.remember, "igjen") == ["igjen"]
 
 

@@ -260,6 +260,7 @@ def with_odd_characters(samarbeid: Samarbeid) -> None:
     samarbeid.save()
 
 
+@pytest.mark.slow
 def test_restoring_twice_is_refused_and_changes_nothing(backup, empty_place):
     assert run_restore(backup, empty_place)[0] == 0
     before = content(empty_place, "documents_document")
@@ -298,6 +299,7 @@ def test_damaged_backup_leaves_the_place_untouched(backup, paper, empty_place):
     assert not Path(empty_place["KHS_FILES_ROOT"]).exists()
 
 
+@pytest.mark.slow
 def test_rows_that_do_not_fit_leave_nothing_behind(backup, empty_place):
     """A manifest that was made to agree with a table that lost a line: the database itself says no."""
     facts = json.loads((backup / NAME).read_text())
@@ -323,6 +325,7 @@ def test_backup_of_a_newer_portal_is_refused(backup, empty_place):
     )
 
 
+@pytest.mark.slow
 def test_tables_that_a_newer_portal_has_made_are_made_anew(backup, empty_place):
     """Restored into a database that `up` has prepared: it may have been prepared by a later version."""
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
@@ -357,6 +360,7 @@ def test_running_jobs_in_the_backup_do_not_stop_new_ones(khs):
     assert list(overdue()) == [Job.objects.get(pk=job.pk)]
 
 
+@pytest.mark.slow
 def test_the_disk_of_the_files_is_full(backup, khs, empty_place, small_disk, tmp_path):
     receive(SimpleUploadedFile("stor.bin", os.urandom(200_000)), by=khs.by)
     making.make(tmp_path / "stor")

@@ -71,6 +71,7 @@ def test_every_packet_is_sound_and_each_title_is_read_once(made):
         assert [title for title in read if title in (*TITLES, "Ansettelse")] == titles_in(*key)
 
 
+@pytest.mark.slow
 def test_every_bookmark_and_link_lands_where_the_manifest_says(made):
     for out, manifest in made.values():
         items = [(item["title"], item["first_page"]) for item in manifest["items"]]
@@ -113,6 +114,7 @@ def _assert_pages_follow(manifest) -> None:
     assert items[-1]["last_page"] == manifest["pages"]
 
 
+@pytest.mark.slow
 def test_every_part_begins_on_the_page_that_the_contents_print(made):
     out, manifest = made["full", "whole"]
     pdf = out.read_bytes()
@@ -123,6 +125,7 @@ def test_every_part_begins_on_the_page_that_the_contents_print(made):
     assert f"Side {manifest['pages']} av {manifest['pages']}" in " ".join(text_of_page(pdf, manifest["pages"]))
 
 
+@pytest.mark.slow
 def test_the_damaged_file_has_a_page_that_says_so_and_the_scan_stands_upright(made):
     out, manifest = made["full", "whole"]
     by_title = {item["title"]: item for item in manifest["items"]}
