@@ -6,7 +6,6 @@ gives what the snapshot means.
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import os
@@ -24,13 +23,12 @@ from django.db.backends.utils import CursorWrapper
 
 from documents.files import open_kept
 from documents.models import Document, Rendition
-from documents.storage import sync
+from documents.storage import FULL, sync
 from khs_portal.backups import LEFT_OUT, BackupError
 from khs_portal.backups.manifest import KeptFile, Manifest, Table, digest_of, write
 
 # Every model whose `sha256` names a file in the storage; a test asks for a decision about each new one.
 FILE_MODELS = (Document, Rendition)
-FULL = {errno.ENOSPC, errno.EDQUOT}
 # COPY's text would otherwise follow the settings of server and role.
 PLAIN_TEXT = (
     "SET LOCAL client_encoding = 'UTF8'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'"
