@@ -176,12 +176,23 @@ def _ring_on_commit(job: Job) -> None:
 
 
 def retry(job_id: int) -> bool:
-    """A person pressed «Prøv igjen» on a failed job, «Bygg på nytt» on a cancelled one. False where it is neither."""
+    """A person pressed «Prøv igjen» on a failed job, «Bygg på nytt» on a cancelled one. False where it is neither, and
+    where a newer request for the same thing already waits."""
     stopped = Job.objects.filter(pk=job_id, state__in=STOPPED)
     job = stopped.first()
-    moved = stopped.update(
-        state="queued", attempts=0, lease_until=None, run_after=Now(), progress_done=0, finished_at=None, error=""
-    )
+    try:
+        with transaction.atomic():
+            moved = stopped.update(
+                state="queued",
+                attempts=0,
+                lease_until=None,
+                run_after=Now(),
+                progress_done=0,
+                finished_at=None,
+                error="",
+            )
+    except IntegrityError:
+        return False
     if job is None or not moved:
         return False
     _ring_on_commit(job)

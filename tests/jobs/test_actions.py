@@ -167,3 +167,10 @@ def test_what_is_done_cannot_be_cancelled_or_asked_for_again():
 def test_the_database_knows_the_states():
     with pytest.raises(IntegrityError, match="job_state_known"):
         make_job(state="dropped")
+
+
+def test_a_failed_job_is_not_asked_for_again_beside_a_newer_one():
+    old = actions.enqueue("proof", key="samme")
+    Job.objects.filter(pk=old.pk).update(state="failed")
+    new = actions.enqueue("proof", key="samme")
+    assert (actions.retry(old.pk), list(Job.objects.filter(state="queued"))) == (False, [new])
