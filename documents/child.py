@@ -3,7 +3,8 @@
 The child is started fresh (no fork), so it inherits no database connection, no open file and no setting. It gets a
 clean environment, an empty directory to work in, limits on CPU, memory and file size, no network, and no file but the
 system's programs and the portal's own code (documents.guards, as far as the kernel can). Its answer is unpickled with
-an allow-list: a child taken over by a hostile file can return data, not code.
+an allow-list: a child taken over by a hostile file can return data, not code. documents.warm has the same for the
+portal's own HTML, by copies of a child that stays.
 """
 
 import contextlib
