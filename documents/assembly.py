@@ -29,7 +29,8 @@ from pikepdf import (
 
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
-from documents.stamping import Label, Stamp, StampFont, label_page, number_link, stamp_page
+from documents.stamp_font import StampFont
+from documents.stamping import Label, Stamp, label_page, number_link, stamp_page
 from documents.storage import sync
 from documents.structure import TagTree
 

@@ -14,7 +14,8 @@ from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from documents.destinations import resolve_names
 from documents.sanitising import reachable_active_content
-from documents.stamping import Stamp, StampFont, stamp_page
+from documents.stamp_font import StampFont
+from documents.stamping import Stamp, stamp_page
 from documents.structure import TagTree
 
 # Five hundred pages full of tags and links take a tenth of it.

@@ -5,17 +5,13 @@ nothing here. All measures are taken on the page as the reader sees it (inside C
 grow with the page, so that a poster and a slide carry a readable line.
 """
 
-import io
-import unicodedata
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Page
 
-FONTS = Path(__file__).resolve().parent / "print" / "fonts"
+from documents.stamp_font import StampFont
+
 MM = 72 / 25.4
 A4_WIDTH = 595.28
 
@@ -38,8 +34,6 @@ SMALLEST = 0.6
 GREY = "0.357 0.365 0.376"
 RULE_GREY = "0.733 0.737 0.741"
 
-NOT_NEEDED_IN_A_PDF = {"GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"}
-
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -57,124 +51,6 @@ class Label:
 
     text: str
     mcid: int | None
-
-
-@dataclass
-class StampFont:
-    """One embedded font for all stamps of a packet; holds only the letters that were used."""
-
-    pdf: Pdf
-    face: str = "Regular"
-    used: dict[str, str] = field(default_factory=dict)
-    # Most lines stand on many pages.
-    _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
-    _widths: dict[tuple[str, float], float] = field(default_factory=dict)
-    _codes: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.name = Name(f"/KhsStamp{self.face}")
-        self._base = Name("/KHSPKT+Inter" if self.face == "Regular" else f"/KHSPKT+Inter-{self.face}")
-        self._font = TTFont(FONTS / f"Inter-{self.face}.ttf", recalcTimestamp=False)
-        self._glyphs: dict[int, str] = self._font.getBestCmap()
-        self._metrics = self._font["hmtx"].metrics
-        self._em = self._font["head"].unitsPerEm
-        self.object: Object = self.pdf.make_indirect(Dictionary(Type=Name.Font))
-
-    def glyph(self, letter: str) -> str:
-        name = self._glyphs.get(ord(letter), ".notdef")
-        return name if name != ".notdef" else self._glyphs[ord("?")]
-
-    def width(self, text: str, size: float) -> float:
-        if (text, size) not in self._widths:
-            units: int = sum(self._metrics[self.glyph(letter)][0] for letter in text)
-            self._widths[text, size] = units * size / float(self._em)
-        return self._widths[text, size]
-
-    def fit(self, text: str, size: float, room: float) -> str:
-        """The text, cut at the end with … where it is wider than the room."""
-        if (text, size, room) not in self._fitted:
-            self._fitted[text, size, room] = self._cut(text, size, room)
-        return self._fitted[text, size, room]
-
-    def _cut(self, text: str, size: float, room: float) -> str:
-        text = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-        if self.width(text, size) <= room:
-            return text
-        while text and self.width(f"{text}…", size) > room:
-            text = text[:-1]
-        return f"{text.rstrip()}…"
-
-    def encode(self, text: str) -> str:
-        return "".join(self._codes.get(letter) or self._use(letter) for letter in text)
-
-    def _use(self, letter: str) -> str:
-        name = self.glyph(letter)
-        self.used.setdefault(name, letter)
-        self._codes[letter] = f"{self._font.getGlyphID(name):04x}"
-        return self._codes[letter]
-
-    def embed(self) -> None:
-        """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""
-        if not self.used:
-            return
-        order = {self._font.getGlyphID(name): (name, letter) for name, letter in sorted(self.used.items())}
-        scale = 1000 / self._em
-        widths = [item for gid in sorted(order) for item in (gid, [round(self._metrics[order[gid][0]][0] * scale)])]
-        descriptor = self._descriptor(scale)
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=self._base,
-            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-            FontDescriptor=self.pdf.make_indirect(descriptor),
-            W=Array([Array(item) if isinstance(item, list) else item for item in widths]),
-            CIDToGIDMap=Name.Identity,
-        )
-        self.object.Subtype = Name.Type0
-        self.object.BaseFont = self._base
-        self.object.Encoding = Name("/Identity-H")
-        self.object.DescendantFonts = Array([self.pdf.make_indirect(descendant)])
-        self.object.ToUnicode = Stream(self.pdf, _to_unicode({gid: letter for gid, (_name, letter) in order.items()}))
-
-    def _descriptor(self, scale: float) -> Dictionary:
-        head, hhea = self._font["head"], self._font["hhea"]
-        return Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=self._base,
-            Flags=4,
-            FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
-            ItalicAngle=0,
-            Ascent=round(hhea.ascent * scale),
-            Descent=round(hhea.descent * scale),
-            CapHeight=round(self._font["OS/2"].sCapHeight * scale),
-            StemV=80,
-            FontFile2=Stream(self.pdf, self._subset()),
-        )
-
-    def _subset(self) -> bytes:
-        options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
-        for table in NOT_NEEDED_IN_A_PDF & set(self._font.keys()):
-            del self._font[table]
-        options.recalc_timestamp = False
-        cutter = subset.Subsetter(options)
-        cutter.populate(glyphs=sorted(self.used))
-        cutter.subset(self._font)
-        written = io.BytesIO()
-        self._font.save(written)
-        return written.getvalue()
-
-
-def _to_unicode(letters: dict[int, str]) -> bytes:
-    lines = [f"<{gid:04x}> <{letter.encode('utf-16-be').hex()}>" for gid, letter in sorted(letters.items())]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{body}\n"
-        "endcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode()
 
 
 def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid: int | None = None) -> None:
