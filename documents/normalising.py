@@ -220,9 +220,10 @@ def _check_pages(pdf: pikepdf.Pdf) -> None:
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     from pikepdf import ObjectStreamMode, StreamDecodeLevel
 
-    # Names of people and programs; the packet has its own.
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
+    # Names of people and programs, which the packet has itself, and an identifier that may be made from the time.
+    for key in ("/Info", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
     written = io.BytesIO()
     pdf.save(
         written,

@@ -48,6 +48,8 @@ def scan() -> bytes:
     bound = img2pdf.convert(pages, layout_fun=layout, rotation=turned, nodate=True, producer="")
     written = io.BytesIO()
     with pikepdf.Pdf.open(io.BytesIO(bound)) as pdf:
+        # Made from the time of day, and kept by every later saving.
+        del pdf.trailer["/ID"]
         pdf.save(written, deterministic_id=True)
     return written.getvalue()
 

@@ -1,6 +1,7 @@
 """What an upload becomes, and the sentence when it cannot become anything."""
 
 import io
+import time
 
 import pytest
 from django.utils import translation
@@ -290,3 +291,11 @@ def test_the_type_is_what_the_content_says():
         "other": "application/octet-stream",
         "empty": "application/octet-stream",
     }
+
+
+def test_a_picture_is_the_same_bytes_a_second_later():
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "seagreen").save(picture, "PNG")
+    made = [normalise(picture.getvalue(), "a.png").pdf]
+    time.sleep(1.1)
+    assert normalise(picture.getvalue(), "a.png").pdf == made[0]

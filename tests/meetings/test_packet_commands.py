@@ -122,7 +122,7 @@ def test_an_assembly_that_fails_leaves_what_was_there(publication, tmp_path, fil
     before = out.read_bytes()
     plan = Document.objects.get(original_name="møteplan.pdf")
     kept = Rendition.objects.get(content_sha=plan.sha256)
-    (files_of_this_test / path_of(kept.samarbeid_id, kept.sha256)).write_bytes(b"rust")
+    (files_of_this_test / path_of(kept.samarbeid_id, kept.sha256)).unlink()
     assert refused("build_packet", publication.pk, variant="full", out=out) == (
         "«Vedlegg 1: møteplan.pdf» kan ikke åpnes. Last opp filen på nytt."
     )
