@@ -22,7 +22,9 @@ MAILS_PER_PAGE = 50
 def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
     held = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
-    counted = bodies.annotate(seat_count=Count("seats"), vacant_count=Count("seats", filter=Q(~held)))
+    counts = {"seat_count": Count("seats"), "vacant_count": Count("seats", filter=Q(~held))}
+    # The model's own order is not kept where rows are counted.
+    counted = bodies.annotate(**counts).order_by("sort_key")
     context = {
         "standing": [body for body in counted if _is_standing(body)],
         "over": [body for body in counted if not _is_standing(body)],
