@@ -10,7 +10,8 @@ class Reader:
     """One person in one samarbeid, at one moment. Anonymous: everything empty.
 
     `body_roles` maps an utvalg's id to the reader's role there (leder, nestleder, medlem, vara, observatoer,
-    sekretaer); `organisation_ids` are the organisations the reader answers or reads for.
+    sekretaer); `organisation_ids` are the organisations the reader answers or reads for, `answers_for_ids` those
+    that the reader may answer for. `sees_raw_data`: small numbers too, each look in the trail.
     """
 
     samarbeid_id: int | None = None
@@ -21,6 +22,8 @@ class Reader:
     leads_projects: bool = False
     body_roles: tuple[tuple[int, str], ...] = ()
     organisation_ids: frozenset[int] = frozenset()
+    answers_for_ids: frozenset[int] = frozenset()
+    sees_raw_data: bool = False
     role_label: str = ""
 
     @property
@@ -53,7 +56,7 @@ class Reader:
     @property
     def has_role(self) -> bool:
         """Whether the samarbeid knows this person at all today."""
-        return self.is_secretariat or self.leads_projects or self.is_member or self.is_municipality
+        return any((self.is_secretariat, self.leads_projects, self.sees_raw_data, self.is_member, self.is_municipality))
 
 
 ANONYMOUS = Reader()

@@ -43,6 +43,8 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
         leads_projects=Secretariat.Role.PROSJEKTLEDER in secretariat,
         body_roles=tuple((held.seat.utvalg_id, held.seat.role) for held in verv),
         organisation_ids=frozenset(a.organisation_id for a in affiliations),
+        answers_for_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.RESPONDER),
+        sees_raw_data=Secretariat.Role.DATAANSVARLIG in secretariat,
         role_label=_label(samarbeid, secretariat, verv, affiliations),
     )
 
@@ -59,6 +61,8 @@ def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affili
         return _("Sekretariat %(samarbeid)s") % {"samarbeid": samarbeid.short_name}
     if Secretariat.Role.PROSJEKTLEDER in secretariat:
         return _("Prosjektleder %(samarbeid)s") % {"samarbeid": samarbeid.short_name}
+    if Secretariat.Role.DATAANSVARLIG in secretariat:
+        return _("Dataansvarlig %(samarbeid)s") % {"samarbeid": samarbeid.short_name}
     if verv:
         seat = verv[0].seat
         place = f", {seat.organisation.name}" if seat.organisation else ""

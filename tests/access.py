@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import SimpleNamespace
 
 from django.apps import apps
 from django.conf import settings
@@ -25,21 +26,28 @@ from organisations.models import OutboxMail, User
 from projects.models import Project, StatusUpdate
 from tests import factories
 from tests.conftest import World
+from tests.projects.grounds import GROUNDS
 from tests.reading.papers import Papers, attach, file_both, hold, make_papers
 
-# The author is a reader of a municipality who writes one sak; `foreign` is the secretary of the other samarbeid.
+# The author is a reader of a municipality who writes one sak; `responder` answers for that municipality, `data` answers
+# for the data; `foreign` is the secretary of the other samarbeid.
 ROLES = (
-    "secretary", "leader", "author", "member", "other_body", "lead", "reader", "outsider", "foreign", "anonymous",
+    "secretary", "leader", "author", "member", "other_body", "lead", "reader", "responder", "data", "outsider",
+    "foreign", "anonymous",
 )  # fmt: skip
-INSIDERS = ROLES[:7]
+INSIDERS = ROLES[:9]
 PAPER = "Saksframlegg\nSak 30/2014 Om {word}\n\nSaksopplysninger\nTekst om {word}.\n"
 
 Statuses = dict[str, int]
 
 
 def who(**statuses: int) -> Statuses:
-    """Statuses by role; to whoever is not named there is nothing there, and anonymous is led to the login."""
-    return dict.fromkeys(ROLES, 404) | {"anonymous": 302} | statuses
+    """Statuses by role; to whoever is not named there is nothing there, and anonymous is led to the login.
+
+    Whoever answers for a municipality, and whoever answers for the data, gets what its readers get unless named.
+    """
+    like_a_reader = dict.fromkeys(("responder", "data"), statuses.get("reader", 404))
+    return dict.fromkeys(ROLES, 404) | {"anonymous": 302} | like_a_reader | statuses
 
 
 def insiders(status: int = 200) -> Statuses:
@@ -95,6 +103,11 @@ class Ground:
     submitted: StatusUpdate
     approved: StatusUpdate
     mail: OutboxMail
+    # One of everything of each noun of projects: see tests/projects/grounds.
+    training: SimpleNamespace
+    pathways: SimpleNamespace
+    indicators: SimpleNamespace
+    requests: SimpleNamespace
 
     @property
     def slug(self) -> str:
@@ -111,10 +124,15 @@ class Stage:
 def make_stage(khs: World, other: World) -> Stage:
     author = add_user(khs)
     factories.AffiliationFactory(samarbeid=khs.samarbeid, person=author.person, organisation=khs.municipality)
+    responder, data = add_user(khs), add_user(khs)
+    factories.AffiliationFactory(
+        samarbeid=khs.samarbeid, person=responder.person, organisation=khs.municipality, role="responder"
+    )
+    factories.SecretariatFactory(samarbeid=khs.samarbeid, person=data.person, role="dataansvarlig")
     users = {
         "secretary": khs.secretary, "leader": seated(khs, "leder"), "author": author, "member": khs.member,
-        "other_body": in_other_body(khs), "lead": khs.lead, "reader": khs.reader_user, "outsider": khs.outsider,
-        "foreign": other.secretary,
+        "other_body": in_other_body(khs), "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
+        "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
     ground = make_ground(khs, author, "kvitrefugl", "graatrost")
     foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
@@ -219,6 +237,7 @@ def make_projects(world: World, word: str) -> dict[str, object]:
     hidden = {"project": project, "headline": word, "done": f"<p>{word}</p>"}
     return {
         "project": project,
+        **{noun.__name__.rpartition(".")[2]: noun.make(world, project, word) for noun in GROUNDS},
         "approved": factories.StatusUpdateFactory(project=project, state="approved", approved_at=at_nine(2014, 11, 11)),
         "submitted": factories.StatusUpdateFactory(**hidden, state="submitted"),
         "drafted": factories.StatusUpdateFactory(**hidden),

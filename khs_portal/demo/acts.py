@@ -21,7 +21,7 @@ from meetings.actions.status import fill_from_updates
 from meetings.models import Meeting, Sak, Section
 from organisations.models import Hjemmel
 from organisations.reader import Reader
-from projects.actions import approve_update, start_update, submit_update
+from projects.actions.status import approve_update, start_update, submit_update
 from projects.models import StatusUpdate
 from projects.texts import UpdateText
 

@@ -133,11 +133,13 @@ class Affiliation(TenantModel):
 
 
 class Secretariat(TenantModel):
-    """A person who prepares the meetings, or leads the projects, of a samarbeid."""
+    """A person who prepares the meetings, leads the projects or answers for the data of a samarbeid."""
 
     class Role(models.TextChoices):
         SEKRETARIAT = "sekretariat", _("Sekretariat")
         PROSJEKTLEDER = "prosjektleder", _("Prosjektleder")
+        # The one who may see small numbers in styringsdata.
+        DATAANSVARLIG = "dataansvarlig", _("Dataansvarlig")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="secretariat_roles")
     role = models.CharField(max_length=20, choices=Role, default=Role.SEKRETARIAT)

@@ -1,7 +1,9 @@
 """Every address of projects x method x role."""
 
 from tests.access import Ground, Row, insiders, who
+from tests.projects import access_indicators, access_pathways, access_requests, access_training
 
+NOUNS = (access_training, access_pathways, access_indicators, access_requests)
 WRITERS = {"secretary": 302, "lead": 302}
 TEXT = {"light": "paa_plan", "headline": "Alt går.", "done": "<p>Kurs er holdt.</p>", "next": "", "language": "nb"}
 
@@ -11,6 +13,7 @@ def table(ground: Ground) -> list[Row]:
     answer = {"version": 1, "because": "Skriv hvem som deltok"}
     project, approved = (ground.project.slug,), (ground.approved.pk,)
     lines = [
+        *(row for noun in NOUNS for row in noun.table(ground)),
         Row("projects:list", get=insiders()),
         Row("projects:project", project, get=insiders()),
         Row("projects:new_update", project, get=insiders(302), post=insiders(403) | WRITERS),

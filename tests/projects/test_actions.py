@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organisations.models import Trail
 from organisations.refusals import NotAllowed, Refused, Stale
-from projects import actions
+from projects.actions import status as actions
 from projects.models import StatusUpdate
 from projects.texts import UpdateText
 from tests import factories

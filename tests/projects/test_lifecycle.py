@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.lifecycle import MoveRefused, check_update_move
+from projects.lifecycle.projects import MoveRefused, check_update_move
 
 STATES = ("draft", "submitted", "approved", "withdrawn")
 ALLOWED = {

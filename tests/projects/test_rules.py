@@ -3,8 +3,8 @@
 import pytest
 
 from organisations.reader import ANONYMOUS
-from projects import rules
 from projects.models import Project, StatusUpdate
+from projects.rules import projects as rules
 from tests import factories
 
 ROLES = ("secretary", "lead", "member", "reader_user", "outsider")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from organisations.constraints import tenancy
 from organisations.models import Person, TenantModel, Utvalg
 from organisations.text import sort_key
-from projects.lifecycle import PROJECT_STATES, UPDATE_STATES
-from projects.querysets import ProjectQuerySet, StatusUpdateQuerySet
+from projects.lifecycle.projects import PROJECT_STATES, UPDATE_STATES
+from projects.querysets.projects import ProjectQuerySet, StatusUpdateQuerySet
 
 
 class Project(TenantModel):

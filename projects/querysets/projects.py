@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from projects import rules
+from projects.rules import projects as rules
 
 if TYPE_CHECKING:
     from organisations.models import Utvalg

@@ -1,4 +1,4 @@
-"""Projects and their status: the list, one project, writing a status, and answering one that was sent."""
+"""The status of a project: writing one, and answering one that was sent."""
 
 from __future__ import annotations
 
@@ -7,54 +7,20 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from organisations import autosaving, clock
-from organisations.reader import Reader
+from organisations import autosaving
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
-from projects import actions, rules
-from projects.cards import card_of, project_cards, role_of, roles_of, with_people
-from projects.forms import AnswerForm, ReturnForm, UpdateForm
-from projects.lifecycle import OPEN_UPDATES, PAST_PROJECTS, WRITABLE_UPDATES
+from projects.actions import status as actions
+from projects.cards import role_of, roles_of
+from projects.forms.status import AnswerForm, ReturnForm, UpdateForm
+from projects.lifecycle.projects import WRITABLE_UPDATES
 from projects.models import Project, StatusUpdate
-
-UPDATES_PER_PAGE = 10
-
-
-@require_GET
-def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    reader = reader_of(request)
-    cards = project_cards(reader)
-    running = [card for card in cards if card.project.state not in PAST_PROJECTS]
-    context = {
-        "running": running,
-        "over": [card for card in cards if card.project.state in PAST_PROJECTS],
-        "writable": {card.project.pk for card in running if rules.can_write_update(reader, card.project)},
-        "waiting": _waiting(reader),
-        "today": clock.today(),
-    }
-    return render(request, "projects/list.html", context)
-
-
-@require_GET
-def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    reader = reader_of(request)
-    row = get_object_or_404(with_people(Project.objects.visible_to(reader)), slug=project)
-    visible = StatusUpdate.objects.visible_to(reader).filter(project=row)
-    approved = visible.approved()
-    told = visible.filter(approved_at__isnull=False)
-    context = {
-        "card": card_of(row, list(approved.defer("done", "next"))),
-        "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
-        "waiting": visible.filter(state__in=OPEN_UPDATES).select_related("project"),
-        "may_write": rules.can_write_update(reader, row),
-    }
-    return render(request, "projects/project.html", context)
+from projects.rules import projects as rules
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,8 +162,3 @@ def _update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
 
 def _previous(row: StatusUpdate) -> StatusUpdate | None:
     return actions.newest_approved(row.project)
-
-
-def _waiting(reader: Reader) -> Any:
-    updates = StatusUpdate.objects.visible_to(reader).filter(state__in=OPEN_UPDATES)
-    return updates.select_related("project").order_by("-state", "period_to")

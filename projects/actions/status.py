@@ -12,9 +12,9 @@ from organisations import clock, trail
 from organisations.models import Trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-from projects import rules
-from projects.lifecycle import WRITABLE_UPDATES, MoveRefused, check_update_move
+from projects.lifecycle.projects import WRITABLE_UPDATES, MoveRefused, check_update_move
 from projects.models import Project, StatusUpdate
+from projects.rules import projects as rules
 from projects.texts import UpdateText, gaps_in
 
 

@@ -1,0 +1,14 @@
+"""What the pathways and gatherings of a project amount to: numbers and the time axis."""
+
+from __future__ import annotations
+
+from projects.figures import Figure, Number
+from projects.models import Project
+
+
+def numbers_of(project: Project) -> list[Number]:
+    return []
+
+
+def figures_of(project: Project) -> list[Figure]:
+    return []

@@ -1,0 +1,7 @@
+"""Every address of pathways x method x role."""
+
+from tests.access import Ground, Row
+
+
+def table(ground: Ground) -> list[Row]:
+    return []

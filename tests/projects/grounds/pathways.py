@@ -1,0 +1,5 @@
+from types import SimpleNamespace
+
+
+def make(world, project, word) -> SimpleNamespace:
+    return SimpleNamespace()
