@@ -18,7 +18,9 @@ dev-install: install
 system-libraries:
 	@exec scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv
 
+# The small tools that tests read PDFs with; without them many tests would be left out.
 check: system-libraries dev-install
+	@scripts/system-packages --wanted poppler-utils qpdf
 	@exec scripts/check
 
 test: system-libraries dev-install

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from khs_portal.icons import FILLS, STROKES
 from organisations import dates
+from projects.drawing import svg_of
+from projects.figures import Figure
 
 register = template.Library()
 
@@ -27,6 +29,12 @@ def icon(name: str) -> SafeString:
         css_class,
         mark_safe(drawing),  # noqa: S308  our own constant, never from outside
     )
+
+
+@register.filter
+def figure_svg(figure: Figure) -> SafeString:
+    """The picture of a figure; empty for a table."""
+    return svg_of(figure)
 
 
 @register.filter

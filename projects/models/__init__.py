@@ -1,3 +1,3 @@
-from projects.models.projects import Project, ReportsTo, StatusUpdate
+from projects.models.projects import Project, ReportsTo, StatusUpdate, UpdateAttachment
 
-__all__ = ["Project", "ReportsTo", "StatusUpdate"]
+__all__ = ["Project", "ReportsTo", "StatusUpdate", "UpdateAttachment"]

@@ -8,11 +8,12 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from documents.models import Document
 from organisations.constraints import tenancy
 from organisations.models import Person, TenantModel, Utvalg
 from organisations.text import sort_key
 from projects.lifecycle.projects import PROJECT_STATES, UPDATE_STATES
-from projects.querysets.projects import ProjectQuerySet, StatusUpdateQuerySet
+from projects.querysets.projects import ProjectQuerySet, StatusUpdateQuerySet, UpdateAttachmentQuerySet
 
 
 class Project(TenantModel):
@@ -82,6 +83,13 @@ class StatusUpdate(TenantModel):
     done = models.TextField()
     next = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")])
+    # A matter for a body: a draft of a sak is made of it there when the status is approved.
+    asks_utvalg = models.ForeignKey(Utvalg, null=True, blank=True, on_delete=models.PROTECT, related_name="asked_by")
+    asks_title = models.CharField(max_length=250, blank=True)
+    asks_proposal = models.TextField(blank=True)
+    # The project's numbers and figures (projects.figures, as JSON) as they were when the status was approved.
+    numbers = models.JSONField(default=dict, blank=True)
+    figures = models.JSONField(default=list, blank=True)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="status_updates")
     state = models.CharField(max_length=12, default="draft", choices=[(s, s) for s in UPDATE_STATES])
     returned_because = models.CharField(max_length=300, blank=True)
@@ -99,8 +107,29 @@ class StatusUpdate(TenantModel):
                 condition=Q(approved_at__isnull=False) | ~Q(state__in=["approved", "withdrawn"]),
                 name="statusupdate_approved_has_time",
             ),
-            *tenancy("statusupdate", "project"),
+            models.CheckConstraint(
+                condition=Q(asks_utvalg__isnull=True) | ~Q(asks_title=""), name="statusupdate_asks_with_title"
+            ),
+            *tenancy("statusupdate", "project", "asks_utvalg"),
         ]
 
     def __str__(self) -> str:
         return f"{self.project}, {self.period_to:%d.%m.%Y}"
+
+
+class UpdateAttachment(TenantModel):
+    """A document that belongs to a status; it follows the status into the sak."""
+
+    update = models.ForeignKey(StatusUpdate, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="update_attachments")
+    position = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=250)
+
+    objects = UpdateAttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["update", "position", "pk"]
+        constraints = tenancy("updateattachment", "update", "document")
+
+    def __str__(self) -> str:
+        return self.title

@@ -14,7 +14,7 @@ from projects.rules import projects as rules
 if TYPE_CHECKING:
     from organisations.models import Utvalg
     from organisations.reader import Reader
-    from projects.models import Project, StatusUpdate
+    from projects.models import Project, StatusUpdate, UpdateAttachment
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -55,3 +55,10 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
             .select_related("project")
             .order_by("project__report_order", "project__sort_key")
         )
+
+
+class UpdateAttachmentQuerySet(models.QuerySet["UpdateAttachment"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Those of the status updates that the reader sees."""
+        updates = apps.get_model("projects", "StatusUpdate").objects.filter(rules.visible_updates(reader))
+        return self.filter(update__in=updates)

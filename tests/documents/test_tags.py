@@ -37,6 +37,7 @@ def parents_of(pdf: Pdf, page: int = 0) -> list:
     return [element.objgen for element in dict(number_tree(pdf.Root.StructTreeRoot.ParentTree))[page]]
 
 
+@needs_pdf_tools
 def test_spans_that_say_nothing_give_their_text_to_their_parent():
     pdf, (paragraph, _first, _second) = with_spans()
     merge_spans(pdf)
@@ -45,6 +46,7 @@ def test_spans_that_say_nothing_give_their_text_to_their_parent():
     assert read_aloud(pdf_bytes(pdf)) == ["Før", "midt i", "etter"]
 
 
+@needs_pdf_tools
 def test_a_span_on_the_next_page_names_its_page():
     pdf = tagged_pdf((("P", "Før"), ("Span", "her")), (("Span", "på neste side"),))
     document = pdf.Root.StructTreeRoot.K

@@ -254,8 +254,13 @@ def test_the_page_names_each_part(khs):
     probes.leave_sign_of_sweep()
     page = khs.client_of(khs.secretary).get("/status/").content.decode()
     assert [str(label) in page for label, _probe in status.PARTS.values()] == [True] * len(status.PARTS)
-    assert "Alt som er satt opp, virker." in page
     assert "/status/" in khs.client_of(khs.secretary).get("/khs/moter/").content.decode()
+
+
+def test_the_page_says_that_all_is_well(khs, monkeypatch):
+    monkeypatch.setattr(status, "current", lambda: parts(scanner=OFF))
+    page = khs.client_of(khs.secretary).get("/status/").content.decode()
+    assert ("Alt som er satt opp, virker." in page, "Nede" in page) == (True, False)
 
 
 def test_the_page_says_that_something_is_down(khs, monkeypatch):

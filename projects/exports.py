@@ -1,0 +1,58 @@
+"""Tables as files: CSV for the spreadsheets of Norwegian offices, and XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+# A text that begins so is a formula to a spreadsheet (OWASP, «CSV Injection»).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | float | None
+
+
+def table_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """UTF-8 with a byte order mark, semicolons, decimal commas, CRLF: opens in a Norwegian Excel by a double click."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_text(cell) for cell in columns])
+    for row in rows:
+        writer.writerow([_text(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """One sheet with a frozen heading. Texts stay texts: none becomes a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(title))
+    sheet.freeze_panes = "A2"
+    heads = [WriteOnlyCell(sheet, value=_safe(head)) for head in columns]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([_safe(cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.12g}".replace(".", ",")
+    return str(_safe(cell)) if cell is not None else ""
+
+
+def _safe(cell: Cell) -> Cell:
+    """A number stays one; a text that would be a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _sheet_name(title: str) -> str:
+    """At most 31 characters, without those that Excel refuses."""
+    return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Ark"
