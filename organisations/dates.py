@@ -39,3 +39,13 @@ def short_date(value: date) -> str:
 def clock_time(value: datetime) -> str:
     """«09.00»"""
     return f"{local(value):%H.%M}"
+
+
+def date_range(first: date, last: date) -> str:
+    """«21. januar 2015», «21.–22. januar 2015», «31. januar–1. februar 2015»"""
+    if first == last:
+        return long_date(first)
+    if first.year != last.year:
+        return f"{long_date(first)}–{long_date(last)}"
+    begins = f"{first.day}." if first.month == last.month else day_month(first)
+    return f"{begins}–{long_date(last)}"
