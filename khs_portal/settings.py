@@ -155,7 +155,12 @@ JOB_QUEUES = {
     "publication.own_pdf": "files",
 }
 CELERY_TIMEZONE = "Europe/Oslo"
-CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}}}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "erase-names": {"task": "projects.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
+}
+# Names of people on courses go so many days after the course; role, attendance and counts stay.
+NAMES_KEPT_DAYS = int(env("KHS_NAMES_KEPT_DAYS", "365"))
 
 # Files: content-addressed below the state folder, or any Django storage by name.
 FILES_ROOT = Path(env("KHS_FILES_ROOT", str(STATE_DIR / "files")))

@@ -1,14 +1,191 @@
-"""What the training of a project amounts to: numbers and the table of municipalities."""
+"""What the training of a project amounts to: numbers, the matrix of municipalities and courses, and its white spots.
+
+A person counts as trained («ferdig») who has a place on a day that was held and is not noted as absent: where nobody
+noted attendance, whoever was registered counts.
+"""
 
 from __future__ import annotations
 
-from projects.figures import Figure, Number
-from projects.models import Project
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from organisations.models import Organisation
+from projects.figures import Figure, Number, Table
+from projects.models import Project, Registration, Rollout, Training, TrainingDay, TrainingGoal
+from projects.querysets.training import municipalities
+from projects.training_matrix import Cell, Coverage, Row, Tally
+
+
+def day_words(day: TrainingDay | None) -> str:
+    """«11.–12. sept. 2014» for tables; «–» without a day."""
+    if day is None:
+        return "–"
+    if day.starts_on == day.ends_on:
+        return date_format(day.ends_on, "j. N Y")
+    same_month = (day.starts_on.year, day.starts_on.month) == (day.ends_on.year, day.ends_on.month)
+    begins = f"{day.starts_on.day}." if same_month else date_format(day.starts_on, "j. N")
+    return f"{begins}–{date_format(day.ends_on, 'j. N Y')}"
+
+
+def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:
+    """By project's id, for those that have courses. Six queries, whatever the number. Names of people are not read."""
+    trainings: dict[int, list[Training]] = defaultdict(list)
+    for training in Training.objects.filter(project__in=projects).order_by("position", "pk"):
+        trainings[training.project_id].append(training)
+    if not trainings:
+        return {}
+    facts = _Facts(training.pk for each in trainings.values() for training in each)
+    here = _municipalities_by_samarbeid(projects)
+    everyone = {org.pk: org for orgs in here.values() for org in orgs} | facts.organisations_beyond(here)
+    return {
+        project.pk: _coverage(project, trainings[project.pk], facts, here[project.samarbeid_id], everyone)
+        for project in projects
+        if project.pk in trainings
+    }
 
 
 def numbers_of(project: Project) -> list[Number]:
-    return []
+    """What a text may name in braces; nothing where the project has no courses."""
+    found = coverage_of([project]).get(project.pk)
+    if found is None:
+        return []
+    people = _("superinstruktører") if found.is_for_instructors else _("deltakere")
+    person = _("superinstruktør") if found.is_for_instructors else _("deltaker")
+    parts = {"done": found.covered, "all": len(found.taking_part)}
+    return [
+        Number(_("kurs holdt"), str(found.held)),
+        Number(_("kurs planlagt"), str(found.planned)),
+        Number(_("%(people)s ferdige") % {"people": people}, str(found.done)),
+        Number(_("%(people)s ønsket") % {"people": people}, str(found.wanted)),
+        Number(_("%(people)s påmeldt") % {"people": people}, str(found.registered)),
+        Number(_("kommuner med %(person)s") % {"person": person}, _("%(done)d av %(all)d") % parts),
+        Number(_("kommuner i gang med bredding"), str(found.rolling_out)),
+    ]
 
 
 def figures_of(project: Project) -> list[Figure]:
-    return []
+    found = coverage_of([project]).get(project.pk)
+    return [table_of(found)] if found else []
+
+
+def table_of(found: Coverage) -> Table:
+    """The matrix as a figure of a status: one line per municipality."""
+    people = _("Superinstruktører") if found.is_for_instructors else _("Deltakere")
+    rows = tuple(
+        (
+            row.organisation.name,
+            str(row.total.held),
+            row.total.count,
+            str(row.total.missing),
+            day_words(row.total.day),
+            row.total.state_word,
+            row.rollout.get_state_display() if row.rollout else "–",
+        )
+        for row in found.rows
+    )
+    columns = (_("Kommune/region"), _("Kurs"), people, _("Mangler"), _("Siste/neste"), _("Status"), _("Bredding"))
+    title = _("Opplæring per kommune: %(project)s") % {"project": found.project.name}
+    return Table(title, columns, rows, note=" ".join(filter(None, [found.summary, found.white_sentence])))
+
+
+class _Facts:
+    """Days, goals, counts and roll-outs of some courses, by course and organisation. Four queries."""
+
+    def __init__(self, training_ids: Iterable[int]) -> None:
+        ids = list(training_ids)
+        self.days: dict[int, list[TrainingDay]] = defaultdict(list)
+        for day in TrainingDay.objects.filter(training__in=ids):
+            self.days[day.training_id].append(day)
+        self.goals = {
+            (goal.training_id, goal.organisation_id): goal.wanted
+            for goal in TrainingGoal.objects.filter(training__in=ids)
+        }
+        self.rollouts = {
+            (rollout.training_id, rollout.organisation_id): rollout
+            for rollout in Rollout.objects.filter(training__in=ids)
+        }
+        self.tallies = self._tallies(ids)
+
+    def _tallies(self, ids: list[int]) -> dict[tuple[int, int], list[Tally]]:
+        by_pk = {day.pk: day for days in self.days.values() for day in days}
+        placed = Q(state="registered")
+        counted = (
+            Registration.objects.filter(day__training__in=ids, state__in=("registered", "waiting"))
+            .order_by()
+            .values("day_id", "organisation_id")
+            .annotate(
+                registered=Count("pk", filter=placed),
+                absent=Count("pk", filter=placed & Q(attended=False)),
+                waiting=Count("pk", filter=Q(state="waiting")),
+            )
+        )
+        found: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+        for line in counted:
+            day = by_pk[line["day_id"]]
+            trained = line["registered"] - line["absent"] if day.state == "held" else 0
+            tally = Tally(day, line["registered"], trained, line["waiting"])
+            found[day.training_id, line["organisation_id"]].append(tally)
+        return found
+
+    def ids_of(self, trainings: Iterable[Training]) -> set[int]:
+        """The organisations that something is told about in these courses."""
+        wanted = {training.pk for training in trainings}
+        keys = [*self.goals, *self.rollouts, *self.tallies]
+        return {organisation_id for training_id, organisation_id in keys if training_id in wanted}
+
+    def organisations_beyond(self, here: dict[int, list[Organisation]]) -> dict[int, Organisation]:
+        """Those that take part no more; what they did stays in the table under the name they had."""
+        known = {organisation.pk for each in here.values() for organisation in each}
+        told = {organisation_id for _training, organisation_id in [*self.goals, *self.rollouts, *self.tallies]}
+        return Organisation.objects.in_bulk(told - known) if told - known else {}
+
+
+def _municipalities_by_samarbeid(projects: Sequence[Project]) -> dict[int, list[Organisation]]:
+    ids = {project.samarbeid_id for project in projects}
+    return {samarbeid_id: list(municipalities(samarbeid_id)) for samarbeid_id in ids}
+
+
+def _coverage(
+    project: Project,
+    trainings: list[Training],
+    facts: _Facts,
+    here: list[Organisation],
+    everyone: dict[int, Organisation],
+) -> Coverage:
+    instructors = [training for training in trainings if training.kind == Training.Kind.INSTRUCTOR]
+    counting = instructors or trainings
+    known = {organisation.pk for organisation in here} | facts.ids_of(trainings)
+    shown = sorted((everyone[pk] for pk in known), key=lambda organisation: organisation.sort_key)
+    rows = [_row(organisation, trainings, counting, facts) for organisation in shown]
+    widest = max([1, *(max(row.total.wanted or 0, row.total.done) for row in rows)])
+    return Coverage(
+        project,
+        tuple(trainings),
+        tuple(counting),
+        tuple(day for training in counting for day in facts.days[training.pk]),
+        tuple(Row(row.total, row.cells, widest) for row in rows),
+        tuple(row.organisation.name for row in rows if row.total.is_white),
+    )
+
+
+def _row(organisation: Organisation, trainings: list[Training], counting: list[Training], facts: _Facts) -> Row:
+    cells = {training.pk: _cell(organisation, training, facts) for training in trainings}
+    counted = [cells[training.pk] for training in counting]
+    goals = [cell.wanted for cell in counted if cell.wanted is not None]
+    total = Cell(
+        organisation,
+        sum(goals) if goals else None,
+        tuple(tally for cell in counted for tally in cell.tallies),
+        tuple(day for cell in counted if cell.wanted for day in cell.offered),
+    )
+    return Row(total, tuple(cells.values()))
+
+
+def _cell(organisation: Organisation, training: Training, facts: _Facts) -> Cell:
+    key = (training.pk, organisation.pk)
+    coming = tuple(day for day in facts.days[training.pk] if day.state == "planned")
+    return Cell(organisation, facts.goals.get(key), tuple(facts.tallies.get(key, ())), coming, facts.rollouts.get(key))

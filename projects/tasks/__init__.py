@@ -1,0 +1,5 @@
+"""What runs later on the projects floor: the handlers of each noun, where Celery looks for them."""
+
+from projects.tasks.training import ask_for_erasure, erase_names
+
+__all__ = ["ask_for_erasure", "erase_names"]

@@ -1,0 +1,76 @@
+"""Makes the mails about a day of a course. No name of a person goes into a mail: the page asks the rule again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from organisations.models import Affiliation, Person
+from organisations.querysets import valid_on
+from projects.models import Registration, TrainingDay
+
+
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    body: str
+
+
+def responders(samarbeid_id: int, organisation_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Who answers for these organisations today and has an address, by organisation. One query."""
+    held = Affiliation.objects.filter(
+        valid_on(), samarbeid_id=samarbeid_id, role=Affiliation.Role.RESPONDER, organisation__in=list(organisation_ids)
+    ).exclude(person__email="")
+    found: dict[int, list[Person]] = {}
+    for affiliation in held.select_related("person").order_by("pk"):
+        found.setdefault(affiliation.organisation_id, []).append(affiliation.person)
+    return found
+
+
+def cancelled(day: TrainingDay) -> Mail:
+    """«Avlyst: Superinstruktøropplæring, 21.–22. januar 2015»"""
+    facts = _facts(day)
+    lines = [_("%(course)s %(dates)s er avlyst.") % facts]
+    if day.cancelled_because:
+        lines.append(_("Grunn: %(because)s") % facts)
+    return _mail(day, _("Avlyst: %(course)s, %(dates)s") % facts, lines)
+
+
+def moved(day: TrainingDay) -> Mail:
+    facts = _facts(day)
+    told = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
+    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [told, _("Dere er fortsatt påmeldt.")])
+
+
+def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
+    """To one organisation, about its own people in the line."""
+    told = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
+    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [told])
+
+
+def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
+    """To one organisation: the day got fewer places."""
+    told = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
+    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [told % _people(registrations)])
+
+
+def _people(registrations: Sequence[Registration]) -> dict[str, object]:
+    return {"count": len(registrations), "roles": ", ".join(each.role for each in registrations)}
+
+
+def _facts(day: TrainingDay) -> dict[str, str]:
+    return {
+        "course": day.training.title,
+        "dates": day.dates,
+        "where": f", {day.venue}" if day.venue else "",
+        "because": day.cancelled_because,
+    }
+
+
+def _mail(day: TrainingDay, subject: str, lines: list[str]) -> Mail:
+    page = _("Se kurset: %(page)s") % {"page": settings.SITE_URL + day.get_absolute_url()}
+    asks = _("Spørsmål? Skriv til %(contact)s.") % {"contact": settings.CONTACT_EMAIL}
+    return Mail(subject, "\n".join([*lines, "", page, asks, "", day.samarbeid.name]))
