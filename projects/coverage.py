@@ -92,6 +92,28 @@ def table_of(found: Coverage) -> Table:
     return Table(title, columns, rows, note=" ".join(filter(None, [found.summary, found.white_sentence])))
 
 
+def lines_of(found: Coverage | None) -> tuple[tuple[str, ...], list[tuple[str | int | None, ...]]]:
+    """The matrix for a spreadsheet, one line per municipality and course: (headings, lines)."""
+    columns = (
+        _("Kommune/region"), _("Kurs"), _("Ønsket"), _("Ferdige"), _("Mangler"), _("Påmeldt"), _("Venteliste"),
+        _("Siste/neste"), _("Status"), _("Bredding"), _("Opplært hjemme"),
+    )  # fmt: skip
+    if found is None:
+        return columns, []
+    titles = [training.title for training in found.trainings]
+    lines: list[tuple[str | int | None, ...]] = [
+        _line(cell, title) for row in found.rows for cell, title in zip(row.cells, titles, strict=True)
+    ]
+    return columns, lines
+
+
+def _line(cell: Cell, title: str) -> tuple[str | int | None, ...]:
+    rollout = cell.rollout
+    told = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
+    counts = (cell.wanted, cell.done, cell.missing, cell.registered, cell.waiting)
+    return (cell.organisation.name, title, *counts, day_words(cell.day), cell.state_word, *told)
+
+
 class _Facts:
     """Days, goals, counts and roll-outs of some courses, by course and organisation. Four queries."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -12,6 +13,8 @@ from openpyxl.styles import Font
 
 # A text that begins so is a formula to a spreadsheet (OWASP, «CSV Injection»).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What XML cannot carry, so that no spreadsheet file can either.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Cell = str | int | float | None
 
@@ -49,8 +52,11 @@ def _text(cell: Cell) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """A number stays one; a text that would be a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    """A number stays one; a text that would be a formula gets an apostrophe before it, and none has control signs."""
+    if not isinstance(cell, str):
+        return cell
+    clean = NOT_IN_XML.sub("", cell)
+    return f"'{clean}" if clean.startswith(FORMULA_STARTS) else clean
 
 
 def _sheet_name(title: str) -> str:

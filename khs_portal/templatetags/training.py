@@ -1,0 +1,8 @@
+"""How days of courses are written in tables."""
+
+from django import template
+
+from projects.coverage import day_words
+
+register = template.Library()
+register.filter("day_words", day_words)
