@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 # How exactly a day is known. A day that is not known to the day is stored as the first it can be, to sort by.
 PRECISIONS = ("day", "week", "month", "season", "year", "circa")
+# As Språkrådet abbreviates them.
+SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
@@ -73,6 +75,20 @@ def _season(day: date) -> str:
     return words[SEASONS[day.month - 1]] % {"year": day.year}
 
 
+def short_month(value: date) -> str:
+    """«jan. 2015»"""
+    return f"{SHORT_MONTHS[value.month - 1]} {value.year}"
+
+
 def short_day(value: date) -> str:
     """«9. jan. 2015», for pictures and narrow columns."""
-    return date_format(value, "j. M Y")
+    return f"{value.day}. {short_month(value)}"
+
+
+def day_span(first: date, last: date) -> str:
+    """«9. januar 2015», «11.–12. september 2014», «30. september–1. oktober 2014»."""
+    if first == last:
+        return long_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}.–{long_date(last)}"
+    return f"{day_month(first) if first.year == last.year else long_date(first)}–{long_date(last)}"

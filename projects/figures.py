@@ -43,12 +43,16 @@ class Event:
 
 @dataclass(frozen=True)
 class Lane:
-    """One line of a timeline: what it is about, who takes part, how it stands, and what happens when."""
+    """One line of a timeline: what it is about, who takes part, how it stands, and what happens when.
+
+    `mark` is the shape and colour of the state, as in the pages' `st`: ok, warn, bad or draft.
+    """
 
     name: str
     text: str
     state: str
     events: tuple[Event, ...] = ()
+    mark: str = "draft"
 
 
 @dataclass(frozen=True)
