@@ -87,6 +87,17 @@ class Chart:
     medians: tuple[float, ...] = ()
     kind: str = "chart"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the chart as a table; the first is over the periods."""
+        return ("", *(series.name for series in self.series))
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The same numbers as a table: one row per period, its name first."""
+        shown = zip(*(series.shown for series in self.series), strict=True)
+        return tuple((period, *each) for period, each in zip(self.periods, shown, strict=False))
+
 
 Figure = Table | Timeline | Chart
 
