@@ -6,6 +6,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+# How exactly a day is known. A day that is not known to the day is stored as the first it can be, to sort by.
+PRECISIONS = ("day", "week", "month", "season", "year", "circa")
+# As Språkrådet abbreviates them.
+SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
+SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
 def local(moment: datetime) -> datetime:
@@ -41,11 +48,47 @@ def clock_time(value: datetime) -> str:
     return f"{local(value):%H.%M}"
 
 
-def date_range(first: date, last: date) -> str:
-    """«21. januar 2015», «21.–22. januar 2015», «31. januar–1. februar 2015»"""
+def fuzzy_date(day: date | None, precision: str = "day", shown: str = "") -> str:
+    """A day as exactly as it is known: «ca. 1. februar 2015», «uke 6 2015», «februar 2015», «vinteren 2015», «2015».
+
+    `shown` is the writer's own words and goes before all; `precision` is one of PRECISIONS. Empty for no day.
+    """
+    if shown or day is None:
+        return shown
+    if precision == "season":
+        return _season(day)
+    return {
+        "week": _("uke %(week)d %(year)d") % dict(zip(("year", "week"), day.isocalendar()[:2], strict=True)),
+        "month": date_format(day, "F Y"),
+        "year": str(day.year),
+        "circa": _("ca. %(day)s") % {"day": long_date(day)},
+    }.get(precision, long_date(day))
+
+
+def _season(day: date) -> str:
+    words = {
+        "winter": _("vinteren %(year)d"),
+        "spring": _("våren %(year)d"),
+        "summer": _("sommeren %(year)d"),
+        "autumn": _("høsten %(year)d"),
+    }
+    return words[SEASONS[day.month - 1]] % {"year": day.year}
+
+
+def short_month(value: date) -> str:
+    """«jan. 2015»"""
+    return f"{SHORT_MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """«9. jan. 2015», for pictures and narrow columns."""
+    return f"{value.day}. {short_month(value)}"
+
+
+def day_span(first: date, last: date) -> str:
+    """«9. januar 2015», «11.–12. september 2014», «30. september–1. oktober 2014»."""
     if first == last:
         return long_date(first)
-    if first.year != last.year:
-        return f"{long_date(first)}–{long_date(last)}"
-    begins = f"{first.day}." if first.month == last.month else day_month(first)
-    return f"{begins}–{long_date(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}.–{long_date(last)}"
+    return f"{day_month(first) if first.year == last.year else long_date(first)}–{long_date(last)}"

@@ -43,12 +43,16 @@ class Event:
 
 @dataclass(frozen=True)
 class Lane:
-    """One line of a timeline: what it is about, who takes part, how it stands, and what happens when."""
+    """One line of a timeline: what it is about, who takes part, how it stands, and what happens when.
+
+    `mark` is the shape and colour of the state, as in the pages' `st`: ok, warn, bad or draft.
+    """
 
     name: str
     text: str
     state: str
     events: tuple[Event, ...] = ()
+    mark: str = "draft"
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,17 @@ class Chart:
     note: str = ""
     medians: tuple[float, ...] = ()
     kind: str = "chart"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the chart as a table; the first is over the periods."""
+        return ("", *(series.name for series in self.series))
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The same numbers as a table: one row per period, its name first."""
+        shown = zip(*(series.shown for series in self.series), strict=True)
+        return tuple((period, *each) for period, each in zip(self.periods, shown, strict=False))
 
 
 Figure = Table | Timeline | Chart

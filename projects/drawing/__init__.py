@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString
 
-from projects.drawing import charts, timelines
+from projects.drawing import charts, lines, timelines
 from projects.figures import Chart, Figure, Timeline
 
 
@@ -13,5 +13,5 @@ def svg_of(figure: Figure) -> SafeString:
     if isinstance(figure, Timeline):
         return timelines.draw(figure)
     if isinstance(figure, Chart):
-        return charts.draw(figure)
+        return lines.draw(figure) if figure.medians else charts.draw(figure)
     return SafeString()

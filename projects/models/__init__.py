@@ -1,3 +1,12 @@
+from projects.models.pathways import (
+    Gathering,
+    GatheringInvitation,
+    GatheringPathway,
+    Measure,
+    MeasurePoint,
+    Pathway,
+    PathwayParticipant,
+)
 from projects.models.projects import Project, ReportsTo, StatusUpdate, UpdateAttachment
 from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
@@ -10,5 +19,15 @@ __all__ = [
     "Training",
     "TrainingDay",
     "TrainingGoal",
+    "Gathering",
+    "GatheringInvitation",
+    "GatheringPathway",
+    "Measure",
+    "MeasurePoint",
+    "Pathway",
+    "PathwayParticipant",
+    "Project",
+    "ReportsTo",
+    "StatusUpdate",
     "UpdateAttachment",
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import tenancy
-from organisations.dates import date_range
+from organisations.dates import day_span
 from organisations.models import Organisation, Person, TenantModel
 from projects.lifecycle.training import DAY_STATES, REGISTRATION_STATES, ROLLOUT_STATES
 from projects.models.projects import Project
@@ -92,7 +92,7 @@ class TrainingDay(TenantModel):
     @property
     def dates(self) -> str:
         """«11.–12. september 2014»"""
-        return date_range(self.starts_on, self.ends_on)
+        return day_span(self.starts_on, self.ends_on)
 
     def get_absolute_url(self) -> str:
         return reverse("projects:training_day", args=[self.samarbeid.slug, self.pk])

@@ -1,0 +1,32 @@
+"""Who may see, lead and answer in pathways and gatherings. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from organisations.rules import NOTHING
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+    from projects.models import GatheringInvitation, PathwayParticipant, Project
+
+
+def visible_pathways(reader: Reader) -> Q:
+    """Everyone with a role in the samarbeid sees its pathways, gatherings, answers and measures."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def can_lead_pathways(reader: Reader, project: Project) -> bool:
+    """The secretariat, project leads and the project's owner plan pathways and gatherings."""
+    if project.samarbeid_id != reader.samarbeid_id:
+        return False
+    return reader.is_secretariat or reader.leads_projects or project.owner_id == reader.person_id
+
+
+def can_answer(reader: Reader, invited: PathwayParticipant | GatheringInvitation, project: Project) -> bool:
+    """Whoever answers for the invited organisation, and whoever leads the project (an answer given by telephone)."""
+    if invited.samarbeid_id != reader.samarbeid_id:
+        return False
+    return invited.organisation_id in reader.answers_for_ids or can_lead_pathways(reader, project)
