@@ -20,15 +20,21 @@ def atoms_of_groups(groups: Iterable[str]) -> dict[str, frozenset[object]]:
     """
     names = set(groups) | {""}
     ages = {name: years for name in names if (years := years_of(name))}
-    edges = sorted({edge for first, last in ages.values() for edge in (first, last + 1)})
     sexes = sorted(name for name in names if name.lower() in SEXES)
     others = sorted(names - set(ages) - set(sexes) - {""})
-    divisions = [[*edges, REST] if ages else [REST], [*sexes, REST], [*others, REST]]
+    divisions = [_by_age(list(ages.values())), [*sexes, REST], [*others, REST]]
     return {name: frozenset(product(*_sides(name, ages, sexes, divisions))) for name in names}
 
 
+def _by_age(ages: list[tuple[int, int]]) -> list[object]:
+    """The first year of each stretch that no group divides, and the rest where the groups do not hold every age."""
+    edges = sorted({edge for first, last in ages for edge in (first, last + 1)} - {OLDEST + 1})
+    whole = edges[:1] == [0] and all(any(first <= edge <= last for first, last in ages) for edge in edges)
+    return list(edges) if whole else [*edges, REST]
+
+
 def _sides(
-    name: str, ages: dict[str, tuple[int, int]], sexes: list[str], divisions: list[list[object]] | list[list[str]]
+    name: str, ages: dict[str, tuple[int, int]], sexes: list[str], divisions: list[list[object]]
 ) -> list[list[object]]:
     by_age, by_sex, by_other = (list(division) for division in divisions)
     if name in ages:

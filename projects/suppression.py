@@ -1,12 +1,12 @@
-"""Decides which numbers viewers may see: small ones are hidden, and so is everything that would give one away. Pure.
+"""Decides which numbers viewers may see: small ones are hidden, and so is all that would give one away. Pure.
 
-The rule (k = 5; Helsedirektoratet's wording for rates, FHI's for counts): patient-based counts 1–4 are hidden; rates and
-percents where the denominator is below 5, the numerator 1–4, or for a percent denominator − numerator 1–4; a number
+The rule (k = 5; Helsedirektoratet's wording for rates, FHI's for counts): patient-based counts 1–4 are hidden; rates
+and percents where the denominator is below 5, the numerator 1–4, or for a percent denominator − numerator 1–4; a number
 built on a hidden one; and what came hidden. No total is shown over a hidden cell. Nothing is estimated, 0 is shown.
 
-How: organisations, months and groups are cut into atoms, so that every cell is a box of atoms. The atoms of a small cell
-that no shown cell inside it accounts for are free. Every cell that holds a free atom is hidden, until no shown cell does:
-then no equation between shown cells speaks of a free atom, whatever the attacker adds and subtracts.
+How: organisations, months and groups are cut into atoms, so that every cell is a box of atoms. The atoms of a small
+cell that no shown cell inside it accounts for are free. Every cell that holds a free atom is hidden, until no shown
+cell does: then no equation between shown cells speaks of a free atom, whatever an attacker adds and subtracts.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ class Box:
 
 
 def signs_of(cells: Sequence[Cell], measure: Measure, places: Places) -> list[str]:
-    """One sign per cell: «» where the number is shown. `places` gives the atoms of each organisation (see places_of)."""
+    """One sign per cell: «» where the number is shown. `places` gives the atoms of organisations: see places_of."""
     hidden = hidden_keys(cells, measure, places)
-    return [HIDDEN if cell.key in hidden else SIGN_OF[cell.status] for cell in cells]
+    return [HIDDEN if cell.key in hidden and cell.status == "ok" else SIGN_OF[cell.status] for cell in cells]
 
 
 def hidden_keys(cells: Sequence[Cell], measure: Measure, places: Places) -> set[Key]:
