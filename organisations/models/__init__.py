@@ -1,6 +1,6 @@
 from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
 from organisations.models.notices import Notice, OutboxMail
-from organisations.models.parties import Membership, Organisation, Samarbeid, TenantModel
+from organisations.models.parties import Membership, Organisation, OrgNumber, Samarbeid, TenantModel
 from organisations.models.people import Hjemmel, Person, User
 from organisations.models.trail import Trail
 
@@ -9,6 +9,7 @@ __all__ = [
     "Hjemmel",
     "Membership",
     "Notice",
+    "OrgNumber",
     "Organisation",
     "OutboxMail",
     "Person",

@@ -88,6 +88,31 @@ class Organisation(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
+class OrgNumber(models.Model):
+    """The kommunenummer of an organisation, from–to (as SSB lists them): text, for «0301» begins with 0.
+
+    A number belongs to one organisation at a time; after a merger the successor has a number of its own.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="numbers")
+    nr = models.CharField(max_length=4)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["nr", "valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=Q(nr__regex=r"^[0-9]{4}$"), name="orgnumber_four_digits"),
+            ExclusionConstraint(
+                name="orgnumber_no_overlap",
+                expressions=[("nr", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nr} {self.organisation}"
+
+
 class Membership(TenantModel):
     """An organisation takes part in a samarbeid, from–to."""
 

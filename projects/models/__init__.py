@@ -6,6 +6,14 @@ from projects.models.pathways import (
     MeasurePoint,
     Pathway,
     PathwayParticipant,
+from projects.models.indicators import (
+    DataPoint,
+    Dataset,
+    Indicator,
+    IndicatorDefinition,
+    IndicatorUpload,
+    ProjectIndicator,
+    ShownPoint,
 )
 from projects.models.projects import Project, ReportsTo, StatusUpdate, UpdateAttachment
 from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
@@ -28,6 +36,15 @@ __all__ = [
     "PathwayParticipant",
     "Project",
     "ReportsTo",
+    "DataPoint",
+    "Dataset",
+    "Indicator",
+    "IndicatorDefinition",
+    "IndicatorUpload",
+    "Project",
+    "ProjectIndicator",
+    "ReportsTo",
+    "ShownPoint",
     "StatusUpdate",
     "UpdateAttachment",
 ]

@@ -1,0 +1,37 @@
+"""Which datasets and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from projects.rules import indicators as rules
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+    from projects.models import DataPoint, Dataset, IndicatorUpload, ShownPoint
+
+
+class DatasetQuerySet(models.QuerySet["Dataset"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_measurements(reader))
+
+    def current(self) -> Self:
+        return self.filter(state="current")
+
+
+class ShownPointQuerySet(models.QuerySet["ShownPoint"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_measurements(reader))
+
+
+class DataPointQuerySet(models.QuerySet["DataPoint"]):
+    def raw_for(self, reader: Reader) -> Self:
+        """The numbers as they came. Each look is to be noted in the trail."""
+        return self.filter(rules.raw_points(reader))
+
+
+class IndicatorUploadQuerySet(models.QuerySet["IndicatorUpload"]):
+    def sent_by(self, reader: Reader) -> Self:
+        return self.filter(rules.own_uploads(reader))

@@ -1,0 +1,34 @@
+"""Who may see and import indicators. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from organisations.rules import NOTHING
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+
+
+def visible_measurements(reader: Reader) -> Q:
+    """Everyone with a role in the samarbeid sees what viewers may see of its numbers."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def raw_points(reader: Reader) -> Q:
+    """The numbers as they came, small ones too: for the named data role alone."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.sees_raw_data else NOTHING
+
+
+def own_uploads(reader: Reader) -> Q:
+    """A file that waits for confirmation holds raw numbers: for the one who sent it, while that person may import."""
+    if not can_import(reader):
+        return NOTHING
+    return Q(samarbeid_id=reader.samarbeid_id, by_id=reader.person_id)
+
+
+def can_import(reader: Reader) -> bool:
+    """The secretariat, project leads and whoever answers for the data."""
+    return reader.is_secretariat or reader.leads_projects or reader.sees_raw_data
