@@ -147,8 +147,7 @@ class Recipient(TenantModel):
             models.UniqueConstraint(fields=["request", "organisation"], name="recipient_asked_once"),
             models.CheckConstraint(condition=Q(state__in=RECIPIENT_STATES), name="recipient_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "moved"])
-                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                condition=Q(state__in=["waiting", "moved"]) | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="recipient_answered_has_time",
             ),
             models.CheckConstraint(
