@@ -102,7 +102,7 @@ class RequestForm(forms.Form):
         if cleaned.get("starts_on") and not cleaned.get("starts_time") and "starts_time" not in self.errors:
             self.add_error("starts_time", _("Skriv klokkeslettet også"))
         if self.complete and "kind" in cleaned:
-            for name, sentence in gaps_in_request(self.text(), today=clock.today()).items():
+            for name, sentence in gaps_in_request(self.as_text(), today=clock.today()).items():
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, sentence)
         return cleaned
@@ -111,7 +111,7 @@ class RequestForm(forms.Form):
         """One line, however it was typed."""
         return " ".join(self.cleaned_data["title"].split())
 
-    def text(self) -> RequestText:
+    def as_text(self) -> RequestText:
         cleaned = self.cleaned_data
         return RequestText(
             kind=cleaned.get("kind", ""),
