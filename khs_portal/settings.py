@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from kombu import Queue
 from whitenoise.compress import Compressor
@@ -157,6 +158,7 @@ JOB_QUEUES = {
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "remind-of-requests": {"task": "projects.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
     "erase-names": {"task": "projects.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }
 # Names of people on courses go so many days after the course; role, attendance and counts stay.

@@ -1,6 +1,14 @@
 from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
 from organisations.models.notices import Notice, OutboxMail
-from organisations.models.parties import Membership, Organisation, OrgNumber, Samarbeid, TenantModel
+from organisations.models.parties import (
+    Membership,
+    Organisation,
+    OrgNumber,
+    Region,
+    RegionMember,
+    Samarbeid,
+    TenantModel,
+)
 from organisations.models.people import Hjemmel, Person, User
 from organisations.models.trail import Trail
 
@@ -13,6 +21,8 @@ __all__ = [
     "Organisation",
     "OutboxMail",
     "Person",
+    "Region",
+    "RegionMember",
     "Samarbeid",
     "Seat",
     "Secretariat",

@@ -45,6 +45,26 @@ __all__ = [
     "ProjectIndicator",
     "ReportsTo",
     "ShownPoint",
+from projects.models.requests import (
+    EarlierAnswer,
+    Nominee,
+    Recipient,
+    RecipientFile,
+    Request,
+    RequestSeat,
+    RequestTarget,
+)
+
+__all__ = [
+    "EarlierAnswer",
+    "Nominee",
+    "Project",
+    "Recipient",
+    "RecipientFile",
+    "ReportsTo",
+    "Request",
+    "RequestSeat",
+    "RequestTarget",
     "StatusUpdate",
     "UpdateAttachment",
 ]
