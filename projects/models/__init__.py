@@ -1,3 +1,4 @@
-from projects.models.projects import Project, ReportsTo, StatusUpdate, UpdateAttachment
+from projects.models.milestones import Milestone
+from projects.models.projects import Project, ProjectParticipant, ReportsTo, StatusUpdate, UpdateAttachment
 
-__all__ = ["Project", "ReportsTo", "StatusUpdate", "UpdateAttachment"]
+__all__ = ["Milestone", "Project", "ProjectParticipant", "ReportsTo", "StatusUpdate", "UpdateAttachment"]
