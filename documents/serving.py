@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from documents.files import open_kept
 from documents.lifecycle import SETTLED
 from documents.models import Document, DocumentCheck, Rendition
+
+Answer = TypeVar("Answer", FileResponse, HttpResponse)
 
 # Shown in the browser; everything else is downloaded.
 INLINE_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -43,7 +48,17 @@ def send_rendition(rendition: Rendition, *, name: str) -> HttpResponseBase:
     return _inert(response)
 
 
-def _inert(response: FileResponse) -> FileResponse:
+def send_made(data: bytes, *, name: str, mime: str) -> HttpResponse:
+    """A file that is made for this answer and kept nowhere, as inert as any other: always a download."""
+    response = HttpResponse(data, content_type=mime)
+    disposition = content_disposition_header(True, name)
+    assert disposition
+    response["Content-Disposition"] = disposition
+    response["Content-Length"] = str(len(data))
+    return _inert(response)
+
+
+def _inert(response: Answer) -> Answer:
     # PDF and pictures are compressed already: the gzip middleware leaves an answer with an encoding alone.
     response["Content-Encoding"] = "identity"
     response["X-Content-Type-Options"] = "nosniff"

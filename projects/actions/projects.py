@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations import trail
@@ -101,19 +101,20 @@ def move_project(project: Project, state: str, *, by: Reader) -> Project:
     return fresh
 
 
-def possible_owners(by: Reader) -> list[Person]:
+def possible_owners(by: Reader) -> QuerySet[Person]:
     """People whom the samarbeid knows."""
-    return list(Person.objects.visible_to(by))
+    return Person.objects.visible_to(by)
 
 
-def possible_participants(by: Reader) -> list[Organisation]:
-    """The parties of the samarbeid and their units, also those that are over: old projects had them."""
+def possible_participants(by: Reader) -> QuerySet[Organisation]:
+    """The parties of the samarbeid with their units, and whoever takes part in one of its projects."""
     parties = Membership.objects.filter(samarbeid_id=by.samarbeid_id).values("organisation_id")
-    return list(Organisation.objects.filter(Q(pk__in=parties) | Q(parent__in=parties)))
+    taking_part = ProjectParticipant.objects.filter(samarbeid_id=by.samarbeid_id).values("organisation_id")
+    return Organisation.objects.filter(Q(pk__in=parties) | Q(parent__in=parties) | Q(pk__in=taking_part))
 
 
-def possible_bodies(by: Reader) -> list[Utvalg]:
-    return list(Utvalg.objects.visible_to(by))
+def possible_bodies(by: Reader) -> QuerySet[Utvalg]:
+    return Utvalg.objects.visible_to(by)
 
 
 def _check(text: ProjectText, by: Reader) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from projects.lifecycle.projects import MoveRefused
 
@@ -29,7 +29,8 @@ def check_milestone_move(old: str, new: str) -> None:
 def latest_day(on: date, precision: str) -> date:
     """The last day that the words still cover; `on` is the first. For «ca.» two weeks after it."""
     if precision in ("ca", "uke"):
-        return on + timedelta(days=CIRCA_DAYS if precision == "ca" else WEEK_DAYS)
+        days = CIRCA_DAYS if precision == "ca" else WEEK_DAYS
+        return date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
     if precision == "maaned":
         return _month_end(on, 0)
     if precision == "sesong":

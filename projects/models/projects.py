@@ -149,6 +149,9 @@ class StatusUpdate(TenantModel):
     def __str__(self) -> str:
         return f"{self.project}, {self.period_to:%d.%m.%Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("projects:update", args=[self.project.samarbeid.slug, self.pk])
+
 
 class UpdateAttachment(TenantModel):
     """A document that belongs to a status; it follows the status into the sak."""
