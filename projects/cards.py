@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from organisations.models import Person, Secretariat, Utvalg
 from organisations.querysets import valid_on
 from organisations.reader import Reader
-from projects.models import Project, StatusUpdate
+from projects.models import Milestone, Project, StatusUpdate
 from projects.trends import trend_of
+
+# So many marks show how the light has been.
+LIGHTS = 6
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,32 @@ class ProjectCard:
     trend: str
     owner: str
     bodies: list[Utvalg]
+    lights: tuple[StatusUpdate, ...] = ()
+    """The last approved ones, at most six, oldest first."""
+
+    @property
+    def next_milestone(self) -> Milestone | None:
+        """The first that is still planned, overdue or not."""
+        return next((each for each in self.project.milestones.all() if each.state == "planned"), None)
 
 
 def project_cards(reader: Reader) -> list[ProjectCard]:
-    """All projects that the reader sees, in the order of the report. Four queries, whatever the number."""
+    """All projects that the reader sees, in the order of the report. Six queries, whatever the number."""
     projects = list(with_people(Project.objects.visible_to(reader)))
     histories = _histories(reader)
     return [card_of(project, histories[project.pk]) for project in projects]
 
 
 def with_people(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Projects with all that a card says about who owns them and whom they report to."""
-    return projects.select_related("owner__organisation").prefetch_related(roles_of("owner"), "bodies")
+    """Projects with all that a card says about who owns them, takes part and is reported to, and what comes next."""
+    together = (roles_of("owner"), "bodies", "organisations", "milestones")
+    return projects.select_related("owner__organisation").prefetch_related(*together)
+
+
+def with_roles(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with what role_of reads."""
+    held = Secretariat.objects.filter(valid_on()).select_related("samarbeid")
+    return people.select_related("organisation").prefetch_related(Prefetch("secretariat_roles", held))
 
 
 def roles_of(person: str) -> Prefetch[Any, Any, Any]:
@@ -48,7 +65,9 @@ def card_of(project: Project, history: list[StatusUpdate]) -> ProjectCard:
     """`project` comes from with_people; `history` are its approved updates, newest first."""
     newest = history[0] if history else None
     owner = role_of(project.owner, project.samarbeid_id)
-    return ProjectCard(project, newest, trend_of(history), owner, list(project.bodies.all()))
+    return ProjectCard(
+        project, newest, trend_of(history), owner, list(project.bodies.all()), tuple(reversed(history[:LIGHTS]))
+    )
 
 
 def role_of(person: Person, samarbeid_id: int) -> str:

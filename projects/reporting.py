@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from projects import coverage, measurements, replies, timelines
-from projects.figures import Figure, Number
-from projects.models import Project
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
-SOURCES = (coverage, timelines, measurements, replies)
+from django.utils.translation import gettext as _
+
+from organisations.dates import day_month
+from projects import coverage, measurements, milestones, replies, timelines
+from projects.figures import Figure, Number
+from projects.models import Project, StatusUpdate
+
+# The milestones stand in a panel of their own on the project's page; the others are figures there too.
+BESIDE = (coverage, timelines, measurements, replies)
+SOURCES = (milestones, *BESIDE)
+COUNT = re.compile(r"[-−]?\d+(,\d+)?")
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """A number with how it has changed: «+11 siden 29. september», empty where there is nothing to compare with."""
+
+    label: str
+    value: str
+    change: str = ""
 
 
 def numbers_of(project: Project) -> list[Number]:
@@ -15,3 +35,39 @@ def numbers_of(project: Project) -> list[Number]:
 
 def figures_of(project: Project) -> list[Figure]:
     return [figure for source in SOURCES for figure in source.figures_of(project)]
+
+
+def figures_beside(project: Project) -> list[Figure]:
+    """Those for the project's own page, which shows its milestones anyhow."""
+    return [figure for source in BESIDE for figure in source.figures_of(project)]
+
+
+def values_of(project: Project) -> dict[str, str]:
+    """The numbers by label, as a text may name them."""
+    return {number.label: number.value for number in numbers_of(project)}
+
+
+def number_lines(values: Mapping[str, str], previous: StatusUpdate | None) -> list[NumberLine]:
+    """Each number beside that of the previous status."""
+    return [NumberLine(label, value, _change(label, value, previous)) for label, value in values.items()]
+
+
+def _change(label: str, value: str, previous: StatusUpdate | None) -> str:
+    before = _count(previous.numbers.get(label, "")) if previous else None
+    now = _count(value)
+    if previous is None or before is None or now is None:
+        return ""
+    day = day_month(previous.period_to)
+    if now == before:
+        return _("uendret siden %(day)s") % {"day": day}
+    return _("%(change)s siden %(day)s") % {"change": _signed(now - before), "day": day}
+
+
+def _count(value: str) -> Decimal | None:
+    """A plain number, as Norwegians write it; None for «61 av 104» and for a sign that hides one."""
+    written = "".join(value.split())
+    return Decimal(written.replace("−", "-").replace(",", ".")) if COUNT.fullmatch(written) else None
+
+
+def _signed(change: Decimal) -> str:
+    return f"{change:+f}".replace("-", "−").replace(".", ",")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from html import escape, unescape
 
 from django.utils.translation import gettext as _
 
 from documents.richtext import has_content
 from organisations.dates import long_date
 
+# «{superinstruktører ferdige}»: the label of a number of the project.
+NAME = re.compile(r"\{([^{}]*)\}")
+PLAIN, RICH = ("headline", "asks_title"), ("done", "next", "asks_proposal")
+LONGEST = {"headline": 200, "asks_title": 250}
+
 
 @dataclass(frozen=True)
 class UpdateText:
-    """The words of one status update, as a person wrote them. `done` and `next` are HTML."""
+    """The words of one status update, as a person wrote them. `done`, `next` and `asks_proposal` are HTML.
+
+    With `asks_utvalg_id` the body is asked to decide: then there are a title and a proposal.
+    """
 
     period_to: date
     light: str = ""
@@ -21,12 +32,18 @@ class UpdateText:
     done: str = ""
     next: str = ""
     language: str = "nb"
+    asks_utvalg_id: int | None = None
+    asks_title: str = ""
+    asks_proposal: str = ""
 
 
-def gaps_in(text: UpdateText, *, previous_on: date | None, today: date) -> dict[str, str]:
+def gaps_in(
+    text: UpdateText, *, previous_on: date | None, today: date, values: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Field name -> sentence for everything that stops the text from being sent; empty when nothing does.
 
-    `previous_on` is the day of the newest approved update: an older one would never be shown as the newest.
+    `previous_on` is the day of the newest approved update: an older one would never be shown as the newest. `values`
+    are the project's numbers by label.
     """
     gaps = {}
     if not text.light:
@@ -40,4 +57,64 @@ def gaps_in(text: UpdateText, *, previous_on: date | None, today: date) -> dict[
     elif previous_on and text.period_to < previous_on:
         sentence = _("Datoen kan ikke være før forrige status, %(day)s")
         gaps["period_to"] = sentence % {"day": long_date(previous_on)}
+    return gaps | _gaps_in_ask(text) | _gaps_in_names(text, values or {})
+
+
+def _gaps_in_ask(text: UpdateText) -> dict[str, str]:
+    gaps = {}
+    if text.asks_utvalg_id is not None:
+        if not text.asks_title.strip():
+            gaps["asks_title"] = _("Skriv hva saken skal hete")
+        if not has_content(text.asks_proposal):
+            gaps["asks_proposal"] = _("Skriv hva utvalget skal vedta")
     return gaps
+
+
+def _gaps_in_names(text: UpdateText, values: Mapping[str, str]) -> dict[str, str]:
+    gaps = {}
+    for field in (*PLAIN, *RICH):
+        written = getattr(text, field)
+        unknown = unknown_names(written, values)
+        if unknown:
+            gaps[field] = _unknown(unknown, values)
+        elif field in LONGEST and len(with_values(written, values)) > LONGEST[field]:
+            sentence = _("Med tallene satt inn kan teksten ha høyst %(most)d tegn. Skriv den kortere")
+            gaps[field] = sentence % {"most": LONGEST[field]}
+    return gaps
+
+
+def _unknown(names: list[str], values: Mapping[str, str]) -> str:
+    said = _("Det finnes ikke noe tall som heter %(names)s.") % {"names": _listed(names)}
+    if not values:
+        cure = _("Prosjektet har ingen tall ennå. Skriv tallet selv, uten krøllparentes")
+    else:
+        cure = _("Disse finnes: %(known)s") % {"known": _listed(values)}
+    return f"{said} {cure}"
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
+
+
+def unknown_names(text: str, values: Mapping[str, str]) -> list[str]:
+    """What stands in braces without being the label of a number, each once, in the order of the text."""
+    known = {_key(label) for label in values}
+    written = (unescape(re.sub(r"<[^>]*>", " ", name)).strip() for name in NAME.findall(text))
+    return list(dict.fromkeys(name for name in written if _key(name) not in known))
+
+
+def with_values(text: str, values: Mapping[str, str], *, is_html: bool = False) -> str:
+    """The text with each number in the place of its name; names that are not known stay as they were written."""
+    known = {_key(label): escape(value) if is_html else value for label, value in values.items()}
+    return NAME.sub(lambda found: known.get(_key(found[1]), found[0]), text)
+
+
+def resolved(text: UpdateText, values: Mapping[str, str]) -> UpdateText:
+    """The whole text as it is read: numbers in the place of their names."""
+    words = {name: with_values(getattr(text, name), values) for name in PLAIN}
+    return replace(text, **words, **{name: with_values(getattr(text, name), values, is_html=True) for name in RICH})
+
+
+def _key(name: str) -> str:
+    """Labels are the same whatever the blanks and the capitals."""
+    return " ".join(unescape(name).split()).casefold()

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
+from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.models import Trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
+from projects import reporting
+from projects.figures import as_json
 from projects.lifecycle.projects import WRITABLE_UPDATES, MoveRefused, check_update_move
 from projects.models import Project, StatusUpdate
+from projects.previews import text_of
 from projects.rules import projects as rules
-from projects.texts import UpdateText, gaps_in
+from projects.texts import RICH, UpdateText, gaps_in, resolved
 
 
 @transaction.atomic
@@ -63,7 +67,12 @@ def submit_update(update: StatusUpdate, text: UpdateText, *, version: int, by: R
     fresh = _lock_for_writing(update, version, by)
     clean = _write(fresh, text)
     previous = newest_approved(fresh.project)
-    gaps = gaps_in(clean, previous_on=previous.period_to if previous else None, today=clock.today())
+    gaps = gaps_in(
+        clean,
+        previous_on=previous.period_to if previous else None,
+        today=clock.today(),
+        values=reporting.values_of(fresh.project),
+    )
     if gaps:
         raise Refused(*gaps.values())
     _move(fresh, "submitted")
@@ -75,13 +84,48 @@ def submit_update(update: StatusUpdate, text: UpdateText, *, version: int, by: R
 
 @transaction.atomic
 def approve_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusUpdate:
-    """The text of `version` becomes the project's status, for good. Raises NotAllowed, Refused, Stale."""
+    """The text of `version` becomes the project's status, for good. Raises NotAllowed, Refused, Stale.
+
+    Effects: the project's numbers and figures are kept with it and stand in the text, so that the two never disagree;
+    where a body is asked to decide, a job asks it.
+    """
     fresh = _lock_for_answer(update, version, by)
     _move(fresh, "approved")
     fresh.approved_at = clock.now()
-    fresh.save(update_fields=["state", "approved_at"])
+    _freeze(fresh)
+    _check_asked(fresh)
+    fresh.save()
     trail.record("approve_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
+    if fresh.asks_utvalg_id:
+        _ask_body(fresh)
     return fresh
+
+
+def _freeze(fresh: StatusUpdate) -> None:
+    values = reporting.values_of(fresh.project)
+    gaps = gaps_in(text_of(fresh), previous_on=None, today=fresh.period_to, values=values)
+    if gaps:
+        raise Refused(_("Noe er endret siden statusen ble sendt. Send den tilbake og få dette rettet:"), *gaps.values())
+    _set(fresh, resolved(text_of(fresh), values))
+    fresh.numbers = values
+    fresh.figures = [as_json(figure) for figure in reporting.figures_of(fresh.project)]
+
+
+def _ask_body(fresh: StatusUpdate) -> None:
+    """The floor above makes a draft of a sak in the body's queue."""
+    enqueue(
+        "status.asks_body",
+        key=f"status-{fresh.pk}",
+        samarbeid_id=fresh.samarbeid_id,
+        status_update_id=fresh.pk,
+    )
+
+
+def _check_asked(fresh: StatusUpdate) -> None:
+    """Raises Refused for a body that the project does not report to."""
+    asked = fresh.asks_utvalg_id
+    if asked and not fresh.project.reports_to.filter(utvalg_id=asked).exists():
+        raise Refused(_("Prosjektet rapporterer ikke til utvalget som skal ta stilling. Velg et annet."))
 
 
 @transaction.atomic
@@ -112,11 +156,17 @@ def newest_approved(project: Project) -> StatusUpdate | None:
     return StatusUpdate.objects.approved().filter(project=project).first()
 
 
-def _lock_for_writing(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
+def lock_for_files(update: StatusUpdate, by: Reader) -> StatusUpdate:
+    """The status with its row locked, where files may come and go. Raises NotAllowed, Refused."""
     require(rules.can_write_update(by, update.project))
     fresh = _lock(update)
     if fresh.state not in WRITABLE_UPDATES:
         raise Refused(_standing(fresh.state))
+    return fresh
+
+
+def _lock_for_writing(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
+    fresh = lock_for_files(update, by)
     if fresh.version != version:
         raise Stale
     return fresh
@@ -137,12 +187,22 @@ def _lock(update: StatusUpdate) -> StatusUpdate:
 
 
 def _write(fresh: StatusUpdate, text: UpdateText) -> UpdateText:
-    clean = replace(text, done=sanitise_html(text.done), next=sanitise_html(text.next))
-    for name, value in asdict(clean).items():
-        setattr(fresh, name, value)
+    clean = _without_ask(text) if text.asks_utvalg_id is None else text
+    clean = replace(clean, **{name: sanitise_html(getattr(clean, name)) for name in RICH})
+    _set(fresh, clean)
+    _check_asked(fresh)
     fresh.version += 1
     fresh.save()
     return clean
+
+
+def _without_ask(text: UpdateText) -> UpdateText:
+    return replace(text, asks_title="", asks_proposal="")
+
+
+def _set(fresh: StatusUpdate, text: UpdateText) -> None:
+    for name, value in asdict(text).items():
+        setattr(fresh, name, value)
 
 
 def _move(fresh: StatusUpdate, state: str) -> None:

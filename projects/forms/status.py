@@ -13,11 +13,15 @@ from documents.richtext import RichTextField
 from organisations import clock
 from organisations.dates import day_month, long_date
 from projects.models import StatusUpdate
+from projects.reporting import values_of
 from projects.texts import UpdateText, gaps_in
 
 MARKS = {"paa_plan": "ok", "foelg_med": "warn", "avvik": "bad"}
 # Asked of everyone who sends; a draft may still lack them.
 ASKED = ("light", "headline", "done")
+NAMES = ("version", "light", "headline", "done", "next", "period_to", "language", "asks_title", "asks_proposal")
+# The answer for a status that is for information only.
+NO = "nei"
 
 
 def _light_choices() -> list[tuple[str, str]]:
@@ -43,6 +47,28 @@ class UpdateForm(forms.Form):
     )
     done = RichTextField(help_text=gettext_lazy("To til fire setninger. Styret leser dette først."), max_length=50_000)
     next = RichTextField(label=gettext_lazy("Hva skjer videre?"), required=False, max_length=50_000)
+    asks_utvalg = forms.ChoiceField(
+        label=gettext_lazy("Må et utvalg ta stilling?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": gettext_lazy("Velg om statusen er til orientering, eller hvilket utvalg som tar stilling")
+        },
+    )
+    asks_title = forms.CharField(
+        label=gettext_lazy("Hva skal saken hete?"),
+        required=False,
+        max_length=250,
+        error_messages={
+            "max_length": gettext_lazy("Tittelen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
+        },
+    )
+    asks_proposal = RichTextField(
+        label=gettext_lazy("Forslag til vedtak"),
+        help_text=gettext_lazy("Det utvalget skal vedta. Sekretariatet kan endre det i saken."),
+        required=False,
+        max_length=50_000,
+    )
     period_to = forms.DateField(
         label=gettext_lazy("Statusen gjelder per"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
@@ -61,9 +87,13 @@ class UpdateForm(forms.Form):
     ) -> None:
         self.previous = previous
         self.complete = complete
-        names = ("version", "light", "headline", "done", "next", "period_to", "language")
-        super().__init__(data, initial={name: getattr(update, name) for name in names})
+        self.project = update.project
+        initial = {name: getattr(update, name) for name in NAMES}
+        super().__init__(data, initial={**initial, "asks_utvalg": update.asks_utvalg_id or NO})
+        self.fields["asks_utvalg"].choices = _bodies_asked(update)  # type: ignore[attr-defined]
         self.fields["done"].label = _done_label(previous)
+        for name in ("asks_utvalg", "asks_title", "asks_proposal"):
+            self.fields[name].unmarked = True  # type: ignore[attr-defined]
         if previous:
             self.fields["light"].help_text = _("Forrige status, %(day)s: %(light)s") % {
                 "day": day_month(previous.period_to),
@@ -80,19 +110,36 @@ class UpdateForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.complete and "period_to" in self.cleaned_data:
-            previous_on = self.previous.period_to if self.previous else None
-            for name, sentence in gaps_in(self.text(), previous_on=previous_on, today=clock.today()).items():
+            for name, sentence in self._gaps().items():
                 if name not in self.errors:
                     self.add_error(name, sentence)
         return self.cleaned_data
+
+    def _gaps(self) -> dict[str, str]:
+        previous_on = self.previous.period_to if self.previous else None
+        values = values_of(self.project)
+        return gaps_in(self.text(), previous_on=previous_on, today=clock.today(), values=values)
+
+    def clean_asks_utvalg(self) -> int | None:
+        chosen = self.cleaned_data["asks_utvalg"]
+        return None if chosen in ("", NO) else int(chosen)
+
+    def clean_asks_title(self) -> str:
+        return " ".join(self.cleaned_data["asks_title"].split())
 
     def clean_headline(self) -> str:
         """One line, however it was typed."""
         return " ".join(self.cleaned_data["headline"].split())
 
     def text(self) -> UpdateText:
-        names = ("period_to", "light", "headline", "done", "next", "language")
-        return UpdateText(**{name: self.cleaned_data[name] for name in names if name in self.cleaned_data})
+        words = {name: self.cleaned_data[name] for name in NAMES[1:] if name in self.cleaned_data}
+        return UpdateText(**words, asks_utvalg_id=self.cleaned_data.get("asks_utvalg"))
+
+
+def _bodies_asked(update: StatusUpdate) -> list[tuple[str, str]]:
+    ask = _("Ja, lag vedtakssak i %(body)s")
+    bodies = [(str(body.pk), ask % {"body": body.name}) for body in update.project.bodies.all()]
+    return [(NO, _("Nei, til orientering")), *bodies]
 
 
 def _done_label(previous: StatusUpdate | None) -> str:

@@ -25,6 +25,12 @@ class MoveRefused(Exception):
     """The row is not in a state from which this can happen."""
 
 
+def check_project_move(old: str, new: str) -> None:
+    """Raises MoveRefused."""
+    if (old, new) not in PROJECT_MOVES:
+        raise MoveRefused(f"{old} -> {new}")
+
+
 def check_update_move(old: str, new: str) -> None:
     """Raises MoveRefused."""
     if (old, new) not in UPDATE_MOVES:

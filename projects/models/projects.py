@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from organisations.constraints import tenancy
-from organisations.models import Person, TenantModel, Utvalg
+from organisations.models import Organisation, Person, TenantModel, Utvalg
 from organisations.text import sort_key
 from projects.lifecycle.projects import PROJECT_STATES, UPDATE_STATES
 from projects.querysets.projects import ProjectQuerySet, StatusUpdateQuerySet, UpdateAttachmentQuerySet
+
+# Addresses of their own below /prosjekter/.
+RESERVED_SLUGS = ("status", "ny")
 
 
 class Project(TenantModel):
@@ -23,12 +26,20 @@ class Project(TenantModel):
     # The heading of the project's section in «Informasjon fra prosjektleder».
     report_heading = models.CharField(max_length=160)
     summary = models.TextField(blank=True)
+    # Who takes part beside the organisations of ProjectParticipant: a department, «alle kommunene», a role.
     participants = models.CharField(max_length=300, blank=True)
     funding = models.CharField(max_length=200, blank=True)
+    mandate = models.TextField(blank=True)
+    mandate_by = models.ForeignKey(
+        Utvalg, null=True, blank=True, on_delete=models.PROTECT, related_name="mandated_projects"
+    )
+    mandate_on = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="projects")
     state = models.CharField(max_length=12, default="active", choices=[(s, s) for s in PROJECT_STATES])
     report_order = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
     bodies = models.ManyToManyField(Utvalg, through="ReportsTo", related_name="projects")
+    organisations = models.ManyToManyField(Organisation, through="ProjectParticipant", related_name="projects")
 
     objects = ProjectQuerySet.as_manager()
 
@@ -37,7 +48,11 @@ class Project(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["samarbeid", "slug"], name="project_slug_unique"),
             models.CheckConstraint(condition=Q(state__in=PROJECT_STATES), name="project_state_known"),
-            *tenancy("project"),
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="project_slug_not_reserved"),
+            models.CheckConstraint(
+                condition=Q(mandate_on__isnull=True) | Q(mandate_by__isnull=False), name="project_mandate_day_has_body"
+            ),
+            *tenancy("project", "mandate_by"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +80,23 @@ class ReportsTo(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.project} → {self.utvalg}"
+
+
+class ProjectParticipant(TenantModel):
+    """An organisation takes part in a project."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="taking_part")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="takes_part_in")
+
+    class Meta:
+        ordering = ["organisation__sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "organisation"], name="projectparticipant_once"),
+            *tenancy("projectparticipant", "project"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} i {self.project}"
 
 
 class StatusUpdate(TenantModel):
@@ -108,13 +140,17 @@ class StatusUpdate(TenantModel):
                 name="statusupdate_approved_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(asks_utvalg__isnull=True) | ~Q(asks_title=""), name="statusupdate_asks_with_title"
+                condition=Q(state="draft") | Q(asks_utvalg__isnull=True) | ~Q(asks_title=""),
+                name="statusupdate_asks_with_title",
             ),
             *tenancy("statusupdate", "project", "asks_utvalg"),
         ]
 
     def __str__(self) -> str:
         return f"{self.project}, {self.period_to:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:update", args=[self.project.samarbeid.slug, self.pk])
 
 
 class UpdateAttachment(TenantModel):

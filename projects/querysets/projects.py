@@ -14,7 +14,7 @@ from projects.rules import projects as rules
 if TYPE_CHECKING:
     from organisations.models import Utvalg
     from organisations.reader import Reader
-    from projects.models import Project, StatusUpdate, UpdateAttachment
+    from projects.models import Milestone, Project, StatusUpdate, UpdateAttachment
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -56,9 +56,21 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
             .order_by("project__report_order", "project__sort_key")
         )
 
+    def told_before(self, update: StatusUpdate) -> Self:
+        """The approved ones of its project that were there when it was written, newest first."""
+        earlier = self.approved().filter(project=update.project_id).exclude(pk=update.pk)
+        return earlier.filter(approved_at__lt=update.approved_at) if update.approved_at else earlier
+
 
 class UpdateAttachmentQuerySet(models.QuerySet["UpdateAttachment"]):
     def visible_to(self, reader: Reader) -> Self:
         """Those of the status updates that the reader sees."""
         updates = apps.get_model("projects", "StatusUpdate").objects.filter(rules.visible_updates(reader))
         return self.filter(update__in=updates)
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Those of the projects that the reader sees."""
+        projects = apps.get_model("projects", "Project").objects.filter(rules.visible_projects(reader))
+        return self.filter(project__in=projects)

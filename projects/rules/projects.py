@@ -28,6 +28,21 @@ def visible_updates(reader: Reader) -> Q:
     return here & (Q(approved_at__isnull=False) | Q(author_id=reader.person_id))
 
 
+def can_start_projects(reader: Reader) -> bool:
+    """The secretariat and project leads."""
+    return reader.is_secretariat or reader.leads_projects
+
+
+def can_edit_project(reader: Reader, project: Project) -> bool:
+    """The secretariat and project leads say what a project is; its owner does not change its mandate alone."""
+    return project.samarbeid_id == reader.samarbeid_id and can_start_projects(reader)
+
+
+def can_plan_milestones(reader: Reader, project: Project) -> bool:
+    """Whoever writes its status."""
+    return can_write_update(reader, project)
+
+
 def can_write_update(reader: Reader, project: Project) -> bool:
     """The project's owner, any project lead and the secretariat write status."""
     if project.samarbeid_id != reader.samarbeid_id:

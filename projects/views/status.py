@@ -12,14 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.lifecycle import SETTLED
 from organisations import autosaving
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from projects.actions import status as actions
 from projects.cards import role_of, roles_of
+from projects.forms.files import UploadForm
 from projects.forms.status import AnswerForm, ReturnForm, UpdateForm
 from projects.lifecycle.projects import WRITABLE_UPDATES
-from projects.models import Project, StatusUpdate
+from projects.models import Project, StatusUpdate, UpdateAttachment
+from projects.previews import preview_of
 from projects.rules import projects as rules
 
 
@@ -35,11 +38,11 @@ def new_update(request: HttpRequest, samarbeid: str, project: str) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def update(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _update_or_404(request, pk)
+    row = update_or_404(request, pk)
     if request.method == "POST":
         return _save(request, row)
     if row.state in WRITABLE_UPDATES and rules.can_write_update(reader_of(request), row.project):
-        return _writing_page(request, row, UpdateForm(row, _previous(row)))
+        return writing_page(request, row)
     return _reading_page(request, row, ReturnForm(initial={"version": row.version}))
 
 
@@ -62,7 +65,7 @@ def _save(request: HttpRequest, row: StatusUpdate) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _update_or_404(request, pk)
+    row = update_or_404(request, pk)
     form = UpdateForm(row, _previous(row), request.POST, complete=True)
     if not form.is_valid():
         return _invalid(request, row, form)
@@ -95,13 +98,14 @@ def withdraw(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The status as the board will read it; fetched again after each save."""
-    return render(request, "projects/_preview.html", {"update": _update_or_404(request, pk)})
+    row = update_or_404(request, pk)
+    return render(request, "projects/_preview.html", {"shown": preview_of(row, _previous(row))})
 
 
 def _answer(
     request: HttpRequest, pk: int, form_class: type[AnswerForm], act: Callable[..., StatusUpdate], done: str
 ) -> HttpResponse:
-    row = _update_or_404(request, pk)
+    row = update_or_404(request, pk)
     form = form_class(request.POST)
     if not form.is_valid():
         return _reading_page(request, row, form, status=422)
@@ -117,18 +121,41 @@ def _answer(
     return redirect("projects:update", reader_of(request).samarbeid_slug, pk)
 
 
-def _writing_page(
-    request: HttpRequest, row: StatusUpdate, form: UpdateForm, status: int = 200, **more: Any
+def writing_page(
+    request: HttpRequest,
+    row: StatusUpdate,
+    form: UpdateForm | None = None,
+    *,
+    upload: UploadForm | None = None,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
-    context = {"update": row, "project": row.project, "form": form, "previous": form.previous, **more}
-    return render(request, "projects/write.html", context, status=status)
-
-
-def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, status: int = 200) -> HttpResponse:
+    """Everything for the one who writes; without a form it shows what is stored."""
+    form, files = form or UpdateForm(row, _previous(row)), files_of(row)
     context = {
         "update": row,
         "project": row.project,
         "form": form,
+        "shown": preview_of(row, form.previous),
+        "previous": preview_of(form.previous, None) if form.previous else None,
+        "files": files,
+        "watches": under_way(files),
+        "upload": upload or UploadForm(),
+        "may_remove": True,
+        **more,
+    }
+    return render(request, "projects/write.html", context, status=status)
+
+
+def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, status: int = 200) -> HttpResponse:
+    previous = _previous(row)
+    context = {
+        "update": row,
+        "project": row.project,
+        "form": form,
+        "shown": preview_of(row, previous),
+        "previous_on": previous.period_to if previous else None,
+        "files": files_of(row),
         "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),
         "may_answer": rules.can_approve_update(reader_of(request), row),
         "author": role_of(row.author, row.samarbeid_id),
@@ -139,26 +166,40 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, sta
 def _invalid(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
     if autosaving.is_autosave(request):
         return autosaving.not_valid(form)
-    return _writing_page(request, row, form, status=422)
+    return writing_page(request, row, form, status=422)
 
 
 def _conflict(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
     """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
-    theirs = _update_or_404(request, row.pk)
+    theirs = update_or_404(request, row.pk)
     mine = StatusUpdate(**asdict(form.text()))
     if autosaving.is_autosave(request):
         return render(request, "projects/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
     form.data = request.POST.copy()
     form.data["version"] = str(theirs.version)
-    return _writing_page(request, row, form, status=409, theirs=theirs, mine=mine)
+    return writing_page(request, row, form, status=409, theirs=theirs, mine=mine)
 
 
-def _update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
+def update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
     updates = StatusUpdate.objects.visible_to(reader_of(request))
-    shown = updates.select_related("project", "author__organisation").prefetch_related(roles_of("author"))
+    shown = updates.select_related("project__samarbeid", "asks_utvalg", "author__organisation").prefetch_related(
+        roles_of("author")
+    )
     found: StatusUpdate = get_object_or_404(shown, pk=pk)
     return found
 
 
 def _previous(row: StatusUpdate) -> StatusUpdate | None:
-    return actions.newest_approved(row.project)
+    """The approved status before this one."""
+    before: StatusUpdate | None = StatusUpdate.objects.told_before(row).select_related("project").first()
+    return before
+
+
+def files_of(row: StatusUpdate) -> list[UpdateAttachment]:
+    """Its files with where they stand; each was received, so each has a check."""
+    return list(row.attachments.select_related("document__intake"))
+
+
+def under_way(files: list[UpdateAttachment]) -> bool:
+    """Whether one of them is still looked at."""
+    return any(each.document.intake.state not in SETTLED for each in files)

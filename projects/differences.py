@@ -1,0 +1,162 @@
+"""What is new in a text since the one before it, word by word. Pure: two texts of allow-listed HTML in, data out.
+
+The blocks of the HTML (paragraphs, points, headings, cells) are kept and compared as words; bold and links are not.
+Taking the added words away gives the old text, taking the removed words away gives the new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from itertools import zip_longest
+from typing import TypeVar
+
+T = TypeVar("T", str, tuple[str, str])
+
+BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre", "div", "caption"})
+# A word with the blank before it, or a sign with its.
+WORDS = re.compile(r"\s*\w+|\s*[^\w\s]")
+# Two paragraphs with less than this in common are one removed and one added.
+ALIKE = 0.35
+# So many words between two changes are told as part of the change: an «og» alone is no help to the eye.
+SHORTEST_KEPT = 2
+# Above this many comparisons difflib may pass by what is everywhere, so that no text takes minutes.
+MOST_COMPARISONS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of words; `mark` is "ins", "del" or empty for what stands in both."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """`kind` is "li" for a point in a list, "h" for a heading, else "p"."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+def difference(old: str, new: str) -> list[Block]:
+    """The blocks of the new text with those of the old that are gone, in reading order."""
+    before, after = blocks_of(old), blocks_of(new)
+    found: list[Block] = []
+    for tag, a, b, c, d in _matcher(before, after).get_opcodes():
+        if tag == "equal":
+            found.extend(_whole(block, "") for block in after[c:d])
+        else:
+            found.extend(_changed(before[a:b], after[c:d]))
+    return found
+
+
+def is_changed(blocks: Iterable[Block]) -> bool:
+    return any(part.mark for block in blocks for part in block.parts)
+
+
+def text_without(mark: str, blocks: Iterable[Block]) -> list[str]:
+    """The text of each block without the parts of that mark: "ins" gives the old blocks, "del" the new ones."""
+    texts = ("".join(part.text for part in block.parts if part.mark != mark).strip() for block in blocks)
+    return [text for text in texts if text]
+
+
+def blocks_of(html: str) -> list[tuple[str, str]]:
+    """(kind, text) of each block that says something; blanks in a row count as one."""
+    reader = _Blocks()
+    reader.feed(html)
+    reader.close()
+    return reader.finish()
+
+
+class _Blocks(HTMLParser):
+    """A block ends where another begins or ends; a line break is a blank."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[tuple[str, str]] = []
+        self.kind, self.words = "p", ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in BLOCKS:
+            inside_point = tag == "p" and self.kind == "li" and not self.words.strip()
+            self._end()
+            self.kind = "li" if tag == "li" or inside_point else "h" if tag[0] == "h" else "p"
+        elif tag == "br":
+            self.words += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._end()
+            self.kind = "p"
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def _end(self) -> None:
+        text = " ".join(self.words.split())
+        if text:
+            self.blocks.append((self.kind, text))
+        self.words = ""
+
+    def finish(self) -> list[tuple[str, str]]:
+        self._end()
+        return self.blocks
+
+
+def _changed(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """Paragraph beside paragraph as far as both go; what is left over is wholly removed or wholly added."""
+    for old, new in zip_longest(before, after):
+        if old and new and _are_alike(old[1], new[1]):
+            yield Block(new[0], tuple(_parts(old[1], new[1])))
+            continue
+        if old:
+            yield _whole(old, "del")
+        if new:
+            yield _whole(new, "ins")
+
+
+def _whole(block: tuple[str, str], mark: str) -> Block:
+    kind, text = block
+    return Block(kind, (Part(text, mark),))
+
+
+def _are_alike(old: str, new: str) -> bool:
+    return _matcher(_words(old), _words(new)).ratio() >= ALIKE
+
+
+def _parts(old: str, new: str) -> Iterator[Part]:
+    """What is removed stands before what is added in its place."""
+    before, after = _words(old), _words(new)
+    gone, come = "", ""
+    codes = _matcher(before, after).get_opcodes()
+    for place, (tag, a, b, c, d) in enumerate(codes):
+        is_between = 0 < place < len(codes) - 1
+        if tag == "equal" and not (is_between and d - c < SHORTEST_KEPT):
+            yield from _marked(gone, come)
+            gone = come = ""
+            yield Part("".join(after[c:d]))
+        else:
+            gone += "".join(before[a:b])
+            come += "".join(after[c:d])
+    yield from _marked(gone, come)
+
+
+def _words(text: str) -> list[str]:
+    """Each with the blank before it, the first too, so that it is the same word elsewhere in the text."""
+    return WORDS.findall(f" {text}")
+
+
+def _marked(gone: str, come: str) -> Iterator[Part]:
+    if gone:
+        yield Part(gone, "del")
+    if come:
+        yield Part(come, "ins")
+
+
+def _matcher(old: Sequence[T], new: Sequence[T]) -> SequenceMatcher[T]:
+    return SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > MOST_COMPARISONS)

@@ -1,0 +1,49 @@
+"""When a milestone may change, and when one is overdue. Pure: never looks at a person."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from projects.lifecycle.projects import MoveRefused
+
+MILESTONE_STATES = ("planned", "reached", "dropped")
+MILESTONE_MOVES = {
+    ("planned", "reached"): "",
+    ("planned", "dropped"): "",
+    ("reached", "planned"): "marked by mistake",
+    ("dropped", "planned"): "taken up again",
+}
+# How exactly a day is known, in the words of the field.
+PRECISIONS = ("dag", "ca", "uke", "maaned", "sesong", "aar")
+# «Ca. 1. februar» is not late on 2 February; a season is three months.
+CIRCA_DAYS, WEEK_DAYS, SEASON_MONTHS = 14, 6, 3
+
+
+def check_milestone_move(old: str, new: str) -> None:
+    """Raises MoveRefused."""
+    if (old, new) not in MILESTONE_MOVES:
+        raise MoveRefused(f"{old} -> {new}")
+
+
+def latest_day(on: date, precision: str) -> date:
+    """The last day that the words still cover; `on` is the first. For «ca.» two weeks after it."""
+    if precision in ("ca", "uke"):
+        days = CIRCA_DAYS if precision == "ca" else WEEK_DAYS
+        return date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
+    if precision == "maaned":
+        return _month_end(on, 0)
+    if precision == "sesong":
+        return _month_end(on, SEASON_MONTHS - 1)
+    return date(on.year, 12, 31) if precision == "aar" else on
+
+
+def is_overdue(state: str, on: date, precision: str, today: date) -> bool:
+    """Still planned though its last day has passed."""
+    return state == "planned" and latest_day(on, precision) < today
+
+
+def _month_end(on: date, months_later: int) -> date:
+    years, month = divmod(on.month - 1 + months_later, 12)
+    year = min(on.year + years, date.max.year)
+    return date(year, month + 1, monthrange(year, month + 1)[1])

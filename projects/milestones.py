@@ -1,0 +1,28 @@
+"""How far a project has come by its milestones: numbers and a table."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from projects.figures import Figure, Number, Table
+from projects.models import Milestone, Project
+
+
+def numbers_of(project: Project) -> list[Number]:
+    """One query. None for a project without milestones; what was laid aside does not count."""
+    states = [milestone.state for milestone in _counted(project)]
+    if not states:
+        return []
+    reached = Number(_("milepæler nådd"), str(states.count("reached")))
+    return [reached, Number(_("milepæler i alt"), str(len(states)))]
+
+
+def figures_of(project: Project) -> list[Figure]:
+    """One query."""
+    rows = tuple((each.title, each.when, each.standing) for each in _counted(project))
+    columns = (_("Milepæl"), _("Når"), _("Status"))
+    return [Table(_("Milepæler"), columns, rows)] if rows else []
+
+
+def _counted(project: Project) -> list[Milestone]:
+    return [milestone for milestone in project.milestones.all() if milestone.state != "dropped"]
