@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from kombu import Queue
 from whitenoise.compress import Compressor
@@ -155,7 +156,11 @@ JOB_QUEUES = {
     "publication.own_pdf": "files",
 }
 CELERY_TIMEZONE = "Europe/Oslo"
-CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    # Each morning: whoever has said nothing before the papers are due.
+    "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
+}
 
 # Files: content-addressed below the state folder, or any Django storage by name.
 FILES_ROOT = Path(env("KHS_FILES_ROOT", str(STATE_DIR / "files")))
