@@ -158,6 +158,8 @@ JOB_QUEUES = {
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    # Each morning: whoever has said nothing before the papers are due.
+    "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
     "remind-of-requests": {"task": "projects.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
     "erase-names": {"task": "projects.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }

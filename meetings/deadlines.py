@@ -15,6 +15,10 @@ from organisations.dates import clock_time, day_month
 NOTICE_DAYS = 7
 
 
+# Whoever has said nothing is reminded so many days before the papers are due.
+REMINDER_STEPS = (2, 7)
+
+
 @dataclass(frozen=True)
 class Step:
     """`state` is done, now or later; `text` says the day, and for the step that is now how it stands."""
@@ -46,9 +50,19 @@ def steps(meeting: Meeting, *, today: date, ready: int, total: int) -> list[Step
     return found
 
 
+def papers_due(meeting: Meeting) -> date:
+    """The day when the papers must be in."""
+    return meeting.local_start.date() - timedelta(days=meeting.utvalg.paper_days)
+
+
+def reminder_step(days_left: int) -> int | None:
+    """Which reminder is due: 7 or 2 days before, or the next morning after one that was missed; None outside."""
+    return next((step for step in REMINDER_STEPS if 0 <= days_left <= step), None)
+
+
 def _due(meeting: Meeting, today: date, ready: int, total: int) -> list[Due]:
     day = meeting.local_start.date()
-    papers_on = day - timedelta(days=meeting.utvalg.paper_days)
+    papers_on = papers_due(meeting)
     noticed_on = papers_on - timedelta(days=NOTICE_DAYS)
     is_called = meeting.state not in {"draft", "cancelled"}
     is_ready = total > 0 and ready == total

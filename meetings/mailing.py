@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from meetings.deadlines import papers_due
 from meetings.models import Meeting
 from organisations.dates import clock_time, long_date, weekday_date
+from projects.models import Project
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,35 @@ def cancellation_of(meeting: Meeting) -> Mail:
         meeting.samarbeid.name,
     ]
     return Mail(_("Avlyst: %(utvalg)s %(day)s") % {**facts, "day": long_date(meeting.starts_at)}, "\n".join(lines))
+
+
+def status_request(project: Project, utvalg: str, meeting: Meeting | None) -> Mail:
+    """«Status for Alert-opplæring til Prosjektstyret 24. november 2014»; without a meeting its next one is meant."""
+    samarbeid = project.samarbeid
+    facts = {
+        "project": project.name,
+        "utvalg": utvalg,
+        "address": settings.SITE_URL + reverse("projects:new_update", args=[samarbeid.slug, project.slug]),
+        "contact": settings.CONTACT_EMAIL,
+    }
+    lines = [
+        *_what_for(facts, meeting),
+        "",
+        _("Skriv status: %(address)s") % facts,
+        "",
+        _("Spørsmål? Skriv til %(contact)s.") % facts,
+        "",
+        samarbeid.name,
+    ]
+    day = f" {long_date(meeting.starts_at)}" if meeting else ""
+    return Mail(_("Status for %(project)s til %(utvalg)s") % facts + day, "\n".join(lines))
+
+
+def _what_for(facts: dict[str, str], meeting: Meeting | None) -> list[str]:
+    if meeting is None:
+        return [_("«%(project)s» har ikke sendt ny status til neste møte i %(utvalg)s.") % facts]
+    days = {"day": weekday_date(meeting.starts_at), "due": long_date(papers_due(meeting))}
+    return [
+        _("«%(project)s» har ikke sendt ny status til møtet i %(utvalg)s %(day)s.") % {**facts, **days},
+        _("Saksframleggene skal være levert %(due)s.") % days,
+    ]

@@ -63,7 +63,8 @@ class SakQuerySet(models.QuerySet["Sak"]):
         """Everything that freezing a sak reads, in a number of queries that does not grow with the saker."""
         attachments = self.model._meta.get_field("attachments").related_model._default_manager
         sections = self.model._meta.get_field("sections").related_model._default_manager
-        return self.select_related("series", "exemption", "utvalg", "samarbeid", "vedtak").prefetch_related(
+        pointed = ("series", "exemption", "utvalg", "samarbeid", "vedtak", "asked_by__project")
+        return self.select_related(*pointed).prefetch_related(
             Prefetch(
                 "sections",
                 sections.select_related("exemption", "source_update__project").order_by("position", "pk"),

@@ -63,6 +63,11 @@ def can_edit_sak(reader: Reader, sak: Sak) -> bool:
     return reader.is_secretariat or (reader.is_authenticated and sak.author_id == reader.person_id)
 
 
+def can_ask_for_status(reader: Reader, sak: Sak) -> bool:
+    """The secretariat asks the projects for texts for a sak."""
+    return _prepares(reader, sak.samarbeid_id)
+
+
 def can_lift_exemption(reader: Reader, sak: Sak) -> bool:
     """Whoever writes a sak may exempt something; making public what is exempt is for the secretariat."""
     return _prepares(reader, sak.samarbeid_id)

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
 from meetings.models import Attachment, Sak, Section
+from projects.figures import Figure, from_json
 from projects.models import StatusUpdate
 from projects.trends import trend_of
 
-SCHEMA = 1
+SCHEMA = 2
+# The fingerprint is taken of the shape of this schema, so that a new one makes no sak «endret».
+FINGERPRINT_SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,16 @@ class FrozenAttachment:
 
 @dataclass(frozen=True)
 class FrozenStatus:
-    """The project's status card: `light` is a code, the rest is text for people."""
+    """The project's status card: `light` is a code. `update_id` and `project_slug` say where it came from; None and
+    empty in what was stored before they were kept."""
 
     light: str
     light_label: str
     project: str
     headline: str
     trend: str
+    update_id: int | None = None
+    project_slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,8 @@ class FrozenSection:
     attachments: tuple[FrozenAttachment, ...] = ()
     status: FrozenStatus | None = None
     left_out: bool = False
+    # Those of the status the section was composed from, as they were when it was approved.
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,9 @@ class FrozenSak:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> FrozenSak:
-        """Reads every schema that was ever stored; stored JSON itself is never migrated."""
+        """Reads every schema that was ever stored; stored JSON is never migrated. Raises KeyError for another."""
+        while stored["schema"] != SCHEMA:
+            stored = UPCASTS[stored["schema"]](stored)
         return cls(
             **{
                 **stored,
@@ -122,12 +133,26 @@ class FrozenSak:
         )
 
 
+def upcast_1_to_2(stored: dict[str, Any]) -> dict[str, Any]:
+    """Before there were figures, and before a status said where it came from."""
+    return {**stored, "schema": 2, "sections": [_section_1_to_2(section) for section in stored["sections"]]}
+
+
+def _section_1_to_2(stored: dict[str, Any]) -> dict[str, Any]:
+    status = {**stored["status"], "update_id": None, "project_slug": ""} if stored["status"] else None
+    return {**stored, "figures": [], "status": status}
+
+
+UPCASTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: upcast_1_to_2}
+
+
 def _section_from(stored: dict[str, Any]) -> FrozenSection:
     return FrozenSection(
         **{
             **stored,
             "attachments": tuple(FrozenAttachment(**a) for a in stored["attachments"]),
             "status": FrozenStatus(**stored["status"]) if stored["status"] else None,
+            "figures": tuple(from_json(figure) for figure in stored["figures"]),
         }
     )
 
@@ -167,6 +192,7 @@ def _freeze_section(section: Section, attachments: list[Attachment], trends: dic
         hjemmel=_hjemmel(section),
         attachments=tuple(_freeze_attachment(a) for a in attachments if a.section_id == section.pk),
         status=_freeze_status(section.source_update, trends) if section.source_update else None,
+        figures=_freeze_figures(section.source_update),
     )
 
 
@@ -192,7 +218,13 @@ def _freeze_status(update: StatusUpdate, trends: dict[int, str]) -> FrozenStatus
         project=update.project.name,
         headline=update.headline,
         trend=trends[update.pk],
+        update_id=update.pk,
+        project_slug=update.project.slug,
     )
+
+
+def _freeze_figures(update: StatusUpdate | None) -> tuple[Figure, ...]:
+    return tuple(from_json(figure) for figure in update.figures) if update else ()
 
 
 def _trends(updates: list[StatusUpdate]) -> dict[int, str]:
@@ -200,7 +232,9 @@ def _trends(updates: list[StatusUpdate]) -> dict[int, str]:
     if not updates:
         return {}
     projects = [update.project_id for update in updates]
-    approved = list(StatusUpdate.objects.approved().filter(project_id__in=projects).defer("done", "next"))
+    approved = list(
+        StatusUpdate.objects.approved().filter(project_id__in=projects).defer("done", "next", "numbers", "figures")
+    )
     return {update.pk: trend_of([update, *_before(update, approved)]) for update in updates}
 
 
@@ -244,6 +278,7 @@ def _open_section(section: FrozenSection) -> FrozenSection:
             html="",
             attachments=tuple(replace(a, hjemmel=a.hjemmel or section.hjemmel) for a in hidden),
             status=None,
+            figures=(),
             left_out=True,
         )
     return replace(section, attachments=tuple(_open_attachment(a) for a in section.attachments))
@@ -267,6 +302,20 @@ def _leave_out(attachment: FrozenAttachment, title: str) -> FrozenAttachment:
 
 
 def fingerprint(sak: FrozenSak) -> str:
-    """sha256 of the frozen sak: the same content is the same version."""
-    canonical = json.dumps(sak.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """sha256 of the frozen sak: the same content is the same version.
+
+    What schema 2 added counts where there is something: figures do, pointers do not. A sak without figures has the
+    fingerprint it had before, so that the next innkalling marks only what was really changed.
+    """
+    shape = {**sak.as_json(), "schema": FINGERPRINT_SCHEMA, "sections": [_content_of(s) for s in sak.sections]}
+    canonical = json.dumps(shape, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _content_of(section: FrozenSection) -> dict[str, Any]:
+    content = asdict(section)
+    if not section.figures:
+        del content["figures"]
+    if section.status:
+        del content["status"]["update_id"], content["status"]["project_slug"]
+    return content

@@ -3,19 +3,23 @@
 import tempfile
 from pathlib import Path
 
+from celery import shared_task
+
 from documents.actions import settle
 from documents.assembly import AssemblyFailed
 from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
-from jobs.actions import report
+from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
 from meetings import packet
+from meetings.actions.asking import make_asked_sak
 from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
 from meetings.actions.packets import file_packet, is_filed, skip_packet
 from meetings.actions.pages import make_contents, make_pages
 from meetings.actions.previews import file_preview
+from meetings.actions.reminding import remind_silent
 from meetings.models import Meeting, Publication
 
 
@@ -89,3 +93,21 @@ def make_publication_excerpts(held: Claim) -> None:
         make_excerpts(held)
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error
+
+
+# Safe to run twice: the sak points at the status it was made of, and there is one at most.
+@handles("status.asks_body")
+def make_sak_of_status(held: Claim) -> None:
+    make_asked_sak(held.payload["status_update_id"], held=held)
+
+
+# Safe to run twice: each mail is promised once per meeting, project and step.
+@handles("status.remind")
+def remind_silent_projects(held: Claim) -> None:
+    remind_silent(held=held)
+
+
+# Safe to run twice: one job waits at most.
+@shared_task(name="meetings.tasks.remind_daily", ignore_result=True)
+def remind_daily() -> None:
+    enqueue("status.remind", key="daily")

@@ -58,6 +58,7 @@ sak_urls = [
     path("saker/<str:slug>/klar/", saker.mark_ready, name="mark_ready"),
     path("saker/<str:slug>/utkast/", saker.mark_draft, name="mark_draft"),
     path("saker/<str:slug>/status/", status.fill_status, name="fill_status"),
+    path("saker/<str:slug>/status/<int:project>/be-om/", status.ask_for_text, name="ask_for_text"),
     path("saker/<str:slug>/vedlegg/", attachments.upload, name="upload"),
     path("saker/<str:slug>/filer/", attachments.files, name="files"),
     path("saker/<str:slug>/deler/ny/", sections.add_section, name="add_section"),

@@ -7,9 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from khs_portal.icons import FILLS, STROKES
+from meetings.figure_tables import as_table
 from organisations import dates
 from projects.drawing import svg_of
-from projects.figures import Figure
+from projects.figures import Figure, Table
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ def icon(name: str) -> SafeString:
 def figure_svg(figure: Figure) -> SafeString:
     """The picture of a figure; empty for a table."""
     return svg_of(figure)
+
+
+@register.filter
+def figure_table(figure: Figure) -> Table:
+    """The same as a table."""
+    return as_table(figure)
 
 
 @register.filter

@@ -44,8 +44,13 @@ def attach_files(sak: Sak, uploads: Iterable[File[Any]], *, by: Reader, section:
     return result
 
 
-def hang_on(sak: Sak, document: Document, *, by: Reader, section: Section | None = None, title: str = "") -> Attachment:
-    """The document as last attachment of the section or the sak; the caller holds the sak's lock."""
+def hang_on(
+    sak: Sak, document: Document, *, by: Reader | None, section: Section | None = None, title: str = ""
+) -> Attachment:
+    """The document as last attachment of the section or the sak; the caller holds the sak's lock.
+
+    `by` is None for what the portal does by itself.
+    """
     attachment = Attachment.objects.create(
         samarbeid_id=sak.samarbeid_id,
         sak=sak,

@@ -1,4 +1,5 @@
-"""Status from the projects becomes sections of a sak: copies, with a pointer to where they came from."""
+"""Status from the projects becomes sections of a sak: copies, with a pointer to where they came from, and with the
+documents that belong to the status."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.actions.attachments import hang_on
 from meetings.actions.saker import append_section, cleaned, lock_writable, touch
-from meetings.models import Sak, Section
+from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -29,8 +31,9 @@ class Filled:
 def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, replace: bool = False) -> Filled:
     """One section per project, in the order given: the report's heading, what is done and what comes next.
 
-    A project that already has a section keeps it as it is, unless `replace`: then the section keeps its place,
-    key and attachments and gets the new text. Raises NotAllowed, and Refused for an update that is not approved.
+    A new section gets the documents of its status. A project that already has a section keeps it as it is, what was
+    taken off it too, unless `replace`: then the section keeps its place, key and attachments and gets the new text
+    and the documents it lacks. Raises NotAllowed, and Refused for an update that is not approved.
     """
     row = lock_writable(sak, by=by)
     composed = {
@@ -42,6 +45,8 @@ def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, 
     for update in updates:
         _check(row, update)
         _fill(row, update, composed.get(update.project_id), replace, filled)
+    for section in filled.added + filled.replaced:
+        hang_on_those_of(section, by=by)
     touch(row)
     trail.record("filled_from_updates", row, by=by, section_ids=[s.pk for s in filled.added + filled.replaced])
     return filled
@@ -68,3 +73,17 @@ def _rewrite(section: Section, heading: str, html: str, update: StatusUpdate) ->
     section.version += 1
     section.save(update_fields=["heading", "html", "source_update", "version"])
     return section
+
+
+def hang_on_those_of(section: Section, *, by: Reader | None) -> list[Attachment]:
+    """The documents of the section's status under their own names; bytes that hang there already come once.
+
+    The caller holds the sak's lock.
+    """
+    there = set(section.attachments.values_list("document__sha256", flat=True))
+    assert section.source_update is not None
+    return [
+        hang_on(section.sak, each.document, section=section, title=each.title, by=by)
+        for each in section.source_update.attachments.select_related("document")
+        if each.document.sha256 not in there
+    ]

@@ -122,6 +122,10 @@ class Sak(TenantModel):
     )
     exemption = models.ForeignKey(Hjemmel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     exempt_until = models.DateField(null=True, blank=True)
+    # The status that asked the body for a decision, where the portal made the sak of it.
+    asked_by = models.OneToOneField(
+        StatusUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="asked_sak"
+    )
     imported_from = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
@@ -132,7 +136,7 @@ class Sak(TenantModel):
         verbose_name_plural = "saker"
         ordering = ["meeting", "position", "pk"]
         constraints = [
-            *tenancy("sak", "utvalg", "meeting", "series", "imported_from"),
+            *tenancy("sak", "utvalg", "meeting", "series", "imported_from", "asked_by"),
             SameSamarbeid("meeting", name="sak_meeting_same_utvalg", column="utvalg"),
             models.UniqueConstraint(fields=["series", "number"], name="sak_number_given_once"),
             models.CheckConstraint(condition=Q(state__in=SAK_STATES), name="sak_state_known"),

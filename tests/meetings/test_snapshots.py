@@ -1,5 +1,6 @@
 """Freezing and the open variant: what is left out is gone from every field."""
 
+import hashlib
 import json
 from datetime import date
 
@@ -9,9 +10,40 @@ from django.utils import timezone
 from meetings.models import Sak, Vedtak
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from tests import factories
+from tests.meetings.figures import FIGURES, TABLE, stored
 
 pytestmark = pytest.mark.django_db
 SECRET = "HEMMELIGMARKOER"
+# As it was stored before there were figures.
+SCHEMA_1 = {
+    "sak_id": 27, "title": "Informasjon fra prosjektleder", "public_title": "", "kind": "orientering",
+    "kind_label": "Orienteringssak", "responsible": "Prosjektleder KHS", "language": "nb", "proposal": "",
+    "hjemmel": "",
+    "sections": [
+        {
+            "key": "0a9d", "level": 1, "heading": "Status Alert", "public_heading": "", "html": "<p>Kurs holdt.</p>",
+            "hjemmel": "",
+            "attachments": [
+                {
+                    "attachment_id": 5, "title": "Referat", "public_title": "", "name": "referat  1.pdf",
+                    "document_id": 9, "sha256": "ab", "mime": "application/pdf", "bytes": 10, "hjemmel": "",
+                    "left_out": False,
+                }
+            ],
+            "status": {
+                "light": "paa_plan", "light_label": "På plan", "project": "Alert-opplæring",
+                "headline": "To samlinger er holdt.", "trend": "Første status",
+            },
+            "left_out": False,
+        },
+        {
+            "key": "0a9e", "level": 1, "heading": "E-læring", "public_heading": "", "html": "", "hjemmel": "",
+            "attachments": [], "status": None, "left_out": False,
+        },
+    ],
+    "attachments": [], "vedtak": {"text": "<p>Tatt.</p>", "mode_label": "Enstemmig", "treatment": ""},
+    "left_out": False, "schema": 1,
+}  # fmt: skip
 
 
 def frozen(sak):
@@ -28,6 +60,59 @@ def test_a_frozen_sak_survives_storage_whole():
     after = FrozenSak.from_json(json.loads(json.dumps(before.as_json())))
     assert after == before
     assert len(after.all_attachments) == 2
+
+
+def composed(**fields):
+    """A sak with one section composed from an approved update."""
+    project = factories.ProjectFactory(name="Alert")
+    update = factories.StatusUpdateFactory(project=project, state="approved", approved_at=timezone.now(), **fields)
+    sak = factories.SakFactory(meeting__utvalg__samarbeid=project.samarbeid)
+    return factories.SectionFactory(sak=sak, source_update=update)
+
+
+def test_figures_ride_with_the_status_and_survive_storage():
+    section = composed(figures=stored(*FIGURES))
+    before = frozen(section.sak)
+    after = FrozenSak.from_json(json.loads(json.dumps(before.as_json())))
+    assert after == before
+    assert (after.schema, after.sections[0].figures) == (2, FIGURES)
+    status = after.sections[0].status
+    assert (status.update_id, status.project_slug) == (section.source_update_id, "alert")
+
+
+def test_what_was_stored_in_schema_1_is_read_and_keeps_its_fingerprint():
+    read = FrozenSak.from_json(SCHEMA_1)
+    canonical = json.dumps(SCHEMA_1, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert (read.schema, [section.figures for section in read.sections]) == (2, [(), ()])
+    status = read.sections[0].status
+    assert (status.project, status.update_id, status.project_slug) == ("Alert-opplæring", None, "")
+    assert (read.all_attachments[0].name, read.vedtak.mode_label) == ("referat  1.pdf", "Enstemmig")
+    assert fingerprint(read) == hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def test_a_schema_nobody_wrote_is_not_guessed_at():
+    with pytest.raises(KeyError):
+        FrozenSak.from_json({**SCHEMA_1, "schema": 3})
+
+
+def test_other_figures_make_another_version_and_pointers_do_not():
+    section = composed()
+    first = fingerprint(frozen(section.sak))
+    section.source_update.project.slug = "alert-2"
+    section.source_update.project.save()
+    assert fingerprint(frozen(section.sak)) == first
+    section.source_update.figures = stored(TABLE)
+    section.source_update.save()
+    assert fingerprint(frozen(section.sak)) != first
+
+
+def test_an_exempt_section_loses_its_figures_and_its_status():
+    section = composed(figures=stored(*FIGURES))
+    section.exemption, section.public_heading = factories.HjemmelFactory(), "Unntatt"
+    section.save()
+    [opened] = open_variant(frozen(section.sak)).sections
+    assert (opened.figures, opened.status, opened.left_out) == ((), None, True)
+    assert "Kursregisteret" not in json.dumps(open_variant(frozen(section.sak)).as_json())
 
 
 def test_the_fingerprint_follows_the_content_and_nothing_else():

@@ -5,13 +5,18 @@ from datetime import date, datetime
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from documents.actions import receive
+from documents.models import Document
+from meetings.actions.attachments import remove_attachment
 from meetings.actions.saker import save_section
 from meetings.actions.status import fill_from_updates
 from meetings.models import Sak, Section
+from meetings.preflight import agenda_facts, missing
 from organisations.refusals import NotAllowed, Refused
-from projects.models import StatusUpdate
+from projects.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
 
@@ -75,6 +80,55 @@ def test_what_is_composed_before_is_replaced_only_when_told(khs, sak):
     assert left == [(0, "Status Alert", "<p>Gammelt.</p>", old.pk, 1)]
     assert rows_of(sak) == [(0, "Status Alert", "<p>Nytt.</p>", new.pk, 2)]
     assert Section.objects.get().key == section.key
+
+
+def enclose(world: World, update: StatusUpdate, name: str) -> Document:
+    """The status gets a document of its own."""
+    document = receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by)
+    UpdateAttachment.objects.create(
+        samarbeid=world.samarbeid, update=update, document=document, title=document.original_name
+    )
+    return document
+
+
+def hanging_on(sak: Sak) -> list[tuple]:
+    return list(sak.attachments.order_by("position").values_list("title", "section", "document"))
+
+
+def test_the_documents_of_a_status_hang_on_its_section_under_their_own_names(khs, sak):
+    update = approved(khs, "Styringsdata", done="<p>Se vedlagt referat.</p>", next="")
+    referat = enclose(khs, update, "referat virksomhetsdata 21  oktober.pdf")
+    enclose(khs, approved(khs, "Alert"), "blir ikke valgt.pdf")
+    [section] = fill_from_updates(sak, [update], by=khs.by).added
+    facts = agenda_facts(sak.meeting, Sak.objects.filter(pk=sak.pk).for_agenda())
+
+    assert hanging_on(sak) == [("referat virksomhetsdata 21  oktober.pdf", section.pk, referat.pk)]
+    assert "nothing_attached" not in {problem.code for problem in missing(facts)}
+
+
+def test_filled_again_no_document_is_doubled_and_what_was_taken_off_stays_off(khs, sak):
+    update = approved(khs, "Styringsdata")
+    kept, removed = enclose(khs, update, "referat.pdf"), enclose(khs, update, "utkast.pdf")
+    [section] = fill_from_updates(sak, [update], by=khs.by).added
+    remove_attachment(sak.attachments.get(document=removed), by=khs.by)
+    fill_from_updates(sak, [update], by=khs.by)
+    plain = hanging_on(sak)
+    fill_from_updates(sak, [update], replace=True, by=khs.by)
+
+    assert plain == [("referat.pdf", section.pk, kept.pk)]
+    assert hanging_on(sak) == [("referat.pdf", section.pk, kept.pk), ("utkast.pdf", section.pk, removed.pk)]
+
+
+def test_a_newer_status_brings_its_documents_and_the_same_bytes_come_once(khs, sak):
+    old = approved(khs, "Styringsdata")
+    enclose(khs, old, "referat.pdf")
+    fill_from_updates(sak, [old], by=khs.by)
+    new = newer(old)
+    enclose(khs, new, "referat.pdf")
+    enclose(khs, new, "referat november.pdf")
+    fill_from_updates(sak, [new], replace=True, by=khs.by)
+
+    assert [title for title, _section, _document in hanging_on(sak)] == ["referat.pdf", "referat november.pdf"]
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])

@@ -1,0 +1,30 @@
+"""Which projects have said nothing since their body last met."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from meetings.models import Meeting, Sak
+from organisations.models import Trail, Utvalg
+from projects.models import Project
+from projects.querysets.projects import ProjectQuerySet
+
+
+def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
+    """When the body met before the moment; without one, when it last held a meeting."""
+    held = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
+    earlier = {"starts_at__lt": before} if before else {"state": "ended"}
+    return held.filter(**earlier).values_list("starts_at", flat=True).first()
+
+
+def silent_before(meeting: Meeting) -> ProjectQuerySet:
+    """The active projects that report to the body and have nothing new for this meeting."""
+    return Project.objects.silent_since(last_met(meeting.utvalg, before=meeting.starts_at), meeting.utvalg)
+
+
+def asked_for(sak: Sak) -> dict[int, datetime]:
+    """When the secretariat last asked for a text for the sak, by the project's id. One query."""
+    rows = Trail.objects.filter(
+        samarbeid_id=sak.samarbeid_id, object_type="meetings.sak", object_id=sak.pk, verb="asked_for_status"
+    )
+    return {facts["project_id"]: at for facts, at in rows.order_by("pk").values_list("facts", "at")}
