@@ -8,12 +8,10 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from documents.files import open_kept
 from documents.lifecycle import SETTLED
 from documents.models import Document, DocumentCheck, Rendition
-
 
 # Shown in the browser; everything else is downloaded.
 INLINE_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})

@@ -1,3 +1,14 @@
+from projects.models.indicators import (
+    DataPoint,
+    Dataset,
+    Indicator,
+    IndicatorDefinition,
+    IndicatorUpload,
+    Point,
+    ProjectIndicator,
+    ShownPoint,
+)
+from projects.models.milestones import Milestone
 from projects.models.pathways import (
     Gathering,
     GatheringInvitation,
@@ -6,45 +17,8 @@ from projects.models.pathways import (
     MeasurePoint,
     Pathway,
     PathwayParticipant,
-from projects.models.indicators import (
-    DataPoint,
-    Dataset,
-    Indicator,
-    IndicatorDefinition,
-    IndicatorUpload,
-    ProjectIndicator,
-    ShownPoint,
 )
-from projects.models.projects import Project, ReportsTo, StatusUpdate, UpdateAttachment
-from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
-
-__all__ = [
-    "Project",
-    "Registration",
-    "ReportsTo",
-    "Rollout",
-    "StatusUpdate",
-    "Training",
-    "TrainingDay",
-    "TrainingGoal",
-    "Gathering",
-    "GatheringInvitation",
-    "GatheringPathway",
-    "Measure",
-    "MeasurePoint",
-    "Pathway",
-    "PathwayParticipant",
-    "Project",
-    "ReportsTo",
-    "DataPoint",
-    "Dataset",
-    "Indicator",
-    "IndicatorDefinition",
-    "IndicatorUpload",
-    "Project",
-    "ProjectIndicator",
-    "ReportsTo",
-    "ShownPoint",
+from projects.models.projects import Project, ProjectParticipant, ReportsTo, StatusUpdate, UpdateAttachment
 from projects.models.requests import (
     EarlierAnswer,
     Nominee,
@@ -54,21 +28,40 @@ from projects.models.requests import (
     RequestSeat,
     RequestTarget,
 )
+from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
 __all__ = [
+    "DataPoint",
+    "Dataset",
     "EarlierAnswer",
+    "Gathering",
+    "GatheringInvitation",
+    "GatheringPathway",
+    "Indicator",
+    "IndicatorDefinition",
+    "IndicatorUpload",
+    "Measure",
+    "MeasurePoint",
+    "Milestone",
     "Nominee",
+    "Pathway",
+    "PathwayParticipant",
+    "Point",
     "Project",
+    "ProjectIndicator",
+    "ProjectParticipant",
     "Recipient",
     "RecipientFile",
+    "Registration",
     "ReportsTo",
     "Request",
     "RequestSeat",
     "RequestTarget",
+    "Rollout",
+    "ShownPoint",
     "StatusUpdate",
+    "Training",
+    "TrainingDay",
+    "TrainingGoal",
     "UpdateAttachment",
 ]
-from projects.models.milestones import Milestone
-from projects.models.projects import Project, ProjectParticipant, ReportsTo, StatusUpdate, UpdateAttachment
-
-__all__ = ["Milestone", "Project", "ProjectParticipant", "ReportsTo", "StatusUpdate", "UpdateAttachment"]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_org_numbers'),
-        ('projects', '0002_status_asks_and_figures'),
+        ('projects', '0005_pathways'),
     ]
 
     operations = [

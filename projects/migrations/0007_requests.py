@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_intake_found'),
-        ('organisations', '0003_regions'),
-        ('projects', '0002_status_asks_and_figures'),
+        ('organisations', '0004_regions'),
+        ('projects', '0006_indicators'),
     ]
 
     operations = [

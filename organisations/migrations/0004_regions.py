@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0002_dataansvarlig'),
+        ('organisations', '0003_org_numbers'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0002_dataansvarlig'),
-        ('projects', '0002_status_asks_and_figures'),
+        ('projects', '0003_project_core'),
     ]
 
     operations = [
