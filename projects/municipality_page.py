@@ -1,0 +1,85 @@
+"""Makes a municipality's own page: what waits for its answer, its courses, pathways, days to come and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from organisations import clock
+from organisations.models import Organisation
+from organisations.reader import Reader
+from projects import coverage, measurements, replies, timelines
+from projects.figures import Figure
+from projects.lifecycle.projects import PAST_PROJECTS
+from projects.models import (
+    Gathering,
+    GatheringInvitation,
+    PathwayParticipant,
+    Project,
+    Recipient,
+    TrainingDay,
+)
+from projects.training_matrix import Coverage, Row
+
+
+@dataclass(frozen=True)
+class MunicipalityPage:
+    """`others` are the reader's further organisations; `open_days` are courses that people can be registered for."""
+
+    organisation: Organisation
+    others: Sequence[Organisation]
+    waiting: Sequence[Recipient]
+    pathway_invitations: Sequence[PathwayParticipant]
+    gathering_invitations: Sequence[GatheringInvitation]
+    courses: Sequence[tuple[Coverage, Row]]
+    open_days: Sequence[TrainingDay]
+    pathways: Sequence[PathwayParticipant]
+    gatherings: Sequence[Gathering]
+    figures: Sequence[Figure]
+
+    @property
+    def has_to_answer(self) -> bool:
+        return bool(self.waiting or self.pathway_invitations or self.gathering_invitations)
+
+
+def own_organisations(reader: Reader) -> list[Organisation]:
+    return list(Organisation.objects.filter(pk__in=reader.organisation_ids))
+
+
+def page_of(organisation: Organisation, reader: Reader) -> MunicipalityPage:
+    """What concerns one of the reader's own organisations. Constant queries, however much there is."""
+    pathway_invitations, gathering_invitations = timelines.open_invitations(reader)
+    mine = organisation.pk
+    return MunicipalityPage(
+        organisation,
+        [each for each in own_organisations(reader) if each.pk != mine],
+        list(replies.waiting_for(reader).filter(organisation=organisation)),
+        [each for each in pathway_invitations if each.organisation_id == mine],
+        [each for each in gathering_invitations if each.organisation_id == mine],
+        _courses(organisation, reader),
+        _open_days(reader),
+        _pathways(organisation, reader),
+        timelines.coming_gatherings(reader, {mine}),
+        measurements.figures_for(organisation, reader),
+    )
+
+
+def _courses(organisation: Organisation, reader: Reader) -> list[tuple[Coverage, Row]]:
+    projects = list(Project.objects.visible_to(reader).exclude(state__in=PAST_PROJECTS).select_related("samarbeid"))
+    return [
+        (found, row)
+        for found in coverage.coverage_of(projects).values()
+        for row in found.rows
+        if row.organisation.pk == organisation.pk
+    ]
+
+
+def _open_days(reader: Reader) -> list[TrainingDay]:
+    """Planned days from today on, the first first."""
+    days = TrainingDay.objects.visible_to(reader).filter(state="planned", starts_on__gte=clock.today()).with_counts()
+    return list(days.select_related("training__project").order_by("starts_on", "pk"))
+
+
+def _pathways(organisation: Organisation, reader: Reader) -> list[PathwayParticipant]:
+    found = PathwayParticipant.objects.visible_to(reader).filter(organisation=organisation)
+    return list(found.select_related("pathway__project", "samarbeid").order_by("pathway__project", "pathway__number"))
