@@ -176,6 +176,13 @@ class Coverage:
         return sum(1 for row in self.rows if row.rollout and row.rollout.state in UNDER_WAY)
 
     @property
+    def rollouts_by_course(self) -> list[tuple[Training, list[tuple[Organisation, Rollout | None]]]]:
+        return [
+            (training, [(row.organisation, row.cells[place].rollout) for row in self.rows])
+            for place, training in enumerate(self.trainings)
+        ]
+
+    @property
     def is_for_instructors(self) -> bool:
         return any(training.kind == Training.Kind.INSTRUCTOR for training in self.counting)
 
