@@ -32,7 +32,10 @@ def day_words(day: TrainingDay | None) -> str:
 
 
 def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:
-    """By project's id, for those that have courses. Six queries, whatever the number. Names of people are not read."""
+    """By project's id, for those that have courses. At most seven queries, whatever the number.
+
+    Names of people are not read.
+    """
     trainings: dict[int, list[Training]] = defaultdict(list)
     for training in Training.objects.filter(project__in=projects).order_by("position", "pk"):
         trainings[training.project_id].append(training)

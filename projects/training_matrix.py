@@ -176,6 +176,13 @@ class Coverage:
         return sum(1 for row in self.rows if row.rollout and row.rollout.state in UNDER_WAY)
 
     @property
+    def rollouts_by_course(self) -> list[tuple[Training, list[tuple[Organisation, Rollout | None]]]]:
+        return [
+            (training, [(row.organisation, row.cells[place].rollout) for row in self.rows])
+            for place, training in enumerate(self.trainings)
+        ]
+
+    @property
     def is_for_instructors(self) -> bool:
         return any(training.kind == Training.Kind.INSTRUCTOR for training in self.counting)
 
@@ -183,19 +190,18 @@ class Coverage:
     def summary(self) -> str:
         """«61 av 104 superinstruktører er ferdige. 2 av 3 samlinger er holdt.»"""
         facts = {"done": self.done, "wanted": self.wanted, "held": self.held, "days": self.held + self.planned}
+        return " ".join([self._people(facts), _("%(held)d av %(days)d samlinger er holdt.") % facts])
+
+    def _people(self, facts: dict[str, int]) -> str:
+        if self.wanted and self.is_for_instructors:
+            return _("%(done)d av %(wanted)d superinstruktører er ferdige.") % facts
+        if self.wanted:
+            return _("%(done)d av %(wanted)d deltakere er ferdige.") % facts
         if self.is_for_instructors:
-            people = (
-                _("%(done)d av %(wanted)d superinstruktører er ferdige.")
-                if self.wanted
-                else _("%(done)d superinstruktører er ferdige.")
-            )
+            one, many = _("%(done)d superinstruktør er ferdig."), _("%(done)d superinstruktører er ferdige.")
         else:
-            people = (
-                _("%(done)d av %(wanted)d deltakere er ferdige.")
-                if self.wanted
-                else _("%(done)d deltakere er ferdige.")
-            )
-        return " ".join([people % facts, _("%(held)d av %(days)d samlinger er holdt.") % facts])
+            one, many = _("%(done)d deltaker er ferdig."), _("%(done)d deltakere er ferdige.")
+        return (one if self.done == 1 else many) % facts
 
     @property
     def white_sentence(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,9 +97,22 @@ def _add_people(ground: Ground, content: SamarbeidText, passwords: dict[str, str
     here = {"samarbeid": ground.samarbeid, "valid_from": FIRST_DAY}
     for text, role in zip(content.people, SECRETARIAT_ROLES, strict=False):
         Secretariat.objects.create(person=ground.people[text.key], role=role, **here)
-    for reader, organisation_key in content.readers.items():
+    if content.data_owner:
+        person = ground.people[content.data_owner]
+        Secretariat.objects.create(person=person, role=Secretariat.Role.DATAANSVARLIG, **here)
+    _affiliate(ground, content.readers, Affiliation.Role.READER)
+    _affiliate(ground, content.responders, Affiliation.Role.RESPONDER)
+
+
+def _affiliate(ground: Ground, people: Mapping[str, str], role: str) -> None:
+    """`people` names an organisation by person's key."""
+    for key, organisation_key in people.items():
         Affiliation.objects.create(
-            person=ground.people[reader], organisation=ground.organisations[organisation_key], **here
+            samarbeid=ground.samarbeid,
+            person=ground.people[key],
+            organisation=ground.organisations[organisation_key],
+            role=role,
+            valid_from=FIRST_DAY,
         )
 
 

@@ -58,7 +58,15 @@ PEOPLE = (
                "ressurs.hallingdal@khs.example"),
     PersonText("fag-ringerike", "Ressursperson Ringeriksregionen", "Fagutviklingssykepleier", "ringerike",
                "ressurs.ringerike@khs.example"),
+    PersonText("kontakt-asker", "Svarer for Asker", "Samhandlingskoordinator", "asker", "kontakt.asker@khs.example",
+               True),
+    PersonText("kontakt-roeyken", "Svarer for Røyken", "Samhandlingskoordinator", "roeyken",
+               "kontakt.roeyken@khs.example"),
+    PersonText("data", "Dataansvarlig KHS", "Dataansvarlig", "baerum", "data@khs.example", True),
 )  # fmt: skip
 
 # Who reads for which organisation without a seat in any body.
 READERS = {"leser": "roeyken"}
+# Who answers for which organisation, and who answers for the data.
+RESPONDERS = {"kontakt-asker": "asker", "kontakt-roeyken": "roeyken"}
+DATA_OWNER = "data"

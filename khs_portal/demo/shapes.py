@@ -149,7 +149,10 @@ class MeetingText:
 
 @dataclass(frozen=True)
 class SamarbeidText:
-    """Everything in one samarbeid. The first two people are the secretariat and the project lead."""
+    """Everything in one samarbeid. The first two people are the secretariat and the project lead.
+
+    `readers` and `responders` read and answer for an organisation, by person's key; `data_owner` answers for the data.
+    """
 
     slug: str
     name: str
@@ -160,3 +163,5 @@ class SamarbeidText:
     bodies: tuple[BodyText, ...]
     projects: tuple[ProjectText, ...]
     meetings: tuple[MeetingText, ...]
+    responders: Mapping[str, str] = field(default_factory=dict)
+    data_owner: str = ""

@@ -65,11 +65,9 @@ def rollouts(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
     reader = reader_of(request)
     here = set(municipalities(row.samarbeid_id).values_list("pk", flat=True))
     may_set = {pk for pk in here if rules.can_answer_for(reader, row, pk)}
-    context: dict[str, Any] = {
-        "project": row,
-        "coverage": coverage.coverage_of([row]).get(row.pk),
-        "may_set": may_set,
-    }
+    found = coverage.coverage_of([row]).get(row.pk)
+    sections = found.rollouts_by_course if found else []
+    context = {"project": row, "sections": sections, "may_set": may_set}
     return render(request, "projects/training/rollouts.html", context)
 
 

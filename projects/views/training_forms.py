@@ -116,8 +116,10 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
 
 
 def _told(request: HttpRequest, training: Training, place: Organisation) -> dict[str, Any]:
-    told = Rollout.objects.visible_to(reader_of(request)).filter(training=training, organisation=place)
-    return told.values("state", "trained", "note").first() or {"state": "not_started", "trained": 0}
+    told = Rollout.objects.visible_to(reader_of(request)).filter(training=training, organisation=place).first()
+    if told is None:
+        return {"state": "not_started", "trained": 0}
+    return {"state": told.state, "trained": told.trained, "note": told.note}
 
 
 def _handle(request: HttpRequest, form: forms.Form, page: dict[str, Any], act: Callable[[], object]) -> HttpResponse:

@@ -43,7 +43,8 @@ from organisations.dates import local
 from organisations.models import Organisation, OutboxMail, Person, Samarbeid, Seat, User, Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_for
-from projects.models import Project, StatusUpdate
+from projects.coverage import coverage_of, day_words, numbers_of
+from projects.models import Project, Registration, StatusUpdate
 from reading.papers import coming_meetings, past_meetings
 
 # What pytest-django's `settings` gives: attributes that are put back afterwards.
@@ -59,6 +60,8 @@ EMAILS = [
     "prosjektleder@khs.example",
     "medlem.asker@khs.example",
     "leser.roeyken@khs.example",
+    "kontakt.asker@khs.example",
+    "data@khs.example",
     "sekretariat@fjordhelsa.example",
     "prosjektleder@fjordhelsa.example",
     "medlem.vik@fjordhelsa.example",
@@ -323,18 +326,18 @@ def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_v
 
 
 def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: Loaded) -> None:
-    for email in (EMAILS[0], EMAILS[4]):
+    for email in (EMAILS[0], EMAILS[6]):
         host = email.split("@")[1]
         samarbeid_id = reader(email).samarbeid_id
         OutboxMail.objects.create(samarbeid_id=samarbeid_id, to=f"noen@{host}", subject="s", body="b", raw=b"r")
     for model in apps.get_models():
         if hasattr(model._default_manager.all(), "visible_to"):
-            ours, theirs = (seen_by(model, EMAILS[start : start + 4]) for start in (0, 4))
+            ours, theirs = (seen_by(model, emails) for emails in (EMAILS[:6], EMAILS[6:]))
             assert (model, bool(ours), bool(theirs), ours & theirs) == (model, True, True, set())
 
 
 def seen_by(model: type[Model], emails: list[str]) -> set[int]:
-    """Ids of all rows that any of the four roles sees."""
+    """Ids of all rows that any of these sees."""
     rows: set[int] = set()
     for email in emails:
         rows |= set(model._default_manager.visible_to(reader(email)).values_list("pk", flat=True))  # type: ignore[attr-defined]
@@ -346,7 +349,7 @@ def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: Loade
     names += Sak.objects.visible_to(reader(EMAILS[0])).values_list("title", flat=True)
     names += Project.objects.visible_to(reader(EMAILS[0])).values_list("name", flat=True)
     assert [name for name in names if "fjord" in name.lower()] == []
-    theirs = Person.objects.visible_to(reader(EMAILS[4])).values_list("name", flat=True)
+    theirs = Person.objects.visible_to(reader(EMAILS[6])).values_list("name", flat=True)
     assert [name for name in theirs if not name.startswith("Fjord")] == []
 
 
@@ -354,6 +357,7 @@ def test_people_are_roles(loaded: Loaded) -> None:
     roles = {
         "Analysesjef",
         "Brukerrepresentant",
+        "Dataansvarlig",
         "Leder,",
         "Leser,",
         "Medlem",
@@ -362,6 +366,7 @@ def test_people_are_roles(loaded: Loaded) -> None:
         "Ressursperson",
         "Sekretariat",
         "Styremedlem",
+        "Svarer",
         "Tillitsvalgt",
         "Varamedlem",
     }
@@ -392,7 +397,7 @@ def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: Loaded) -
     assert list(passwords) == EMAILS
     assert [User.objects.get(email=email).check_password(password) for email, password in passwords.items()] == [
         True
-    ] * 8
+    ] * 10
 
 
 def test_every_account_has_its_role(loaded: Loaded) -> None:
@@ -401,6 +406,8 @@ def test_every_account_has_its_role(loaded: Loaded) -> None:
         "Prosjektleder KHS",
         "Medlem, Asker kommune",
         "Lesetilgang, Røyken kommune",
+        "Svarer for organisasjonen, Asker kommune",
+        "Dataansvarlig KHS",
         "Sekretariat Fjordhelsa",
         "Prosjektleder Fjordhelsa",
         "Medlem, Fjordvik kommune",
@@ -429,7 +436,7 @@ def test_new_passwords_are_set_where_the_file_is_lost(loaded: Loaded, settings: 
     printed = run_command()
     passwords = dict(re.findall(r"^konto (\S+) passord (\S+)$", printed, re.MULTILINE))
     assert printed != loaded.printed
-    assert [User.objects.get(email=email).check_password(passwords[email]) for email in EMAILS] == [True] * 8
+    assert [User.objects.get(email=email).check_password(passwords[email]) for email in EMAILS] == [True] * 10
     assert (tmp_path / "demo-accounts.txt").read_text(encoding="utf-8") == printed
 
 
@@ -472,3 +479,33 @@ def test_markup(text: str, expected: str) -> None:
 
 def test_a_password_is_five_words_and_two_digits() -> None:
     assert all(re.fullmatch(r"(?:[a-z]+-){5}[1-9][0-9]", accounts.new_password()) for _ in range(50))
+
+
+def test_alert_stands_as_in_the_report_of_november(loaded: Loaded) -> None:
+    project = Project.objects.get(slug="alert")
+    found = coverage_of([project])[project.pk]
+    rows = [
+        (row.organisation.name, row.total.held, row.total.text, day_words(row.total.day), row.total.state_word)
+        for row in found.rows
+    ]
+    assert rows == [
+        ("Asker kommune", 2, "22 av 24, mangler 2", "16.–17. okt. 2014", "Gjennomført"),
+        ("Bærum kommune", 2, "28 av 30, mangler 2", "16.–17. okt. 2014", "Gjennomført"),
+        ("Hallingdal", 0, "0 av 14, mangler 14", "21.–22. jan. 2015", "Planlagt"),
+        ("Ringeriksregionen", 0, "0 av 18, mangler 18", "21.–22. jan. 2015", "Planlagt"),
+        ("Røyken kommune", 1, "11 av 12, mangler 1", "16.–17. okt. 2014", "Gjennomført"),
+        ("Sande kommune", 0, "0 av 6, mangler 6", "21.–22. jan. 2015", "Planlagt"),
+    ]
+    assert found.summary == "61 av 104 superinstruktører er ferdige. 2 av 3 samlinger er holdt."
+    assert found.white_sentence == "Ingen fra Hallingdal, Ringeriksregionen og Sande kommune ennå."
+    assert {(number.label, number.value) for number in numbers_of(project)} == {
+        ("kurs holdt", "2"),
+        ("kurs planlagt", "1"),
+        ("superinstruktører ferdige", "61"),
+        ("superinstruktører ønsket", "104"),
+        ("superinstruktører påmeldt", "0"),
+        ("kommuner med superinstruktør", "3 av 6"),
+        ("kommuner i gang med bredding", "2"),
+    }
+    names = Registration.objects.filter(samarbeid__slug="khs").values_list("person_name", flat=True)
+    assert [name for name in names if not re.fullmatch(r"Superinstruktør \d+", name)] == []
