@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jobs.actions import enqueue
 from jobs.models import Job
-from khs_portal.demo import accounts, acts, training
+from khs_portal.demo import accounts, acts, pathways, training
 from khs_portal.demo.attachments import make_files
 from khs_portal.demo.content import BOTH
 from khs_portal.demo.days import TODAY, on
@@ -64,12 +64,18 @@ def _spread_packets() -> None:
 def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:
     with on(TODAY):
         ground = add_ground(content, passwords)
-    acted = [*training.load(ground), *_reports(ground, content), *_meetings(ground, content, files)]
+    acted = [*_own_data(ground), *_reports(ground, content), *_meetings(ground, content, files)]
     # A stable sort: on one day the projects report before the meetings, what they report about comes before that, and a
     # meeting is planned before it is written.
     for day, act in sorted(acted, key=lambda pair: pair[0]):
         with on(day):
             act()
+
+
+def _own_data(ground: Ground) -> Iterator[Act]:
+    """What the projects do between their reports."""
+    yield from training.load(ground)
+    yield pathways.BEGUN_ON, partial(pathways.load, ground)
 
 
 def _reports(ground: Ground, content: SamarbeidText) -> Iterator[Act]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Q
 
 from organisations.rules import NOTHING
@@ -30,3 +32,14 @@ def can_answer(reader: Reader, invited: PathwayParticipant | GatheringInvitation
     if invited.samarbeid_id != reader.samarbeid_id:
         return False
     return invited.organisation_id in reader.answers_for_ids or can_lead_pathways(reader, project)
+
+
+def invitable_organisations(reader: Reader) -> Q:
+    """Those that the samarbeid knows: its members and their units, and whoever has a seat, a verv or a responder."""
+    here = {"samarbeid_id": reader.samarbeid_id}
+    model = partial(apps.get_model, "organisations")
+    members = model("Membership").objects.filter(**here).values("organisation")
+    known = Q(pk__in=members) | Q(parent__in=members)
+    for table, pointer in (("Seat", "organisation"), ("Verv", "person__organisation"), ("Affiliation", "organisation")):
+        known |= Q(pk__in=model(table).objects.filter(**here, **{f"{pointer}__isnull": False}).values(pointer))
+    return known if reader.has_role else NOTHING

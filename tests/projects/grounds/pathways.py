@@ -1,5 +1,30 @@
+from datetime import date
 from types import SimpleNamespace
+
+from tests.projects.factories_pathways import (
+    GatheringFactory,
+    InvitationFactory,
+    LinkFactory,
+    MeasureFactory,
+    ParticipantFactory,
+    PathwayFactory,
+    PointFactory,
+)
 
 
 def make(world, project, word) -> SimpleNamespace:
-    return SimpleNamespace()
+    """A pathway with a gathering that its municipality is invited to, and one gathering for each move."""
+    pathway = PathwayFactory(project=project, number=1)
+    gathering = GatheringFactory(project=project)
+    LinkFactory(gathering=gathering, pathway=pathway)
+    measure = MeasureFactory(pathway=pathway)
+    PointFactory(measure=measure, on=date(2014, 10, 1))
+    return SimpleNamespace(
+        pathway=pathway,
+        participant=ParticipantFactory(pathway=pathway, organisation=world.municipality),
+        gathering=gathering,
+        invitation=InvitationFactory(gathering=gathering, organisation=world.municipality),
+        past=GatheringFactory(project=project, starts_on=date(2014, 9, 1)),
+        cancelled=GatheringFactory(project=project, state="cancelled"),
+        measure=measure,
+    )
