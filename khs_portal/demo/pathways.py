@@ -16,6 +16,8 @@ from projects.actions import pathways as actions
 from projects.actions.gatherings import GatheringFacts
 from projects.models import Pathway, Project
 
+# Before the November status, which shows them.
+BEGUN_ON = "2014-10-20"
 MADE_UP = "Tallene er eksempler og ikke hentet fra noen pasientjournal"
 
 
