@@ -107,6 +107,10 @@ class Dataset(TenantModel):
     # None: imported by a command.
     imported_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="datasets")
     imported_at = models.DateTimeField(db_default=Now())
+    # The newest of its periods, and the shortest kind of period in it.
+    newest_from = models.DateField()
+    newest_to = models.DateField()
+    resolution = models.CharField(max_length=8, choices=[(r, r) for r in RESOLUTIONS])
     state = models.CharField(max_length=10, default="current", choices=[(s, s) for s in DATASET_STATES])
 
     objects = DatasetQuerySet.as_manager()
@@ -120,6 +124,8 @@ class Dataset(TenantModel):
             ),
             models.CheckConstraint(condition=Q(state__in=DATASET_STATES), name="dataset_state_known"),
             models.CheckConstraint(condition=Q(version__gte=1), name="dataset_version_from_one"),
+            models.CheckConstraint(condition=Q(newest_to__gt=F("newest_from")), name="dataset_period_runs_forward"),
+            models.CheckConstraint(condition=Q(resolution__in=RESOLUTIONS), name="dataset_resolution_known"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="dataset_sha256"),
             SameSamarbeid("definition", name="dataset_definition_of_indicator", column="indicator"),
             *tenancy("dataset"),
