@@ -98,16 +98,21 @@ def number(value: Decimal, decimals: int) -> str:
 
 
 def grid_of(
-    dataset: Dataset, points: Iterable[ShownPoint], organisations: Mapping[int, Organisation], *, as_today: bool = False
+    dataset: Dataset,
+    points: Iterable[ShownPoint],
+    organisations: Mapping[int, Organisation],
+    *,
+    as_today: bool = False,
+    newest: int | None = PERIODS_SHOWN,
 ) -> Grid:
-    """The newest twelve of the periods that `points` speak of, all of one resolution and group.
+    """The `newest` of the periods (None: all) that `points` speak of, all of one resolution and group.
 
     `organisations` holds those of the points; where `as_today`, all that were merged, before and after.
     """
     by_place: dict[int | None, dict[Period, Shown]] = defaultdict(dict)
     for point in points:
         by_place[point.organisation_id][Period(point.period_from, point.period_to)] = _shown(point)
-    periods = tuple(sorted({period for row in by_place.values() for period in row})[-PERIODS_SHOWN:])
+    periods = tuple(sorted({period for row in by_place.values() for period in row}))[-newest if newest else 0 :]
     definition = dataset.definition
     if as_today:
         by_place = merged(by_place, organisations, definition.kind)
