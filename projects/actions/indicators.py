@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from organisations import trail
+from organisations import clock, trail
 from organisations.models import Samarbeid
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -84,6 +84,7 @@ def import_dataset(
         file_name=file_name[:250],
         preliminary=preliminary,
         imported_by_id=by.person_id if by else None,
+        imported_at=clock.now(),
         newest_from=reading.newest.first,
         newest_to=reading.newest.last,
         resolution=reading.newest.resolution,

@@ -47,7 +47,7 @@ def _heading(series: Series) -> SafeString:
     """Whose picture it is, and the number of the last period."""
     last = series.shown[-1] if series.shown else ""
     return format_html(
-        '<text x="{}" y="12" font-weight="600">{}</text><text x="{}" y="27" text-anchor="end" font-weight="600">{}</text>',
+        '<g font-weight="600"><text x="{}" y="12">{}</text><text x="{}" y="27" text-anchor="end">{}</text></g>',
         LEFT,
         _shortened(series.name),
         RIGHT,
@@ -111,10 +111,8 @@ def _path(parts: Sequence[str], looks: str) -> str:
 def sentence(figure: Chart, series: Series) -> str:
     """The picture in words: first and last, highest and lowest, and how many are hidden."""
     known = [(value, text) for value, text in zip(series.values, series.shown, strict=True) if value is not None]
-    facts = {
-        "name": series.name, "title": figure.title, "unit": figure.unit, "last": series.shown[-1] if series.shown else "",
-        "period": figure.periods[-1],
-    }  # fmt: skip
+    last, period = (series.shown[-1] if series.shown else ""), figure.periods[-1]
+    facts = {"name": series.name, "title": figure.title, "unit": figure.unit, "last": last, "period": period}
     said = [_("%(name)s, %(title)s (%(unit)s): %(last)s i %(period)s") % facts]
     if known:
         said.append(_("Høyest %(high)s, lavest %(low)s") % {"high": max(known)[1], "low": min(known)[1]})

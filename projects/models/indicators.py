@@ -106,7 +106,7 @@ class Dataset(TenantModel):
     preliminary = models.BooleanField(default=False)
     # None: imported by a command.
     imported_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="datasets")
-    imported_at = models.DateTimeField(db_default=Now())
+    imported_at = models.DateTimeField()
     # The newest of its periods, and the shortest kind of period in it.
     newest_from = models.DateField()
     newest_to = models.DateField()
