@@ -25,6 +25,8 @@ RESOLUTIONS = ("month", "tertial", "year")
 STATUSES = ("ok", "missing", "impossible", "confidential")
 # As Statistics Norway prints them: impossible, missing, confidential; «» where the number stands.
 SIGNS = ("", ".", "..", ":")
+# Words that stand where a code does in addresses.
+RESERVED_CODES = ("importer", "fil")
 KEY = ["dataset", "organisation", "period_from", "period_to", "group"]
 
 
@@ -35,6 +37,9 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(code__in=RESERVED_CODES), name="indicator_code_not_reserved")
+        ]
 
     def __str__(self) -> str:
         return self.code

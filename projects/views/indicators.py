@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.serving import send_made
 from organisations.readers import reader_of
-from organisations.refusals import Refused
+from organisations.refusals import Refused, require
 from projects.actions import indicators as actions
 from projects.drawing import svg_of
 from projects.exports import table_csv, table_xlsx
@@ -24,7 +24,7 @@ from projects.grids import chart_of, meanings
 from projects.indicator_pages import choice_of, chosen_grid, rows_for_file
 from projects.measurements import newest_of
 from projects.models import Dataset, Indicator, IndicatorUpload
-from projects.readings import changes_of, definition_now, reading_of
+from projects.readings import changes_of, reading_of
 from projects.rules import indicators as rules
 
 RAW_PER_PAGE = 200
@@ -36,30 +36,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def indicator_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
     found = newest_of(reader)
-    may_import = rules.can_import(reader)
-    empty = Indicator.objects.exclude(code__in=[one.code for one in found]) if may_import else Indicator.objects.none()
-    context = {"found": found, "empty": empty.filter(definitions__isnull=False).distinct(), "may_import": may_import}
+    context = {"found": found, "may_import": rules.can_import(reader)}
     return render(request, "projects/indicators/list.html", context)
 
 
 @require_GET
 def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
     reader = reader_of(request)
-    row = _indicator_or_404(code)
-    current = _current(request, row)
-    context: dict[str, Any] = {
-        "indicator": row,
-        "definition": current.definition if current else definition_now(row),
-        "definitions": row.definitions.all(),
-        "versions": Dataset.objects.visible_to(reader).filter(indicator=row),
+    current = _current_or_404(request, code)
+    choice = choice_of(current, reader, request.GET)
+    grid = chosen_grid(current, reader, choice, newest=PERIODS_ON_PAGE)
+    context = {
         "current": current,
+        "choice": choice,
+        "grid": grid,
+        "pictures": svg_of(chart_of(grid)),
+        "definition": current.definition,
+        "indicator": current.indicator,
+        "definitions": current.indicator.definitions.all(),
+        "versions": Dataset.objects.visible_to(reader).filter(indicator=current.indicator),
         "may_import": rules.can_import(reader),
         "sees_raw": reader.sees_raw_data,
     }
-    if current:
-        choice = choice_of(current, reader, request.GET)
-        grid = chosen_grid(current, reader, choice, newest=PERIODS_ON_PAGE)
-        context |= {"choice": choice, "grid": grid, "pictures": svg_of(chart_of(grid))}
     return render(request, "projects/indicators/indicator.html", context)
 
 
@@ -76,48 +74,43 @@ def indicator_xlsx(request: HttpRequest, samarbeid: str, code: str) -> HttpRespo
 
 
 def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[list[Any]]]:
-    """All periods of what was chosen, then the source and what the signs mean. 404 where there are no numbers."""
-    row = _indicator_or_404(code)
-    current = _current(request, row)
-    if current is None:
-        raise Http404
+    """All periods of what was chosen, then the source and what the signs mean."""
+    current = _current_or_404(request, code)
     choice = choice_of(current, reader_of(request), request.GET)
     grid = chosen_grid(current, reader_of(request), choice, newest=None)
     columns = [_("kommune"), _("periode"), _("gruppe"), _("teller"), _("nevner"), _("verdi")]
     notes = [grid.source, *(f"{sign} {meaning}" for sign, meaning in grid.signs)]
     rows = [*rows_for_file(grid, choice), *([note, "", "", None, None, None] for note in notes)]
-    return grid.definition.name, f"{row.code}-{grid.dataset.version}", columns, rows
+    return grid.definition.name, f"{code}-{current.version}", columns, rows
 
 
 @require_http_methods(["GET", "POST"])
-def indicator_import(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
+def indicator_import(request: HttpRequest, samarbeid: str) -> HttpResponse:
     """The file is read at once, and waits for a look at what it would change."""
-    row = _for_importers(request, code)
-    definition = definition_now(row)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NumbersForm(*sent, initial={"source": definition.source})
-    if request.method == "POST" and form.is_valid():
-        return _read(request, row, form)
-    status = 422 if request.method == "POST" else 200
-    return _import_page(request, row, form, status)
+    require(rules.can_import(reader_of(request)))
+    if request.method == "GET":
+        return _import_page(request, NumbersForm(initial={"indicator": request.GET.get("indikator", "")}), 200)
+    form = NumbersForm(request.POST, request.FILES)
+    return _read(request, form) if form.is_valid() else _import_page(request, form, 422)
 
 
-def _read(request: HttpRequest, row: Indicator, form: NumbersForm) -> HttpResponse:
+def _read(request: HttpRequest, form: NumbersForm) -> HttpResponse:
     reader, sent = reader_of(request), form.cleaned_data["file"]
+    row = get_object_or_404(Indicator, code=form.cleaned_data["indicator"])
     data = sent.read()
-    assert reader.samarbeid_id is not None
-    reading = reading_of(data, row, reader.samarbeid_id, max_rows=MAX_ROWS)
+    reading = reading_of(data, row, reader.samarbeid_id or 0, max_rows=MAX_ROWS)
     if reading.faults:
-        return _import_page(request, row, form, 422, reading.faults)
-    facts = {"source": form.cleaned_data["source"], "preliminary": form.cleaned_data["preliminary"]}
+        return _import_page(request, form, 422, reading.faults)
+    facts = {
+        "source": form.cleaned_data["source"] or reading.definition.source,
+        "preliminary": form.cleaned_data["preliminary"],
+    }
     kept = actions.keep_upload(row, data=data, file_name=sent.name[:250], by=reader, **facts)
     return redirect("projects:indicator_preview", reader.samarbeid_slug, kept.pk)
 
 
-def _import_page(
-    request: HttpRequest, row: Indicator, form: NumbersForm, status: int, faults: list[str] | None = None
-) -> HttpResponse:
-    context = {"indicator": row, "definition": definition_now(row), "form": form, "faults": faults or []}
+def _import_page(request: HttpRequest, form: NumbersForm, status: int, faults: list[str] | None = None) -> HttpResponse:
+    context = {"form": form, "faults": faults or []}
     return render(request, "projects/indicators/import.html", context, status=status)
 
 
@@ -132,10 +125,9 @@ def indicator_preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResp
 
 def _preview_page(request: HttpRequest, upload: IndicatorUpload, refused: list[str], status: int = 200) -> HttpResponse:
     reading = reading_of(bytes(upload.data), upload.indicator, upload.samarbeid_id, max_rows=MAX_ROWS)
-    current = _current(request, upload.indicator)
+    current = _current(request).filter(indicator=upload.indicator).first()
     context = {
         "upload": upload,
-        "indicator": upload.indicator,
         "definition": reading.definition,
         "current": current,
         "changes": None if reading.faults else changes_of(reading, current),
@@ -157,44 +149,32 @@ def _confirm(request: HttpRequest, upload: IndicatorUpload) -> HttpResponse:
 @require_POST
 def indicator_discard(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     upload = _upload_or_404(request, pk)
-    code = upload.indicator.code
     actions.discard_upload(upload, by=reader_of(request))
     messages.success(request, _("Fila er forkastet. Ingenting er endret."))
-    return redirect("projects:indicator", reader_of(request).samarbeid_slug, code)
+    return redirect("projects:indicator_list", reader_of(request).samarbeid_slug)
 
 
 @require_GET
 def indicator_raw(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
     """The numbers as they came, for the data role. Each look, of each page, is noted."""
-    row = _indicator_or_404(code)
-    current = _current(request, row)
-    if current is None or not reader_of(request).sees_raw_data:
+    if not reader_of(request).sees_raw_data:
         raise Http404
+    current = _current_or_404(request, code)
     points = actions.look_at_raw(current, by=reader_of(request))
     page = Paginator(points, RAW_PER_PAGE).get_page(request.GET.get("side"))
-    context = {"indicator": row, "current": current, "definition": current.definition, "page": page}
+    context = {"indicator": current.indicator, "current": current, "definition": current.definition, "page": page}
     return render(request, "projects/indicators/raw.html", context | {"meanings": meanings()})
 
 
-def _indicator_or_404(code: str) -> Indicator:
-    """A code without a definition is not known to anybody yet."""
-    found: Indicator | None = Indicator.objects.filter(code=code, definitions__isnull=False).distinct().first()
-    if found is None:
-        raise Http404
+def _current(request: HttpRequest) -> QuerySet[Dataset]:
+    mine = Dataset.objects.visible_to(reader_of(request)).current()
+    return mine.select_related("definition", "indicator")
+
+
+def _current_or_404(request: HttpRequest, code: str) -> Dataset:
+    """A code is the same for all samarbeid; what mine has no numbers for is not there."""
+    found: Dataset = get_object_or_404(_current(request), indicator__code=code)
     return found
-
-
-def _current(request: HttpRequest, row: Indicator) -> Dataset | None:
-    mine = Dataset.objects.visible_to(reader_of(request)).current().filter(indicator=row)
-    return mine.select_related("definition").first()
-
-
-def _for_importers(request: HttpRequest, code: str) -> Indicator:
-    """403 for whoever sees the indicator but may not import: it is no secret that it is there."""
-    row = _indicator_or_404(code)
-    if not rules.can_import(reader_of(request)):
-        raise PermissionDenied
-    return row
 
 
 def _upload_or_404(request: HttpRequest, pk: int) -> IndicatorUpload:
