@@ -15,15 +15,19 @@ REST = "rest"
 def atoms_of_groups(groups: Iterable[str]) -> dict[str, frozenset[object]]:
     """The atoms of each group: who it may hold, by age, by sex and by any other division, each crossing the others.
 
-    Two groups of different divisions overlap («kvinner» and «70+»); so do ages, where the years do. Everybody («»)
-    holds all atoms, also those of people whom no group names.
+    Two groups of different divisions overlap («kvinner» and «70+»), and «kvinner, 70+» lies in both; so do ages, where
+    the years do. Everybody («») holds all atoms, also those of people whom no group names.
     """
     names = set(groups) | {""}
-    ages = {name: years for name in names if (years := years_of(name))}
-    sexes = sorted(name for name in names if name.lower() in SEXES)
-    others = sorted(names - set(ages) - set(sexes) - {""})
-    divisions = [_by_age(list(ages.values())), [*sexes, REST], [*others, REST]]
-    return {name: frozenset(product(*_sides(name, ages, sexes, divisions))) for name in names}
+    parts = {part for name in names for part in _parts(name)}
+    ages = {part: years for part in parts if (years := years_of(part))}
+    sexes = {part for part in parts if part.lower() in SEXES}
+    divisions = (_by_age(list(ages.values())), [*sorted(sexes), REST], [*sorted(parts - set(ages) - sexes), REST])
+    return {name: frozenset(product(*_sides(_parts(name), ages, divisions))) for name in names}
+
+
+def _parts(name: str) -> list[str]:
+    return [part.strip() for part in name.split(",") if part.strip()]
 
 
 def _by_age(ages: list[tuple[int, int]]) -> list[object]:
@@ -34,17 +38,17 @@ def _by_age(ages: list[tuple[int, int]]) -> list[object]:
 
 
 def _sides(
-    name: str, ages: dict[str, tuple[int, int]], sexes: list[str], divisions: list[list[object]]
+    parts: list[str], ages: dict[str, tuple[int, int]], divisions: tuple[list[object], ...]
 ) -> list[list[object]]:
-    by_age, by_sex, by_other = (list(division) for division in divisions)
-    if name in ages:
-        first, last = ages[name]
-        by_age = [edge for edge in by_age if isinstance(edge, int) and first <= edge <= last]
-    elif name in sexes:
-        by_sex = [name]
-    elif name:
-        by_other = [name]
-    return [by_age, by_sex, by_other]
+    """What is left of each division when all the parts of a name hold at once."""
+    by_age, *others = (list(division) for division in divisions)
+    for part in parts:
+        if part in ages:
+            first, last = ages[part]
+            by_age = [edge for edge in by_age if isinstance(edge, int) and first <= edge <= last]
+        else:
+            others = [[part] if part in division else division for division in others]
+    return [by_age, *others]
 
 
 def years_of(name: str) -> tuple[int, int] | None:

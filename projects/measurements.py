@@ -2,13 +2,108 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from organisations.models import Organisation
+from organisations.reader import Reader
 from projects.figures import Figure, Number
-from projects.models import Project
+from projects.grids import Grid, Shown, chart_of, grid_of, table_of, text_of
+from projects.models import Dataset, Project, ShownPoint
+from projects.periods import Period
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest period of one indicator. `together` is the number of all (empty where the source has none), `own`
+    those of the organisations that the reader reads for, as (name, text)."""
+
+    code: str
+    name: str
+    unit: str
+    period: str
+    preliminary: bool
+    source: str
+    together: str
+    own: tuple[tuple[str, str], ...]
 
 
 def numbers_of(project: Project) -> list[Number]:
-    return []
+    """The newest number of each of the project's indicators, all together and per organisation."""
+    return [number for grid in grids_of(project) for number in _numbers(grid)]
+
+
+def _numbers(grid: Grid) -> Iterable[Number]:
+    name, together = grid.definition.name.lower(), _("Alle samlet")
+    for row, texts in grid.texts if grid.periods else ():
+        label = name if row == together else f"{name}, {row}"
+        yield Number(label, _in_a_sentence(texts[-1], grid))
+
+
+def _in_a_sentence(text: str, grid: Grid) -> str:
+    hidden = {":": _("skjult"), "..": _("mangler"), ".": _("finnes ikke")}
+    return f"{hidden.get(text, text)} ({grid.periods[-1].label})"
 
 
 def figures_of(project: Project) -> list[Figure]:
-    return []
+    """Picture and table of each of the project's indicators, newest twelve periods. Two queries, however many."""
+    return [figure for grid in grids_of(project) for figure in (chart_of(grid), table_of(grid)) if grid.periods]
+
+
+def grids_of(project: Project) -> list[Grid]:
+    """In the project's own order, everybody together, in the shortest periods that the numbers have."""
+    followed = Q(samarbeid=project.samarbeid_id, indicator__followed_by__project=project)
+    datasets = list(
+        Dataset.objects.current()
+        .filter(followed)
+        .select_related("definition")
+        .order_by("indicator__followed_by__position", "indicator")
+    )
+    return grids(datasets)
+
+
+def grids(datasets: list[Dataset]) -> list[Grid]:
+    """One query for all the points of them."""
+    found = ShownPoint.objects.filter(dataset__in=datasets, group="", resolution=F("dataset__resolution"))
+    points: dict[int, list[ShownPoint]] = defaultdict(list)
+    places: dict[int, Organisation] = {}
+    for point in found.select_related("organisation"):
+        points[point.dataset_id].append(point)
+        if point.organisation:
+            places[point.organisation.pk] = point.organisation
+    return [grid_of(dataset, points[dataset.pk], places) for dataset in datasets]
+
+
+def newest_of(reader: Reader) -> list[Newest]:
+    """The newest period of every indicator that the reader's samarbeid has numbers for. Two queries."""
+    datasets = list(Dataset.objects.visible_to(reader).current().select_related("indicator", "definition"))
+    points = (
+        ShownPoint.objects.visible_to(reader)
+        .filter(Q(organisation__isnull=True) | Q(organisation__in=reader.organisation_ids), dataset__in=datasets)
+        .filter(group="", period_from=F("dataset__newest_from"), period_to=F("dataset__newest_to"))
+        .select_related("organisation")
+        .order_by("organisation__sort_key")
+    )
+    by_dataset: dict[int, list[ShownPoint]] = defaultdict(list)
+    for point in points:
+        by_dataset[point.dataset_id].append(point)
+    return [_newest(dataset, by_dataset[dataset.pk]) for dataset in datasets]
+
+
+def _newest(dataset: Dataset, points: Iterable[ShownPoint]) -> Newest:
+    decimals = dataset.definition.decimals
+    texts = {point.organisation: text_of(Shown(point.value, point.sign), decimals) for point in points}
+    return Newest(
+        code=dataset.indicator.code,
+        name=dataset.definition.name,
+        unit=dataset.definition.unit,
+        period=Period(dataset.newest_from, dataset.newest_to).label,
+        preliminary=dataset.preliminary,
+        source=dataset.source,
+        together=texts.get(None, ""),
+        own=tuple((organisation.name, text) for organisation, text in texts.items() if organisation),
+    )

@@ -25,6 +25,8 @@ RESOLUTIONS = ("month", "tertial", "year")
 STATUSES = ("ok", "missing", "impossible", "confidential")
 # As Statistics Norway prints them: impossible, missing, confidential; «» where the number stands.
 SIGNS = ("", ".", "..", ":")
+# Words that stand where a code does in addresses.
+RESERVED_CODES = ("importer", "fil")
 KEY = ["dataset", "organisation", "period_from", "period_to", "group"]
 
 
@@ -35,6 +37,9 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(code__in=RESERVED_CODES), name="indicator_code_not_reserved")
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -106,7 +111,11 @@ class Dataset(TenantModel):
     preliminary = models.BooleanField(default=False)
     # None: imported by a command.
     imported_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="datasets")
-    imported_at = models.DateTimeField(db_default=Now())
+    imported_at = models.DateTimeField()
+    # The newest of its periods, and the shortest kind of period in it.
+    newest_from = models.DateField()
+    newest_to = models.DateField()
+    resolution = models.CharField(max_length=8, choices=[(r, r) for r in RESOLUTIONS])
     state = models.CharField(max_length=10, default="current", choices=[(s, s) for s in DATASET_STATES])
 
     objects = DatasetQuerySet.as_manager()
@@ -120,6 +129,8 @@ class Dataset(TenantModel):
             ),
             models.CheckConstraint(condition=Q(state__in=DATASET_STATES), name="dataset_state_known"),
             models.CheckConstraint(condition=Q(version__gte=1), name="dataset_version_from_one"),
+            models.CheckConstraint(condition=Q(newest_to__gt=F("newest_from")), name="dataset_period_runs_forward"),
+            models.CheckConstraint(condition=Q(resolution__in=RESOLUTIONS), name="dataset_resolution_known"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="dataset_sha256"),
             SameSamarbeid("definition", name="dataset_definition_of_indicator", column="indicator"),
             *tenancy("dataset"),

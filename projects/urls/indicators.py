@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from projects.views import indicators
+
+urlpatterns: list[URLPattern] = [
+    path("styringsdata/", indicators.indicator_list, name="indicator_list"),
+    path("styringsdata/importer/", indicators.indicator_import, name="indicator_import"),
+    path("styringsdata/fil/<int:pk>/", indicators.indicator_preview, name="indicator_preview"),
+    path("styringsdata/fil/<int:pk>/forkast/", indicators.indicator_discard, name="indicator_discard"),
+    path("styringsdata/<slug:code>/", indicators.indicator, name="indicator"),
+    path("styringsdata/<slug:code>/tall.csv", indicators.indicator_csv, name="indicator_csv"),
+    path("styringsdata/<slug:code>/tall.xlsx", indicators.indicator_xlsx, name="indicator_xlsx"),
+    path("styringsdata/<slug:code>/raadata/", indicators.indicator_raw, name="indicator_raw"),
+]

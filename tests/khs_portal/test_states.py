@@ -9,7 +9,7 @@ from django.apps import apps
 from documents import lifecycle as documents
 from jobs import lifecycle as jobs
 from meetings import lifecycle as meetings
-from projects.lifecycle import projects, training
+from projects.lifecycle import indicators, milestones, pathways, projects, requests, training
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
@@ -31,6 +31,7 @@ TABLES = [
     (training.DAY_STATES, training.DAY_MOVES, "planned"),
     (training.REGISTRATION_STATES, training.REGISTRATION_MOVES, "waiting"),
     (training.ROLLOUT_STATES, training.ROLLOUT_MOVES, "not_started"),
+    (indicators.DATASET_STATES, indicators.DATASET_MOVES, "current"),
 ]
 
 
@@ -119,6 +120,7 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/indicators.py",
         "projects/actions/status.py",
         "projects/actions/training.py",
         "projects/actions/training_lists.py",

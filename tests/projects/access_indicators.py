@@ -1,7 +1,26 @@
 """Every address of indicators x method x role."""
 
-from tests.access import Ground, Row
+from tests.access import Ground, Row, insiders, who
+
+IMPORTERS = {"secretary": 200, "lead": 200, "data": 200}
 
 
 def table(ground: Ground) -> list[Row]:
-    return []
+    made = ground.indicators
+    code, upload = (made.indicator.code,), (made.upload.pk,)
+    return [
+        Row("projects:indicator_list", get=insiders()),
+        Row("projects:indicator", code, get=insiders()),
+        Row("projects:indicator_csv", code, get=insiders()),
+        Row("projects:indicator_xlsx", code, get=insiders()),
+        Row(
+            "projects:indicator_import",
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 422),
+            data={"indicator": made.indicator.code},
+            file_field="file",
+        ),
+        Row("projects:indicator_raw", code, get=who(data=200)),
+        Row("projects:indicator_preview", upload, get=who(secretary=200), post=who(secretary=302)),
+        Row("projects:indicator_discard", upload, post=who(secretary=302)),
+    ]

@@ -160,7 +160,9 @@ class Attack:
 
     def range_of(self, key: Key) -> tuple[float, float]:
         row = self.row(key)
-        return self.best(row), -self.best(-row)
+        high = -self.best(-row)
+        # What has no upper end is not narrow, wherever it begins.
+        return (0.0 if high == np.inf else self.best(row)), high
 
     def best(self, row: np.ndarray) -> float:
         found = linprog(row, self.upper, self.limits, self.equal, self.sums, method="highs")

@@ -1,0 +1,180 @@
+"""Every write of numbers: a file is kept until it is confirmed, imported as a new version, judged again, looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from organisations import clock, trail
+from organisations.models import Samarbeid
+from organisations.reader import Reader
+from organisations.refusals import Refused, require
+from projects.lifecycle.indicators import DATASET_MOVES
+from projects.models import DataPoint, Dataset, Indicator, IndicatorUpload, ShownPoint
+from projects.periods import Period
+from projects.readings import Reading, cells_of, shown_signs
+from projects.rules import indicators as rules
+from projects.suppression import Cell
+
+BATCH = 2000
+
+
+@transaction.atomic
+def keep_upload(
+    indicator: Indicator, *, data: bytes, file_name: str, source: str, preliminary: bool, by: Reader
+) -> IndicatorUpload:
+    """The file waits for its sender to confirm; one that waited before is thrown away. Raises NotAllowed."""
+    require(rules.can_import(by))
+    facts = {"data": data, "file_name": file_name, "source": source, "preliminary": preliminary}
+    kept, _is_new = IndicatorUpload.objects.update_or_create(
+        samarbeid_id=by.samarbeid_id, indicator=indicator, by_id=by.acting_id, defaults=facts
+    )
+    return kept
+
+
+@transaction.atomic
+def discard_upload(upload: IndicatorUpload, *, by: Reader) -> None:
+    """Raises NotAllowed."""
+    require(rules.can_import(by) and upload.by_id == by.person_id)
+    upload.delete()
+
+
+@transaction.atomic
+def confirm_upload(upload: IndicatorUpload, reading: Reading, *, by: Reader) -> Dataset:
+    """What the file says becomes the newest version, and the kept file goes. `reading` is of the upload's own bytes.
+    Raises NotAllowed, Refused."""
+    require(rules.can_import(by) and upload.by_id == by.person_id)
+    facts = {"source": upload.source, "file_name": upload.file_name, "preliminary": upload.preliminary}
+    dataset = import_dataset(upload.indicator, reading, samarbeid=upload.samarbeid, by=by, **facts)
+    upload.delete()
+    return dataset
+
+
+@transaction.atomic
+def import_dataset(
+    indicator: Indicator,
+    reading: Reading,
+    *,
+    samarbeid: Samarbeid,
+    source: str,
+    file_name: str,
+    preliminary: bool = False,
+    by: Reader | None = None,
+    told: Callable[[int], None] = lambda _done: None,
+) -> Dataset:
+    """All or nothing: a new version, the old one kept as replaced. `by` is None for a command of the machine's owner.
+    Raises NotAllowed, Refused."""
+    require(by is None or (rules.can_import(by) and by.samarbeid_id == samarbeid.pk))
+    if reading.faults or not reading.cells:
+        raise Refused(*reading.faults or [_("Fila har ingen tall.")])
+    # Two imports at once: the second waits for the first, and is the version after it.
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    replaced = _replace(indicator, samarbeid, reading)
+    dataset = Dataset.objects.create(
+        samarbeid=samarbeid,
+        indicator=indicator,
+        definition=reading.definition,
+        version=replaced + 1,
+        source=source or reading.definition.source,
+        sha256=reading.sha256,
+        file_name=file_name[:250],
+        preliminary=preliminary,
+        imported_by_id=by.person_id if by else None,
+        imported_at=clock.now(),
+        newest_from=reading.newest.first,
+        newest_to=reading.newest.last,
+        resolution=reading.newest.resolution,
+    )
+    _save_points(dataset, reading.cells, reading.signs, told)
+    trail.record("import_dataset", dataset, by=by, indicator=indicator.code, version=dataset.version)
+    _judge_followers(dataset)
+    return dataset
+
+
+def _replace(indicator: Indicator, samarbeid: Samarbeid, reading: Reading) -> int:
+    """The number of the version that stood until now, 0 for none. What was shown of it is shown no more."""
+    current = Dataset.objects.current().filter(samarbeid=samarbeid, indicator=indicator).first()
+    if current is None:
+        return 0
+    if current.sha256 == reading.sha256:
+        raise Refused(
+            _("Fila er den samme som versjon %(version)d, som alt er importert.") % {"version": current.version}
+        )
+    assert (current.state, "replaced") in DATASET_MOVES
+    current.state = "replaced"
+    current.save(update_fields=["state"])
+    ShownPoint.objects.filter(dataset=current).delete()
+    return current.version
+
+
+def _save_points(dataset: Dataset, cells: list[Cell], signs: list[str], told: Callable[[int], None]) -> None:
+    rows = (DataPoint(status=cell.status, **_number(cell), **_about(dataset, cell)) for cell in cells)
+    for done in _in_batches(DataPoint.objects.all(), rows):
+        told(done)
+    _save_shown(dataset, cells, signs)
+
+
+def _save_shown(dataset: Dataset, cells: list[Cell], signs: list[str]) -> None:
+    rows = (
+        ShownPoint(sign=sign, **({} if sign else _number(cell)), **_about(dataset, cell))
+        for cell, sign in zip(cells, signs, strict=True)
+    )
+    list(_in_batches(ShownPoint.objects.all(), rows))
+
+
+def _in_batches(
+    objects: QuerySet[DataPoint] | QuerySet[ShownPoint], rows: Iterable[DataPoint | ShownPoint]
+) -> Iterator[int]:
+    """Saves them a few at a time, so that never all are in memory; yields how many so far."""
+    done, left = 0, iter(rows)
+    while batch := list(islice(left, BATCH)):
+        objects.bulk_create(batch)  # type: ignore[arg-type]
+        done += len(batch)
+        yield done
+
+
+def _about(dataset: Dataset, cell: Cell) -> dict[str, object]:
+    first, last = cell.key.period
+    return {
+        "samarbeid_id": dataset.samarbeid_id,
+        "dataset_id": dataset.pk,
+        "organisation_id": cell.key.organisation,
+        "period_from": first,
+        "period_to": last,
+        "resolution": Period(first, last).resolution,
+        "group": cell.key.group,
+    }
+
+
+def _number(cell: Cell) -> dict[str, object]:
+    return {"value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator}
+
+
+def _judge_followers(counts: Dataset) -> None:
+    """Numbers that are built on these counts hide what these hide."""
+    built = Dataset.objects.current().filter(samarbeid=counts.samarbeid_id, definition__counts_from=counts.indicator_id)
+    for dataset in built.select_related("definition"):
+        judge_again(dataset)
+
+
+@transaction.atomic
+def judge_again(dataset: Dataset) -> int:
+    """Make what viewers see anew from the numbers as they came. Returns how many are hidden."""
+    ShownPoint.objects.filter(dataset=dataset).delete()
+    cells = cells_of(dataset)
+    signs = shown_signs(cells, dataset.definition, dataset.samarbeid_id)
+    _save_shown(dataset, cells, signs)
+    return signs.count(":")
+
+
+@transaction.atomic
+def look_at_raw(dataset: Dataset, *, by: Reader) -> QuerySet[DataPoint]:
+    """The numbers as they came, small ones too; each look is one row of the trail. Raises NotAllowed."""
+    require(by.sees_raw_data and dataset.samarbeid_id == by.samarbeid_id)
+    trail.record("looked_at_raw", dataset, by=by, version=dataset.version)
+    points = DataPoint.objects.raw_for(by).filter(dataset=dataset).select_related("organisation")
+    return points.order_by("organisation__sort_key", "period_from", "period_to", "group")

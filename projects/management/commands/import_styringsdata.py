@@ -1,0 +1,67 @@
+"""Imports a file of numbers that is too large for the page: `manage.py import_styringsdata FILE --samarbeid khs …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organisations.models import Samarbeid
+from organisations.refusals import Refused
+from projects.actions.indicators import import_dataset
+from projects.importing.shapes import MAX_ROWS
+from projects.models import Indicator, IndicatorDefinition
+from projects.readings import reading_of
+
+
+class Command(BaseCommand):
+    help = "Importerer en fil med styringsdata som en ny versjon."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--samarbeid", required=True)
+        parser.add_argument("--indicator", required=True)
+        parser.add_argument("--source", default="")
+        parser.add_argument("--preliminary", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """All or nothing. Raises CommandError with the sentences of what is wrong."""
+        samarbeid, indicator = self._rows(options)
+        try:
+            data = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"Fila kan ikke leses: {error.strerror}") from error
+        reading = reading_of(data, indicator, samarbeid.pk, max_rows=MAX_ROWS, told=self._told("lest"))
+        del data
+        try:
+            dataset = import_dataset(
+                indicator,
+                reading,
+                samarbeid=samarbeid,
+                source=options["source"],
+                file_name=options["file"].name,
+                preliminary=options["preliminary"],
+                told=self._told("lagret"),
+            )
+        except Refused as refused:
+            raise CommandError("\n".join(refused.sentences)) from refused
+        hidden, together = reading.signs.count(":"), len(reading.cells)
+        self.stdout.write(f"Importert som versjon {dataset.version}: {together} tall, {hidden} skjult.")
+
+    def _rows(self, options: dict[str, Any]) -> tuple[Samarbeid, Indicator]:
+        try:
+            samarbeid = Samarbeid.objects.get(slug=options["samarbeid"])
+            indicator = Indicator.objects.get(code=options["indicator"])
+            indicator.definitions.latest("valid_from")
+        except Samarbeid.DoesNotExist as error:
+            raise CommandError("Samarbeidet finnes ikke.") from error
+        except Indicator.DoesNotExist as error:
+            known = ", ".join(Indicator.objects.values_list("code", flat=True))
+            raise CommandError(f"Indikatoren finnes ikke. Kjente: {known}") from error
+        except IndicatorDefinition.DoesNotExist as error:
+            raise CommandError("Indikatoren har ingen definisjon.") from error
+        return samarbeid, indicator
+
+    def _told(self, verb: str) -> Any:
+        return lambda done: self.stdout.write(f"{verb}: {done}") if done % 10_000 == 0 else None

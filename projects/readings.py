@@ -1,0 +1,168 @@
+"""Makes of a file of numbers what would be imported: the numbers, which of them stay hidden, or what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from documents.child import ChildFailed, run_in_child
+from organisations.models import Organisation, OrgNumber
+from projects.importing.directory import Directory, Known
+from projects.importing.interpreting import Asked, interpret
+from projects.importing.reading import read_numbers
+from projects.importing.sentences import Fault, listed, why_unreadable
+from projects.importing.shapes import Sheet, Unreadable
+from projects.models import DataPoint, Dataset, Indicator, IndicatorDefinition, ShownPoint
+from projects.periods import RESOLUTIONS, Period
+from projects.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
+
+NEEDS = {"count": (), "amount": ("numerator",), "rate": ("numerator", "denominator")}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`signs` has one sign per cell, as viewers will see it. `faults` are sentences; with any, there are no cells."""
+
+    sha256: str
+    definition: IndicatorDefinition
+    cells: list[Cell] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Period:
+        """The newest of the shortest periods. Raises ValueError where there are no cells."""
+        periods = {Period(*cell.key.period) for cell in self.cells}
+        shortest = min(RESOLUTIONS.index(period.resolution) for period in periods)
+        return max(period for period in periods if RESOLUTIONS.index(period.resolution) == shortest)
+
+
+def reading_of(
+    data: bytes, indicator: Indicator, samarbeid_id: int, *, max_rows: int, told: Callable[[int], None] | None = None
+) -> Reading:
+    """Reads the file in a child of its own. Raises nothing for what a file can hold: it stands in `faults`."""
+    sha256, definition = hashlib.sha256(data).hexdigest(), definition_now(indicator)
+    try:
+        sheet: Sheet = run_in_child(read_numbers, data)
+    except (Unreadable, ChildFailed) as error:
+        why = error if isinstance(error, Unreadable) else Unreadable(error.code)
+        return Reading(sha256, definition, faults=[why_unreadable(why)])
+    if len(sheet.rows) > max_rows:
+        return Reading(sha256, definition, faults=[_too_many(len(sheet.rows), max_rows)])
+    cells, faults = interpret(sheet, asked_by(definition), directory(), told or (lambda _done: None))
+    return _reading(sha256, definition, cells, faults, samarbeid_id)
+
+
+def _reading(
+    sha256: str, definition: IndicatorDefinition, cells: list[Cell], faults: list[Fault], samarbeid_id: int
+) -> Reading:
+    if faults:
+        return Reading(sha256, definition, faults=listed(faults))
+    return Reading(sha256, definition, cells, shown_signs(cells, definition, samarbeid_id))
+
+
+def _too_many(rows: int, most: int) -> str:
+    facts = {"rows": rows, "most": most}
+    return (
+        _("Fila har %(rows)d rader. Her kan den ha høyst %(most)d. Del den, eller be drift om å importere den.") % facts
+    )
+
+
+def definition_now(indicator: Indicator) -> IndicatorDefinition:
+    """The newest one. Raises IndicatorDefinition.DoesNotExist."""
+    return indicator.definitions.select_related("counts_from").latest("valid_from")
+
+
+def asked_by(definition: IndicatorDefinition) -> Asked:
+    must_have = definition.patient_based and definition.counts_from_id is None
+    needs = NEEDS["rate" if definition.kind == "percent" else definition.kind] if must_have else ()
+    return Asked(definition.kind, definition.decimals, definition.patient_based, needs)
+
+
+def directory() -> Directory:
+    """All numbers and names of organisations. Two queries."""
+    numbers = OrgNumber.objects.select_related("organisation")
+    by_nr = [Known(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
+    names = Organisation.objects.values_list("pk", "name", "valid_from", "valid_to")
+    return Directory.of([*by_nr, *(Known(pk, name, "", begun, over) for pk, name, begun, over in names)])
+
+
+def shown_signs(cells: list[Cell], definition: IndicatorDefinition, samarbeid_id: int) -> list[str]:
+    """What every viewer will see of each cell: «» for the number, or a sign."""
+    measure = Measure(definition.kind, definition.patient_based, _shown_counts(definition, samarbeid_id))
+    return signs_of(cells, measure, places_in({cell.key.organisation for cell in cells}))
+
+
+def _shown_counts(definition: IndicatorDefinition, samarbeid_id: int) -> frozenset[Key] | None:
+    """What is shown of the counts that the definition builds on: nothing, where they were never imported."""
+    if definition.counts_from_id is None:
+        return None
+    shown = ShownPoint.objects.filter(samarbeid=samarbeid_id, sign="", dataset__indicator=definition.counts_from_id)
+    keys = shown.filter(dataset__state="current").values_list("organisation_id", "period_from", "period_to", "group")
+    return frozenset(Key(place, (first, last), group) for place, first, last, group in keys)
+
+
+def places_in(wanted: Iterable[int | None]) -> dict[int | None, Atoms]:
+    """What each organisation holds: a municipality itself, what stands above it all below. One query.
+
+    Something larger of which no municipality is known to be a part (a nation, a region without a list) may hold any.
+    """
+    ids = {one for one in wanted if one is not None}
+    rows = {row.pk: row for row in Organisation.objects.only("pk", "kind", "parent_id")}
+    above = {one: _ancestors(one, rows) for one in ids}
+    large = {
+        one
+        for one in ids
+        if rows[one].kind != Organisation.Kind.KOMMUNE and not any(one in up for up in above.values())
+    }
+    return places_of(ids, {one: up | (large - {one} if one not in large else set()) for one, up in above.items()})
+
+
+def _ancestors(one: int, rows: dict[int, Organisation]) -> frozenset[int]:
+    found: set[int] = set()
+    while (parent := rows[one].parent_id) is not None and parent not in found:
+        found.add(parent)
+        one = parent
+    return frozenset(found)
+
+
+def cells_of(dataset: Dataset) -> list[Cell]:
+    """The numbers as they came, to judge them again. Never for a page."""
+    names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "status")
+    rows = DataPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
+    return [Cell(Key(place, (first, last), group), *rest) for place, first, last, group, *rest in rows]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an import would do to what is there: counts of numbers."""
+
+    new: int
+    changed: int
+    gone: int
+    same: int
+    hidden: int
+    together: int
+    first: date
+    last: date
+
+
+def changes_of(reading: Reading, current: Dataset | None) -> Changes:
+    before = {cell.key: cell for cell in cells_of(current)} if current else {}
+    after = {cell.key: cell for cell in reading.cells}
+    kept = before.keys() & after.keys()
+    changed = sum(before[key] != after[key] for key in kept)
+    return Changes(
+        new=len(after.keys() - before.keys()),
+        changed=changed,
+        gone=len(before.keys() - after.keys()),
+        same=len(kept) - changed,
+        hidden=reading.signs.count(":"),
+        together=len(after),
+        first=min(key.period[0] for key in after),
+        last=max(key.period[1] for key in after),
+    )
