@@ -19,7 +19,6 @@ from projects.actions import answering as actions
 from projects.forms.answers import ReplyForm, current_reply
 from projects.models import Recipient, RecipientFile
 from projects.replies import expired
-from projects.request_texts import Reply
 from projects.rules import requests as rules
 
 
