@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import partial
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from khs_portal.demo.ground import FIRST_DAY, Ground
 from khs_portal.demo.markup import html
 from organisations.models import Affiliation, Region, RegionMember, Seat
 from organisations.reader import Reader
-from projects.actions.answering import answer, save_draft
+from projects.actions.answering import answer, attach, save_draft
 from projects.actions.requests import send_request, start_request, write_request
 from projects.models import Recipient, Request
 from projects.request_texts import NomineeText, Reply, RequestText
@@ -33,6 +34,8 @@ class AnswerText:
     # Title and name of who is proposed, for the seat with this number among the vacant ones.
     nominees: tuple[tuple[int, str, str], ...] = ()
     sent: bool = True
+    # Name and words of a text file that goes with the answer.
+    file: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ KHS = SamarbeidRequests(
                     "2014-10-16", "fag-baerum", "baerum",
                     """Vi trenger sykepleiere med god vurderings- og handlingskompetanse, og flere med videreutdanning
                     i geriatri.""",
+                    file=("Innspill fra sykehjemmene.txt", "Geriatri: 6. Psykisk helse og rus: 4. Kreft: 2."),
                 ),
                 AnswerText(
                     "2014-10-27", "fag-ringerike", "ringerike",
@@ -130,7 +134,8 @@ FJORDHELSA = SamarbeidRequests(
             project="fjordvakt", seats_of="fjordstyret",
             answers=(
                 AnswerText(
-                    "2014-11-03", "medlem", "vik", "Fjordvik foreslår en.", nominees=((0, "Lege", "Fjordlege"),)
+                    "2014-11-03", "medlem", "vik", "Fjordvik foreslår en.", nominees=((0, "Lege", "Fjordlege"),),
+                    file=("Fjordbrev.txt", "Fjordvik støtter forslaget."),
                 ),
             ),
         ),
@@ -202,6 +207,9 @@ def _answer(ground: Ground, sent: list[Request], text: AnswerText) -> None:
     seats = list(sent[0].seats.order_by("rank"))
     nominees = tuple(NomineeText(name, title, seat_id=seats[place].pk) for place, title, name in text.nominees)
     reply = Reply(html(text.text), text.attending, nominees)
+    if text.file:
+        name, words = text.file
+        attach(recipient, [ContentFile(words.encode(), name=name)], by=_by(ground, text))
     act = answer if text.sent else save_draft
     act(recipient, reply, version=recipient.version, by=_by(ground, text))
 

@@ -119,6 +119,7 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/answering.py",
         "projects/actions/nominations.py",
         "projects/actions/requests.py",
         "projects/actions/status.py",

@@ -1,3 +1,4 @@
+from datetime import date
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,7 +21,7 @@ def make(world, project, word) -> SimpleNamespace:
         request=sent, organisation=neighbour, answer=f"<p>{word}</p>", draft={"text": word}
     )
     document = receive(SimpleUploadedFile("notat.txt", b"Tekst"), by=world.by)
-    draft = make_one.DraftFactory(**here, title=word, text=f"<p>{word}</p>")
+    draft = make_one.DraftFactory(**here, title=word, text=f"<p>{word}</p>", due_on=date(2099, 12, 5))
     make_one.RequestTargetFactory(request=draft, organisation=neighbour)
     return SimpleNamespace(
         sent=sent,
