@@ -193,8 +193,8 @@ def count(act):
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
-    asks, answers = khs.client_of(khs.secretary), khs.client_of(user_of(khs))
-    reader = khs.by
+    user = user_of(khs)
+    asks, answers, reader = khs.client_of(khs.secretary), khs.client_of(user), khs.reader(user)
     counts = []
     for rows in (1, 2):
         for _ in range(rows):
