@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -175,7 +176,7 @@ def nominee_line(nominee: Nominee) -> str:
 
 def plain(html: str) -> str:
     """The words of a rich text, a line for each block."""
-    text = strip_tags(html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n"))
+    text = unescape(strip_tags(html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n")))
     return "\n".join(filter(None, (line.strip() for line in text.splitlines())))
 
 
@@ -191,7 +192,7 @@ def compiled_html(request: Request, *, top: int = 3) -> str:
         "top": top,
         "below": top + 1,
     }
-    html = render_to_string("projects/requests/compiled.html", context)
+    html = render_to_string("projects/requests/compiled.html", context).strip()
     # The allow-list has no headings above the third level: those are the paper's own.
     return sanitise_html(html) if top >= 3 else html
 

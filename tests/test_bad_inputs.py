@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
-from projects.models import StatusUpdate
+from projects.models import Nominee, Recipient, Request, StatusUpdate
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -59,6 +59,8 @@ class Form:
     # Fields that may be left empty, with the input that is then no fault.
     optional: tuple[str, ...] = ()
     autosaves: bool = False
+    # Who sends it.
+    role: str = "secretary"
 
     def bad_bodies(self) -> Iterator[tuple[str, dict[str, str]]]:
         for name, inputs in self.kinds.items():
@@ -315,6 +317,65 @@ def returned(mine: Ground, theirs: Ground) -> Form:
     return Form("projects:return", (mine.submitted.pk,), {"version": "1", "because": "Skriv mer"}, kinds)
 
 
+@form
+def request(mine: Ground, theirs: Ground) -> Form:
+    organisation = mine.requests.draft.targets.get().organisation_id
+    fine = {
+        "version": "1", "kind": "attend", "title": "Kurs", "text": "<p>Kom.</p>", "due_on": "2014-12-05",
+        "starts_on": "2014-12-11", "starts_time": "14:00", "place": "Asker", "project": str(mine.project.pk),
+    }  # fmt: skip
+    kinds = {
+        "version": NUMBERS, "kind": CHOICES, "title": TEXTS, "text": TEXTS, "due_on": DATES, "starts_on": DATES,
+        "starts_time": TIMES, "place": TEXTS, "project": with_foreign(CHOICES, theirs.project.pk),
+        "organisations": with_foreign(CHOICES, organisation), "seats": with_foreign(CHOICES, theirs.requests.seat.pk),
+    }  # fmt: skip
+    may_be_empty = ("title", "text", "due_on", "starts_on", "starts_time", "place", "project", "organisations", "seats")
+    return Form("projects:request_write", (mine.requests.draft.pk,), fine, kinds, may_be_empty, autosaves=True)
+
+
+@form
+def sent_request(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:request_send", (mine.requests.draft.pk,), {"version": "1"}, {"version": NUMBERS})
+
+
+@form
+def new_request(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:request_new", (), {"kind": "answer"}, {"kind": CHOICES})
+
+
+@form
+def recalled_request(mine: Ground, theirs: Ground) -> Form:
+    because = {"because": "Feil frist"}
+    return Form("projects:request_recall", (mine.requests.sent.pk,), because, {"because": TEXTS})
+
+
+@form
+def seat_of_nominee(mine: Ground, theirs: Ground) -> Form:
+    seat = {"seat": str(mine.requests.seat.pk)}
+    foreign = with_foreign(CHOICES, theirs.requests.seat.pk)
+    return Form("projects:request_accept", (mine.requests.nominee.pk,), seat, {"seat": foreign})
+
+
+@form
+def reply(mine: Ground, theirs: Ground) -> Form:
+    return replying(mine, "projects:request_answer", autosaves=True)
+
+
+@form
+def sent_reply(mine: Ground, theirs: Ground) -> Form:
+    return replying(mine, "projects:request_answer_send", autosaves=False)
+
+
+def replying(mine: Ground, name: str, *, autosaves: bool) -> Form:
+    seat = mine.requests.seat.pk
+    fine = {"version": "1", "text": "<p>Svar.</p>", f"name_{seat}": "Kandidat", f"title_{seat}": "Lege",
+            f"email_{seat}": "lege@kommune.example"}  # fmt: skip
+    kinds = {"version": NUMBERS, "text": TEXTS, f"name_{seat}": TEXTS, f"title_{seat}": TEXTS,
+             f"email_{seat}": {**TEXTS, "no host": "lege@", "two": "a@b.no, c@d.no"}}  # fmt: skip
+    may_be_empty = ("text", f"name_{seat}" if autosaves else "", f"title_{seat}", f"email_{seat}")
+    return Form(name, (mine.requests.own.pk,), fine, kinds, may_be_empty, autosaves, role="responder")
+
+
 SAYS = re.compile(r'ds-error-summary|ds-validation-message|ds-alert" data-color="(?:danger|warning)"|note warn stack')
 
 
@@ -323,7 +384,7 @@ def test_what_is_typed_is_kept_or_answered(stage, name):
     assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {})) == []
 
 
-@pytest.mark.parametrize("name", ["head", "section", "vedtak", "status"])
+@pytest.mark.parametrize("name", ["head", "section", "vedtak", "status", "request", "reply"])
 def test_what_autosave_sends_is_kept_or_answered(stage, name):
     assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {"X-Autosave": "1"})) == []
 
@@ -335,7 +396,7 @@ def test_the_body_that_each_input_spoils_is_fine(stage):
         one = make(stage.ground, stage.foreign)
         with undone():
             answer = post(stage, one, one.fine, {})
-            if answer.status_code != 302 or says(stage, answer):
+            if answer.status_code != 302 or says(stage, answer, one.role):
                 refused.append((name, answer.status_code))
     assert refused == []
 
@@ -355,27 +416,27 @@ def faults(stage: Stage, one: Form, headers: dict[str, str]) -> Iterator[tuple[s
 def post(stage: Stage, one: Form, body: dict[str, str], headers: dict[str, str]) -> HttpResponse:
     address = reverse(one.name, args=[stage.ground.slug, *one.args])
     kind = "application/x-www-form-urlencoded"
-    return stage.clients["secretary"].post(address, urlencode(body), content_type=kind, headers=headers)
+    return stage.clients[one.role].post(address, urlencode(body), content_type=kind, headers=headers)
 
 
 def judged(stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, new: Counter[str]) -> str:
     """Empty where all is well."""
     if answer.status_code in SAID:
-        return "" if says(stage, answer) else f"{answer.status_code} without a sentence"
+        return "" if says(stage, answer, one.role) else f"{answer.status_code} without a sentence"
     if answer.status_code not in (200, 302):
         return f"status {answer.status_code}"
     name = label.split(":")[0].removesuffix(" missing")
     typed = body.get(name, "")
     is_kept = (typed.strip() == "" and name in one.optional) or is_among(typed, new)
-    return "" if is_kept or says(stage, answer) else "neither kept nor answered"
+    return "" if is_kept or says(stage, answer, one.role) else "neither kept nor answered"
 
 
-def says(stage: Stage, answer: HttpResponse) -> bool:
+def says(stage: Stage, answer: HttpResponse, role: str = "secretary") -> bool:
     """Whether a person reads a sentence about a fault: here, or on the page that one is sent to."""
     if answer.headers["Content-Type"] == "application/json":
         return bool(answer.json().get("message"))
     if answer.status_code == 302:
-        shown = stage.clients["secretary"].get(answer.headers["Location"])
+        shown = stage.clients[role].get(answer.headers["Location"])
         return bool(re.search(r'ds-alert" data-color="(?:danger|warning)"|note warn stack', shown.content.decode()))
     if answer.status_code in (400, 404):
         return b"<h1" in answer.content
@@ -400,11 +461,17 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate)
+KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee)
 
 
 def stored() -> Counter[str]:
     """How often each value stands, as text, in the rows that these forms write: an id may happen to be the number
     that was typed."""
     rows = (row for model in KEPT for row in model.objects.values_list())
-    return Counter(str(value) for row in rows for value in row)
+    return Counter(str(text) for row in rows for value in row for text in within(value))
+
+
+def within(value: object) -> Iterator[object]:
+    """The value, or all that stands in it where it is JSON."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    yield from (text for each in inside for text in within(each)) if inside is not None else (value,)

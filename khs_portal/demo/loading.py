@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jobs.actions import enqueue
 from jobs.models import Job
-from khs_portal.demo import accounts, acts, indicators, pathways, training
+from khs_portal.demo import accounts, acts, indicators, pathways, requests, training
 from khs_portal.demo.attachments import make_files
 from khs_portal.demo.content import BOTH
 from khs_portal.demo.days import TODAY, on
@@ -75,6 +75,7 @@ def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: ac
 def _own_data(ground: Ground) -> Iterator[Act]:
     """What the projects do between their reports."""
     yield from training.load(ground)
+    yield from requests.load(ground)
     yield pathways.BEGUN_ON, partial(pathways.load, ground)
     yield indicators.IMPORTED_ON, partial(indicators.load, ground)
 

@@ -79,7 +79,8 @@ def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) ->
 
     Raises NotAllowed, Refused.
     """
-    kept, refused = [], []
+    kept: list[RecipientFile] = []
+    refused: list[str] = []
     for upload in uploads:
         try:
             kept.append(_attach_one(recipient, upload, by))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -110,12 +110,12 @@ class ReplyForm(forms.Form):
 
     def reply(self) -> Reply:
         cleaned = self.cleaned_data
-        nominees = [
-            NomineeText(*(" ".join(cleaned.get(f"{part}_{pk}", "").split()) for part in PARTS), seat_id=int(pk))
-            for pk, _label in self.seats
-            if self.names
-        ]
+        nominees = [self._nominee(pk) for pk, _label in self.seats] if self.names else []
         return Reply(cleaned.get("text", ""), cleaned.get("attending"), without_empty(nominees))
+
+    def _nominee(self, pk: str) -> NomineeText:
+        name, title, email = (" ".join(self.cleaned_data.get(f"{part}_{pk}", "").split()) for part in PARTS)
+        return NomineeText(name, title, email, int(pk))
 
 
 def current_reply(recipient: Recipient) -> Reply:
@@ -140,7 +140,7 @@ def attending_field() -> forms.IntegerField:
     )
 
 
-_FIELDS = {
+_FIELDS: dict[str, Callable[[], forms.Field]] = {
     "name": lambda: forms.CharField(label=_("Navn"), required=False, max_length=120),
     "title": lambda: forms.CharField(label=_("Stilling"), required=False, max_length=120),
     "email": lambda: forms.EmailField(

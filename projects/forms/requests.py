@@ -23,7 +23,10 @@ KINDS = [
     (Request.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
     (Request.Kind.ATTEND, gettext_lazy("Inviter til noe")),
 ]
-DATE = {"input_formats": ["%Y-%m-%d", "%d.%m.%Y"], "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+DATE: dict[str, Any] = {
+    "input_formats": ["%Y-%m-%d", "%d.%m.%Y"],
+    "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+}
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
 # Asked of everyone who sends; a draft may still lack them.

@@ -6,10 +6,10 @@ and for those who asked; board members and other municipalities see the counts a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from organisations.rules import NOTHING
 
@@ -90,8 +90,6 @@ def _owned(reader: Reader) -> Q:
     return Q(project__owner_id=reader.person_id)
 
 
-def _asked(reader: Reader) -> QuerySet[Recipient]:
-    asked = apps.get_model("projects", "Recipient").objects.filter(
-        samarbeid_id=reader.samarbeid_id, organisation_id__in=reader.organisation_ids
-    )
-    return asked.values("request_id")
+def _asked(reader: Reader) -> Any:
+    here = Q(samarbeid_id=reader.samarbeid_id, organisation_id__in=reader.organisation_ids)
+    return apps.get_model("projects", "Recipient").objects.filter(here).values("request_id")

@@ -42,10 +42,13 @@ def menu(reader: Reader | None) -> list[str]:
 @pytest.mark.parametrize(
     ("reader", "expected"),
     [
-        (Reader(**KHS, is_secretariat=True), ["Møter", "Saker", "Prosjekter", "Referater", "Utvalg"]),
-        (Reader(**KHS, body_roles=((3, "medlem"),)), ["Mine møter", "Prosjekter", "Referater", "Utvalg"]),
-        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Mine møter", "Referater", "Utvalg"]),
-        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Prosjekter", "Utvalg"]),
+        (Reader(**KHS, is_secretariat=True), ["Møter", "Saker", "Prosjekter", "Forespørsler", "Referater", "Utvalg"]),
+        (
+            Reader(**KHS, body_roles=((3, "medlem"),)),
+            ["Mine møter", "Prosjekter", "Forespørsler", "Referater", "Utvalg"],
+        ),
+        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Forespørsler", "Mine møter", "Referater", "Utvalg"]),
+        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Forespørsler", "Prosjekter", "Utvalg"]),
         (ANONYMOUS, []),
         (None, []),
     ],
@@ -57,10 +60,11 @@ def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> N
 
 def test_the_menu_marks_where_the_reader_is() -> None:
     reader = Reader(**KHS, organisation_ids=frozenset({4}))
-    referater, projects, utvalg = navigation(request_of(reader), reader)
+    referater, requests, projects, utvalg = navigation(request_of(reader), reader)
     here = navigation(request_of(reader, f"{referater.url}2014/"), reader)
     assert here == [
         NavLink("Referater", referater.url, True),
+        NavLink("Forespørsler", requests.url, False),
         NavLink("Prosjekter", projects.url, False),
         NavLink("Utvalg", utvalg.url, False),
     ]

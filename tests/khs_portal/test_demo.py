@@ -258,9 +258,11 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
         "Tavle fra planleggingsmøtet 4. november.jpg": "image/jpeg",
         "SV Invitasjon til pasientforløp.msg": "application/x-ole-storage",
         "Merknader fra samhandlingssjefene.msg": "application/x-ole-storage",
+        "Innspill fra sykehjemmene.txt": "text/plain",
+        "Fjordbrev.txt": "text/plain",
     }
-    assert len(kinds) == 20
-    assert Job.objects.filter(kind="document.intake").count() == 20
+    assert len(kinds) == 22
+    assert Job.objects.filter(kind="document.intake").count() == 22
 
 
 def test_what_becomes_of_the_files_of_24_november(loaded: Loaded) -> None:

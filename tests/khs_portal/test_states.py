@@ -32,6 +32,9 @@ TABLES = [
     (training.REGISTRATION_STATES, training.REGISTRATION_MOVES, "waiting"),
     (training.ROLLOUT_STATES, training.ROLLOUT_MOVES, "not_started"),
     (indicators.DATASET_STATES, indicators.DATASET_MOVES, "current"),
+    (requests.REQUEST_STATES, requests.REQUEST_MOVES, "draft"),
+    (requests.RECIPIENT_STATES, requests.RECIPIENT_MOVES, "waiting"),
+    (requests.NOMINEE_STATES, requests.NOMINEE_MOVES, "proposed"),
 ]
 
 
@@ -120,7 +123,10 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/answering.py",
         "projects/actions/indicators.py",
+        "projects/actions/nominations.py",
+        "projects/actions/requests.py",
         "projects/actions/status.py",
         "projects/actions/training.py",
         "projects/actions/training_lists.py",
@@ -144,7 +150,7 @@ def test_sets_of_states_name_only_known_ones():
     known = {state for states, _moves, _beginning in TABLES for state in states}
     sets = {
         name: states - known
-        for module in (documents, jobs, meetings, projects, training)
+        for module in (documents, jobs, meetings, indicators, milestones, pathways, projects, requests, training)
         for name, states in vars(module).items()
         if isinstance(states, frozenset)
     }
