@@ -9,7 +9,7 @@ from django.apps import apps
 from documents import lifecycle as documents
 from jobs import lifecycle as jobs
 from meetings import lifecycle as meetings
-from projects.lifecycle import projects
+from projects.lifecycle import milestones, projects
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
@@ -28,6 +28,7 @@ TABLES = [
     (meetings.SAK_STATES, meetings.SAK_MOVES, "draft"),
     (projects.PROJECT_STATES, projects.PROJECT_MOVES, "planned"),
     (projects.UPDATE_STATES, projects.UPDATE_MOVES, "draft"),
+    (milestones.MILESTONE_STATES, milestones.MILESTONE_MOVES, "planned"),
 ]
 
 
@@ -116,6 +117,8 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/milestones.py",
+        "projects/actions/projects.py",
         "projects/actions/status.py",
     }
 
