@@ -26,8 +26,8 @@ def test_words_are_marked_and_the_rest_stands():
     assert told(difference(BEFORE, AFTER)) == [
         (
             "p",
-            "Superinstruktører fikk opplæring 11.–12. september{+ og 16.–17. oktober+}. Flere kommuner"
-            "[- planlegger-]{+ er i gang med+} å bredde Alert.",
+            "Superinstruktører fikk opplæring 11.–12. september{+ og 16.–17. oktober+}. Flere kommuner "
+            "[-planlegger-]{+er i gang med+} å bredde Alert.",
         )
     ]
 

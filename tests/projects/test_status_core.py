@@ -179,8 +179,9 @@ def test_those_without_the_right_change_no_files(khs, other, draft, who):
     assert list(UpdateAttachment.objects.all()) == [one]
 
 
-@pytest.mark.parametrize(("role", "sees"), [("secretary", 2), ("lead", 2), ("member", 1), ("reader_user", 1)])
+@pytest.mark.parametrize(("role", "sees"), [("secretary", 2), ("lead", 2), ("member", 2), ("reader_user", 1)])
 def test_files_are_seen_with_their_status(khs, other, project, draft, role, sees):
+    """The member wrote the draft."""
     told = factories.StatusUpdateFactory(project=project, state="approved", approved_at="2014-11-12T10:00:00Z")
     for update in (draft, told, factories.StatusUpdateFactory(project__samarbeid=other.samarbeid)):
         UpdateAttachmentFactory(update=update)
