@@ -152,6 +152,10 @@ def _words(text: str) -> list[str]:
 
 
 def _marked(gone: str, come: str) -> Iterator[Part]:
+    """The blank that both begin with is no part of the change."""
+    if gone.startswith(" ") and come.startswith(" "):
+        yield Part(" ")
+        gone, come = gone[1:], come[1:]
     if gone:
         yield Part(gone, "del")
     if come:

@@ -23,9 +23,10 @@ from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Attachment, Attendance, Meeting, Publication, PublicationStatus, Sak, Section
 from organisations.models import OutboxMail, User
-from projects.models import Project, StatusUpdate
+from projects.models import Milestone, Project, StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.projects.factories_core import MilestoneFactory, UpdateAttachmentFactory
 from tests.projects.grounds import GROUNDS
 from tests.reading.papers import Papers, attach, file_both, hold, make_papers
 
@@ -102,6 +103,9 @@ class Ground:
     drafted: StatusUpdate
     submitted: StatusUpdate
     approved: StatusUpdate
+    milestone: Milestone
+    told_file: UpdateAttachment
+    drafted_file: UpdateAttachment
     mail: OutboxMail
     # One of everything of each noun of projects: see tests/projects/grounds.
     training: SimpleNamespace
@@ -235,13 +239,25 @@ def make_projects(world: World, word: str) -> dict[str, object]:
     )
     factories.ReportsToFactory(project=project, utvalg=world.utvalg)
     hidden = {"project": project, "headline": word, "done": f"<p>{word}</p>"}
-    return {
-        "project": project,
-        **{noun.__name__.rpartition(".")[2]: noun.make(world, project, word) for noun in GROUNDS},
+    rows = {
         "approved": factories.StatusUpdateFactory(project=project, state="approved", approved_at=at_nine(2014, 11, 11)),
         "submitted": factories.StatusUpdateFactory(**hidden, state="submitted"),
         "drafted": factories.StatusUpdateFactory(**hidden),
     }
+    return {
+        "project": project,
+        **rows,
+        "milestone": MilestoneFactory(project=project, title="Kurs er holdt"),
+        "told_file": attach_to(world, rows["approved"], "Referat.pdf"),
+        "drafted_file": attach_to(world, rows["drafted"], f"{word}.pdf"),
+        **{noun.__name__.rpartition(".")[2]: noun.make(world, project, word) for noun in GROUNDS},
+    }
+
+
+def attach_to(world: World, update: StatusUpdate, name: str) -> UpdateAttachment:
+    """A file with bytes, as it was received."""
+    document = receive(SimpleUploadedFile(name, b"Tekst"), by=world.by)
+    return UpdateAttachmentFactory(update=update, document=document)
 
 
 def at_nine(year: int, month: int, day: int) -> datetime:

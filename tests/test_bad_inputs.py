@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
 from projects.models import Nominee, Recipient, Request, StatusUpdate
+from projects.models import Milestone, Project, StatusUpdate
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -295,15 +296,26 @@ STATUS_KINDS = {
 }  # fmt: skip
 
 
+def asking(mine: Ground) -> dict[str, str]:
+    asks = {"asks_utvalg": str(mine.world.utvalg.pk), "asks_title": "Mer penger", "asks_proposal": "<p>Vedtatt.</p>"}
+    return {**STATUS, **asks}
+
+
+def asking_kinds(theirs: Ground) -> Kinds:
+    asked = {"asks_title": TEXTS, "asks_proposal": TEXTS}
+    return {**STATUS_KINDS, **asked, "asks_utvalg": with_foreign(CHOICES, theirs.world.utvalg.pk)}
+
+
 @form
 def status(mine: Ground, theirs: Ground) -> Form:
-    may_be_empty = ("light", "headline", "done", "next")
-    return Form("projects:update", (mine.drafted.pk,), STATUS, STATUS_KINDS, may_be_empty, autosaves=True)
+    may_be_empty = ("light", "headline", "done", "next", "asks_utvalg", "asks_title", "asks_proposal")
+    kinds = asking_kinds(theirs)
+    return Form("projects:update", (mine.drafted.pk,), asking(mine), kinds, may_be_empty, autosaves=True)
 
 
 @form
 def sent_status(mine: Ground, theirs: Ground) -> Form:
-    return Form("projects:submit", (mine.drafted.pk,), STATUS, STATUS_KINDS, ("next",))
+    return Form("projects:submit", (mine.drafted.pk,), asking(mine), asking_kinds(theirs), ("next", "asks_utvalg"))
 
 
 @form
@@ -374,6 +386,71 @@ def replying(mine: Ground, name: str, *, autosaves: bool) -> Form:
              f"email_{seat}": {**TEXTS, "no host": "lege@", "two": "a@b.no, c@d.no"}}  # fmt: skip
     may_be_empty = ("text", f"name_{seat}" if autosaves else "", f"title_{seat}", f"email_{seat}")
     return Form(name, (mine.requests.own.pk,), fine, kinds, may_be_empty, autosaves, role="responder")
+def project_body(mine: Ground) -> tuple[dict[str, str], Kinds, tuple[str, ...]]:
+    fine = {
+        "version": "1", "name": "Kols hjemme", "report_heading": "Status kols", "summary": "Kort sagt",
+        "owner": str(mine.world.lead.person_id), "bodies": str(mine.world.utvalg.pk), "participants": "En avdeling",
+        "mandate": "Mandatet", "mandate_by": str(mine.world.utvalg.pk), "mandate_on": "2014-09-22", "funding": "Staten",
+    }  # fmt: skip
+    kinds = {
+        "version": NUMBERS, "name": TEXTS, "report_heading": TEXTS, "summary": TEXTS, "participants": TEXTS,
+        "mandate": TEXTS, "funding": TEXTS, "mandate_on": DATES,
+    }  # fmt: skip
+    may_be_empty = (
+        "report_heading", "summary", "bodies", "organisations", "participants", "mandate", "mandate_on", "funding",
+    )  # fmt: skip
+    return fine, kinds, may_be_empty
+
+
+def foreign_choices(mine: Ground, theirs: Ground) -> Kinds:
+    return {
+        "owner": with_foreign(CHOICES, theirs.world.lead.person_id),
+        "bodies": with_foreign(CHOICES, theirs.world.utvalg.pk),
+        "mandate_by": with_foreign(CHOICES, theirs.world.utvalg.pk),
+        "organisations": with_foreign(CHOICES, theirs.world.municipality.pk),
+    }
+
+
+@form
+def new_project(mine: Ground, theirs: Ground) -> Form:
+    fine, kinds, may_be_empty = project_body(mine)
+    # A new one has no version to be wrong about.
+    kinds = {name: inputs for name, inputs in kinds.items() if name != "version"}
+    return Form("projects:new", (), fine, {**kinds, **foreign_choices(mine, theirs)}, may_be_empty)
+
+
+@form
+def project(mine: Ground, theirs: Ground) -> Form:
+    fine, kinds, may_be_empty = project_body(mine)
+    kinds = {**kinds, **foreign_choices(mine, theirs)}
+    return Form("projects:edit", (mine.project.slug,), fine, kinds, may_be_empty)
+
+
+@form
+def state_of_project(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:state", (mine.project.slug,), {"state": "paused"}, {"state": CHOICES})
+
+
+MILESTONE = {"title": "Kurs", "on": "2014-12-11", "precision": "ca", "shown": "ca. 11.12.", "responsible": "Lederen"}
+MILESTONE_KINDS = {"title": TEXTS, "on": DATES, "precision": CHOICES, "shown": TEXTS, "responsible": TEXTS}
+
+
+@form
+def new_milestone(mine: Ground, theirs: Ground) -> Form:
+    fine = {**MILESTONE, "version": "1"}
+    return Form("projects:milestones", (mine.project.slug,), fine, MILESTONE_KINDS, ("shown", "responsible"))
+
+
+@form
+def milestone(mine: Ground, theirs: Ground) -> Form:
+    at, kinds = (mine.project.slug, mine.milestone.pk), {**MILESTONE_KINDS, "version": NUMBERS}
+    return Form("projects:milestone", at, {**MILESTONE, "version": "1"}, kinds, ("shown", "responsible"))
+
+
+@form
+def state_of_milestone(mine: Ground, theirs: Ground) -> Form:
+    at = (mine.project.slug, mine.milestone.pk)
+    return Form("projects:milestone_state", at, {"state": "reached"}, {"state": CHOICES})
 
 
 SAYS = re.compile(r'ds-error-summary|ds-validation-message|ds-alert" data-color="(?:danger|warning)"|note warn stack')
@@ -462,6 +539,7 @@ def squeezed(text: str) -> str:
 
 
 KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee)
+KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Project, Milestone)
 
 
 def stored() -> Counter[str]:

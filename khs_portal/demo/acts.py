@@ -4,14 +4,14 @@ keeping minutes."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 
 from khs_portal.demo.ground import Ground
 from khs_portal.demo.markup import html
-from khs_portal.demo.shapes import FileText, MeetingText, ProjectText, SakText, SectionText, StatusText
+from khs_portal.demo.shapes import FileText, MeetingText, MilestoneText, ProjectText, SakText, SectionText, StatusText
 from meetings.actions.agenda import add_sak, plan_meeting
 from meetings.actions.attachments import attach_files, edit_attachment
 from meetings.actions.publishing import publish_innkalling, publish_minutes
@@ -21,6 +21,9 @@ from meetings.actions.status import fill_from_updates
 from meetings.models import Meeting, Sak, Section
 from organisations.models import Hjemmel
 from organisations.reader import Reader
+from projects.actions.attachments import attach_to_update
+from projects.actions.milestones import MilestoneText as MilestoneWords
+from projects.actions.milestones import move_milestone, plan_milestone
 from projects.actions.status import approve_update, start_update, submit_update
 from projects.models import StatusUpdate
 from projects.texts import UpdateText
@@ -28,11 +31,25 @@ from projects.texts import UpdateText
 Files = Mapping[str, bytes]
 
 
-def report(ground: Ground, project: ProjectText, text: StatusText) -> None:
+def plan_steps(ground: Ground, project: ProjectText) -> None:
+    """The project lead says what the project means to reach, and when."""
+    for text in project.milestones:
+        words = MilestoneWords(text.title, date.fromisoformat(text.on), text.precision, text.shown, text.responsible)
+        plan_milestone(ground.projects[project.slug], words, by=ground.by("prosjektleder"))
+
+
+def reach(ground: Ground, project: ProjectText, text: MilestoneText) -> None:
+    milestone = ground.projects[project.slug].milestones.get(title=text.title)
+    move_milestone(milestone, "reached", by=ground.by("prosjektleder"))
+
+
+def report(ground: Ground, project: ProjectText, text: StatusText, files: Files) -> None:
     """The project lead writes and sends a status; the secretariat approves it unless it is to wait."""
     lead = ground.by("prosjektleder")
     started = start_update(ground.projects[project.slug], by=lead)
     words = UpdateText(started.period_to, text.light, text.headline, html(text.done), html(text.next))
+    uploads = [ContentFile(files[file.made], name=file.name) for file in text.files]
+    attach_to_update(started, uploads, by=lead)
     sent = submit_update(started, words, version=started.version, by=lead)
     if text.approved:
         approve_update(sent, version=sent.version, by=ground.by())

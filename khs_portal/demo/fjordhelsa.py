@@ -4,6 +4,7 @@ from khs_portal.demo.shapes import (
     BodyText,
     FileText,
     MeetingText,
+    MilestoneText,
     OrganisationText,
     OutcomeText,
     PersonText,
@@ -59,7 +60,9 @@ PROJECTS = (
         name="Fjordbåt",
         report_heading="Status Fjordbåt",
         summary="Felles rutiner for ambulansebåten.",
-        participants="Fjordvik, Fjordnes og Fjordsykehuset",
+        participants="",
+        taking_part=("vik", "nes", "hf"),
+        milestones=(MilestoneText("Fjordbåten er i fast drift", "2015-02-01", "maaned"),),
         bodies=("fjordstyret",),
         updates=(
             StatusText(
@@ -69,6 +72,7 @@ PROJECTS = (
             StatusText(
                 "2014-11-10", "foelg_med", "Fjordbåten er i prøvedrift.",
                 "Motoren er byttet. Fjordbåten går i prøvedrift.", "Rutinene prøves i desember.",
+                files=(FileText("Fjordbåt rutiner.pdf", "fjordavtale"),),
             ),
         ),
     ),

@@ -24,7 +24,7 @@ from organisations.models import (
 )
 from organisations.reader import Reader
 from organisations.readers import reader_for
-from projects.models import Project, ReportsTo
+from projects.models import Project, ProjectParticipant, ReportsTo
 
 FIRST_DAY = date(2013, 1, 1)
 SECRETARIAT_ROLES = (Secretariat.Role.SEKRETARIAT, Secretariat.Role.PROSJEKTLEDER)
@@ -164,6 +164,9 @@ def _add_project(ground: Ground, text: ProjectText, order: int) -> None:
         summary=" ".join(text.summary.split()),
         participants=text.participants,
         funding=text.funding,
+        mandate=" ".join(text.mandate.split()),
+        mandate_by=ground.bodies.get(text.mandate_by),
+        mandate_on=_day(text.mandate_on),
         owner=ground.people["prosjektleder"],
         state=text.state,
         report_order=order,
@@ -171,3 +174,7 @@ def _add_project(ground: Ground, text: ProjectText, order: int) -> None:
     ground.projects[text.slug] = row
     for body in text.bodies:
         ReportsTo.objects.create(samarbeid=ground.samarbeid, project=row, utvalg=ground.bodies[body])
+    for key in text.taking_part:
+        ProjectParticipant.objects.create(
+            samarbeid=ground.samarbeid, project=row, organisation=ground.organisations[key]
+        )

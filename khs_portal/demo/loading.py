@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from django.core.management import CommandError
 from django.db import transaction
@@ -21,6 +22,9 @@ from organisations.models import Samarbeid, User
 
 # Twice what a packet of a few pages takes on a small machine with one worker: today's finds a free one.
 SECONDS_PER_PACKET = 3
+
+# The milestones of the autumn.
+PLANNED_ON = "2014-08-18"
 
 Act = tuple[str, Callable[[], object]]
 
@@ -64,7 +68,8 @@ def _spread_packets() -> None:
 def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:
     with on(TODAY):
         ground = add_ground(content, passwords)
-    acted = [*_own_data(ground), *_reports(ground, content), *_meetings(ground, content, files)]
+    acted = [*_own_data(ground), *_plans(ground, content), *_reports(ground, content, files)]
+    acted += _meetings(ground, content, files)
     # A stable sort: on one day the projects report before the meetings, what they report about comes before that, and a
     # meeting is planned before it is written.
     for day, act in sorted(acted, key=lambda pair: pair[0]):
@@ -80,10 +85,18 @@ def _own_data(ground: Ground) -> Iterator[Act]:
     yield indicators.IMPORTED_ON, partial(indicators.load, ground)
 
 
-def _reports(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
+def _plans(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
+    """What the projects mean to reach; what is reached on a day is told by the status of that day."""
+    for project in content.projects:
+        yield PLANNED_ON, partial(acts.plan_steps, ground, project)
+        for text in filter(attrgetter("reached_on"), project.milestones):
+            yield text.reached_on, partial(acts.reach, ground, project, text)
+
+
+def _reports(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:
     for project in content.projects:
         for text in project.updates:
-            yield text.on, partial(acts.report, ground, project, text)
+            yield text.on, partial(acts.report, ground, project, text, files)
 
 
 def _meetings(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:

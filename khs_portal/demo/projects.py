@@ -1,8 +1,10 @@
 """The projects of Kommunehelsesamarbeidet with what they reported before the meetings of September and November."""
 
-from khs_portal.demo.shapes import ProjectText, StatusText
+from khs_portal.demo import milestones
+from khs_portal.demo.shapes import FileText, ProjectText, StatusText
 
 PS, ASG, OSU = "prosjektstyret", "administrativ-styringsgruppe", "osu"
+MUNICIPALITIES = ("asker", "baerum", "roeyken", "sande", "hallingdal", "ringerike")
 
 ALERT = ProjectText(
     slug="alert",
@@ -11,8 +13,14 @@ ALERT = ProjectText(
     summary="""
         Alert er et system for strukturert og riktig prioritert symptombehandling, for alle yrkesgrupper.
         Superinstruktører fra kommunene får opplæring sammen med sykehuset og holder kurs på åtte timer hjemme.""",
-    participants="Alle kommunene i KHS og Vestre Viken",
+    participants="",
+    taking_part=(*MUNICIPALITIES, "vv"),
     funding="Helsedirektoratet",
+    mandate="""
+        Prosjektet skal gi kommunene og sykehuset en felles måte å vurdere og varsle om pasienter på. Alle kommunene
+        skal ha superinstruktører som kan holde kurs i egen organisasjon. Erfaringene samles i en sluttrapport.""",
+    mandate_by=PS,
+    milestones=milestones.ALERT,
     bodies=(PS, ASG),
     updates=(
         StatusText(
@@ -30,7 +38,8 @@ ALERT = ProjectText(
             Sammen med koordinator for Alert og faglig ansvarlig i Vestre Viken har prosjektleder holdt forankringsmøter
             før hver opplæring.""",
             """Siste opplæring er planlagt 21.–22. januar for kommunene i Hallingdal, Ringeriksregionen og Sande.
-            Forankringsmøtene fortsetter fram til da. Sluttrapporten kommer ca. 1. februar 2015.""",
+            Forankringsmøtene fortsetter fram til da. Sluttrapporten kommer ca. 1. februar 2015.
+            {milepæler nådd} av {milepæler i alt} milepæler er nådd.""",
         ),
     ),
 )  # fmt: skip
@@ -40,7 +49,9 @@ STYRINGSDATA = ProjectText(
     name="Styringsdata",
     report_heading="Status partssammensatt arbeidsgruppe som jobber med styringsdata",
     summary="En felles oversikt over bruken av spesialisthelsetjenester, laget slik at kommunene kan styre etter den.",
-    participants="Asker, Røyken, Vestre Viken og Helse Sør-Øst",
+    participants="",
+    taking_part=("asker", "roeyken", "vv", "hso"),
+    milestones=milestones.STYRINGSDATA,
     bodies=(PS, OSU),
     updates=(
         StatusText(
@@ -58,6 +69,7 @@ STYRINGSDATA = ProjectText(
             """Helse Sør-Øst, Vestre Viken, Asker og Røyken er invitert til workshop 11. desember kl. 14–17. Målet er
             å finne egnede styringsdata innen psykisk helse og rus. Workshopen er et ledd i prosjektet om forpliktende
             samhandlingsmodeller, der Asker og Røyken deltar sammen med Asker DPS.""",
+            files=(FileText("referat virksomhetsdata 21  oktober.pdf", "virksomhetsdata"),),
         ),
     ),
 )  # fmt: skip
@@ -67,7 +79,14 @@ KSU = ProjectText(
     name="Klinisk samarbeidsutvalg (KSU)",
     report_heading="Status klinisk samarbeidsutvalg – samarbeid om kommunale akutte døgnplasser",
     summary="Et utvalg der kommunene og Vestre Viken samarbeider klinisk om de kommunale akutte døgnplassene.",
-    participants="Kommunene, Vestre Viken og Mental Helse",
+    participants="",
+    taking_part=(*MUNICIPALITIES, "vv", "mental-helse"),
+    mandate="""
+        Utvalget skal ledes av en representant som kommunene oppnevner, og ha en brukerrepresentant og fire fastleger
+        eller kommuneoverleger.""",
+    mandate_by=OSU,
+    mandate_on="2014-09-22",
+    milestones=milestones.KSU,
     bodies=(PS, OSU),
     updates=(
         StatusText(
@@ -92,7 +111,9 @@ PASIENTFORLOEP = ProjectText(
     name="Gode pasientforløp",
     report_heading="Status «Gode pasientforløp», med prosjekt finansiert av Helsedirektoratet",
     summary="Fire pasientforløp som kommuner og sykehus utvikler sammen, med prosesstøtte fra Vestre Viken.",
-    participants="Bærum, Asker, Røyken, Bærum sykehus, Asker DPS og Kvalitetsavdelingen i Vestre Viken",
+    participants="",
+    taking_part=("baerum", "asker", "roeyken", "baerum-sykehus", "asker-dps", "kvalitet"),
+    milestones=milestones.PASIENTFORLOEP,
     funding="Helsedirektoratet (forløp 4)",
     bodies=(PS, ASG),
     updates=(
@@ -123,7 +144,8 @@ SYKEPLEIERE = ProjectText(
     name="Samarbeid med Sykepleierforbundet",
     report_heading="Status samarbeid med Sykepleierforbundet",
     summary="Kommunenes innspill til framtidens grunn-, videre- og masterutdanning av sykepleiere.",
-    participants="Prosjektleder KHS og Sykepleierforbundet",
+    participants="Prosjektleder KHS",
+    taking_part=("nsf",),
     bodies=(PS,),
     updates=(
         StatusText(
@@ -148,7 +170,8 @@ ELAERING = ProjectText(
     name="E-læring",
     report_heading="E-læring",
     summary="Felles moduler for e-læring til helsepersonell i kommuner og sykehus.",
-    participants="Helse Sør-Øst, KS, Vestre Viken og KHS",
+    participants="KHS",
+    taking_part=("hso", "ks", "vv"),
     bodies=(PS,),
     updates=(
         StatusText(
@@ -175,7 +198,8 @@ MELDINGSLOEFT = ProjectText(
     name="Elektronisk meldingsløft",
     report_heading="Videreføring av elektronisk meldingsløft",
     summary="Elektroniske meldinger mellom kommuner, fastleger og sykehus.",
-    participants="Kommunene i KHS og Norsk Helsenett",
+    participants="",
+    taking_part=(*MUNICIPALITIES, "nhn"),
     funding="Norsk Helsenett",
     bodies=(PS,),
     updates=(
@@ -198,7 +222,8 @@ MENTAL_HELSE = ProjectText(
     name="Brukermedvirkning med Mental Helse",
     report_heading="Status samarbeid med Mental Helse",
     summary="Brukernes erfaringer inn i planer og pasientforløp innen psykisk helse og rus.",
-    participants="Mental Helse og kommunene i KHS",
+    participants="",
+    taking_part=(*MUNICIPALITIES, "mental-helse"),
     bodies=(PS, ASG),
     updates=(
         StatusText(
@@ -214,7 +239,8 @@ KARTLEGGING = ProjectText(
     name="Kartlegging psykisk helse og rus 2013",
     report_heading="Kartlegging psykisk helse og rus",
     summary="Spørreundersøkelse i alle kommunene høsten 2013 og dagssamling med Mental Helse 3. desember 2013.",
-    participants="Alle kommunene i KHS",
+    participants="",
+    taking_part=MUNICIPALITIES,
     bodies=(ASG,),
     updates=(
         StatusText(

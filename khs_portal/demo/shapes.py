@@ -60,8 +60,18 @@ class BodyText:
 
 
 @dataclass(frozen=True)
+class FileText:
+    """A file on a sak: `made` names its bytes in attachments.py; with `hjemmel` (a code) it is exempt."""
+
+    name: str
+    made: str
+    hjemmel: str = ""
+    public_title: str = ""
+
+
+@dataclass(frozen=True)
 class StatusText:
-    """A status update; one that is not `approved` waits for approval."""
+    """A status update with its files; one that is not `approved` waits for approval."""
 
     on: str
     light: str
@@ -69,10 +79,25 @@ class StatusText:
     done: str
     next: str = ""
     approved: bool = True
+    files: tuple[FileText, ...] = ()
+
+
+@dataclass(frozen=True)
+class MilestoneText:
+    """`on` is the earliest day; with `reached_on` it was marked as reached that day."""
+
+    title: str
+    on: str
+    precision: str = "dag"
+    shown: str = ""
+    responsible: str = ""
+    reached_on: str = ""
 
 
 @dataclass(frozen=True)
 class ProjectText:
+    """`taking_part` are organisations by key, `participants` are words beside them. `mandate_by` is a body."""
+
     slug: str
     name: str
     report_heading: str
@@ -82,16 +107,11 @@ class ProjectText:
     updates: tuple[StatusText, ...]
     funding: str = ""
     state: str = "active"
-
-
-@dataclass(frozen=True)
-class FileText:
-    """A file on a sak: `made` names its bytes in attachments.py; with `hjemmel` (a code) it is exempt."""
-
-    name: str
-    made: str
-    hjemmel: str = ""
-    public_title: str = ""
+    taking_part: tuple[str, ...] = ()
+    mandate: str = ""
+    mandate_by: str = ""
+    mandate_on: str = ""
+    milestones: tuple[MilestoneText, ...] = ()
 
 
 @dataclass(frozen=True)

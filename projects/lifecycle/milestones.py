@@ -45,5 +45,6 @@ def is_overdue(state: str, on: date, precision: str, today: date) -> bool:
 
 def _month_end(on: date, months_later: int) -> date:
     years, month = divmod(on.month - 1 + months_later, 12)
-    year = min(on.year + years, date.max.year)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
+    if on.year + years > date.max.year:
+        return date.max
+    return date(on.year + years, month + 1, monthrange(on.year + years, month + 1)[1])

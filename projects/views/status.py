@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.lifecycle import SETTLED
+from documents.lifecycle import UNDER_WAY
 from organisations import autosaving
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
@@ -202,4 +202,4 @@ def files_of(row: StatusUpdate) -> list[UpdateAttachment]:
 
 def under_way(files: list[UpdateAttachment]) -> bool:
     """Whether one of them is still looked at."""
-    return any(each.document.intake.state not in SETTLED for each in files)
+    return any(each.document.intake.state in UNDER_WAY for each in files)

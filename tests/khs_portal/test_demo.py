@@ -44,7 +44,7 @@ from organisations.models import Organisation, OutboxMail, Person, Samarbeid, Se
 from organisations.reader import Reader
 from organisations.readers import reader_for
 from projects.coverage import coverage_of, day_words, numbers_of
-from projects.models import Project, Registration, StatusUpdate
+from projects.models import Milestone, Project, Registration, StatusUpdate, UpdateAttachment
 from reading.papers import coming_meetings, past_meetings
 
 # What pytest-django's `settings` gives: attributes that are put back afterwards.
@@ -170,6 +170,33 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded)
     assert sources == [True] * 7 + [False]
 
 
+def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: Loaded) -> None:
+    planned = Milestone.objects.filter(samarbeid__slug="khs").exclude(state="reached")
+    assert [(m.project.slug, m.when, m.standing) for m in planned] == [
+        ("ksu", "11. november 2014", "Forfalt"),
+        ("gode-pasientforloep", "24. november 2014", "Planlagt"),
+        ("styringsdata", "11. desember 2014 kl. 14–17", "Planlagt"),
+        ("ksu", "januar 2015", "Planlagt"),
+        ("gode-pasientforloep", "9. januar 2015", "Planlagt"),
+        ("alert", "21.–22. januar 2015", "Planlagt"),
+        ("alert", "ca. 1. februar 2015", "Planlagt"),
+    ]
+    told = StatusUpdate.objects.filter(project__slug="alert").latest("period_to")
+    assert "2 av 4 milepæler er nådd." in told.next
+    assert told.numbers == {"milepæler nådd": "2", "milepæler i alt": "4"}
+
+
+def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> None:
+    data, ksu = (Project.objects.get(slug=slug) for slug in ("styringsdata", "ksu"))
+    names = ["Asker kommune", "Helse Sør-Øst RHF", "Røyken kommune", "Vestre Viken HF"]
+    assert [each.name for each in data.organisations.all()] == names
+    assert (ksu.mandate_by.short_name, str(ksu.mandate_on)) == ("OSU", "2014-09-22")
+    attached = UpdateAttachment.objects.filter(samarbeid__slug="khs")
+    assert [(a.update.project.slug, a.title) for a in attached] == [
+        ("styringsdata", "referat virksomhetsdata 21  oktober.pdf")
+    ]
+
+
 def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: Loaded) -> None:
     board = Utvalg.objects.get(samarbeid__slug="khs", slug="prosjektstyret")
     previous = Meeting.objects.filter(utvalg=board, state="ended").order_by("-starts_at")[0]
@@ -262,6 +289,7 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
         "Fjordbrev.txt": "text/plain",
     }
     assert len(kinds) == 22
+    # The referat of a status update was received there and in the sak.
     assert Job.objects.filter(kind="document.intake").count() == 22
 
 

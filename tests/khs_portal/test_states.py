@@ -35,6 +35,7 @@ TABLES = [
     (requests.REQUEST_STATES, requests.REQUEST_MOVES, "draft"),
     (requests.RECIPIENT_STATES, requests.RECIPIENT_MOVES, "waiting"),
     (requests.NOMINEE_STATES, requests.NOMINEE_MOVES, "proposed"),
+    (milestones.MILESTONE_STATES, milestones.MILESTONE_MOVES, "planned"),
 ]
 
 
@@ -125,7 +126,9 @@ def test_actions_do_set_states():
         "meetings/actions/session.py",
         "projects/actions/answering.py",
         "projects/actions/indicators.py",
+        "projects/actions/milestones.py",
         "projects/actions/nominations.py",
+        "projects/actions/projects.py",
         "projects/actions/requests.py",
         "projects/actions/status.py",
         "projects/actions/training.py",

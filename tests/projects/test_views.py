@@ -131,7 +131,7 @@ def add_rows(khs, project):
         factories.ReportsToFactory(project=of)
 
 
-@pytest.mark.parametrize(("path", "most"), [("", 10), ("alert-opplaering/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("", 12), ("alert-opplaering/", 14)])
 def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project, path, most):
     client = client_of(khs, "secretary")
     counts = []
