@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -40,6 +42,13 @@ def send_rendition(rendition: Rendition, *, name: str) -> HttpResponseBase:
     kept = open_kept(rendition.samarbeid_id, rendition.sha256)
     response = FileResponse(kept, as_attachment=True, filename=name, content_type="application/pdf")
     response["Content-Length"] = str(rendition.bytes)
+    return _inert(response)
+
+
+def send_made(data: bytes, *, name: str, content_type: str) -> HttpResponseBase:
+    """A file that the portal made for this answer alone, as inert as any other."""
+    response = FileResponse(io.BytesIO(data), as_attachment=True, filename=name, content_type=content_type)
+    response["Content-Length"] = str(len(data))
     return _inert(response)
 
 

@@ -23,6 +23,7 @@ MEETINGS = (gettext_lazy("Møter"), "meetings:list")
 MY_MEETINGS = (gettext_lazy("Mine møter"), "reading:my_meetings")
 SAKER = (gettext_lazy("Saker"), "meetings:sak_list")
 PROJECTS = (gettext_lazy("Prosjekter"), "projects:list")
+REQUESTS = (gettext_lazy("Forespørsler"), "projects:requests")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
 UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
 
@@ -67,12 +68,12 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
 
 def _pages_of(reader: Any) -> list[tuple[Any, str]]:
     if reader.is_secretariat:
-        return [MEETINGS, SAKER, PROJECTS, REFERATER, UTVALG]
+        return [MEETINGS, SAKER, PROJECTS, REQUESTS, REFERATER, UTVALG]
     if reader.is_member:
-        return [MY_MEETINGS, PROJECTS, REFERATER, UTVALG]
+        return [MY_MEETINGS, PROJECTS, REQUESTS, REFERATER, UTVALG]
     if reader.leads_projects:
-        return [PROJECTS, MY_MEETINGS, REFERATER, UTVALG]
-    return [REFERATER, PROJECTS, UTVALG]
+        return [PROJECTS, REQUESTS, MY_MEETINGS, REFERATER, UTVALG]
+    return [REFERATER, REQUESTS, PROJECTS, UTVALG]
 
 
 def _url(name: str, slug: str) -> str:

@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
+    "remind-of-requests": {"task": "projects.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
 }
 
 # Files: content-addressed below the state folder, or any Django storage by name.

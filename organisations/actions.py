@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
-from organisations.models import Notice, Person
+from organisations import trail
+from organisations.models import Notice, Person, Seat, Verv
+from organisations.reader import Reader
+from organisations.refusals import Refused, require
 
 
 @transaction.atomic
@@ -48,3 +55,20 @@ def note_sent(notice: Notice, held: Claim) -> None:
     """The mail server has taken the mail. Ends the job."""
     Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=Now())
     finish(held)
+
+
+@transaction.atomic
+def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
+    """The person sits in the seat from the day. Nobody is moved: a seat that is held then, or later, is refused.
+
+    Whoever calls has asked the rule of what led here (a nomination that was accepted); the samarbeid is asked again.
+    Raises NotAllowed, Refused.
+    """
+    require(by.has_role and by.samarbeid_id == seat.samarbeid_id)
+    Seat.objects.select_for_update().get(pk=seat.pk)
+    held = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
+    if held.exists():
+        raise Refused(_("Plassen er besatt. Velg en ledig plass, eller avslutt vervet først."))
+    verv = Verv.objects.create(samarbeid_id=seat.samarbeid_id, seat=seat, person=person, valid_from=from_on)
+    trail.record("appoint", verv, by=by, seat_id=seat.pk, person_id=person.pk)
+    return verv

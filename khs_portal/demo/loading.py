@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jobs.actions import enqueue
 from jobs.models import Job
-from khs_portal.demo import accounts, acts
+from khs_portal.demo import accounts, acts, requests
 from khs_portal.demo.attachments import make_files
 from khs_portal.demo.content import BOTH
 from khs_portal.demo.days import TODAY, on
@@ -64,7 +64,7 @@ def _spread_packets() -> None:
 def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:
     with on(TODAY):
         ground = add_ground(content, passwords)
-    acted = [*_reports(ground, content), *_meetings(ground, content, files)]
+    acted = [*_reports(ground, content), *requests.load(ground), *_meetings(ground, content, files)]
     # A stable sort: on one day the projects report first, and a meeting is planned before it is written.
     for day, act in sorted(acted, key=lambda pair: pair[0]):
         with on(day):

@@ -1,6 +1,6 @@
 from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
 from organisations.models.notices import Notice, OutboxMail
-from organisations.models.parties import Membership, Organisation, Samarbeid, TenantModel
+from organisations.models.parties import Membership, Organisation, Region, RegionMember, Samarbeid, TenantModel
 from organisations.models.people import Hjemmel, Person, User
 from organisations.models.trail import Trail
 
@@ -12,6 +12,8 @@ __all__ = [
     "Organisation",
     "OutboxMail",
     "Person",
+    "Region",
+    "RegionMember",
     "Samarbeid",
     "Seat",
     "Secretariat",

@@ -116,3 +116,39 @@ class Membership(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.organisation} i {self.samarbeid}"
+
+
+class Region(TenantModel):
+    """Municipalities that are often asked together. A request sent to it goes to those in it on that day."""
+
+    name = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
+    organisations = models.ManyToManyField(Organisation, through="RegionMember", related_name="regions")
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["samarbeid", "name"], name="region_name_unique"),
+            *tenancy("region"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class RegionMember(TenantModel):
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="region_places")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "organisation"], name="regionmember_once"),
+            *tenancy("regionmember", "region"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} i {self.region}"

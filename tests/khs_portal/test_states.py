@@ -9,7 +9,7 @@ from django.apps import apps
 from documents import lifecycle as documents
 from jobs import lifecycle as jobs
 from meetings import lifecycle as meetings
-from projects.lifecycle import projects
+from projects.lifecycle import projects, requests
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
@@ -28,6 +28,9 @@ TABLES = [
     (meetings.SAK_STATES, meetings.SAK_MOVES, "draft"),
     (projects.PROJECT_STATES, projects.PROJECT_MOVES, "planned"),
     (projects.UPDATE_STATES, projects.UPDATE_MOVES, "draft"),
+    (requests.REQUEST_STATES, requests.REQUEST_MOVES, "draft"),
+    (requests.RECIPIENT_STATES, requests.RECIPIENT_MOVES, "waiting"),
+    (requests.NOMINEE_STATES, requests.NOMINEE_MOVES, "proposed"),
 ]
 
 
@@ -116,6 +119,8 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/nominations.py",
+        "projects/actions/requests.py",
         "projects/actions/status.py",
     }
 
@@ -137,7 +142,7 @@ def test_sets_of_states_name_only_known_ones():
     known = {state for states, _moves, _beginning in TABLES for state in states}
     sets = {
         name: states - known
-        for module in (documents, jobs, meetings, projects)
+        for module in (documents, jobs, meetings, projects, requests)
         for name, states in vars(module).items()
         if isinstance(states, frozenset)
     }

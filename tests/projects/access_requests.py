@@ -1,7 +1,54 @@
 """Every address of requests x method x role."""
 
-from tests.access import Ground, Row
+from tests.access import Ground, Row, Statuses, insiders, who
+
+WRITERS = {"secretary": 302, "lead": 302}
+READERS = {"secretary": 200, "lead": 200}
+# Board members know of every request that is sent; so do those who were asked. The data role knows of none.
+KNOW = ("secretary", "leader", "author", "member", "other_body", "lead", "reader")
+
+
+def known(status: int, **statuses: int) -> Statuses:
+    return who(**{**dict.fromkeys(KNOW, status), "data": 404, **statuses})
+
+
+def own(status: int, **statuses: int) -> Statuses:
+    """What only the municipality that was asked finds."""
+    return who(**{"author": status, "reader": status, "data": 404, **statuses})
 
 
 def table(ground: Ground) -> list[Row]:
-    return []
+    rows = ground.requests
+    sent, draft, mine = (rows.sent.pk,), (rows.draft.pk,), (rows.own.pk,)
+    text = {"version": 1, "kind": "answer", "title": "Ny tittel", "text": "<p>Hva?</p>", "due_on": "2099-12-05"}
+    reply = {"version": 1, "text": "<p>Svar</p>", f"name_{rows.seat.pk}": "Kandidat"}
+    return [
+        Row("projects:requests", get=insiders()),
+        Row("projects:request_new", get=insiders(302), post=insiders(403) | WRITERS, data={"kind": "answer"}),
+        Row("projects:request", sent, get=known(200)),
+        Row("projects:request", draft, get=who(**WRITERS)),
+        Row("projects:request_write", draft, get=who(**READERS), post=who(**WRITERS), data=text),
+        Row(
+            "projects:request_write",
+            sent,
+            get=known(403, **WRITERS),
+            post=known(403, secretary=422, lead=422),
+            data=text,
+        ),
+        Row("projects:request_send", draft, get=who(**READERS), post=who(secretary=302, lead=302), data={"version": 1}),
+        *(
+            Row(f"projects:request_{verb}", sent, post=known(403, **WRITERS), data={"because": "Feil mottakere"})
+            for verb in ("remind", "close", "recall")
+        ),
+        *(Row(f"projects:request_{kind}", sent, get=known(403, **READERS)) for kind in ("csv", "xlsx", "pdf")),
+        Row("projects:request_successor", (rows.theirs.pk,), post=who(**WRITERS)),
+        Row("projects:request_accept", (rows.nominee.pk,), post=who(**WRITERS), data={"seat": rows.seat.pk}),
+        Row("projects:request_turn_down", (rows.nominee.pk,), post=who(**WRITERS)),
+        Row("projects:request_answer", mine, get=own(200), post=own(403, responder=302), data=reply),
+        Row("projects:request_answer_send", mine, post=own(403, responder=302), data=reply),
+        Row("projects:request_decline", mine, post=own(403, responder=302), data=reply),
+        Row("projects:request_receipt", mine, get=own(302)),
+        Row("projects:request_answer", (rows.theirs.pk,), get=who(), post=who(), data=reply),
+        Row("projects:request_file", (rows.file.pk,), get=own(200, **READERS)),
+        Row("projects:request_remove_file", (rows.file.pk,), post=own(403, secretary=403, lead=403, responder=302)),
+    ]

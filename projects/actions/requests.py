@@ -1,0 +1,309 @@
+"""What those who ask do with a request: begin, write, send, remind, close, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.rendering import sanitise_html
+from jobs.actions import enqueue, finish
+from jobs.registry import Claim
+from organisations import clock, trail
+from organisations.actions import notify
+from organisations.dates import local
+from organisations.models import Trail
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+from projects import request_mails
+from projects.addressees import addressees, organisations_of
+from projects.lifecycle.projects import MoveRefused
+from projects.lifecycle.requests import RECIPIENT_MOVES, REQUEST_MOVES, WRITABLE_REQUESTS, check_move
+from projects.models import Project, Recipient, Request, RequestSeat, RequestTarget
+from projects.request_texts import RequestText, gaps_in_request
+from projects.rules import requests as rules
+
+# Reminders that go by themselves: so many days before the deadline, and in the week after it.
+DAYS_BEFORE = 3
+DAYS_AFTER = 7
+
+MailOf = Callable[[Recipient], request_mails.Mail]
+
+
+@transaction.atomic
+def start_request(kind: str, *, by: Reader, project: Project | None = None) -> Request:
+    """An empty draft of the kind (Request.Kind). Raises NotAllowed."""
+    require(by.samarbeid_id is not None and rules.can_start_request(by, project))
+    request = Request.objects.create(
+        samarbeid_id=by.samarbeid_id,  # type: ignore[misc]
+        kind=Request.Kind(kind),
+        project=project,
+        created_by_id=by.acting_id,
+    )
+    trail.record("start_request", request, by=by)
+    return request
+
+
+@transaction.atomic
+def write_request(request: Request, text: RequestText, *, version: int, by: Reader) -> Request:
+    """Keep what is written so far; nothing needs to be finished. Ids that are not among the choices of the form are the
+    form's to refuse. The trail gets one row per person and sitting. Raises NotAllowed, Refused, Stale."""
+    fresh = _lock_for_writing(request, version, by)
+    clean = replace(text, text=sanitise_html(text.text))
+    for name in ("kind", "title", "text", "due_on", "project_id", "starts_at", "place"):
+        setattr(fresh, name, getattr(clean, name))
+    fresh.version += 1
+    fresh.save()
+    require(rules.can_manage_request(by, fresh))
+    _choose(fresh, clean)
+    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
+    if newest is None or (newest.verb, newest.by_id) != ("write_request", by.person_id):
+        trail.record("write_request", fresh, by=by)
+    return fresh
+
+
+def _choose(request: Request, text: RequestText) -> None:
+    here = {"samarbeid_id": request.samarbeid_id, "request": request}
+    request.targets.all().delete()
+    RequestTarget.objects.bulk_create(
+        [RequestTarget(**here, organisation_id=pk) for pk in sorted(text.organisation_ids)]
+        + [RequestTarget(**here, region_id=pk) for pk in sorted(text.region_ids)]
+    )
+    request.request_seats.all().delete()
+    RequestSeat.objects.bulk_create([RequestSeat(**here, seat_id=pk) for pk in sorted(text.seat_ids)])
+
+
+@transaction.atomic
+def send_request(request: Request, *, version: int, by: Reader) -> Request:
+    """Ask every organisation chosen, and those in the chosen regions today; mail to those who answer for them.
+
+    Raises NotAllowed, Stale, and Refused (also with a sentence for each thing that is missing).
+    """
+    fresh = _lock_for_writing(request, version, by)
+    gaps = gaps_in_request(text_of(fresh), today=clock.today())
+    organisations = list(organisations_of(fresh))
+    if not organisations:
+        gaps.setdefault("organisations", _("Ingen av regionene har medlemmer. Velg hvem som skal svare"))
+    if gaps:
+        raise Refused(*gaps.values())
+    _move(fresh, "sent")
+    fresh.sent_at = clock.now()
+    fresh.save(update_fields=["state", "sent_at"])
+    Recipient.objects.bulk_create(
+        [Recipient(samarbeid_id=fresh.samarbeid_id, request=fresh, organisation=each) for each in organisations]
+    )
+    _tell(fresh, fresh.recipients.all(), request_mails.asked, "sent")
+    trail.record("send_request", fresh, by=by, recipients=len(organisations))
+    return fresh
+
+
+def text_of(request: Request) -> RequestText:
+    """What stands in the rows. Two queries."""
+    targets = list(request.targets.all())
+    return RequestText(
+        kind=request.kind,
+        title=request.title,
+        text=request.text,
+        due_on=request.due_on,
+        project_id=request.project_id,
+        starts_at=request.starts_at,
+        place=request.place,
+        organisation_ids=frozenset(each.organisation_id for each in targets if each.organisation_id),
+        region_ids=frozenset(each.region_id for each in targets if each.region_id),
+        seat_ids=frozenset(each.seat_id for each in request.request_seats.all()),
+    )
+
+
+@transaction.atomic
+def remind(request: Request, *, by: Reader) -> int:
+    """Mail to those who answer for every organisation that has not answered, once a day. Returns how many mails.
+
+    Raises NotAllowed, Refused.
+    """
+    fresh = _lock_open(request, by)
+    today = clock.today()
+    waiting = [each for each in fresh.recipients.waiting() if not _reminded_on(each, today)]
+    if not waiting:
+        raise Refused(_("Alle som mangler, har fått en påminnelse i dag. Du kan sende en ny i morgen."))
+    mails = _remind(fresh, waiting, f"remind-{today}")
+    if not mails:
+        raise Refused(_("Ingen av dem som mangler, har en kontakt som kan få e-post. Ring eller skriv til dem."))
+    trail.record("remind", fresh, by=by, mails=mails)
+    return mails
+
+
+def _reminded_on(recipient: Recipient, day: date) -> bool:
+    return recipient.reminded_at is not None and local(recipient.reminded_at).date() == day
+
+
+def _remind(request: Request, waiting: list[Recipient], key: str) -> int:
+    today = clock.today()
+    told = _tell(request, waiting, lambda recipient: request_mails.reminder(recipient, today), key)
+    Recipient.objects.filter(pk__in=[each.pk for each in told]).update(reminded_at=clock.now())
+    return sum(told.values())
+
+
+@transaction.atomic
+def remind_due(held: Claim) -> None:
+    """The reminders that go by themselves today; each goes once, however often this runs. Ends the job."""
+    today = clock.today()
+    near = {"due_on__lte": today + timedelta(days=DAYS_BEFORE), "due_on__gte": today - timedelta(days=DAYS_AFTER)}
+    for request in Request.objects.filter(**near, state="sent").select_related("samarbeid"):
+        phase = phase_of(request, today)
+        if phase:
+            _remind(request, list(request.recipients.waiting()), phase)
+    finish(held)
+
+
+def phase_of(request: Request, today: date) -> str:
+    """«before» in the last days of one sent earlier than those, «after» in the week after the deadline, else empty."""
+    if request.due_on is None or request.sent_at is None:
+        return ""
+    first = request.due_on - timedelta(days=DAYS_BEFORE)
+    if first <= today <= request.due_on:
+        return "before" if local(request.sent_at).date() < first else ""
+    return "after" if request.due_on < today <= request.due_on + timedelta(days=DAYS_AFTER) else ""
+
+
+@transaction.atomic
+def close_request(request: Request, *, by: Reader) -> Request:
+    """No more answers; those given stand. Raises NotAllowed, Refused."""
+    fresh = _lock_open(request, by)
+    _move(fresh, "closed")
+    fresh.closed_at = clock.now()
+    fresh.save(update_fields=["state", "closed_at"])
+    trail.record("close_request", fresh, by=by)
+    tell_changed(fresh)
+    return fresh
+
+
+@transaction.atomic
+def recall_request(request: Request, *, because: str, by: Reader) -> Request:
+    """It should not have been sent; everyone who got it is told why (1-300 characters). Raises NotAllowed, Refused."""
+    fresh = _lock_open(request, by)
+    reason = " ".join(because.split())
+    if not 0 < len(reason) <= 300:
+        raise Refused(_("Skriv hvorfor den trekkes, med høyst 300 tegn"))
+    _move(fresh, "recalled")
+    fresh.recalled_because = reason
+    fresh.save(update_fields=["state", "recalled_because"])
+    _tell(fresh, fresh.recipients.exclude(state="moved"), request_mails.recalled, "recalled")
+    trail.record("recall_request", fresh, by=by)
+    tell_changed(fresh)
+    return fresh
+
+
+@transaction.atomic
+def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
+    """The organisation has ended: its successor is asked instead, once. Raises NotAllowed, Refused."""
+    request = _lock_open(recipient.request, by)
+    fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
+    ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
+    if ended is None or ended >= clock.today() or successor is None:
+        raise Refused(_("Organisasjonen er ikke avløst av en annen."))
+    move_recipient(fresh, "moved")
+    fresh.save(update_fields=["state"])
+    asked, created = Recipient.objects.get_or_create(
+        request=request, organisation_id=successor, defaults={"samarbeid_id": request.samarbeid_id}
+    )
+    if created:
+        _tell(request, [asked], request_mails.asked, "sent")
+    trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
+    tell_changed(request)
+    return asked
+
+
+def tell_changed(request: Request) -> None:
+    """Whoever shows the answers elsewhere is told; several changes in a row are one job."""
+    enqueue(
+        "request.answers_changed",
+        samarbeid_id=request.samarbeid_id,
+        key=f"request-{request.pk}",
+        request_id=request.pk,
+    )
+
+
+def move_recipient(recipient: Recipient, state: str) -> None:
+    """Sets the state; the caller saves. Raises Refused."""
+    try:
+        check_move(RECIPIENT_MOVES, recipient.state, state)
+    except MoveRefused as refused:
+        raise Refused(_("Svaret kan ikke endres slik nå. Last siden på nytt.")) from refused
+    recipient.state = state
+
+
+def _tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
+    """Mails to all who answer for the organisations. Returns how many for each that has any."""
+    asked = {each.organisation_id: each for each in recipients}
+    for recipient in asked.values():
+        recipient.request = request
+    rows = Recipient.objects.filter(pk__in=[each.pk for each in asked.values()]).select_related("organisation")
+    told = {}
+    for addressee in addressees(request.samarbeid_id, [row.organisation for row in rows]):
+        recipient = asked[addressee.organisation.pk]
+        recipient.organisation = addressee.organisation
+        mail = mail_of(recipient)
+        for person in addressee.people:
+            notify(
+                samarbeid_id=request.samarbeid_id,
+                person=person,
+                address=person.email,
+                kind="request",
+                subject=mail.subject,
+                body=mail.body,
+                dedupe_key=f"request-{request.pk}-{key}-{addressee.organisation.pk}-{person.pk}",
+            )
+        if addressee.people:
+            told[recipient] = len(addressee.people)
+    return told
+
+
+def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:
+    """One mail to each who answers for this organisation."""
+    _tell(recipient.request, [recipient], mail_of, key)
+
+
+def lock(request: Request) -> Request:
+    """The row, held until the end of the transaction."""
+    locked = Request.objects.select_for_update(of=("self",)).select_related("project", "samarbeid")
+    found: Request = locked.get(pk=request.pk)
+    return found
+
+
+def _lock_for_writing(request: Request, version: int, by: Reader) -> Request:
+    require(rules.can_manage_request(by, request))
+    fresh = lock(request)
+    if fresh.state not in WRITABLE_REQUESTS:
+        raise Refused(standing(fresh.state))
+    if fresh.version != version:
+        raise Stale
+    return fresh
+
+
+def _lock_open(request: Request, by: Reader) -> Request:
+    require(rules.can_manage_request(by, request))
+    fresh = lock(request)
+    if not fresh.is_open:
+        raise Refused(standing(fresh.state))
+    return fresh
+
+
+def _move(fresh: Request, state: str) -> None:
+    try:
+        check_move(REQUEST_MOVES, fresh.state, state)
+    except MoveRefused as refused:
+        raise Refused(standing(fresh.state)) from refused
+    fresh.state = state
+
+
+def standing(state: str) -> str:
+    """Why nothing can be done in this state."""
+    return {
+        "draft": _("Forespørselen er et utkast. Send den først."),
+        "sent": _("Forespørselen er sendt og kan ikke endres. Trekk den, og send en ny, hvis noe er feil."),
+        "closed": _("Forespørselen er avsluttet. Svarene kan ikke endres."),
+        "recalled": _("Forespørselen er trukket. Den skal ikke besvares."),
+    }[state]

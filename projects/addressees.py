@@ -1,0 +1,51 @@
+"""Finds whom a request goes to: organisations and regions become organisations with the people who answer for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from organisations.models import Affiliation, Organisation, Person
+from organisations.querysets import valid_on
+from projects.models import Request
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """An organisation and those who answer for it today and can be reached; nobody where `people` is empty."""
+
+    organisation: Organisation
+    people: tuple[Person, ...]
+
+    @property
+    def can_be_reached(self) -> bool:
+        return bool(self.people)
+
+
+def organisations_of(request: Request) -> QuerySet[Organisation]:
+    """Those chosen and those in the chosen regions today, each once, in their order."""
+    chosen = Q(pk__in=request.targets.filter(organisation__isnull=False).values("organisation_id"))
+    regions = request.targets.filter(region__isnull=False).values("region_id")
+    return Organisation.objects.filter(chosen | Q(region_places__region__in=regions)).distinct()
+
+
+def addressees_of(request: Request) -> list[Addressee]:
+    """Whom a draft would go to. Two queries."""
+    return addressees(request.samarbeid_id, organisations_of(request))
+
+
+def addressees(samarbeid_id: int, organisations: Iterable[Organisation]) -> list[Addressee]:
+    """The organisations in the order given, each with its responders. One query besides those of the argument."""
+    wanted = list(organisations)
+    held = Affiliation.objects.filter(
+        valid_on(),
+        samarbeid_id=samarbeid_id,
+        organisation__in=[each.pk for each in wanted],
+        role=Affiliation.Role.RESPONDER,
+    )
+    people: dict[int, dict[int, Person]] = {}
+    for each in held.exclude(person__email="").select_related("person").order_by("person__sort_key"):
+        people.setdefault(each.organisation_id, {})[each.person_id] = each.person
+    return [Addressee(each, tuple(people.get(each.pk, {}).values())) for each in wanted]
