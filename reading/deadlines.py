@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 
 from organisations.reader import Reader
-from projects.models import Project
+from projects.models import Project, Request
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,17 @@ class Deadline:
 
 def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
     """One query for each kind there is."""
-    for manager in _managers("Milestone"):
-        for milestone in manager.visible_to(reader).filter(project=project):
-            yield Deadline(milestone.on, milestone.title, milestone.when, milestone.standing)
-    for manager in _managers("Request"):
-        asked = manager.visible_to(reader).filter(project=project, due_on__isnull=False).exclude(state="draft")
-        for request in asked.select_related("samarbeid"):
-            yield Deadline(request.due_on, request.title, "", request.label, request.get_absolute_url())
+    yield from _milestones(reader, project)
+    asked = Request.objects.visible_to(reader).filter(project=project).told()
+    for request in asked.select_related("samarbeid"):
+        assert request.due_on is not None
+        yield Deadline(request.due_on, request.title, "", request.label, request.get_absolute_url())
 
 
-def _managers(name: str) -> list[Any]:
+def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:
+    """None where projects have no milestones."""
     models = {model.__name__: model for model in apps.get_app_config("projects").get_models()}
-    return [models[name]._default_manager] if name in models else []
+    if "Milestone" in models:
+        milestones: Any = models["Milestone"]._default_manager
+        for each in milestones.visible_to(reader).filter(project=project):
+            yield Deadline(each.on, each.title, each.when, each.standing)

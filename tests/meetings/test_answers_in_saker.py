@@ -16,6 +16,7 @@ from meetings.actions.publishing import publish_innkalling
 from meetings.actions.saker import Openness
 from meetings.actions.status import fill_from_updates
 from meetings.models import Attachment, Meeting, Sak, Section
+from meetings.preflight import agenda_facts, missing
 from projects.models import Project, Request, StatusUpdate
 from tests import factories
 from tests.conftest import World
@@ -127,6 +128,17 @@ def test_a_request_taken_back_or_of_no_project_hangs_nowhere(khs, project, asked
     Request.objects.update(state="recalled", recalled_because="Feil mottakere")
     alone = RequestFactory(samarbeid=khs.samarbeid, project=None)
     assert (run(asked), run(alone), hanging()) == ("done", "done", [])
+
+
+def test_before_publishing_it_is_said_that_whole_answers_hang_there(khs, project, asked):
+    section = composed(khs, project)
+    run(asked)
+    facts = agenda_facts(section.sak.meeting, Sak.objects.filter(pk=section.sak_id).for_agenda())
+    said = [problem.sentence for problem in missing(facts) if problem.code == "attachment_answers"]
+    assert said == [
+        f"«Svar på «{TITLE}»: 1 av 2 har svart» i sak 1/2014 har hele svaret fra hver kommune. "
+        "Alle som får lese vedlegget, ser dem."
+    ]
 
 
 def test_composing_a_sak_asks_for_the_answers_to_what_is_open(khs, project, asked):

@@ -13,6 +13,7 @@ from projects.models import UpdateAttachment
 from reading.history import history_of
 from tests import factories
 from tests.meetings.test_snapshots import SCHEMA_1
+from tests.projects.factories_requests import DraftFactory, RequestFactory
 from tests.reading.composed import call, draft, enclose, hold, oslo, project_of, update_of
 from tests.reading.test_pages import read
 
@@ -140,6 +141,17 @@ def test_a_document_of_a_status_that_no_sak_has_taken_is_told_once(khs):
 
     assert before[:1] == [(date(2014, 11, 10), "vedlegg", "Plan")]
     assert [line for line in after if line[1] == "vedlegg"] == [(date(2014, 11, 24), "vedlegg", "Plan")]
+
+
+def test_the_deadlines_of_what_it_asks_are_told_to_those_who_see_the_request(khs):
+    project = project_of(khs)
+    asked = {"samarbeid": khs.samarbeid, "project": project}
+    RequestFactory(**asked, title="Oppnevning", due_on=date(2014, 11, 11))
+    RequestFactory(**asked, title="Trukket", state="recalled", recalled_because="Feil")
+    DraftFactory(**asked, title="Utkast")
+    line = (date(2014, 11, 11), "frist", "Oppnevning")
+    users = (khs.secretary, khs.member, khs.reader_user)
+    assert [told(khs, user, project) for user in users] == [[line], [line], []]
 
 
 def test_a_withdrawn_status_stays_and_says_so(khs):
