@@ -90,6 +90,15 @@ def keep_document(samarbeid_id: int, data: bytes | Path, *, name: str, mime: str
     )
 
 
+@transaction.atomic
+def keep_made(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
+    """As keep_document, for a file that will hang on something: it is looked at in the background like any upload."""
+    document = keep_document(samarbeid_id, data, name=name, mime=mime)
+    DocumentCheck.objects.create(samarbeid_id=samarbeid_id, document=document)
+    _enqueue_intake(document)
+    return document
+
+
 def keep_rendition(samarbeid_id: int, *, content_sha: str, recipe: str, data: bytes, pages: int) -> Rendition:
     """Keep a PDF made from content; made twice at once, the first is used."""
     kept = keep_bytes(samarbeid_id, data)

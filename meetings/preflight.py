@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.lifecycle import UNDER_WAY
+from documents.models import DocumentCheck
 from meetings import numbers
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.mentions import Mentions, mentions_in, mentions_of
@@ -40,7 +42,7 @@ class AttachmentFacts:
     """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped or waits.
 
     `sha256` tells the same file twice; `is_scan` that no page has words; `id_numbers` that some identify a person;
-    `stripped` that active content was taken out.
+    `stripped` that active content was taken out; `answers` that it has what municipalities answered to a request.
     """
 
     title: str
@@ -52,6 +54,7 @@ class AttachmentFacts:
     is_scan: bool = False
     id_numbers: bool = False
     stripped: bool = False
+    answers: bool = False
     attachment_id: int | None = None
 
 
@@ -167,6 +170,9 @@ ABOUT_ATTACHMENT = {
     "attachment_stripped": gettext_lazy(
         "«%(title)s» i sak %(label)s hadde aktivt innhold. Det er fjernet i møtepakken."
     ),
+    "attachment_answers": gettext_lazy(
+        "«%(title)s» i sak %(label)s har hele svaret fra hver kommune. Alle som får lese vedlegget, ser dem."
+    ),
 }
 
 
@@ -177,6 +183,7 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
         "attachment_scanned": attachment.is_scan,
         "attachment_id_number": attachment.id_numbers,
         "attachment_stripped": attachment.stripped,
+        "attachment_answers": attachment.answers,
     }
     shown = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
     for code, sentence in ABOUT_ATTACHMENT.items():
@@ -271,22 +278,26 @@ def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
 
 
 def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
-    document, title = attachment.document, attachment.title
+    document = attachment.document
     # A document without a check is one whose check has not begun.
     check = getattr(document, "intake", None)
-    if check is None:
-        return AttachmentFacts(
-            title, "received", sha256=document.sha256, bytes=document.bytes, attachment_id=attachment.pk
-        )
-    return AttachmentFacts(
-        title,
-        check.state,
-        check.reason,
+    facts = AttachmentFacts(
+        attachment.title,
+        check.state if check else "received",
+        check.reason if check else "",
         sha256=document.sha256,
-        pages=check.pages or 0,
         bytes=document.bytes,
-        is_scan=check.is_scan_without_text,
-        id_numbers=bool(check.id_numbers),
-        stripped=check.stripped,
+        answers=attachment.answers_to_id is not None,
         attachment_id=attachment.pk,
     )
+    return replace(facts, **_found(check)) if check else facts
+
+
+def _found(check: DocumentCheck) -> dict[str, Any]:
+    """What the check found out."""
+    return {
+        "pages": check.pages or 0,
+        "is_scan": check.is_scan_without_text,
+        "id_numbers": bool(check.id_numbers),
+        "stripped": check.stripped,
+    }

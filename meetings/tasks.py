@@ -13,6 +13,7 @@ from documents.rendering import RenderingFailed
 from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
 from meetings import packet
+from meetings.actions.answers import attach_answers, saker_of
 from meetings.actions.asking import make_asked_sak
 from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
@@ -21,6 +22,8 @@ from meetings.actions.pages import make_contents, make_pages
 from meetings.actions.previews import file_preview
 from meetings.actions.reminding import remind_silent
 from meetings.models import Meeting, Publication
+from projects.models import Request
+from projects.replies import compiled_pdf
 
 
 # Safe to run twice: a filed packet is kept, and a claim that was lost or cancelled undoes its own filing.
@@ -99,6 +102,18 @@ def make_publication_excerpts(held: Claim) -> None:
 @handles("status.asks_body")
 def make_sak_of_status(held: Claim) -> None:
     make_asked_sak(held.payload["status_update_id"], held=held)
+
+
+# Safe to run twice: new answers take the place of old ones.
+@handles("request.answers_changed")
+def attach_compiled_answers(held: Claim) -> None:
+    request = Request.objects.select_related("samarbeid").get(pk=held.payload["request_id"])
+    is_wanted = request.state in {"sent", "closed"} and saker_of(request).exists()
+    try:
+        pdf = compiled_pdf(request) if is_wanted else b""
+    except RenderingFailed as error:
+        raise Hopeless(str(error)) from error
+    attach_answers(request, pdf, held=held)
 
 
 # Safe to run twice: each mail is promised once per meeting, project and step.

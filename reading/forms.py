@@ -1,4 +1,4 @@
-"""Narrowing the list of referater."""
+"""Narrowing the list of referater, and the history of a project."""
 
 from __future__ import annotations
 
@@ -32,6 +32,34 @@ class NarrowForm(forms.Form):
         years = sorted({str(year) for _slug, _name, year in found}, reverse=True)
         self.fields["utvalg"].choices = [("", _("Alle utvalg")), *bodies]  # type: ignore[attr-defined]
         self.fields["aar"].choices = [("", _("Alle år")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The valid choices; what is not in the list narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class HistoryForm(forms.Form):
+    """`years` and `kinds` (code, name) are those that the history has; only they can be chosen."""
+
+    aar = forms.ChoiceField(
+        label=_("År"),
+        required=False,
+        widget=forms.Select({"class": "ds-input"}),
+        error_messages={"invalid_choice": _("Velg et år fra listen.")},
+    )
+    type = forms.ChoiceField(
+        label=_("Vis"),
+        required=False,
+        widget=forms.Select({"class": "ds-input"}),
+        error_messages={"invalid_choice": _("Velg en type fra listen.")},
+    )
+
+    def __init__(self, years: Iterable[int], kinds: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aar"].choices = [("", _("Alle år")), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = [("", _("Alt")), *kinds]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -15,4 +15,6 @@ urlpatterns = [
     path("les/<int:pk>/pakke/", views.publication_file, name="publication_file"),
     path("les/<int:pk>/pakke/endret/", views.publication_changes, name="publication_changes"),
     path("les/<int:pk>/vedlegg/<int:attachment_id>/", views.publication_attachment, name="publication_attachment"),
+    path("prosjekter/status/<int:pk>/hvor/", views.update_destination, name="update_destination"),
+    path("prosjekter/<slug:project>/historie/", views.project_history, name="project_history"),
 ]

@@ -1,4 +1,4 @@
-"""What members and municipalities read: papers before a meeting, minutes after it."""
+"""What members and municipalities read: papers before a meeting, minutes after it, and where a project has been."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ from meetings.models import Publication
 from meetings.querysets import PublicationQuerySet
 from meetings.rules import can_publish
 from organisations import clock
+from organisations.dates import long_date
 from organisations.reader import Reader
 from organisations.readers import reader_of
-from reading import papers
-from reading.forms import NarrowForm
+from projects.models import Project, StatusUpdate
+from reading import history, papers
+from reading.destinations import destinations_of, unpublished
+from reading.forms import HistoryForm, NarrowForm
+from reading.treatments import treatments_of
 
 REFERATER_PER_PAGE = 25
 
@@ -157,6 +161,63 @@ def _narrows(request: HttpRequest) -> bool:
 def _found(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
     years = visible.annotate(year=ExtractYear("held_on")).order_by("utvalg__sort_key", "utvalg__slug")
     return list(years.values_list("utvalg__slug", "utvalg__name", "year").distinct())
+
+
+@require_safe
+def project_history(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
+    """Everything about a project that the reader may see, by year, the newest first."""
+    reader = reader_of(request)
+    row = get_object_or_404(Project.objects.visible_to(reader).select_related("samarbeid"), slug=project)
+    lines = history.history_of(reader, row)
+    kinds = [(kind, str(name)) for kind, name in history.KINDS.items() if any(line.kind == kind for line in lines)]
+    narrows = "aar" in request.GET or "type" in request.GET
+    years = dict.fromkeys(line.on.year for line in lines)
+    form = HistoryForm(years, kinds, request.GET if narrows else None)
+    chosen = form.chosen if form.is_bound else {}
+    shown = [line for line in lines if history.is_chosen(line, chosen)]
+    context = {
+        "project": row,
+        "form": form,
+        "years": history.by_year(shown),
+        "total": len(shown),
+        "chosen": len(chosen),
+        "crumbs": _to_project(row),
+        "here": _("Historie"),
+    }
+    return render(request, "reading/project_history.html", context)
+
+
+@require_safe
+def update_destination(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    """Where a status goes: a page, or for the script only its middle."""
+    reader = reader_of(request)
+    updates = StatusUpdate.objects.visible_to(reader).select_related("project__samarbeid")
+    update = get_object_or_404(updates, pk=pk)
+    published = [each for each in treatments_of(reader, update.project) if each.holds(update)]
+    coming = destinations_of(reader, update) if update.state != "withdrawn" else []
+    context = {
+        "update": update,
+        "destinations": unpublished(coming, published),
+        "published": published,
+        "crumbs": [
+            *_to_project(update.project),
+            (
+                _("Status per %(day)s") % {"day": long_date(update.period_to)},
+                reverse("projects:update", args=[samarbeid, pk]),
+            ),
+        ],
+        "here": _("Hvor statusen går"),
+    }
+    fragment = request.headers.get("HX-Request") == "true"
+    return render(request, "reading/_destination.html" if fragment else "reading/update_destination.html", context)
+
+
+def _to_project(project: Project) -> list[tuple[str, str]]:
+    samarbeid = project.samarbeid.slug
+    return [
+        (_("Prosjekter"), reverse("projects:list", args=[samarbeid])),
+        (project.name, project.get_absolute_url()),
+    ]
 
 
 def _visible(request: HttpRequest) -> PublicationQuerySet:

@@ -19,7 +19,7 @@ from meetings.querysets import MeetingQuerySet, SakQuerySet
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.models import Hjemmel, Person, TenantModel, Utvalg
 from organisations.text import slug_of
-from projects.models import StatusUpdate
+from projects.models import Request, StatusUpdate
 
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]
 LONGEST_SAK_MINUTES = 240
@@ -210,11 +210,14 @@ class Attachment(TenantModel):
     title = models.CharField(max_length=250)
     public_title = models.CharField(max_length=250, blank=True)
     exemption = models.ForeignKey(Hjemmel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The request whose compiled answers the portal keeps here, new ones in the place of old.
+    answers_to = models.ForeignKey(Request, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["sak", "position", "pk"]
         constraints = [
-            *tenancy("attachment", "sak", "section", "document"),
+            *tenancy("attachment", "sak", "section", "document", "answers_to"),
+            models.UniqueConstraint(fields=["sak", "answers_to"], name="attachment_answers_once"),
             SameSamarbeid("section", name="attachment_section_of_sak", column="sak"),
             models.CheckConstraint(
                 condition=Q(exemption__isnull=True) | ~Q(public_title=""), name="attachment_exempt_has_public_title"

@@ -153,6 +153,8 @@ def saker(ground: Ground) -> list[Row]:
             ],
         )
         rows.append(Row("meetings:upload", (sak.slug,), None, done, {}, "uploads"))
+        asks = who(secretary=302, leader=403, author=403 if sak == ground.sak else 404)
+        rows.append(Row("meetings:ask_for_text", (sak.slug, ground.project.pk), None, asks))
     return rows
 
 

@@ -38,4 +38,10 @@ def table(papers):
             (at("publication_attachment", pk, papers.attachment_of_exempt_sak.pk), BODY_ONLY),
             (at("publication_attachment", pk, 999_999), NOBODY),
         ]
+    lines += [
+        (at("project_history", papers.project.slug), PARTIES),
+        (at("project_history", "finnes-ikke"), NOBODY),
+        (at("update_destination", papers.update.pk), PARTIES),
+        (at("update_destination", 999_999), NOBODY),
+    ]
     return [*lines, (at("publication", 999_999), NOBODY)]

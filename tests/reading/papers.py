@@ -1,13 +1,16 @@
 """One meeting with its innkalling and its protokoll out, and a marker word in everything that is exempt."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions import keep_document, receive
 from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import Attachment, Meeting, Publication, PublicationFile, Sak
+from projects.models import Project, StatusUpdate
 from tests import factories
 from tests.conftest import World
 
@@ -24,6 +27,9 @@ class Papers:
     open_attachment: Attachment
     exempt_attachment: Attachment
     attachment_of_exempt_sak: Attachment
+    # Reports to the body; its status stands in the exempt section of the open sak.
+    project: Project
+    update: StatusUpdate
 
 
 def attach(world: World, sak: Sak, name: str, **fields) -> Attachment:
@@ -31,7 +37,22 @@ def attach(world: World, sak: Sak, name: str, **fields) -> Attachment:
     return factories.AttachmentFactory(sak=sak, document=document, **fields)
 
 
-def make_saker(world: World, meeting: Meeting, secret: str) -> dict[str, object]:
+def make_project(world: World) -> dict[str, object]:
+    project = factories.ProjectFactory(
+        samarbeid=world.samarbeid,
+        owner=world.lead.person,
+        name="Innsatsteam",
+        slug=f"innsatsteam-{world.samarbeid.slug}",
+    )
+    factories.ReportsToFactory(project=project, utvalg=world.utvalg)
+    approved_at = datetime(2014, 11, 11, 9, tzinfo=settings.OSLO)
+    update = factories.StatusUpdateFactory(
+        project=project, state="approved", approved_at=approved_at, headline="Teamet er i gang."
+    )
+    return {"project": project, "update": update}
+
+
+def make_saker(world: World, meeting: Meeting, secret: str, update: StatusUpdate) -> dict[str, object]:
     hjemmel = factories.HjemmelFactory()
     open_sak = factories.SakFactory(meeting=meeting, state="ready", position=1, title="Møteplan 2015")
     exempt_sak = factories.SakFactory(
@@ -41,7 +62,7 @@ def make_saker(world: World, meeting: Meeting, secret: str) -> dict[str, object]
     factories.SectionFactory(sak=open_sak, position=1, heading="Saksopplysninger", html="<p>Fire møter i året.</p>")
     factories.SectionFactory(
         sak=open_sak, position=2, heading=f"Om {secret}", html=f"<p>{secret}</p>",
-        public_heading="Personlige forhold", exemption=hjemmel,
+        public_heading="Personlige forhold", exemption=hjemmel, source_update=update,
     )  # fmt: skip
     factories.SectionFactory(sak=exempt_sak, html=f"<p>{secret}</p>")
     return {
@@ -82,10 +103,11 @@ def hold(world: World, meeting: Meeting, secret: str = SECRET) -> Publication:
 
 def make_papers(world: World, secret: str = SECRET) -> Papers:
     meeting = factories.MeetingFactory(utvalg=world.utvalg)
-    made = make_saker(world, meeting, secret)
+    reporting = make_project(world)
+    made = make_saker(world, meeting, secret, reporting["update"])
     innkalling = publish_innkalling(meeting, version=1, by=world.by)
     protokoll = hold(world, meeting, secret)
     file_both(innkalling, secret)
     file_both(protokoll, secret)
     file_both(innkalling, secret, "changes")
-    return Papers(meeting=meeting, innkalling=innkalling, protokoll=protokoll, **made)
+    return Papers(meeting=meeting, innkalling=innkalling, protokoll=protokoll, **made, **reporting)

@@ -73,6 +73,9 @@ def test_the_body_reads_what_is_exempt(papers, everyone):
     assert {address for address in without if not address.endswith(open_file)} == {
         "/khs/mine-moter/",
         "/khs/referater/",
+        # They name saker and decisions, never the text of a section.
+        f"/khs/prosjekter/{papers.project.slug}/historie/",
+        f"/khs/prosjekter/status/{papers.update.pk}/hvor/",
     }
 
 

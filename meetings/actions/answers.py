@@ -1,0 +1,97 @@
+"""What was answered to a project's request hangs on the saker that are composed from the project, by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from documents.actions import keep_made
+from documents.models import Document
+from documents.names import clean_name
+from jobs.actions import finish
+from jobs.registry import Claim
+from meetings.actions.attachments import LONGEST_TITLE, hang_on
+from meetings.actions.saker import touch
+from meetings.lifecycle import AGENDA_OPEN, SAK_WRITABLE
+from meetings.models import Attachment, Sak, Section
+from organisations import trail
+from organisations.models import Trail
+from projects.models import Request
+from projects.replies import tally_of
+
+
+def saker_of(request: Request) -> QuerySet[Sak]:
+    """Those that can still be written in and have a section composed from the request's project."""
+    composed = Section.objects.filter(source_update__project=request.project_id, samarbeid_id=request.samarbeid_id)
+    can_change = Q(meeting=None) | Q(meeting__state__in=AGENDA_OPEN)
+    return Sak.objects.filter(can_change, pk__in=composed.values("sak_id"), state__in=SAK_WRITABLE).order_by("pk")
+
+
+@transaction.atomic
+def attach_answers(request: Request, pdf: bytes, *, held: Claim) -> list[Attachment]:
+    """The compiled answers as one attachment of each such sak, in the place of those compiled before. Ends the job.
+
+    Where a person has taken it off, it stays off. What is published keeps the answers it was published with.
+    """
+    locked = list(saker_of(request).select_for_update(of=("self",)))
+    changed = []
+    if locked and pdf:
+        document, title = _document(request, pdf), _title(request)
+        changed = [done for sak in locked if (done := _attach(sak, request, document, title))]
+    finish(held)
+    return changed
+
+
+def _document(request: Request, pdf: bytes) -> Document:
+    name = _("Svar på %(title)s") % {"title": request.title.replace("/", "-")}
+    return keep_made(request.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
+
+
+def _title(request: Request) -> str:
+    said = {"title": request.title, "tally": tally_of([request])[request.pk].sentence}
+    return (_("Svar på «%(title)s»: %(tally)s") % said)[:LONGEST_TITLE]
+
+
+def _attach(sak: Sak, request: Request, document: Document, title: str) -> Attachment | None:
+    there = Attachment.objects.filter(sak=sak, answers_to=request).first()
+    if there is not None:
+        return _replace(there, document, title)
+    return None if _was_taken_off(sak, request) else _hang(sak, request, document, title)
+
+
+def _was_taken_off(sak: Sak, request: Request) -> bool:
+    return _noted(sak).filter(facts__request_id=request.pk).exists()
+
+
+def _noted(sak: Sak) -> QuerySet[Trail]:
+    return Trail.objects.filter(
+        samarbeid_id=sak.samarbeid_id, object_type=sak._meta.label_lower, object_id=sak.pk, verb="attached_answers"
+    )
+
+
+def _replace(there: Attachment, document: Document, title: str) -> Attachment:
+    """Place and openness stay."""
+    there.document, there.title = document, title
+    there.save(update_fields=["document", "title"])
+    touch(there.sak)
+    trail.record("replaced_answers", there, by=None, document_id=document.pk)
+    return there
+
+
+def _hang(sak: Sak, request: Request, document: Document, title: str) -> Attachment:
+    """In the project's section, so that what hides the section hides the answers too."""
+    section = sak.sections.filter(source_update__project=request.project_id).order_by("position", "pk").first()
+    attachment = hang_on(sak, document, section=section, title=title, by=None)
+    attachment.answers_to = request
+    attachment.save(update_fields=["answers_to"])
+    trail.record("attached_answers", sak, by=None, request_id=request.pk, document_id=document.pk)
+    return attachment
+
+
+def open_requests_of(sections: Iterable[Section]) -> QuerySet[Request]:
+    """What the projects of the sections ask now."""
+    projects = [section.source_update.project_id for section in sections if section.source_update]
+    return Request.objects.filter(project__in=projects, state="sent")

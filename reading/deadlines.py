@@ -1,0 +1,42 @@
+"""The deadlines of a project: its milestones, and what it asked others for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+
+from organisations.reader import Reader
+from projects.models import Project, Request
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`when` is the day as people write it, `state` how it stands in a word."""
+
+    on: date
+    title: str
+    when: str
+    state: str
+    url: str = ""
+
+
+def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
+    """One query for each kind there is."""
+    yield from _milestones(reader, project)
+    asked = Request.objects.visible_to(reader).filter(project=project).told()
+    for request in asked.select_related("samarbeid"):
+        assert request.due_on is not None
+        yield Deadline(request.due_on, request.title, "", request.label, request.get_absolute_url())
+
+
+def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:
+    """None where projects have no milestones."""
+    models = {model.__name__: model for model in apps.get_app_config("projects").get_models()}
+    if "Milestone" in models:
+        milestones: Any = models["Milestone"]._default_manager
+        for each in milestones.visible_to(reader).filter(project=project):
+            yield Deadline(each.on, each.title, each.when, each.standing)
