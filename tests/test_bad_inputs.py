@@ -12,8 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
-from projects.models import Nominee, Recipient, Request, StatusUpdate
-from projects.models import Milestone, Project, StatusUpdate
+from projects.models import Milestone, Nominee, Project, Recipient, Request, StatusUpdate
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -386,6 +385,8 @@ def replying(mine: Ground, name: str, *, autosaves: bool) -> Form:
              f"email_{seat}": {**TEXTS, "no host": "lege@", "two": "a@b.no, c@d.no"}}  # fmt: skip
     may_be_empty = ("text", f"name_{seat}" if autosaves else "", f"title_{seat}", f"email_{seat}")
     return Form(name, (mine.requests.own.pk,), fine, kinds, may_be_empty, autosaves, role="responder")
+
+
 def project_body(mine: Ground) -> tuple[dict[str, str], Kinds, tuple[str, ...]]:
     fine = {
         "version": "1", "name": "Kols hjemme", "report_heading": "Status kols", "summary": "Kort sagt",

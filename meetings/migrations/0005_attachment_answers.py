@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_intake_found'),
         ('meetings', '0004_sak_asked_by'),
-        ('organisations', '0003_regions'),
-        ('projects', '0003_requests'),
+        ('organisations', '0004_regions'),
+        ('projects', '0007_requests'),
     ]
 
     operations = [
