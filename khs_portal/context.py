@@ -24,6 +24,7 @@ MY_MEETINGS = (gettext_lazy("Mine møter"), "reading:my_meetings")
 SAKER = (gettext_lazy("Saker"), "meetings:sak_list")
 PROJECTS = (gettext_lazy("Prosjekter"), "projects:list")
 REQUESTS = (gettext_lazy("Forespørsler"), "projects:requests")
+OWN = (gettext_lazy("Vår kommune"), "projects:municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
 UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
 
@@ -73,7 +74,9 @@ def _pages_of(reader: Any) -> list[tuple[Any, str]]:
         return [MY_MEETINGS, PROJECTS, REQUESTS, REFERATER, UTVALG]
     if reader.leads_projects:
         return [PROJECTS, REQUESTS, MY_MEETINGS, REFERATER, UTVALG]
-    return [REFERATER, REQUESTS, PROJECTS, UTVALG]
+    if reader.is_municipality:
+        return [REFERATER, OWN, REQUESTS, PROJECTS, UTVALG]
+    return [REFERATER, PROJECTS, UTVALG]
 
 
 def _url(name: str, slug: str) -> str:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from organisations import clock
 from organisations.models import Utvalg
 from organisations.reader import Reader
-from projects import coverage, replies, timelines
-from projects.figures import Timeline
+from projects import coverage, measurements, replies, timelines
+from projects.figures import Figure, Timeline
 from projects.lifecycle.projects import OPEN_UPDATES, PAST_PROJECTS
 from projects.models import Milestone, Project, StatusUpdate
 from projects.replies import Overdue
@@ -65,6 +65,7 @@ class Dashboard:
     waiting: list[StatusUpdate]
     coverages: list[tuple[Line, Coverage]]
     timelines: list[tuple[Line, Timeline]]
+    measured: tuple[Project, list[Figure]] | None
     follow_ups: list[FollowUp]
 
 
@@ -81,6 +82,7 @@ def dashboard_of(reader: Reader) -> Dashboard:
         waiting,
         [(line, matrices[line.project.pk]) for line in running if line.project.pk in matrices],
         [(line, plans[line.project.pk]) for line in running if line.project.pk in plans],
+        measurements.featured_of(projects),
         _follow_ups(running, replies.overdue_of(reader)),
     )
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
 from organisations.reader import Reader
 from projects.figures import Figure, Number
 from projects.grids import Grid, Shown, chart_of, grid_of, table_of, text_of
-from projects.models import Dataset, Project, ShownPoint
+from projects.models import Dataset, Project, ProjectIndicator, ShownPoint
 from projects.periods import Period
 
 
@@ -64,6 +64,29 @@ def grids_of(project: Project) -> list[Grid]:
         .order_by("indicator__followed_by__position", "indicator")
     )
     return grids(datasets)
+
+
+def featured_of(projects: Iterable[Project]) -> tuple[Project, list[Figure]] | None:
+    """The first indicator of the first of these projects that follows one, as picture and table. Two queries."""
+    by_pk = {project.pk: project for project in projects}
+    followed = ProjectIndicator.objects.filter(project__in=by_pk, indicator=OuterRef("indicator"))
+    order = followed.order_by("project__report_order", "project__sort_key", "position")
+    current = Dataset.objects.current().filter(samarbeid__in={project.samarbeid_id for project in by_pk.values()})
+    first = (
+        current.select_related("definition")
+        .annotate(
+            followed_by=Subquery(order.values("project_id")[:1]),
+            order=Subquery(order.values("project__report_order")[:1]),
+            place=Subquery(order.values("position")[:1]),
+        )
+        .filter(followed_by__isnull=False)
+        .order_by("order", "followed_by", "place")
+        .first()
+    )
+    if first is None:
+        return None
+    (grid,) = grids([first])
+    return by_pk[first.followed_by], [chart_of(grid)] if grid.periods else []
 
 
 def grids(datasets: list[Dataset]) -> list[Grid]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from organisations import clock
 from organisations.models import Organisation
 from organisations.reader import Reader
-from projects import coverage, measurements, replies, timelines
-from projects.figures import Figure
+from projects import coverage, replies, timelines
 from projects.lifecycle.projects import PAST_PROJECTS
+from projects.measurements import Newest, newest_of
 from projects.models import (
     Gathering,
     GatheringInvitation,
@@ -24,7 +24,10 @@ from projects.training_matrix import Coverage, Row
 
 @dataclass(frozen=True)
 class MunicipalityPage:
-    """`others` are the reader's further organisations; `open_days` are courses that people can be registered for."""
+    """`others` are the reader's further organisations; `open_days` are courses that people can be registered for.
+
+    Pathways come with the mark of the answer, gatherings with when they are, numbers with that of the organisation.
+    """
 
     organisation: Organisation
     others: Sequence[Organisation]
@@ -33,9 +36,9 @@ class MunicipalityPage:
     gathering_invitations: Sequence[GatheringInvitation]
     courses: Sequence[tuple[Coverage, Row]]
     open_days: Sequence[TrainingDay]
-    pathways: Sequence[PathwayParticipant]
-    gatherings: Sequence[Gathering]
-    figures: Sequence[Figure]
+    pathways: Sequence[tuple[PathwayParticipant, str]]
+    gatherings: Sequence[tuple[Gathering, str]]
+    numbers: Sequence[tuple[Newest, str]]
 
     @property
     def has_to_answer(self) -> bool:
@@ -59,8 +62,8 @@ def page_of(organisation: Organisation, reader: Reader) -> MunicipalityPage:
         _courses(organisation, reader),
         _open_days(reader),
         _pathways(organisation, reader),
-        timelines.coming_gatherings(reader, {mine}),
-        measurements.figures_for(organisation, reader),
+        [(each, timelines.when_of(each)) for each in timelines.coming_gatherings(reader, {mine})],
+        _newest(organisation, reader),
     )
 
 
@@ -80,6 +83,13 @@ def _open_days(reader: Reader) -> list[TrainingDay]:
     return list(days.select_related("training__project").order_by("starts_on", "pk"))
 
 
-def _pathways(organisation: Organisation, reader: Reader) -> list[PathwayParticipant]:
+def _pathways(organisation: Organisation, reader: Reader) -> list[tuple[PathwayParticipant, str]]:
     found = PathwayParticipant.objects.visible_to(reader).filter(organisation=organisation)
-    return list(found.select_related("pathway__project", "samarbeid").order_by("pathway__project", "pathway__number"))
+    ordered = found.select_related("pathway__samarbeid").order_by("pathway__project", "pathway__number")
+    return [(each, timelines.answer_mark(each.state)) for each in ordered]
+
+
+def _newest(organisation: Organisation, reader: Reader) -> list[tuple[Newest, str]]:
+    """Each indicator that has a newest number of the organisation, with that number or the sign in its place."""
+    told = ((newest, dict(newest.own).get(organisation.name)) for newest in newest_of(reader))
+    return [(newest, text) for newest, text in told if text is not None]

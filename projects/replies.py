@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from documents.rendering import page_css, render_pdf, sanitise_html
 from organisations import clock
 from organisations.dates import local, long_date, short_date
-from organisations.models import Samarbeid
 from organisations.reader import Reader
 from projects.exports import Cell
 from projects.figures import Figure, Number, Table
@@ -124,10 +123,11 @@ def _day(row: Recipient) -> str:
     return short_date(row.answered_at) if row.has_replied and row.answered_at else "–"
 
 
-def overdue_of(samarbeid: Samarbeid) -> list[Overdue]:
-    """Open requests of the samarbeid past their deadline with someone missing, longest first. Two queries."""
+def overdue_of(reader: Reader) -> list[Overdue]:
+    """Open requests that the reader sees, past their deadline with someone missing, longest first. Two queries."""
     today = clock.today()
-    late = list(Request.objects.filter(samarbeid=samarbeid, state="sent", due_on__lt=today).select_related("samarbeid"))
+    visible = Request.objects.visible_to(reader).filter(state="sent", due_on__lt=today)
+    late = list(visible.select_related("samarbeid").order_by("due_on", "pk"))
     tallies = tally_of(late)
     return [Overdue(each, tallies[each.pk], each.days_late(today)) for each in late if tallies[each.pk].missing]
 

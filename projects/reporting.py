@@ -14,9 +14,7 @@ from projects import coverage, measurements, milestones, replies, timelines
 from projects.figures import Figure, Number
 from projects.models import Project, StatusUpdate
 
-# The milestones stand in a panel of their own on the project's page; the others are figures there too.
-BESIDE = (coverage, timelines, measurements, replies)
-SOURCES = (milestones, *BESIDE)
+SOURCES = (milestones, coverage, timelines, measurements, replies)
 COUNT = re.compile(r"[-−]?\d+(,\d+)?")
 
 
@@ -35,11 +33,6 @@ def numbers_of(project: Project) -> list[Number]:
 
 def figures_of(project: Project) -> list[Figure]:
     return [figure for source in SOURCES for figure in source.figures_of(project)]
-
-
-def figures_beside(project: Project) -> list[Figure]:
-    """Those for the project's own page, which shows its milestones anyhow."""
-    return [figure for source in BESIDE for figure in source.figures_of(project)]
 
 
 def values_of(project: Project) -> dict[str, str]:

@@ -1,8 +1,9 @@
 from django.urls import URLPattern, path
 
-from projects.views import attachments, editing, milestones, projects, status
+from projects.views import attachments, editing, milestones, municipality, projects, status
 
 urlpatterns: list[URLPattern] = [
+    path("var-kommune/", municipality.municipality, name="municipality"),
     path("prosjekter/", projects.project_list, name="list"),
     path("prosjekter/oversikt.csv", projects.overview_csv, name="overview_csv"),
     path("prosjekter/oversikt.xlsx", projects.overview_xlsx, name="overview_xlsx"),

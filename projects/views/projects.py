@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from documents.serving import send_made
 from organisations import clock
-from organisations.reader import Reader
 from organisations.readers import reader_of
-from projects import overview
+from projects import coverage, measurements, overview, replies, timelines
 from projects.cards import card_of, project_cards, with_people
+from projects.dashboard import dashboard_of
 from projects.exports import table_csv, table_xlsx
-from projects.lifecycle.projects import OPEN_UPDATES, PAST_PROJECTS
+from projects.lifecycle.projects import OPEN_UPDATES
 from projects.models import Project, StatusUpdate
-from projects.reporting import figures_beside
 from projects.rules import projects as rules
 from projects.views.editing import moves_from
 
@@ -29,13 +27,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
-    cards = project_cards(reader)
-    running = [card for card in cards if card.project.state not in PAST_PROJECTS]
     context = {
-        "running": running,
-        "over": [card for card in cards if card.project.state in PAST_PROJECTS],
-        "writable": {card.project.pk for card in running if rules.can_write_update(reader, card.project)},
-        "waiting": _waiting(reader),
+        "page": dashboard_of(reader),
         "may_start": rules.can_start_projects(reader),
         "today": clock.today(),
     }
@@ -59,25 +52,23 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
         "may_plan": rules.can_plan_milestones(reader, row),
         "moves": moves_from(row),
         "milestones": row.milestones.all(),
-        "figures": figures_beside(row),
+        "coverage": coverage.coverage_of([row]).get(row.pk),
+        "pathways": timelines.panel_of(row, reader),
+        "grids": measurements.grids_of(row),
+        **replies.panel_of(row, reader),
     }
     return render(request, "projects/project.html", context)
 
 
 @require_GET
-def overview_csv(request: HttpRequest, samarbeid: str) -> HttpResponse:
+def overview_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
     """The projects with their newest status, as the list shows them."""
     data = table_csv(overview.columns(), overview.rows(project_cards(reader_of(request))))
     return send_made(data, name=f"{overview.file_name()}.csv", content_type="text/csv; charset=utf-8")
 
 
 @require_GET
-def overview_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponse:
+def overview_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
     rows = overview.rows(project_cards(reader_of(request)))
     data = table_xlsx(overview.title(), overview.columns(), rows)
     return send_made(data, name=f"{overview.file_name()}.xlsx", content_type=XLSX)
-
-
-def _waiting(reader: Reader) -> Any:
-    updates = StatusUpdate.objects.visible_to(reader).filter(state__in=OPEN_UPDATES)
-    return updates.select_related("project").order_by("-state", "period_to")
