@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -32,16 +35,14 @@ def day_words(day: TrainingDay | None) -> str:
 
 
 def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:
-    """By project's id, for those that have courses. At most seven queries, whatever the number.
-
-    Names of people are not read.
-    """
+    """By project's id, for those that have courses. Three queries, whatever the number; a fourth where organisations
+    that take part no more have something to tell. Names of people are not read."""
     trainings: dict[int, list[Training]] = defaultdict(list)
-    for training in Training.objects.filter(project__in=projects).order_by("position", "pk"):
+    for training in _with_goals(Training.objects.filter(project__in=projects).order_by("position", "pk")):
         trainings[training.project_id].append(training)
     if not trainings:
         return {}
-    facts = _Facts(training.pk for each in trainings.values() for training in each)
+    facts = _Facts(training for each in trainings.values() for training in each)
     here = _municipalities_by_samarbeid(projects)
     everyone = {org.pk: org for orgs in here.values() for org in orgs} | facts.organisations_beyond(here)
     return {
@@ -49,6 +50,37 @@ def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:
         for project in projects
         if project.pk in trainings
     }
+
+
+def _with_goals(trainings: QuerySet[Training]) -> QuerySet[Any]:
+    """`goal_rows` and `rollout_rows` as JSON, so that they come in the same query."""
+    goals = TrainingGoal.objects.filter(training=OuterRef("pk"))
+    rollouts = Rollout.objects.filter(training=OuterRef("pk"))
+    return trainings.annotate(
+        goal_rows=ArraySubquery(goals.values(json=JSONObject(organisation_id="organisation_id", wanted="wanted"))),
+        rollout_rows=ArraySubquery(
+            rollouts.values(json=JSONObject(organisation_id="organisation_id", state="state", trained="trained"))
+        ),
+    )
+
+
+def _with_tallies(days: QuerySet[TrainingDay]) -> QuerySet[Any]:
+    """`tally_rows` as JSON: per organisation how many have a place, are noted as absent, and wait."""
+    placed = Q(state="registered")
+    counted = (
+        Registration.objects.filter(day=OuterRef("pk"), state__in=("registered", "waiting"))
+        .order_by()
+        .values("organisation_id")
+        .annotate(
+            registered=Count("pk", filter=placed),
+            absent=Count("pk", filter=placed & Q(attended=False)),
+            waiting=Count("pk", filter=Q(state="waiting")),
+        )
+    )
+    names = ("organisation_id", "registered", "absent", "waiting")
+    return days.annotate(
+        tally_rows=ArraySubquery(counted.values(json=JSONObject(**dict(zip(names, names, strict=True)))))
+    )
 
 
 def numbers_of(project: Project) -> list[Number]:
@@ -118,43 +150,31 @@ def _line(cell: Cell, title: str) -> tuple[str | int | None, ...]:
 
 
 class _Facts:
-    """Days, goals, counts and roll-outs of some courses, by course and organisation. Four queries."""
+    """Days, goals, counts and roll-outs of some courses (from _with_goals), by course and organisation. One query."""
 
-    def __init__(self, training_ids: Iterable[int]) -> None:
-        ids = list(training_ids)
+    def __init__(self, trainings: Iterable[Any]) -> None:
         self.days: dict[int, list[TrainingDay]] = defaultdict(list)
-        for day in TrainingDay.objects.filter(training__in=ids):
-            self.days[day.training_id].append(day)
-        self.goals = {
-            (goal.training_id, goal.organisation_id): goal.wanted
-            for goal in TrainingGoal.objects.filter(training__in=ids)
-        }
-        self.rollouts = {
-            (rollout.training_id, rollout.organisation_id): rollout
-            for rollout in Rollout.objects.filter(training__in=ids)
-        }
-        self.tallies = self._tallies(ids)
+        self.goals: dict[tuple[int, int], int] = {}
+        self.rollouts: dict[tuple[int, int], Rollout] = {}
+        self.tallies: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+        ids = [self._take(training) for training in trainings]
+        for day in _with_tallies(TrainingDay.objects.filter(training__in=ids)):
+            self._take_day(day)
 
-    def _tallies(self, ids: list[int]) -> dict[tuple[int, int], list[Tally]]:
-        by_pk = {day.pk: day for days in self.days.values() for day in days}
-        placed = Q(state="registered")
-        counted = (
-            Registration.objects.filter(day__training__in=ids, state__in=("registered", "waiting"))
-            .order_by()
-            .values("day_id", "organisation_id")
-            .annotate(
-                registered=Count("pk", filter=placed),
-                absent=Count("pk", filter=placed & Q(attended=False)),
-                waiting=Count("pk", filter=Q(state="waiting")),
-            )
-        )
-        found: dict[tuple[int, int], list[Tally]] = defaultdict(list)
-        for line in counted:
-            day = by_pk[line["day_id"]]
-            trained = line["registered"] - line["absent"] if day.state == "held" else 0
-            tally = Tally(day, line["registered"], trained, line["waiting"])
-            found[day.training_id, line["organisation_id"]].append(tally)
+    def _take(self, training: Any) -> int:
+        for row in training.goal_rows:
+            self.goals[training.pk, row["organisation_id"]] = row["wanted"]
+        for row in training.rollout_rows:
+            self.rollouts[training.pk, row["organisation_id"]] = Rollout(training=training, **row)
+        found: int = training.pk
         return found
+
+    def _take_day(self, day: Any) -> None:
+        self.days[day.training_id].append(day)
+        for row in day.tally_rows:
+            trained = row["registered"] - row["absent"] if day.state == "held" else 0
+            tally = Tally(day, row["registered"], trained, row["waiting"])
+            self.tallies[day.training_id, row["organisation_id"]].append(tally)
 
     def ids_of(self, trainings: Iterable[Training]) -> set[int]:
         """The organisations that something is told about in these courses."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations import clock
@@ -18,6 +19,7 @@ from projects.figures import Chart, Event, Figure, Lane, Number, Series, Table, 
 from projects.models import (
     Gathering,
     GatheringInvitation,
+    GatheringPathway,
     Measure,
     MeasurePoint,
     Pathway,
@@ -43,19 +45,25 @@ class Plan:
         """Those not cancelled: of the pathway, or without one those that serve no pathway at all."""
         wanted = {pathway.pk} if pathway else set()
         alive = (each for each in self.gatherings if each.state != "cancelled")
-        links = ((each, {link.pathway_id for link in each.links.all()}) for each in alive)
+        links = ((each, set(each.pathway_ids)) for each in alive)
         return [each for each, ids in links if ids & wanted or (pathway is None and not ids)]
 
 
 def plans_of(projects: Iterable[Project]) -> dict[int, Plan]:
-    """By the project's id. Four queries, whatever the number of projects."""
+    """By the project's id. Three queries, whatever the number of projects."""
     rows = list(projects)
     pathways, gatherings = defaultdict(list), defaultdict(list)
     for pathway in with_participants().filter(project__in=rows):
         pathways[pathway.project_id].append(pathway)
-    for gathering in Gathering.objects.filter(project__in=rows).prefetch_related("links"):
+    for gathering in _with_pathway_ids(Gathering.objects.filter(project__in=rows)):
         gatherings[gathering.project_id].append(gathering)
     return {row.pk: Plan(row, pathways[row.pk], gatherings[row.pk]) for row in rows}
+
+
+def _with_pathway_ids(gatherings: QuerySet[Gathering]) -> QuerySet[Any]:
+    """`pathway_ids`: the pathways that each serves, in their order."""
+    links = GatheringPathway.objects.filter(gathering=OuterRef("pk")).order_by("pathway__number")
+    return gatherings.annotate(pathway_ids=ArraySubquery(links.values("pathway_id")))
 
 
 def with_participants() -> Any:
@@ -94,7 +102,7 @@ def figures_of(project: Project) -> list[Figure]:
 
 
 def timelines_of(projects: Iterable[Project]) -> dict[int, Timeline]:
-    """By the project's id, for those that have any. Four queries, whatever the number of projects."""
+    """By the project's id, for those that have any. Three queries, whatever the number of projects."""
     drawn = ((pk, timeline_of(plan)) for pk, plan in plans_of(projects).items())
     return {pk: timeline for pk, timeline in drawn if timeline}
 
@@ -198,7 +206,7 @@ def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[Gat
 
 
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
-    """What templates/projects/pathways/_panel.html shows. Four queries."""
+    """What templates/projects/pathways/_panel.html shows. Three queries."""
     plan = plans_of([project])[project.pk]
     return {"project": project, "plan": plan, "timeline": timeline_of(plan), "numbers": numbers_in(plan)}
 
@@ -246,7 +254,7 @@ def _participants_row(pathway: Pathway) -> tuple[str, ...]:
 
 
 def _gathering_row(gathering: Gathering, numbers: dict[int, str]) -> tuple[str, ...]:
-    pathways = sorted(numbers[link.pathway_id] for link in gathering.links.all())
+    pathways = [numbers[pk] for pk in gathering.pathway_ids]  # type: ignore[attr-defined]
     state = gathering.get_state_display()
     place = (gathering.venue or "–", gathering.process_support or "–")
     return (when_of(gathering), gathering.title, ", ".join(pathways) or "–", *place, state)

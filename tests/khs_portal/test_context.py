@@ -48,7 +48,10 @@ def menu(reader: Reader | None) -> list[str]:
             ["Mine møter", "Prosjekter", "Forespørsler", "Referater", "Utvalg"],
         ),
         (Reader(**KHS, leads_projects=True), ["Prosjekter", "Forespørsler", "Mine møter", "Referater", "Utvalg"]),
-        (Reader(**KHS, organisation_ids=frozenset({4})), ["Referater", "Vår kommune", "Forespørsler", "Prosjekter", "Utvalg"]),
+        (
+            Reader(**KHS, organisation_ids=frozenset({4})),
+            ["Referater", "Vår kommune", "Forespørsler", "Prosjekter", "Utvalg"],
+        ),
         (Reader(**KHS, sees_raw_data=True), ["Referater", "Prosjekter", "Utvalg"]),
         (ANONYMOUS, []),
         (None, []),
