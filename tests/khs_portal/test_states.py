@@ -9,7 +9,7 @@ from django.apps import apps
 from documents import lifecycle as documents
 from jobs import lifecycle as jobs
 from meetings import lifecycle as meetings
-from projects.lifecycle import projects
+from projects.lifecycle import pathways, projects
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
@@ -28,6 +28,10 @@ TABLES = [
     (meetings.SAK_STATES, meetings.SAK_MOVES, "draft"),
     (projects.PROJECT_STATES, projects.PROJECT_MOVES, "planned"),
     (projects.UPDATE_STATES, projects.UPDATE_MOVES, "draft"),
+    (pathways.PATHWAY_PHASES, pathways.PATHWAY_MOVES, "planned"),
+    (pathways.PARTICIPANT_STATES, pathways.PARTICIPANT_MOVES, "invited"),
+    (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
+    (pathways.INVITATION_STATES, pathways.INVITATION_MOVES, "invited"),
 ]
 
 
@@ -116,6 +120,8 @@ def test_actions_do_set_states():
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
+        "projects/actions/gatherings.py",
+        "projects/actions/pathways.py",
         "projects/actions/status.py",
     }
 
@@ -137,7 +143,7 @@ def test_sets_of_states_name_only_known_ones():
     known = {state for states, _moves, _beginning in TABLES for state in states}
     sets = {
         name: states - known
-        for module in (documents, jobs, meetings, projects)
+        for module in (documents, jobs, meetings, pathways, projects)
         for name, states in vars(module).items()
         if isinstance(states, frozenset)
     }
