@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
 from projects.models import Milestone, Nominee, Project, Recipient, Request, StatusUpdate
+from projects.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant, StatusUpdate
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -452,6 +453,82 @@ def milestone(mine: Ground, theirs: Ground) -> Form:
 def state_of_milestone(mine: Ground, theirs: Ground) -> Form:
     at = (mine.project.slug, mine.milestone.pk)
     return Form("projects:milestone_state", at, {"state": "reached"}, {"state": CHOICES})
+def new_pathway(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "version": "0", "number": "9", "name": "Slag", "summary": "Fra symptom til hjem", "funding": "Staten",
+        "process_support": "Foretaket", "phase": "planned", "starts_on": "2015-02-01", "starts_precision": "circa",
+        "starts_shown": "ca. 1. februar",
+    }  # fmt: skip
+    kinds = {
+        "number": NUMBERS, "name": TEXTS, "summary": TEXTS, "funding": TEXTS,
+        "process_support": TEXTS, "phase": CHOICES, "starts_on": DATES, "starts_precision": CHOICES,
+        "starts_shown": TEXTS,
+    }  # fmt: skip
+    may_be_empty = ("summary", "funding", "process_support", "starts_shown")
+    return Form("projects:pathway_new", (mine.project.slug,), fine, kinds, may_be_empty)
+
+
+@form
+def pathway(mine: Ground, theirs: Ground) -> Form:
+    fine = {"version": "1", "number": "9", "name": "Slag", "phase": "planned", "starts_precision": "day"}
+    kinds = {"version": NUMBERS, "number": NUMBERS, "name": TEXTS}
+    return Form("projects:pathway_edit", (mine.pathways.pathway.pk,), fine, kinds)
+
+
+@form
+def invited_to_pathway(mine: Ground, theirs: Ground) -> Form:
+    chosen = with_foreign(CHOICES, theirs.world.municipality.pk)
+    fine = {"organisations": str(mine.pathways.unit.pk), "reply_by": "2014-12-05"}
+    return Form(
+        "projects:pathway_invite",
+        (mine.pathways.pathway.pk,),
+        fine,
+        {"organisations": chosen, "reply_by": DATES},
+        ("reply_by",),
+    )
+
+
+@form
+def answered_pathway(mine: Ground, theirs: Ground) -> Form:
+    fine = {"state": "confirmed", "note": "Vi deltar med to"}
+    kinds = {"state": CHOICES, "note": TEXTS}
+    return Form("projects:pathway_answer", (mine.pathways.participant.pk,), fine, kinds, ("note",))
+
+
+@form
+def new_gathering(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "version": "0", "title": "Samling", "kind": "workshop", "starts_on": "2015-02-01", "ends_on": "2015-02-02",
+        "starts_at": "09:00", "ends_at": "15:00", "venue": "Asker", "process_support": "Foretaket",
+        "pathways": str(mine.pathways.pathway.pk),
+    }  # fmt: skip
+    kinds = {
+        "title": TEXTS, "kind": CHOICES, "starts_on": DATES, "ends_on": DATES, "starts_at": TIMES,
+        "ends_at": TIMES, "venue": TEXTS, "process_support": TEXTS,
+        "pathways": with_foreign(CHOICES, theirs.pathways.pathway.pk),
+    }  # fmt: skip
+    may_be_empty = ("ends_on", "ends_at", "venue", "process_support", "pathways")
+    return Form("projects:pathway_gathering_new", (mine.project.slug,), fine, kinds, may_be_empty)
+
+
+@form
+def answered_gathering(mine: Ground, theirs: Ground) -> Form:
+    fine = {"state": "coming", "note": "To kommer"}
+    kinds = {"state": CHOICES, "note": TEXTS}
+    return Form("projects:pathway_gathering_answer", (mine.pathways.invitation.pk,), fine, kinds, ("note",))
+
+
+@form
+def new_measure(mine: Ground, theirs: Ground) -> Form:
+    fine = {"name": "Liggetid", "unit": "dager", "direction": "lower", "definition": "Alle", "source": "Eksempel"}
+    kinds = {"name": TEXTS, "unit": TEXTS, "direction": CHOICES, "definition": TEXTS, "source": TEXTS}
+    return Form("projects:pathway_measure_new", (mine.pathways.pathway.pk,), fine, kinds)
+
+
+@form
+def points(mine: Ground, theirs: Ground) -> Form:
+    # A point is stored as a day and a number, never as the line that was typed; so each line must be one or be named.
+    return Form("projects:pathway_points", (mine.pathways.measure.pk,), {"points": "03.11.2014;12"}, {"points": TEXTS})
 
 
 SAYS = re.compile(r'ds-error-summary|ds-validation-message|ds-alert" data-color="(?:danger|warning)"|note warn stack')
@@ -541,6 +618,10 @@ def squeezed(text: str) -> str:
 
 KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee)
 KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Project, Milestone)
+KEPT = (
+    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Pathway, PathwayParticipant, Gathering,
+    GatheringInvitation, Measure,
+)  # fmt: skip
 
 
 def stored() -> Counter[str]:

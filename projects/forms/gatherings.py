@@ -58,7 +58,8 @@ class GatheringForm(VersionForm):
     def initial_of(gathering: Gathering) -> dict[str, Any]:
         names = [name for name in GatheringForm.base_fields if name != "pathways"]
         chosen = [link.pathway_id for link in gathering.links.all()]
-        return {**{name: getattr(gathering, name) for name in names}, "pathways": chosen}
+        last = None if gathering.ends_on == gathering.starts_on else gathering.ends_on
+        return {**{name: getattr(gathering, name) for name in names}, "ends_on": last, "pathways": chosen}
 
     def facts(self) -> GatheringFacts:
         """A gathering without a last day ends on its first."""

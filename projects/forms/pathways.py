@@ -43,13 +43,21 @@ class DayField(forms.DateField):
         return day
 
 
+class LineField(forms.CharField):
+    """One line, however it was typed: titles stand in the subjects of mails."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())
+
+
 def text(label: Any, longest: int, **more: Any) -> forms.CharField:
-    """One line, or a field of lines with `widget`. `required` says what is missing."""
+    """One line, or a field of lines with `widget`. `missing` is said where it must not be empty."""
     missing = more.pop("missing", "")
     messages = {"max_length": _("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")}
     if missing:
         messages["required"] = missing
-    return forms.CharField(label=label, max_length=longest, required=bool(missing), error_messages=messages, **more)
+    kind = forms.CharField if "widget" in more else LineField
+    return kind(label=label, max_length=longest, required=bool(missing), error_messages=messages, **more)
 
 
 class VersionForm(forms.Form):

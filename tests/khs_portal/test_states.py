@@ -36,6 +36,10 @@ TABLES = [
     (requests.RECIPIENT_STATES, requests.RECIPIENT_MOVES, "waiting"),
     (requests.NOMINEE_STATES, requests.NOMINEE_MOVES, "proposed"),
     (milestones.MILESTONE_STATES, milestones.MILESTONE_MOVES, "planned"),
+    (pathways.PATHWAY_PHASES, pathways.PATHWAY_MOVES, "planned"),
+    (pathways.PARTICIPANT_STATES, pathways.PARTICIPANT_MOVES, "invited"),
+    (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
+    (pathways.INVITATION_STATES, pathways.INVITATION_MOVES, "invited"),
 ]
 
 
@@ -125,9 +129,11 @@ def test_actions_do_set_states():
         "meetings/actions/saker.py",
         "meetings/actions/session.py",
         "projects/actions/answering.py",
+        "projects/actions/gatherings.py",
         "projects/actions/indicators.py",
         "projects/actions/milestones.py",
         "projects/actions/nominations.py",
+        "projects/actions/pathways.py",
         "projects/actions/projects.py",
         "projects/actions/requests.py",
         "projects/actions/status.py",

@@ -1,6 +1,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+from tests.factories import OrganisationFactory
 from tests.projects.factories_pathways import (
     GatheringFactory,
     InvitationFactory,
@@ -14,6 +15,8 @@ from tests.projects.factories_pathways import (
 
 def make(world, project, word) -> SimpleNamespace:
     """A pathway with a gathering that its municipality is invited to, and one gathering for each move."""
+    here = {"samarbeid": world.samarbeid, "party": "kommune", "valid_from": date(2013, 1, 1)}
+    world.municipality.memberships.get_or_create(**here)
     pathway = PathwayFactory(project=project, number=1)
     gathering = GatheringFactory(project=project)
     LinkFactory(gathering=gathering, pathway=pathway)
@@ -27,4 +30,6 @@ def make(world, project, word) -> SimpleNamespace:
         past=GatheringFactory(project=project, starts_on=date(2014, 9, 1)),
         cancelled=GatheringFactory(project=project, state="cancelled"),
         measure=measure,
+        # Known to the samarbeid as a unit of its municipality, and invited to nothing.
+        unit=OrganisationFactory(parent=world.municipality, name=f"Enheten {world.samarbeid.slug}"),
     )
