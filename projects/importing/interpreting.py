@@ -201,7 +201,8 @@ class _RowReader:
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
         asked = self.asked
         if asked.kind == "count" and asked.decimals == 0 and value is not None and value % 1:
-            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": f"{value.normalize():f}"})
+            shown = f"{value.normalize():f}".replace(".", ",")
+            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
             if part in asked.needs and number is None:
                 raise self._bad(part, _("tallet mangler. Uten det kan små tall ikke skjules."))
