@@ -48,7 +48,7 @@ class Reply:
 
 
 def as_draft(reply: Reply) -> dict[str, Any]:
-    return asdict(reply)
+    return {**asdict(reply), "nominees": [asdict(each) for each in reply.nominees]}
 
 
 def from_draft(draft: dict[str, Any]) -> Reply:

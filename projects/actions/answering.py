@@ -38,7 +38,7 @@ def save_draft(recipient: Recipient, reply: Reply, *, version: int, by: Reader) 
 
     Raises NotAllowed, Refused, Stale.
     """
-    fresh = _lock(recipient, version, by)
+    fresh = _lock_at(recipient, version, _clean(reply), by)
     fresh.draft = as_draft(_clean(reply))
     fresh.draft_by_id, fresh.draft_at = by.person_id, clock.now()
     fresh.version += 1
@@ -55,8 +55,8 @@ def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> R
 
     Raises NotAllowed, Stale, and Refused (also with a sentence for what is missing).
     """
-    fresh = _lock(recipient, version, by)
     clean = _clean(reply)
+    fresh = _lock_at(recipient, version, clean, by)
     gaps = gaps_in_reply(clean, kind=fresh.request.kind)
     if gaps:
         raise Refused(*gaps.values())
@@ -68,7 +68,7 @@ def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> R
 @transaction.atomic
 def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
     """Say that no answer will come; the reply's text may say why. Raises NotAllowed, Refused, Stale."""
-    fresh = _lock(recipient, version, by)
+    fresh = _lock_at(recipient, version, _clean(reply), by)
     _send(fresh, "declined", Reply(text=_clean(reply).text), by)
     trail.record("decline", fresh, by=by, request_id=fresh.request_id)
     return fresh
@@ -91,7 +91,7 @@ def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) ->
 
 @transaction.atomic
 def _attach_one(recipient: Recipient, upload: File[Any], by: Reader) -> RecipientFile:
-    fresh = _lock(recipient, None, by)
+    fresh = _lock(recipient, by)
     if fresh.files.filter(removed_at__isnull=True).count() >= MOST_FILES:
         raise Refused(_("Et svar kan ha høyst %(limit)d filer.") % {"limit": MOST_FILES})
     document = receive(upload, by=by)
@@ -106,7 +106,7 @@ def remove_file(row: RecipientFile, *, by: Reader) -> None:
 
     Raises NotAllowed, Refused.
     """
-    fresh = _lock(row.recipient, None, by)
+    fresh = _lock(row.recipient, by)
     removed = RecipientFile.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=clock.now())
     if not removed:
         raise Refused(_("Filen er allerede fjernet."))
@@ -119,7 +119,15 @@ def _clean(reply: Reply) -> Reply:
     return replace(reply, text=sanitise_html(reply.text))
 
 
-def _lock(recipient: Recipient, version: int | None, by: Reader) -> Recipient:
+def _lock_at(recipient: Recipient, version: int, reply: Reply, by: Reader) -> Recipient:
+    """As _lock. A newer draft that says the same is no conflict: the browser saves as one presses «Send»."""
+    fresh = _lock(recipient, by)
+    if fresh.version != version and fresh.draft != as_draft(reply):
+        raise Stale
+    return fresh
+
+
+def _lock(recipient: Recipient, by: Reader) -> Recipient:
     """The request is locked first, as when it is closed: an answer comes before that or is refused."""
     require(rules.can_answer(by, recipient))
     request = requests.lock(recipient.request)
@@ -129,8 +137,6 @@ def _lock(recipient: Recipient, version: int | None, by: Reader) -> Recipient:
         raise Refused(requests.standing(request.state))
     if fresh.state == "moved":
         raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
-    if version is not None and fresh.version != version:
-        raise Stale
     return fresh
 
 

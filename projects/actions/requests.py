@@ -51,8 +51,11 @@ def start_request(kind: str, *, by: Reader, project: Project | None = None) -> R
 def write_request(request: Request, text: RequestText, *, version: int, by: Reader) -> Request:
     """Keep what is written so far; nothing needs to be finished. Ids that are not among the choices of the form are the
     form's to refuse. The trail gets one row per person and sitting. Raises NotAllowed, Refused, Stale."""
-    fresh = _lock_for_writing(request, version, by)
     clean = replace(text, text=sanitise_html(text.text))
+    fresh = _lock_for_writing(request, by)
+    # A newer draft that says the same is no conflict: the browser saves as one presses the button.
+    if fresh.version != version and text_of(fresh) != clean:
+        raise Stale
     for name in ("kind", "title", "text", "due_on", "project_id", "starts_at", "place"):
         setattr(fresh, name, getattr(clean, name))
     fresh.version += 1
@@ -82,7 +85,9 @@ def send_request(request: Request, *, version: int, by: Reader) -> Request:
 
     Raises NotAllowed, Stale, and Refused (also with a sentence for each thing that is missing).
     """
-    fresh = _lock_for_writing(request, version, by)
+    fresh = _lock_for_writing(request, by)
+    if fresh.version != version:
+        raise Stale
     gaps = gaps_in_request(text_of(fresh), today=clock.today())
     organisations = list(organisations_of(fresh))
     if not organisations:
@@ -273,13 +278,11 @@ def lock(request: Request) -> Request:
     return found
 
 
-def _lock_for_writing(request: Request, version: int, by: Reader) -> Request:
+def _lock_for_writing(request: Request, by: Reader) -> Request:
     require(rules.can_manage_request(by, request))
     fresh = lock(request)
     if fresh.state not in WRITABLE_REQUESTS:
         raise Refused(standing(fresh.state))
-    if fresh.version != version:
-        raise Stale
     return fresh
 
 

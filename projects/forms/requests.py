@@ -51,9 +51,8 @@ class RequestForm(forms.Form):
     )
     due_on = forms.DateField(label=gettext_lazy("Frist for å svare"), error_messages={"invalid": WRONG_DATE}, **DATE)
     starts_on = forms.DateField(
-        label=gettext_lazy("Dag"), required=False, error_messages={"invalid": WRONG_DATE},
-        help_text=gettext_lazy("Bare når dere inviterer til noe."), **DATE,
-    )  # fmt: skip
+        label=gettext_lazy("Dag"), required=False, error_messages={"invalid": WRONG_DATE}, **DATE
+    )
     starts_time = forms.TimeField(
         label=gettext_lazy("Klokkeslett"),
         required=False,
@@ -115,18 +114,21 @@ class RequestForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
     def as_text(self) -> RequestText:
+        """What was typed, without what belongs to another kind of request."""
         cleaned = self.cleaned_data
+        invites, nominates = cleaned.get("kind") == "attend", cleaned.get("kind") == "nominate"
+        starts_at = _moment(cleaned.get("starts_on"), cleaned.get("starts_time"))
         return RequestText(
             kind=cleaned.get("kind", ""),
             title=cleaned.get("title", ""),
             text=cleaned.get("text", ""),
             due_on=cleaned.get("due_on"),
             project_id=int(cleaned["project"]) if cleaned.get("project") else None,
-            starts_at=_moment(cleaned.get("starts_on"), cleaned.get("starts_time")),
-            place=cleaned.get("place", ""),
+            starts_at=starts_at if invites else None,
+            place=cleaned.get("place", "") if invites else "",
             organisation_ids=_ids(cleaned.get("organisations")),
             region_ids=_ids(cleaned.get("regions")),
-            seat_ids=_ids(cleaned.get("seats")),
+            seat_ids=_ids(cleaned.get("seats")) if nominates else frozenset(),
         )
 
 

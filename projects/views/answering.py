@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.serving import send as send_file
 from organisations import autosaving, clock
+from organisations.models import Seat, Verv
+from organisations.querysets import valid_on
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from projects.actions import answering as actions
@@ -72,10 +75,17 @@ def file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
 
 
 def _form(row: Recipient, request: HttpRequest | None = None, *, complete: bool = False) -> ReplyForm:
-    seats = [each.seat for each in row.request.request_seats.select_related("seat__utvalg", "seat__organisation")]
-    seats.sort(key=lambda seat: (seat.utvalg.sort_key, seat.rank, seat.pk))
     data = (request.POST, request.FILES) if request else (None, None)
-    return ReplyForm(row, seats, *data, complete=complete)
+    return ReplyForm(row, _seats(row), *data, complete=complete)
+
+
+def _seats(row: Recipient) -> list[Seat]:
+    """Those still vacant, and those that this organisation has proposed someone for."""
+    held = Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id).values("seat_id")
+    ours = row.nominees.values("seat_id")
+    seats = Seat.objects.filter(pk__in=row.request.request_seats.values("seat_id"))
+    open_to_us = seats.filter(~Q(pk__in=held) | Q(pk__in=ours)).select_related("utvalg", "organisation")
+    return list(open_to_us.order_by("utvalg__sort_key", "rank", "pk"))
 
 
 def _save(request: HttpRequest, row: Recipient) -> HttpResponse:

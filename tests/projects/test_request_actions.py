@@ -234,6 +234,19 @@ def test_two_colleagues_write_on_one_draft_and_the_slower_one_is_told(khs, asked
     assert changed_jobs(asked.request) == []
 
 
+def test_what_the_browser_saves_while_one_presses_send_is_no_conflict(khs, asked):
+    by = responder(khs)
+    reply = Reply("<p>Vi vil.</p>", nominees=(NomineeText("Kandidat A", "Lege"),))
+    answering.save_draft(asked, reply, version=1, by=by)
+    assert answering.answer(asked, reply, version=1, by=by).state == "answered"
+    with pytest.raises(Stale):
+        answering.answer(asked, reply, version=1, by=by)
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid)
+    same = text(organisation_ids=frozenset({khs.municipality.pk}))
+    saved = [actions.write_request(draft, same, version=1, by=khs.by).version for _ in range(2)]
+    assert saved == [2, 3]
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [("answer", "Skriv svaret"), ("attend", "Skriv hvor mange"), ("nominate", "Skriv minst ett navn")],

@@ -358,3 +358,13 @@ def test_a_nominee_gets_the_chosen_seat_and_a_second_click_says_that_it_is_done(
     assert (seat.verv.get().person.name, "Oppnevnt" in page(client, url(f"{sent.pk}/"))) == (f"Kandidat {MARK}", True)
     again = client.post(url(f"forslag/{nominee.pk}/oppnevn/"), {"seat": str(seat.pk)}, follow=True)
     assert "Velg en ledig plass fra listen" in again.content.decode()
+
+
+def test_a_seat_that_others_have_filled_is_not_asked_for_any_more(khs, sent, asked):
+    Request.objects.filter(pk=sent.pk).update(kind="nominate")
+    vacant, filled = (factories.SeatFactory(utvalg=khs.utvalg) for _ in range(2))
+    for seat in (vacant, filled):
+        make_one.RequestSeatFactory(request=sent, seat=seat)
+    factories.VervFactory(seat=filled)
+    read = page(khs.client_of(user_of(khs)), url(f"svar/{asked.pk}/"))
+    assert (f"name_{vacant.pk}" in read, f"name_{filled.pk}" in read) == (True, False)
