@@ -12,8 +12,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
-from projects.models import Milestone, Nominee, Project, Recipient, Request, StatusUpdate
-from projects.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant, StatusUpdate
+from projects.models import (
+    Gathering,
+    GatheringInvitation,
+    Measure,
+    Milestone,
+    Nominee,
+    Pathway,
+    PathwayParticipant,
+    Project,
+    Recipient,
+    Request,
+    StatusUpdate,
+)
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -453,6 +464,8 @@ def milestone(mine: Ground, theirs: Ground) -> Form:
 def state_of_milestone(mine: Ground, theirs: Ground) -> Form:
     at = (mine.project.slug, mine.milestone.pk)
     return Form("projects:milestone_state", at, {"state": "reached"}, {"state": CHOICES})
+
+
 def new_pathway(mine: Ground, theirs: Ground) -> Form:
     fine = {
         "version": "0", "number": "9", "name": "Slag", "summary": "Fra symptom til hjem", "funding": "Staten",
