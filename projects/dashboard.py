@@ -120,11 +120,11 @@ def _follow_ups(lines: list[Line], overdue: list[Overdue]) -> list[FollowUp]:
 
 
 def _of_milestone(project: Project, milestone: Milestone) -> FollowUp:
-    words = _("Skulle vært nådd %(when)s.") if milestone.is_overdue else "%(when)s."
+    words = _("Skulle vært nådd %(when)s") if milestone.is_overdue else "%(when)s"
     parts = [words % {"when": milestone.when}, project.name]
     if milestone.responsible:
         parts.append(_("Ansvarlig: %(who)s") % {"who": milestone.responsible})
-    return FollowUp(milestone.on, milestone.title, project.get_absolute_url(), " ".join(parts), milestone.is_overdue)
+    return FollowUp(milestone.on, milestone.title, project.get_absolute_url(), ". ".join(parts), milestone.is_overdue)
 
 
 def _of_request(late: Overdue) -> FollowUp:

@@ -25,6 +25,7 @@ def core_table(ground: Ground) -> list[Row]:
     sees, saves = insiders(403) | writers, insiders(403) | WRITERS
     return [
         Row("projects:overview_csv", get=insiders()),
+        Row("projects:municipality", get=who(author=200, reader=200, data=404)),
         Row("projects:overview_xlsx", get=insiders()),
         Row("projects:new", get=sees, post=saves, data=body),
         Row("projects:edit", project, get=sees, post=saves, data=body),
