@@ -75,13 +75,13 @@ def dashboard_of(reader: Reader) -> Dashboard:
     lines = [_line(project, told[project.pk]) for project in _projects(reader)]
     running = [line for line in lines if line.project.state not in PAST_PROJECTS]
     projects = [line.project for line in running]
-    matrices, plans = coverage.coverage_of(projects), timelines.timelines_of(projects)
+    matrices, axes = coverage.coverage_of(projects), timelines.pathway_axes_of(projects)
     return Dashboard(
         running,
         [line for line in lines if line.project.state in PAST_PROJECTS],
         waiting,
         [(line, matrices[line.project.pk]) for line in running if line.project.pk in matrices],
-        [(line, plans[line.project.pk]) for line in running if line.project.pk in plans],
+        [(line, axes[line.project.pk]) for line in running if line.project.pk in axes],
         measurements.featured_of(projects),
         _follow_ups(running, replies.overdue_of(reader)),
     )
