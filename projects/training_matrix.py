@@ -94,10 +94,12 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """held, planned, outside or none."""
+        """held, planned, outside (takes no part), unset (nobody has said) or none (no day to send people to)."""
         if self.day:
             return self.day.state
-        return "outside" if self.is_outside else "none"
+        if self.wanted == 0:
+            return "outside"
+        return "unset" if self.is_outside else "none"
 
     @property
     def state_word(self) -> str:
@@ -219,4 +221,5 @@ def state_words() -> dict[str, str]:
         "planned": _("Planlagt"),
         "none": _("Ingen dag satt"),
         "outside": _("Deltar ikke"),
+        "unset": "–",
     }

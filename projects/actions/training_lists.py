@@ -79,7 +79,7 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
     if locked.state not in OPEN_DAYS:
         raise Refused(_("Kurset er holdt eller avlyst, og ingen kan meldes av lenger."))
     _move(fresh, "withdrawn")
-    fresh.save(update_fields=["state"])
+    fresh.save(update_fields=["state", "attended"])
     trail.record("withdraw_registration", fresh, by=by, day_id=locked.pk)
     settle(locked)
     return fresh
@@ -136,7 +136,7 @@ def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     moved_up = waiting[: max(0, day.places - len(placed))]
     for one, state in [*((one, "waiting") for one in sent_back), *((one, "registered") for one in moved_up)]:
         _move(one, state)
-    Registration.objects.bulk_update([*sent_back, *moved_up], ["state"])
+    Registration.objects.bulk_update([*sent_back, *moved_up], ["state", "attended"])
     quiet = set(silent)
     _tell_of(day, [one for one in moved_up if one.pk not in quiet], notices.got_place, "place")
     _tell_of(day, sent_back, notices.lost_place, "line")
@@ -186,12 +186,14 @@ def _send(day: TrainingDay, mail: notices.Mail, people: Iterable[Person], key: s
 
 
 def _move(one: Registration, state: str) -> None:
-    """Sets the state; the caller saves. Attendance is of those with a place."""
+    """Sets the state; the caller saves it and the attendance, which goes with the place."""
     try:
         check_registration_move(one.state, state)
     except MoveRefused as refused:
         raise Refused(_("Personen er alt meldt av.")) from refused
     one.state = state
+    # Noted while the day was marked held by mistake.
+    one.attended = None
 
 
 def _check_open(day: TrainingDay, *, manages: bool) -> None:

@@ -16,11 +16,13 @@ from projects.forms.training import LineField
 from projects.models import Registration
 
 LINES = 6
+WHO = gettext_lazy("Skriv navnet")
+WHAT = gettext_lazy("Skriv rollen, for eksempel «Sykepleier»")
 CAME = {"": None, "ja": True, "nei": False}
 
 
 class RegisterForm(forms.Form):
-    """Several people of one organisation: a name and a role on each line, empty lines are passed by."""
+    """Several people of one organisation: a name and a role on each line; empty lines after the first are passed by."""
 
     def __init__(self, organisations: Iterable[Organisation], data: Any = None) -> None:
         super().__init__(data)
@@ -39,8 +41,13 @@ class RegisterForm(forms.Form):
         )
         for line in range(LINES):
             number = {"number": line + 1}
-            self.fields[f"name_{line}"] = LineField(label=_("Navn, person %(number)d") % number, max_length=120)
-            self.fields[f"role_{line}"] = LineField(label=_("Rolle, person %(number)d") % number, max_length=120)
+            name, role = (WHO, WHAT) if line == 0 else ("", "")
+            self.fields[f"name_{line}"] = LineField(
+                label=_("Navn, person %(number)d") % number, max_length=120, asked=name
+            )
+            self.fields[f"role_{line}"] = LineField(
+                label=_("Rolle, person %(number)d") % number, max_length=120, asked=role
+            )
 
     def lines(self) -> Iterator[tuple[BoundField, BoundField]]:
         for line in range(LINES):
@@ -50,11 +57,9 @@ class RegisterForm(forms.Form):
         for line in range(LINES):
             name, role = (self.cleaned_data.get(f"{field}_{line}") for field in ("name", "role"))
             if name and role == "":
-                self.add_error(f"role_{line}", _("Skriv rollen, for eksempel «Sykepleier»"))
+                self.add_error(f"role_{line}", WHAT)
             if role and name == "":
-                self.add_error(f"name_{line}", _("Skriv navnet"))
-        if not self.errors and not self.people():
-            self.add_error("name_0", _("Skriv navn og rolle på minst én person"))
+                self.add_error(f"name_{line}", WHO)
         return self.cleaned_data
 
     def people(self) -> list[Participant]:

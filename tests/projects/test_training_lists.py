@@ -11,6 +11,7 @@ from jobs.models import Job
 from organisations.models import Notice, Trail
 from organisations.refusals import NotAllowed, Refused
 from projects.actions import training_lists as lists
+from projects.actions.training import hold_day, reopen_day
 from projects.actions.training_lists import Participant
 from projects.models import Registration
 from projects.tasks import ask_for_erasure, erase_names
@@ -181,6 +182,17 @@ def test_attendance_of_someone_who_waits_or_is_elsewhere_is_refused(khs, other, 
             lists.note_attendance(day, {pk: True}, by=khs.by)
     with pytest.raises(IntegrityError), transaction.atomic():
         Registration.objects.filter(pk=waiting.pk).update(attended=True)
+
+
+def test_whoever_was_noted_by_mistake_may_still_withdraw(khs, day):
+    day.starts_on = day.ends_on = date(2014, 11, 17)
+    day.save()
+    (one,) = lists.register(day, khs.municipality, [NURSE], by=khs.by)
+    hold_day(day, by=khs.by)
+    lists.note_attendance(day, {one.pk: True}, by=khs.by)
+    reopen_day(day, by=khs.by)
+    lists.withdraw(one, by=khs.by)
+    assert Registration.objects.values_list("state", "attended").get() == ("withdrawn", None)
 
 
 def erase():
