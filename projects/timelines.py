@@ -24,7 +24,8 @@ from projects.models import (
     Pathway,
     PathwayParticipant,
     Project,
-)from projects.rules import pathways as rules
+)
+from projects.rules import pathways as rules
 
 # A participant's answer as shape and colour.
 ANSWER_MARKS = {
