@@ -115,7 +115,7 @@ def queries_of(counter, client, address) -> int:
 
 
 def test_the_panel_takes_four_queries(khs, project, django_assert_num_queries):
-    PathwayFactory(project=project)
+    LinkFactory(gathering__project=project, pathway=PathwayFactory(project=project))
     reader = khs.by
     with django_assert_num_queries(4):
         panel = timelines.panel_of(project, reader)
