@@ -16,6 +16,7 @@ from organisations.dates import day_span, long_date, short_day
 from organisations.reader import Reader
 from projects import run_charts
 from projects.figures import Chart, Event, Figure, Lane, Number, Series, Table, Timeline
+from projects.lifecycle.pathways import OPEN_ANSWERS
 from projects.models import (
     Gathering,
     GatheringInvitation,
@@ -26,6 +27,7 @@ from projects.models import (
     PathwayParticipant,
     Project,
 )
+from projects.rules import pathways as rules
 
 # A participant's answer as shape and colour.
 ANSWER_MARKS = {
@@ -195,7 +197,7 @@ def coming_gatherings(reader: Reader, organisation_ids: Collection[int]) -> list
 def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[GatheringInvitation]]:
     """What the reader's organisations are still to answer: pathways, and planned gatherings. Two queries."""
     mine = {"organisation__in": reader.answers_for_ids}
-    pathways = PathwayParticipant.objects.visible_to(reader).filter(**mine, state__in=["invited", "no_answer"])
+    pathways = PathwayParticipant.objects.visible_to(reader).filter(**mine, state__in=OPEN_ANSWERS)
     gatherings = GatheringInvitation.objects.visible_to(reader).filter(
         **mine, state__in=["invited"], gathering__state__in=["planned"], gathering__ends_on__gte=clock.today()
     )
@@ -208,7 +210,8 @@ def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[Gat
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
     """What templates/projects/pathways/_panel.html shows. Three queries."""
     plan = plans_of([project])[project.pk]
-    return {"project": project, "plan": plan, "timeline": timeline_of(plan), "numbers": numbers_in(plan)}
+    drawn = {"plan": plan, "timeline": timeline_of(plan), "numbers": numbers_in(plan)}
+    return {"project": project, "may_lead": rules.can_lead_pathways(reader, project), **drawn}
 
 
 def _lane_of(pathway: Pathway, plan: Plan) -> Lane:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations
 
 from projects.drawing.svg import text_width
 
@@ -50,19 +50,25 @@ def placed(marks: Sequence[tuple[float, str]], room: Room) -> list[Label]:
     groups = [Group((mark,)) for mark in marks]
     while True:
         labels = [_labels_of(group, room) for group in groups]
-        clash = next((nth for nth, pair in enumerate(pairwise(labels)) if _clash(*pair)), None)
+        pairs = combinations(range(len(groups)), 2)
+        clash = next(((one, other) for one, other in pairs if _clash(labels[one], labels[other])), None)
         if clash is None:
             return [label for group in labels for label in group]
-        groups[clash : clash + 2] = _apart(groups[clash], groups[clash + 1], room)
+        first, last = clash
+        groups[first : last + 1] = _apart(groups[first : last + 1], room)
 
 
-def _apart(one: Group, other: Group, room: Room) -> list[Group]:
-    """Steps one row further down where that helps, else one larger group."""
-    for lower in ([replace(one, below=1), other], [one, replace(other, below=1)]):
+def _apart(groups: Sequence[Group], room: Room) -> list[Group]:
+    """Neighbours: the steps of one a row further down where that helps. Else all of them become one larger group.
+
+    Each step moves a group down, once, or makes them fewer; so there is an end to it.
+    """
+    one, other = groups[0], groups[-1]
+    for lower in ([replace(one, below=1), other], [one, replace(other, below=1)]) if len(groups) == 2 else ():
         moved_one_is_steps = all(len(group.marks) > 1 or not group.below for group in lower)
         if moved_one_is_steps and not _clash(*(_labels_of(group, room) for group in lower)):
             return lower
-    return [Group(one.marks + other.marks)]
+    return [Group(tuple(mark for group in groups for mark in group.marks))]
 
 
 def _labels_of(group: Group, room: Room) -> list[Label]:

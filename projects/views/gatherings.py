@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpRes
     row = project_or_404(request, project)
     require(rules.can_lead_pathways(reader_of(request), row))
     form = GatheringForm(row, request.POST or None, initial={"version": 0, "kind": "gathering"})
-    page = {"title": _("Ny samling"), "project": row}
+    page: dict[str, Any] = {"title": _("Ny samling"), "project": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -68,7 +69,7 @@ def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespons
     row = _gathering_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
     form = GatheringForm(row.project, request.POST or None, initial=GatheringForm.initial_of(row))
-    page = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
+    page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -89,7 +90,7 @@ def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _gathering_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
     form = InviteForm(invitable(request).exclude(gatherings__gathering=row), request.POST or None)
-    page = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
+    page: dict[str, Any] = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -110,7 +111,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = get_object_or_404(visible.select_related("organisation", "gathering__project", "samarbeid"), pk=pk)
     require(rules.can_answer(reader_of(request), row, row.gathering.project))
     form = AnswerForm.of_invitation(row, request.POST or None)
-    page = {
+    page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": row.gathering.project,
         "gathering": row.gathering,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,7 +30,7 @@ def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = pathway_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
     form = MeasureForm(request.POST or None)
-    page = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
+    page: dict[str, Any] = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -47,7 +49,11 @@ def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     pathway = measure.pathway
     require(rules.can_lead_pathways(reader_of(request), pathway.project))
     form = PointsForm(request.POST or None)
-    page = {"title": _("Målinger: %(name)s") % {"name": measure.name}, "project": pathway.project, "pathway": pathway}
+    page: dict[str, Any] = {
+        "title": _("Målinger: %(name)s") % {"name": measure.name},
+        "project": pathway.project,
+        "pathway": pathway,
+    }
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():

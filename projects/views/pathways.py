@@ -72,7 +72,7 @@ def new_pathway(request: HttpRequest, samarbeid: str, project: str) -> HttpRespo
     taken = Pathway.objects.filter(project=row).order_by("-number").values_list("number", flat=True).first()
     initial = {"version": 0, "number": (taken or 0) + 1, "phase": "planned", "starts_precision": "day"}
     form = PathwayForm(request.POST or None, initial=initial)
-    page = {"title": _("Nytt pasientforløp"), "project": row}
+    page: dict[str, Any] = {"title": _("Nytt pasientforløp"), "project": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -90,7 +90,7 @@ def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = pathway_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
     form = PathwayForm(request.POST or None, initial=PathwayForm.initial_of(row))
-    page = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
+    page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -112,7 +112,7 @@ def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     require(rules.can_lead_pathways(reader, row.project))
     form = PathwayInviteForm(invitable(request).exclude(pathways__pathway=row), request.POST or None)
-    page = {"title": _("Inviter til forløpet"), "project": row.project, "pathway": row}
+    page: dict[str, Any] = {"title": _("Inviter til forløpet"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -135,7 +135,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     require(rules.can_answer(reader_of(request), row, project))
     leads = rules.can_lead_pathways(reader_of(request), project)
     form = AnswerForm.of_participant(row, request.POST or None, leads=leads)
-    page = {
+    page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": project,
         "pathway": row.pathway,

@@ -2,9 +2,11 @@
 
 from datetime import date, time
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from icalendar import Calendar
 from openpyxl import load_workbook
 
@@ -113,10 +115,15 @@ def queries_of(counter, client, address) -> int:
 
 
 def test_the_panel_takes_four_queries(khs, project, django_assert_num_queries):
-    PathwayFactory(project=project)
+    LinkFactory(gathering__project=project, pathway=PathwayFactory(project=project))
+    reader = khs.by
     with django_assert_num_queries(4):
-        panel = timelines.panel_of(project, khs.by)
+        panel = timelines.panel_of(project, reader)
         assert (len(panel["numbers"]), panel["timeline"].title) == (5, "Gode pasientforløp")
+    shown = render_to_string(
+        "projects/pathways/_panel.html", {"panel": panel, "request": SimpleNamespace(reader=reader)}
+    )
+    assert 'href="/khs/forlop/prosjekt/forloep/"' in shown
 
 
 def test_a_pathway_is_added_from_the_page(project, secretary):

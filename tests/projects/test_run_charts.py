@@ -1,11 +1,13 @@
 """Signals of run charts: examples counted by hand, and what holds for every series."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.run_charts import Signal, median, shifts, signals, trends
 
+# No deadline: the machine may do much else.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 series = st.lists(st.integers(0, 9), max_size=40)
 
 
@@ -61,6 +63,7 @@ def test_signals_are_shifts_and_then_trends():
     assert signals([]) == []
 
 
+@patient
 @given(series)
 def test_every_shift_is_on_one_side_and_cannot_be_longer(values):
     if not values:
@@ -77,6 +80,7 @@ def test_every_shift_is_on_one_side_and_cannot_be_longer(values):
             assert not off or (off[0] > middle) is not above
 
 
+@patient
 @given(series)
 def test_every_trend_goes_one_way(values):
     for found in trends(values):
@@ -85,6 +89,7 @@ def test_every_trend_goes_one_way(values):
         assert picked == sorted(set(picked), reverse=found.side == "down")
 
 
+@patient
 @given(series)
 def test_upside_down_the_signals_are_the_same_with_the_other_side(values):
     other = {"above": "below", "below": "above", "up": "down", "down": "up"}
@@ -92,6 +97,7 @@ def test_upside_down_the_signals_are_the_same_with_the_other_side(values):
     assert turned == signals(values)
 
 
+@patient
 @given(st.integers(1, 5), st.integers(6, 12))
 def test_a_level_that_changes_for_good_is_always_seen(low, high):
     assert [each.side for each in shifts([low] * 6 + [high] * 6, (low + high) / 2)] == ["below", "above"]
