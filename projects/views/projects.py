@@ -14,6 +14,7 @@ from organisations.reader import Reader
 from organisations.readers import reader_of
 from projects.cards import card_of, project_cards, with_people
 from projects.lifecycle.projects import OPEN_UPDATES, PAST_PROJECTS
+from projects.measurements import grids_of
 from projects.models import Project, StatusUpdate
 from projects.rules import projects as rules
 
@@ -47,6 +48,7 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
         "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
         "waiting": visible.filter(state__in=OPEN_UPDATES).select_related("project"),
         "may_write": rules.can_write_update(reader, row),
+        "grids": grids_of(row),
     }
     return render(request, "projects/project.html", context)
 
