@@ -23,6 +23,7 @@ from projects.figures import Figure, Timeline
 from projects.lifecycle.projects import OPEN_UPDATES, PAST_PROJECTS
 from projects.models import Milestone, Project, StatusUpdate
 from projects.replies import Overdue
+from projects.timelines import Plan
 from projects.training_matrix import Coverage
 from projects.trends import trend_of
 
@@ -75,16 +76,22 @@ def dashboard_of(reader: Reader) -> Dashboard:
     lines = [_line(project, told[project.pk]) for project in _projects(reader)]
     running = [line for line in lines if line.project.state not in PAST_PROJECTS]
     projects = [line.project for line in running]
-    matrices, axes = coverage.coverage_of(projects), timelines.pathway_axes_of(projects)
+    matrices, plans = coverage.coverage_of(projects), timelines.plans_of(projects)
     return Dashboard(
         running,
         [line for line in lines if line.project.state in PAST_PROJECTS],
         waiting,
         [(line, matrices[line.project.pk]) for line in running if line.project.pk in matrices],
-        [(line, axes[line.project.pk]) for line in running if line.project.pk in axes],
+        _axes(running, plans),
         measurements.featured_of(projects),
         _follow_ups(running, replies.overdue_of(reader)),
     )
+
+
+def _axes(lines: list[Line], plans: dict[int, Plan]) -> list[tuple[Line, Timeline]]:
+    """The time axes of those with pathways; single gatherings stand among what comes soon."""
+    drawn = [(line, timelines.timeline_of(plans[line.project.pk])) for line in lines if plans[line.project.pk].pathways]
+    return [(line, axis) for line, axis in drawn if axis]
 
 
 def _projects(reader: Reader) -> list[Project]:

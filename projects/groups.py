@@ -22,7 +22,8 @@ def atoms_of_groups(groups: Iterable[str]) -> dict[str, frozenset[object]]:
     parts = {part for name in names for part in _parts(name)}
     ages = {part: years for part in parts if (years := years_of(part))}
     sexes = {part for part in parts if part.lower() in SEXES}
-    divisions = (_by_age(list(ages.values())), [*sorted(sexes), REST], [*sorted(parts - set(ages) - sexes), REST])
+    others = sorted(parts - set(ages) - sexes)
+    divisions: list[list[object]] = [_by_age(list(ages.values())), [*sorted(sexes), REST], [*others, REST]]
     return {name: frozenset(product(*_sides(_parts(name), ages, divisions))) for name in names}
 
 
@@ -37,9 +38,7 @@ def _by_age(ages: list[tuple[int, int]]) -> list[object]:
     return list(edges) if whole else [*edges, REST]
 
 
-def _sides(
-    parts: list[str], ages: dict[str, tuple[int, int]], divisions: tuple[list[object], ...]
-) -> list[list[object]]:
+def _sides(parts: list[str], ages: dict[str, tuple[int, int]], divisions: list[list[object]]) -> list[list[object]]:
     """What is left of each division when all the parts of a name hold at once."""
     by_age, *others = (list(division) for division in divisions)
     for part in parts:

@@ -60,7 +60,7 @@ def grids_of(project: Project) -> list[Grid]:
     datasets = list(
         Dataset.objects.current()
         .filter(followed)
-        .select_related("definition")
+        .select_related("definition", "indicator")
         .order_by("indicator__followed_by__position", "indicator")
     )
     return grids(datasets)

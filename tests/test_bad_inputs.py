@@ -22,10 +22,14 @@ from projects.models import (
     PathwayParticipant,
     Project,
     Recipient,
+    Registration,
     Request,
+    Rollout,
     StatusUpdate,
+    Training,
+    TrainingDay,
+    TrainingGoal,
 )
-from projects.models import Registration, Rollout, StatusUpdate, Training, TrainingDay, TrainingGoal
 from tests.access import Ground, Stage, undone
 
 TEXTS = {
@@ -467,6 +471,7 @@ def state_of_milestone(mine: Ground, theirs: Ground) -> Form:
     return Form("projects:milestone_state", at, {"state": "reached"}, {"state": CHOICES})
 
 
+@form
 def new_pathway(mine: Ground, theirs: Ground) -> Form:
     fine = {
         "version": "0", "number": "9", "name": "Slag", "summary": "Fra symptom til hjem", "funding": "Staten",
@@ -543,6 +548,8 @@ def new_measure(mine: Ground, theirs: Ground) -> Form:
 def points(mine: Ground, theirs: Ground) -> Form:
     # A point is stored as a day and a number, never as the line that was typed; so each line must be one or be named.
     return Form("projects:pathway_points", (mine.pathways.measure.pk,), {"points": "03.11.2014;12"}, {"points": TEXTS})
+
+
 COURSE = {
     "version": "1", "title": "Alert", "kind": "kurs", "hours": "8", "target_group": "Alle", "materials_paid_by": "KHS",
 }  # fmt: skip
@@ -707,13 +714,9 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee)
-KEPT = (Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Project, Milestone)
 KEPT = (
-    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Pathway, PathwayParticipant, Gathering,
-    GatheringInvitation, Measure,
-KEPT = (
-    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Training, TrainingDay, TrainingGoal,
+    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee, Project,
+    Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Training, TrainingDay, TrainingGoal,
     Registration, Rollout,
 )  # fmt: skip
 
