@@ -1,20 +1,17 @@
-"""What those who ask do with a request: begin, write, send, remind, close, take back."""
+"""What those who ask do with a request: begin, write, send, close, take back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
-from jobs.actions import enqueue, finish
-from jobs.registry import Claim
+from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
-from organisations.dates import local
 from organisations.models import Trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
@@ -25,10 +22,6 @@ from projects.lifecycle.requests import RECIPIENT_MOVES, REQUEST_MOVES, WRITABLE
 from projects.models import Project, Recipient, Request, RequestSeat, RequestTarget
 from projects.request_texts import RequestText, gaps_in_request
 from projects.rules import requests as rules
-
-# Reminders that go by themselves: so many days before the deadline, and in the week after it.
-DAYS_BEFORE = 3
-DAYS_AFTER = 7
 
 MailOf = Callable[[Recipient], request_mails.Mail]
 
@@ -100,7 +93,7 @@ def send_request(request: Request, *, version: int, by: Reader) -> Request:
     Recipient.objects.bulk_create(
         [Recipient(samarbeid_id=fresh.samarbeid_id, request=fresh, organisation=each) for each in organisations]
     )
-    _tell(fresh, fresh.recipients.all(), request_mails.asked, "sent")
+    tell(fresh, fresh.recipients.all(), request_mails.asked, "sent")
     trail.record("send_request", fresh, by=by, recipients=len(organisations))
     return fresh
 
@@ -123,60 +116,9 @@ def text_of(request: Request) -> RequestText:
 
 
 @transaction.atomic
-def remind(request: Request, *, by: Reader) -> int:
-    """Mail to those who answer for every organisation that has not answered, once a day. Returns how many mails.
-
-    Raises NotAllowed, Refused.
-    """
-    fresh = _lock_open(request, by)
-    today = clock.today()
-    waiting = [each for each in fresh.recipients.waiting() if not _reminded_on(each, today)]
-    if not waiting:
-        raise Refused(_("Alle som mangler, har fått en påminnelse i dag. Du kan sende en ny i morgen."))
-    mails = _remind(fresh, waiting, f"remind-{today}")
-    if not mails:
-        raise Refused(_("Ingen av dem som mangler, har en kontakt som kan få e-post. Ring eller skriv til dem."))
-    trail.record("remind", fresh, by=by, mails=mails)
-    return mails
-
-
-def _reminded_on(recipient: Recipient, day: date) -> bool:
-    return recipient.reminded_at is not None and local(recipient.reminded_at).date() == day
-
-
-def _remind(request: Request, waiting: list[Recipient], key: str) -> int:
-    today = clock.today()
-    told = _tell(request, waiting, lambda recipient: request_mails.reminder(recipient, today), key)
-    Recipient.objects.filter(pk__in=[each.pk for each in told]).update(reminded_at=clock.now())
-    return sum(told.values())
-
-
-@transaction.atomic
-def remind_due(held: Claim) -> None:
-    """The reminders that go by themselves today; each goes once, however often this runs. Ends the job."""
-    today = clock.today()
-    near = {"due_on__lte": today + timedelta(days=DAYS_BEFORE), "due_on__gte": today - timedelta(days=DAYS_AFTER)}
-    for request in Request.objects.filter(**near, state="sent").select_related("samarbeid"):
-        phase = phase_of(request, today)
-        if phase:
-            _remind(request, list(request.recipients.waiting()), phase)
-    finish(held)
-
-
-def phase_of(request: Request, today: date) -> str:
-    """«before» in the last days of one sent earlier than those, «after» in the week after the deadline, else empty."""
-    if request.due_on is None or request.sent_at is None:
-        return ""
-    first = request.due_on - timedelta(days=DAYS_BEFORE)
-    if first <= today <= request.due_on:
-        return "before" if local(request.sent_at).date() < first else ""
-    return "after" if request.due_on < today <= request.due_on + timedelta(days=DAYS_AFTER) else ""
-
-
-@transaction.atomic
 def close_request(request: Request, *, by: Reader) -> Request:
     """No more answers; those given stand. Raises NotAllowed, Refused."""
-    fresh = _lock_open(request, by)
+    fresh = lock_open(request, by)
     _move(fresh, "closed")
     fresh.closed_at = clock.now()
     fresh.save(update_fields=["state", "closed_at"])
@@ -188,14 +130,14 @@ def close_request(request: Request, *, by: Reader) -> Request:
 @transaction.atomic
 def recall_request(request: Request, *, because: str, by: Reader) -> Request:
     """It should not have been sent; everyone who got it is told why (1-300 characters). Raises NotAllowed, Refused."""
-    fresh = _lock_open(request, by)
+    fresh = lock_open(request, by)
     reason = " ".join(because.split())
     if not 0 < len(reason) <= 300:
         raise Refused(_("Skriv hvorfor den trekkes, med høyst 300 tegn"))
     _move(fresh, "recalled")
     fresh.recalled_because = reason
     fresh.save(update_fields=["state", "recalled_because"])
-    _tell(fresh, fresh.recipients.exclude(state="moved"), request_mails.recalled, "recalled")
+    tell(fresh, fresh.recipients.exclude(state="moved"), request_mails.recalled, "recalled")
     trail.record("recall_request", fresh, by=by)
     tell_changed(fresh)
     return fresh
@@ -204,7 +146,7 @@ def recall_request(request: Request, *, because: str, by: Reader) -> Request:
 @transaction.atomic
 def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     """The organisation has ended: its successor is asked instead, once. Raises NotAllowed, Refused."""
-    request = _lock_open(recipient.request, by)
+    request = lock_open(recipient.request, by)
     fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
     ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
     if ended is None or ended >= clock.today() or successor is None:
@@ -215,7 +157,7 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
         request=request, organisation_id=successor, defaults={"samarbeid_id": request.samarbeid_id}
     )
     if created:
-        _tell(request, [asked], request_mails.asked, "sent")
+        tell(request, [asked], request_mails.asked, "sent")
     trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
     tell_changed(request)
     return asked
@@ -240,8 +182,11 @@ def move_recipient(recipient: Recipient, state: str) -> None:
     recipient.state = state
 
 
-def _tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
-    """Mails to all who answer for the organisations. Returns how many for each that has any."""
+def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
+    """Mails to all who answer for the organisations; part of an act that has asked its rule.
+
+    Returns how many for each that has any.
+    """
     asked = {each.organisation_id: each for each in recipients}
     for recipient in asked.values():
         recipient.request = request
@@ -268,7 +213,7 @@ def _tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, ke
 
 def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:
     """One mail to each who answers for this organisation."""
-    _tell(recipient.request, [recipient], mail_of, key)
+    tell(recipient.request, [recipient], mail_of, key)
 
 
 def lock(request: Request) -> Request:
@@ -286,7 +231,8 @@ def _lock_for_writing(request: Request, by: Reader) -> Request:
     return fresh
 
 
-def _lock_open(request: Request, by: Reader) -> Request:
+def lock_open(request: Request, by: Reader) -> Request:
+    """The row of one that can be answered, held, for those who ask. Raises NotAllowed, Refused."""
     require(rules.can_manage_request(by, request))
     fresh = lock(request)
     if not fresh.is_open:

@@ -54,8 +54,10 @@ class ReplyForm(forms.Form):
         self.kind = recipient.request.kind
         self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats])
         self.complete = complete
-        begun = current_reply(recipient)
-        super().__init__(data, files, initial=self._initial(recipient, begun))
+        super().__init__(data, files, initial=self._initial(recipient, current_reply(recipient)))
+        self._add_fields()
+
+    def _add_fields(self) -> None:
         if self.kind == "answer":
             self.fields["text"].required = True
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,9 +24,11 @@ KINDS = [
     (Request.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
     (Request.Kind.ATTEND, gettext_lazy("Inviter til noe")),
 ]
+WRONG_YEAR = gettext_lazy("Skriv et år mellom 2000 og 2100")
 DATE: dict[str, Any] = {
     "input_formats": ["%Y-%m-%d", "%d.%m.%Y"],
     "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    "validators": [MinValueValidator(date(2000, 1, 1), WRONG_YEAR), MaxValueValidator(date(2100, 12, 31), WRONG_YEAR)],
 }
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
@@ -99,15 +102,22 @@ class RequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if cleaned.get("starts_time") and not cleaned.get("starts_on") and "starts_on" not in self.errors:
-            self.add_error("starts_on", _("Skriv dagen også"))
-        if cleaned.get("starts_on") and not cleaned.get("starts_time") and "starts_time" not in self.errors:
-            self.add_error("starts_time", _("Skriv klokkeslettet også"))
+        if cleaned.get("kind") == "attend":
+            self._check_moment(cleaned)
         if self.complete and "kind" in cleaned:
             for name, sentence in gaps_in_request(self.as_text(), today=clock.today()).items():
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, sentence)
         return cleaned
+
+    def _check_moment(self, cleaned: dict[str, Any]) -> None:
+        """A day without time of day, or the other way round, would be dropped unsaid."""
+        for given, lacking, sentence in (
+            ("starts_time", "starts_on", _("Skriv dagen også")),
+            ("starts_on", "starts_time", _("Skriv klokkeslettet også")),
+        ):
+            if cleaned.get(given) and not cleaned.get(lacking) and lacking not in self.errors:
+                self.add_error(lacking, sentence)
 
     def clean_title(self) -> str:
         """One line, however it was typed."""

@@ -4,13 +4,13 @@ from celery import shared_task
 
 from jobs.actions import enqueue
 from jobs.registry import Claim, handles
-from projects.actions import requests
+from projects.actions import reminders
 
 
 # Safe to run twice: each reminder has a key of its own, and is one mail however often it is asked for.
 @handles("request.remind")
 def remind_due(held: Claim) -> None:
-    requests.remind_due(held)
+    reminders.remind_due(held)
 
 
 # Rung by beat every morning. Safe to run twice: the job is found again by its key.

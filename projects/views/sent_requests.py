@@ -21,7 +21,7 @@ from organisations.querysets import valid_on
 from organisations.readers import reader_of
 from organisations.refusals import Refused
 from organisations.text import slug_of
-from projects.actions import nominations
+from projects.actions import nominations, reminders
 from projects.actions import requests as actions
 from projects.addressees import addressees
 from projects.exports import table_csv, table_xlsx
@@ -101,7 +101,7 @@ def close(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def remind(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = managed_or_404(request, pk)
     try:
-        mails = actions.remind(row, by=reader_of(request))
+        mails = reminders.remind(row, by=reader_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -11,7 +11,7 @@ from jobs.models import Job
 from organisations.actions import appoint
 from organisations.models import Notice, Person, Trail, Verv
 from organisations.refusals import NotAllowed, Refused, Stale
-from projects.actions import answering, nominations
+from projects.actions import answering, nominations, reminders
 from projects.actions import requests as actions
 from projects.models import EarlierAnswer, Nominee, Recipient, RecipientFile, Request
 from projects.request_texts import NomineeText, Reply, RequestText
@@ -262,17 +262,17 @@ def test_reminding_mails_those_who_have_not_answered_once_a_day(khs, sent, asked
     responder(khs)
     answered = make_one.AnsweredFactory(request=sent)
     responder(khs, answered.organisation, "ferdig@kommune.example")
-    assert actions.remind(sent, by=khs.by) == 1
+    assert reminders.remind(sent, by=khs.by) == 1
     with pytest.raises(Refused, match="påminnelse i dag"):
-        actions.remind(sent, by=khs.by)
+        reminders.remind(sent, by=khs.by)
     settings.DEMO_TODAY = "2014-11-18"
-    assert actions.remind(sent, by=khs.by) == 1
+    assert reminders.remind(sent, by=khs.by) == 1
     assert mails() == [("svarer@kommune.example", "Påminnelse: Utdanning")] * 2
 
 
 def test_reminding_where_nobody_can_be_reached_says_so(khs, sent, asked):
     with pytest.raises(Refused, match="Ring eller skriv"):
-        actions.remind(sent, by=khs.by)
+        reminders.remind(sent, by=khs.by)
 
 
 @pytest.mark.parametrize(

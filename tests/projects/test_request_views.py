@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from organisations.models import Membership, Notice, OutboxMail
 from projects import replies
-from projects.actions import answering
+from projects.actions import answering, reminders
 from projects.actions import requests as actions
 from projects.figures import Number
 from projects.models import Recipient, RecipientFile, Request
@@ -127,7 +127,7 @@ def test_files_hold_every_answer_safely_and_nothing_of_a_draft(khs, sent, asked,
 def test_mails_carry_no_answer(khs, sent, asked, secret):
     user_of(khs)
     user_of(khs, secret.organisation)
-    actions.remind(sent, by=khs.by)
+    reminders.remind(sent, by=khs.by)
     actions.recall_request(sent, because="Feil", by=khs.by)
     told = [(notice.subject, notice.body) for notice in Notice.objects.all()]
     assert (len(told), MARK in str(told)) == (3, False)
