@@ -149,6 +149,13 @@ def test_autosave_keeps_what_a_body_is_asked(khs, update):
     assert (answer.status_code, update.asks_utvalg, update.asks_proposal) == (200, khs.utvalg, "<p>Gi mer.</p>")
 
 
+def test_what_stands_in_hidden_fields_stops_nobody(khs, update):
+    typed = {**TYPED, "asks_utvalg": "nei", "asks_title": "{kurs}" * 100, "asks_proposal": "<p>{kurs}</p>"}
+    answer = client_of(khs, "secretary").post(url(f"status/{update.pk}/send/"), typed)
+    update.refresh_from_db()
+    assert (answer.status_code, update.state, update.asks_title) == (302, "submitted", "")
+
+
 def upload(client, update, name="referat virksomhetsdata 21  oktober.pdf", data=b"%PDF-1.4"):
     return client.post(url(f"status/{update.pk}/filer/last-opp/"), {"filer-uploads": SimpleUploadedFile(name, data)})
 
