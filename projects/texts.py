@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape, unescape
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -111,8 +112,9 @@ def with_values(text: str, values: Mapping[str, str], *, is_html: bool = False) 
 
 def resolved(text: UpdateText, values: Mapping[str, str]) -> UpdateText:
     """The whole text as it is read: numbers in the place of their names."""
-    words = {name: with_values(getattr(text, name), values) for name in PLAIN}
-    return replace(text, **words, **{name: with_values(getattr(text, name), values, is_html=True) for name in RICH})
+    words: dict[str, Any] = {name: with_values(getattr(text, name), values) for name in PLAIN}
+    words |= {name: with_values(getattr(text, name), values, is_html=True) for name in RICH}
+    return replace(text, **words)
 
 
 def _key(name: str) -> str:

@@ -108,6 +108,7 @@ def possible_owners(by: Reader) -> QuerySet[Person]:
 
 def possible_participants(by: Reader) -> QuerySet[Organisation]:
     """The parties of the samarbeid with their units, and whoever takes part in one of its projects."""
+    assert by.samarbeid_id is not None
     parties = Membership.objects.filter(samarbeid_id=by.samarbeid_id).values("organisation_id")
     taking_part = ProjectParticipant.objects.filter(samarbeid_id=by.samarbeid_id).values("organisation_id")
     return Organisation.objects.filter(Q(pk__in=parties) | Q(parent__in=parties) | Q(pk__in=taking_part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -188,7 +189,8 @@ def _lock(update: StatusUpdate) -> StatusUpdate:
 
 def _write(fresh: StatusUpdate, text: UpdateText) -> UpdateText:
     clean = _without_ask(text) if text.asks_utvalg_id is None else text
-    clean = replace(clean, **{name: sanitise_html(getattr(clean, name)) for name in RICH})
+    rich: dict[str, Any] = {name: sanitise_html(getattr(clean, name)) for name in RICH}
+    clean = replace(clean, **rich)
     _set(fresh, clean)
     _check_asked(fresh)
     fresh.version += 1

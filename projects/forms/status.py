@@ -109,11 +109,19 @@ class UpdateForm(forms.Form):
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("asks_utvalg") is None and "asks_utvalg" not in self.errors:
+            self._forget_ask()
         if self.complete and "period_to" in self.cleaned_data:
             for name, sentence in self._gaps().items():
                 if name not in self.errors:
                     self.add_error(name, sentence)
         return self.cleaned_data
+
+    def _forget_ask(self) -> None:
+        """What stands in fields that nobody sees is neither kept nor wrong."""
+        for name in ("asks_title", "asks_proposal"):
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = ""
 
     def _gaps(self) -> dict[str, str]:
         previous_on = self.previous.period_to if self.previous else None
