@@ -28,16 +28,16 @@ def make_asked_sak(update_id: int, *, held: Claim) -> Sak | None:
     update = locked.prefetch_related(roles_of("project__owner")).get(pk=update_id)
     sak = Sak.objects.filter(asked_by=update).first()
     if sak is None and update.state == "approved" and update.asks_utvalg_id is not None:
-        sak = _make(update)
+        sak = _make(update, update.asks_utvalg_id)
     finish(held)
     return sak
 
 
-def _make(update: StatusUpdate) -> Sak:
-    meeting = _next_draft(update)
+def _make(update: StatusUpdate, utvalg_id: int) -> Sak:
+    meeting = _next_draft(utvalg_id)
     sak = Sak.objects.create(
         samarbeid_id=update.samarbeid_id,
-        utvalg_id=update.asks_utvalg_id,
+        utvalg_id=utvalg_id,
         meeting=meeting,
         position=next_position(meeting.saker.all()) if meeting else 0,
         kind=Sak.Kind.VEDTAK,
@@ -57,9 +57,9 @@ def _make(update: StatusUpdate) -> Sak:
     return sak
 
 
-def _next_draft(update: StatusUpdate) -> Meeting | None:
+def _next_draft(utvalg_id: int) -> Meeting | None:
     """Locked, while its agenda gets a line more."""
-    drafts = Meeting.objects.filter(utvalg_id=update.asks_utvalg_id, state="draft", starts_at__gt=clock.now())
+    drafts = Meeting.objects.filter(utvalg_id=utvalg_id, state="draft", starts_at__gt=clock.now())
     found = drafts.order_by("starts_at").first()
     locked = Meeting.objects.lock(found) if found else None
     return locked if locked and locked.state == "draft" else None
