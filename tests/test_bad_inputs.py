@@ -716,8 +716,8 @@ def squeezed(text: str) -> str:
 
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee, Project,
-    Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Training, TrainingDay, TrainingGoal,
-    Registration, Rollout,
+    Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure,
+    Training, TrainingDay, TrainingGoal, Registration, Rollout,
 )  # fmt: skip
 
 
