@@ -86,7 +86,8 @@ def featured_of(projects: Iterable[Project]) -> tuple[Project, list[Figure]] | N
     if first is None:
         return None
     (grid,) = grids([first])
-    return by_pk[first.followed_by], [chart_of(grid)] if grid.periods else []
+    followed_by: int = first.followed_by  # type: ignore[attr-defined]
+    return by_pk[followed_by], [chart_of(grid)] if grid.periods else []
 
 
 def grids(datasets: list[Dataset]) -> list[Grid]:

@@ -127,7 +127,7 @@ def overdue_of(reader: Reader) -> list[Overdue]:
     """Open requests that the reader sees, past their deadline with someone missing, longest first. One query."""
     today = clock.today()
     asked, replied = ~Q(recipients__state="moved"), Q(recipients__state__in=REPLIED)
-    late = (
+    late: QuerySet[Any] = (
         Request.objects.visible_to(reader)
         .filter(state="sent", due_on__lt=today)
         .annotate(asked=Count("recipients", filter=asked), replied=Count("recipients", filter=replied))

@@ -47,7 +47,7 @@ class Plan:
         """Those not cancelled: of the pathway, or without one those that serve no pathway at all."""
         wanted = {pathway.pk} if pathway else set()
         alive = (each for each in self.gatherings if each.state != "cancelled")
-        links = ((each, set(each.pathway_ids)) for each in alive)
+        links = ((each, set(each.pathway_ids)) for each in alive)  # type: ignore[attr-defined]
         return [each for each, ids in links if ids & wanted or (pathway is None and not ids)]
 
 
