@@ -56,7 +56,7 @@ def menu(reader: Reader | None) -> list[str]:
         (ANONYMOUS, []),
         (None, []),
     ],
-    ids=["secretariat", "member", "project leader", "municipality", "anonymous", "no reader"],
+    ids=["secretariat", "member", "project leader", "municipality", "data", "anonymous", "no reader"],
 )
 def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> None:
     assert menu(reader) == expected
@@ -64,10 +64,11 @@ def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> N
 
 def test_the_menu_marks_where_the_reader_is() -> None:
     reader = Reader(**KHS, organisation_ids=frozenset({4}))
-    referater, requests, projects, utvalg = navigation(request_of(reader), reader)
+    referater, own, requests, projects, utvalg = navigation(request_of(reader), reader)
     here = navigation(request_of(reader, f"{referater.url}2014/"), reader)
     assert here == [
         NavLink("Referater", referater.url, True),
+        NavLink("Vår kommune", own.url, False),
         NavLink("Forespørsler", requests.url, False),
         NavLink("Prosjekter", projects.url, False),
         NavLink("Utvalg", utvalg.url, False),

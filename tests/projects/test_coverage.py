@@ -169,7 +169,7 @@ def test_the_queries_do_not_follow_the_rows(khs, project):
             found = [lines_of(each) for each in coverage_of(projects).values()]
         assert len(found) == len(projects)
         counts.append(len(captured))
-    assert counts == [7, 7]
+    assert counts == [4, 4]
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_queries_do_not_grow_with_projects_pathways_or_gatherings(khs, django_as
             ParticipantFactory(pathway=pathway)
             LinkFactory(gathering=GatheringFactory(project=project), pathway=pathway)
     for some in (projects[:1], projects):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(timelines.timelines_of(some)) == len(some)
 
 
