@@ -23,7 +23,7 @@ def make(world, project, word) -> SimpleNamespace:
     course = TrainingFactory(project=project, title="Superinstruktørkurs")
     for organisation in (world.municipality, elsewhere):
         TrainingGoalFactory(training=course, organisation=organisation)
-    RolloutFactory(training=course, organisation=elsewhere)
+    RolloutFactory(training=course, organisation=elsewhere, trained=5)
     planned = TrainingDayFactory(training=course, starts_on=date(2099, 1, 21))
     held = TrainingDayFactory(training=course, starts_on=date(2014, 9, 11), state="held")
     cancelled = TrainingDayFactory(training=course, starts_on=date(2014, 10, 16), state="cancelled")
