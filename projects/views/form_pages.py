@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from organisations.refusals import Refused
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed, also when that is nothing at all; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(request: HttpRequest, form: forms.Form, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -23,7 +23,7 @@ from projects.forms.gatherings import GatheringForm
 from projects.forms.pathways import AnswerForm, InviteForm
 from projects.models import Gathering, GatheringInvitation
 from projects.rules import pathways as rules
-from projects.views.form_pages import conflict, form_page, invalid, refused_page
+from projects.views.form_pages import conflict, form_page, invalid, posted, refused_page
 from projects.views.pathways import invitable, project_or_404
 
 
@@ -50,7 +50,7 @@ def gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
     row = project_or_404(request, project)
     require(rules.can_lead_pathways(reader_of(request), row))
-    form = GatheringForm(row, request.POST or None, initial={"version": 0, "kind": "gathering"})
+    form = GatheringForm(row, posted(request), initial={"version": 0, "kind": "gathering"})
     page: dict[str, Any] = {"title": _("Ny samling"), "project": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -68,7 +68,7 @@ def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpRes
 def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _gathering_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
-    form = GatheringForm(row.project, request.POST or None, initial=GatheringForm.initial_of(row))
+    form = GatheringForm(row.project, posted(request), initial=GatheringForm.initial_of(row))
     page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -89,7 +89,7 @@ def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespons
 def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _gathering_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
-    form = InviteForm(invitable(request).exclude(gatherings__gathering=row), request.POST or None)
+    form = InviteForm(invitable(request).exclude(gatherings__gathering=row), posted(request))
     page: dict[str, Any] = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -110,7 +110,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     visible = GatheringInvitation.objects.visible_to(reader_of(request))
     row = get_object_or_404(visible.select_related("organisation", "gathering__project", "samarbeid"), pk=pk)
     require(rules.can_answer(reader_of(request), row, row.gathering.project))
-    form = AnswerForm.of_invitation(row, request.POST or None)
+    form = AnswerForm.of_invitation(row, posted(request))
     page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": row.gathering.project,

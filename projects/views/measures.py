@@ -21,7 +21,7 @@ from projects.exports import table_csv, table_xlsx
 from projects.forms.measures import MeasureForm, PointsForm
 from projects.models import Measure
 from projects.rules import pathways as rules
-from projects.views.form_pages import form_page, invalid, refused_page
+from projects.views.form_pages import form_page, invalid, posted, refused_page
 from projects.views.pathways import CSV, XLSX, pathway_or_404
 
 
@@ -29,7 +29,7 @@ from projects.views.pathways import CSV, XLSX, pathway_or_404
 def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = pathway_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(posted(request))
     page: dict[str, Any] = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -48,7 +48,7 @@ def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     measure = _measure_or_404(request, pk)
     pathway = measure.pathway
     require(rules.can_lead_pathways(reader_of(request), pathway.project))
-    form = PointsForm(request.POST or None)
+    form = PointsForm(posted(request))
     page: dict[str, Any] = {
         "title": _("Målinger: %(name)s") % {"name": measure.name},
         "project": pathway.project,

@@ -24,7 +24,7 @@ from projects.figures import Table
 from projects.forms.pathways import AnswerForm, PathwayForm, PathwayInviteForm
 from projects.models import Gathering, Pathway, PathwayParticipant, Project
 from projects.rules import pathways as rules
-from projects.views.form_pages import conflict, form_page, invalid, refused_page
+from projects.views.form_pages import conflict, form_page, invalid, posted, refused_page
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -71,7 +71,7 @@ def new_pathway(request: HttpRequest, samarbeid: str, project: str) -> HttpRespo
     require(rules.can_lead_pathways(reader_of(request), row))
     taken = Pathway.objects.filter(project=row).order_by("-number").values_list("number", flat=True).first()
     initial = {"version": 0, "number": (taken or 0) + 1, "phase": "planned", "starts_precision": "day"}
-    form = PathwayForm(request.POST or None, initial=initial)
+    form = PathwayForm(posted(request), initial=initial)
     page: dict[str, Any] = {"title": _("Nytt pasientforløp"), "project": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -89,7 +89,7 @@ def new_pathway(request: HttpRequest, samarbeid: str, project: str) -> HttpRespo
 def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = pathway_or_404(request, pk)
     require(rules.can_lead_pathways(reader_of(request), row.project))
-    form = PathwayForm(request.POST or None, initial=PathwayForm.initial_of(row))
+    form = PathwayForm(posted(request), initial=PathwayForm.initial_of(row))
     page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -111,7 +111,7 @@ def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = pathway_or_404(request, pk)
     reader = reader_of(request)
     require(rules.can_lead_pathways(reader, row.project))
-    form = PathwayInviteForm(invitable(request).exclude(pathways__pathway=row), request.POST or None)
+    form = PathwayInviteForm(invitable(request).exclude(pathways__pathway=row), posted(request))
     page: dict[str, Any] = {"title": _("Inviter til forløpet"), "project": row.project, "pathway": row}
     if request.method == "GET":
         return form_page(request, form, **page)
@@ -134,7 +134,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     project = row.pathway.project
     require(rules.can_answer(reader_of(request), row, project))
     leads = rules.can_lead_pathways(reader_of(request), project)
-    form = AnswerForm.of_participant(row, request.POST or None, leads=leads)
+    form = AnswerForm.of_participant(row, posted(request), leads=leads)
     page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": project,
