@@ -93,8 +93,8 @@ def test_the_preview_has_numbers_in_place_their_change_and_what_is_new(khs, proj
     shown = preview_of(saved, before)
     assert shown.text == replace(TEXT, headline="1 nådd.", done="<p>1 er nådd.</p>")
     assert [line.change for line in shown.numbers] == ["+1 siden 29. september", ""]
-    marks = [[(part.text.strip(), part.mark) for part in block.parts] for block in shown.changes]
-    assert marks == [[("0", "del"), ("1", "ins"), ("er nådd.", "")]]
+    marks = [[(part.text, part.mark) for part in block.parts] for block in shown.changes]
+    assert marks == [[(" ", ""), ("0", "del"), ("1", "ins"), (" er nådd.", "")]]
 
 
 def test_an_approved_status_that_asks_a_body_leaves_a_job_and_one_that_does_not_leaves_none(khs, project, asking):
