@@ -110,7 +110,8 @@ def attach_compiled_answers(held: Claim) -> None:
     request = Request.objects.select_related("samarbeid").get(pk=held.payload["request_id"])
     is_wanted = request.state in {"sent", "closed"} and saker_of(request).exists()
     try:
-        pdf = compiled_pdf(request) if is_wanted else b""
+        # Whoever reads the sak may not be meant to know who was proposed: the names stay with the request.
+        pdf = compiled_pdf(request, names=False) if is_wanted else b""
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error
     attach_answers(request, pdf, held=held)

@@ -186,15 +186,19 @@ def plain(html: str) -> str:
     return "\n".join(filter(None, (line.strip() for line in text.splitlines())))
 
 
-def compiled_html(request: Request, *, top: int = 3) -> str:
+def compiled_html(request: Request, *, top: int = 3, names: bool = True) -> str:
     """Everything about a request as clean HTML for a sak: question, tally, each answer in order, nominees with the
-    names that an appointment needs, and who has not answered. The headings begin at level `top`."""
+    names that an appointment needs, and who has not answered.
+
+    The headings begin at level `top`. Without `names` a nominee is a role and an organisation.
+    """
     rows = answers_of(request)
     context = {
         "request": request,
         "tally": tally_of([request])[request.pk],
         "replied": [each for each in rows if each.has_replied],
         "missing": [each for each in rows if not each.has_replied],
+        "names": names,
         "top": top,
         "below": top + 1,
     }
@@ -203,11 +207,11 @@ def compiled_html(request: Request, *, top: int = 3) -> str:
     return sanitise_html(html) if top >= 3 else html
 
 
-def compiled_pdf(request: Request) -> bytes:
+def compiled_pdf(request: Request, *, names: bool) -> bytes:
     """The same as a PDF. Raises documents.rendering.RenderingFailed."""
     context = {
         "title": request.title,
-        "body": compiled_html(request, top=1),
+        "body": compiled_html(request, top=1, names=names),
         "facts": {"samarbeid": request.samarbeid.name},
         "footer": _("Svar per %(day)s") % {"day": long_date(clock.today())},
     }

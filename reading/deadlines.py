@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.apps import apps
 
 from organisations.reader import Reader
-from projects.models import Project, Request
+from projects.models import Milestone, Project, Request
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,5 @@ def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
 
 
 def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:
-    """None where projects have no milestones."""
-    models = {model.__name__: model for model in apps.get_app_config("projects").get_models()}
-    if "Milestone" in models:
-        milestones: Any = models["Milestone"]._default_manager
-        for each in milestones.visible_to(reader).filter(project=project):
-            yield Deadline(each.on, each.title, each.when, each.standing)
+    for each in Milestone.objects.visible_to(reader).filter(project=project):
+        yield Deadline(each.on, each.title, each.when, each.standing)

@@ -80,7 +80,7 @@ def _write_sak(meeting: Meeting, text: SakText, files: Files, by: Reader) -> Non
         by=by,
     )
     if text.from_updates:
-        _compose(sak, text, files, by)
+        _compose(sak, by)
     for section in text.sections:
         _add_section(sak, section, files, by)
     _attach(sak, text.files, files, by)
@@ -90,13 +90,10 @@ def _write_sak(meeting: Meeting, text: SakText, files: Files, by: Reader) -> Non
         mark_ready(sak, by=by)
 
 
-def _compose(sak: Sak, text: SakText, files: Files, by: Reader) -> None:
+def _compose(sak: Sak, by: Reader) -> None:
     """The status that the projects have given since the body last met."""
     newest = StatusUpdate.objects.newest_approved(sak.utvalg)
-    filled = fill_from_updates(sak, newest.filter(period_to__gt=_last_met(sak)), by=by)
-    for section in filled.added:
-        project = section.source_update.project  # type: ignore[union-attr]
-        _attach(sak, text.update_files.get(project.slug, ()), files, by, section)
+    fill_from_updates(sak, newest.filter(period_to__gt=_last_met(sak)), by=by)
 
 
 def _last_met(sak: Sak) -> str:

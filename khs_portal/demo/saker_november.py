@@ -61,9 +61,6 @@ SAKER = (
             ),
         ),
         from_updates=True,
-        update_files={
-            "styringsdata": (FileText("referat virksomhetsdata 21  oktober.pdf", "virksomhetsdata"),),
-        },
     ),
     SakText(
         "Mandat for klinisk samarbeidsutvalg (KSU)", "vedtakssak", SEKRETARIAT, 20,

@@ -133,7 +133,7 @@ class OutcomeText:
 
 @dataclass(frozen=True)
 class SakText:
-    """`from_updates`: begins with the sections of the projects' status, and `update_files` hang on these by slug."""
+    """`from_updates`: begins with the sections of the projects' status, which bring their files."""
 
     title: str
     kind: str
@@ -147,7 +147,6 @@ class SakText:
     hjemmel: str = ""
     public_title: str = ""
     from_updates: bool = False
-    update_files: Mapping[str, tuple[FileText, ...]] = field(default_factory=dict)
     outcome: OutcomeText = OutcomeText()
 
 

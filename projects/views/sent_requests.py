@@ -166,7 +166,7 @@ def export_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
     if row.state == "draft":
         return redirect("projects:request_write", samarbeid, pk)
     try:
-        made = compiled_pdf(row)
+        made = compiled_pdf(row, names=True)
     except RenderingFailed as failed:
         messages.error(request, str(failed))
         return redirect(row)
