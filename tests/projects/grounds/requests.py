@@ -14,7 +14,10 @@ def make(world, project, word) -> SimpleNamespace:
     here = {"samarbeid": world.samarbeid, "project": project, "created_by": world.secretary.person}
     neighbour = factories.OrganisationFactory(name=f"Nabo {world.samarbeid.slug}")
     sent = make_one.RequestFactory(**here, title="Sendt forespørsel", kind="nominate")
-    seat = factories.SeatFactory(utvalg=world.utvalg, role="medlem")
+    body = factories.UtvalgFactory(
+        samarbeid=world.samarbeid, name="Klinisk utvalg", slug=f"klinisk-{world.samarbeid.slug}"
+    )
+    seat = factories.SeatFactory(utvalg=body)
     make_one.RequestSeatFactory(request=sent, seat=seat)
     own = make_one.RecipientFactory(request=sent, organisation=world.municipality)
     theirs = make_one.AnsweredFactory(
