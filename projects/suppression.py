@@ -193,11 +193,11 @@ class _Space:
     @cached_property
     def _axes(self) -> dict[str, dict[object, Atoms]]:
         periods = {key.period for key in self.cells}
-        groups = {key.group for key in self.cells}
+        groups = atoms_of_groups(key.group for key in self.cells)
         return {
             "places": {place: self.places[place] for place in {key.organisation for key in self.cells}},
             "months": {period: frozenset(months_of(period)) for period in periods},
-            "groups": dict(atoms_of_groups(groups)),
+            "groups": {group: groups[group] for group in {key.group for key in self.cells}},
         }
 
     def box(self, key: Key) -> Box:

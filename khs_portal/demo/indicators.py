@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from khs_portal.demo.ground import Ground
 from organisations.models import OrgNumber
@@ -52,7 +53,7 @@ ADMITTED_AGAIN = {
     "9902": (7, 6, 8, 6, 7, 5, 4, 5, 5, 6, 6, 5),
 }
 
-DEFINITIONS = {
+DEFINITIONS: dict[str, dict[str, Any]] = {
     "ukp_antall": {
         "name": "Utskrivningsklare pasienter",
         "unit": "pasienter",
@@ -106,8 +107,10 @@ def _indicator(code: str) -> Indicator:
 def _import(ground: Ground, indicator: Indicator, rows: Iterator[str]) -> None:
     data = "\n".join(["kommunenr;periode;teller;nevner;verdi", *rows]).encode()
     reading = reading_of(data, indicator, ground.samarbeid.pk, max_rows=MAX_ROWS)
-    facts = {"source": SOURCE, "file_name": f"{indicator.code}.csv"}
-    import_dataset(indicator, reading, samarbeid=ground.samarbeid, by=ground.by(), preliminary=True, **facts)
+    name, by = f"{indicator.code}.csv", ground.by()
+    import_dataset(
+        indicator, reading, samarbeid=ground.samarbeid, source=SOURCE, file_name=name, preliminary=True, by=by
+    )
 
 
 def _files(numbers: list[str]) -> dict[str, Iterator[str]]:

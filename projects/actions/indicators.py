@@ -31,7 +31,7 @@ def keep_upload(
     require(rules.can_import(by))
     facts = {"data": data, "file_name": file_name, "source": source, "preliminary": preliminary}
     kept, _is_new = IndicatorUpload.objects.update_or_create(
-        samarbeid_id=by.samarbeid_id, indicator=indicator, by_id=by.acting_id, defaults=facts
+        samarbeid=Samarbeid.objects.get(pk=by.samarbeid_id), indicator=indicator, by_id=by.acting_id, defaults=facts
     )
     return kept
 
@@ -48,8 +48,15 @@ def confirm_upload(upload: IndicatorUpload, reading: Reading, *, by: Reader) -> 
     """What the file says becomes the newest version, and the kept file goes. `reading` is of the upload's own bytes.
     Raises NotAllowed, Refused."""
     require(rules.can_import(by) and upload.by_id == by.person_id)
-    facts = {"source": upload.source, "file_name": upload.file_name, "preliminary": upload.preliminary}
-    dataset = import_dataset(upload.indicator, reading, samarbeid=upload.samarbeid, by=by, **facts)
+    dataset = import_dataset(
+        upload.indicator,
+        reading,
+        samarbeid=upload.samarbeid,
+        source=upload.source,
+        file_name=upload.file_name,
+        preliminary=upload.preliminary,
+        by=by,
+    )
     upload.delete()
     return dataset
 

@@ -73,7 +73,10 @@ def _bars(series: Series) -> SafeString:
     step = (RIGHT - LEFT) / max(1, len(series.values))
     width = round(step * 0.7, 1)
     top = max((value for value in series.values if value is not None), default=0.0)
-    light, dark, hidden, hatches = [], [], [], []
+    light: list[str] = []
+    dark: list[str] = []
+    hidden: list[str] = []
+    hatches: list[str] = []
     for place, (value, text) in enumerate(zip(series.values, series.shown, strict=True)):
         left = round(LEFT + place * step, 1)
         if value is not None:

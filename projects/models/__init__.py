@@ -1,34 +1,34 @@
 from projects.models.indicators import (
-    DataPoint,
-    Dataset,
     Indicator,
     IndicatorDefinition,
-    IndicatorUpload,
+    Dataset,
     Point,
-    ProjectIndicator,
+    DataPoint,
     ShownPoint,
+    IndicatorUpload,
+    ProjectIndicator,
 )
 from projects.models.milestones import Milestone
 from projects.models.pathways import (
-    Gathering,
-    GatheringInvitation,
-    GatheringPathway,
-    Measure,
-    MeasurePoint,
     Pathway,
     PathwayParticipant,
+    Gathering,
+    GatheringPathway,
+    GatheringInvitation,
+    Measure,
+    MeasurePoint,
 )
-from projects.models.projects import Project, ProjectParticipant, ReportsTo, StatusUpdate, UpdateAttachment
+from projects.models.projects import Project, ReportsTo, ProjectParticipant, StatusUpdate, UpdateAttachment
 from projects.models.requests import (
-    EarlierAnswer,
-    Nominee,
+    Request,
+    RequestTarget,
+    RequestSeat,
     Recipient,
     RecipientFile,
-    Request,
-    RequestSeat,
-    RequestTarget,
+    Nominee,
+    EarlierAnswer,
 )
-from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
+from projects.models.training import Training, TrainingDay, TrainingGoal, Registration, Rollout
 
 __all__ = [
     "DataPoint",

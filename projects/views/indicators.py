@@ -80,7 +80,7 @@ def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[li
     grid = chosen_grid(current, reader_of(request), choice, newest=None)
     columns = [_("kommune"), _("periode"), _("gruppe"), _("teller"), _("nevner"), _("verdi")]
     notes = [grid.source, *(f"{sign} {meaning}" for sign, meaning in grid.signs)]
-    rows = [*rows_for_file(grid, choice), *([note, "", "", None, None, None] for note in notes)]
+    rows: list[list[Any]] = [*rows_for_file(grid, choice), *([note, "", "", None, None, None] for note in notes)]
     return grid.definition.name, f"{code}-{current.version}", columns, rows
 
 
