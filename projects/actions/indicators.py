@@ -31,7 +31,7 @@ def keep_upload(
     require(rules.can_import(by))
     facts = {"data": data, "file_name": file_name, "source": source, "preliminary": preliminary}
     kept, _is_new = IndicatorUpload.objects.update_or_create(
-        samarbeid=Samarbeid.objects.get(pk=by.samarbeid_id), indicator=indicator, by_id=by.acting_id, defaults=facts
+        samarbeid=Samarbeid.objects.get(slug=by.samarbeid_slug), indicator=indicator, by_id=by.acting_id, defaults=facts
     )
     return kept
 
