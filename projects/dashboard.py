@@ -23,6 +23,7 @@ from projects.figures import Figure, Timeline
 from projects.lifecycle.projects import OPEN_UPDATES, PAST_PROJECTS
 from projects.models import Milestone, Project, StatusUpdate
 from projects.replies import Overdue
+from projects.rules import projects as rules
 from projects.timelines import Plan
 from projects.training_matrix import Coverage
 from projects.trends import trend_of
@@ -62,6 +63,7 @@ class FollowUp:
 @dataclass(frozen=True)
 class Dashboard:
     running: list[Line]
+    writable: frozenset[int]
     over: list[Line]
     waiting: list[StatusUpdate]
     coverages: list[tuple[Line, Coverage]]
@@ -79,6 +81,7 @@ def dashboard_of(reader: Reader) -> Dashboard:
     matrices, plans = coverage.coverage_of(projects), timelines.plans_of(projects)
     return Dashboard(
         running,
+        frozenset(project.pk for project in projects if rules.can_write_update(reader, project)),
         [line for line in lines if line.project.state in PAST_PROJECTS],
         waiting,
         [(line, matrices[line.project.pk]) for line in running if line.project.pk in matrices],

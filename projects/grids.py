@@ -59,7 +59,7 @@ class Grid:
     @property
     def source(self) -> str:
         """What stands under every figure: source, periods, and whether they are preliminary."""
-        parts = [_("Kilde: %(source)s") % {"source": self.dataset.source}]
+        parts = [self.dataset.source]
         if self.periods:
             first, last = self.periods[0].label, self.periods[-1].label
             parts.append(first if first == last else f"{first}–{last}")

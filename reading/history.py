@@ -61,7 +61,7 @@ def history_of(reader: Reader, project: Project) -> list[Line]:
         *_statuses(reader, project),
         *(line for treatment in treated for line in _of(treatment)),
         *_kept_with_updates(reader, project, treated),
-        *map(_frist, deadlines_of(reader, project)),
+        *map(_due, deadlines_of(reader, project)),
     ]
     order = list(KINDS)
     return sorted(lines, key=lambda line: (-line.on.toordinal(), order.index(line.kind)))
@@ -86,7 +86,7 @@ def _statuses(reader: Reader, project: Project) -> Iterator[Line]:
         yield Line(update.period_to, "status", update.headline, url, text=withdrawn, status=update)
 
 
-def _frist(deadline: Deadline) -> Line:
+def _due(deadline: Deadline) -> Line:
     return Line(deadline.on, "frist", deadline.title, deadline.url, text=deadline.state, when=deadline.when)
 
 

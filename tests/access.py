@@ -234,6 +234,7 @@ def make_retracted(world: World, word: str) -> Publication:
 
 def make_projects(world: World, word: str) -> dict[str, object]:
     owner = world.lead.person
+    factories.MembershipFactory(samarbeid=world.samarbeid, organisation=world.municipality)
     project = factories.ProjectFactory(
         samarbeid=world.samarbeid, owner=owner, slug=f"nettverk-{world.samarbeid.slug}", name="Nettverk"
     )

@@ -10,6 +10,7 @@ from meetings.models import Attachment, Meeting, Sak, Section
 from organisations.models import (
     Affiliation,
     Hjemmel,
+    Membership,
     Organisation,
     Person,
     Samarbeid,
@@ -41,6 +42,16 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
     kind = "kommune"
     name = factory.Sequence(lambda n: f"Kommune {n}")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    samarbeid = factory.SubFactory(SamarbeidFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    party = "kommune"
+    valid_from = FIRST_DAY
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

@@ -1,34 +1,34 @@
 from projects.models.indicators import (
+    DataPoint,
+    Dataset,
     Indicator,
     IndicatorDefinition,
-    Dataset,
-    Point,
-    DataPoint,
-    ShownPoint,
     IndicatorUpload,
+    Point,
     ProjectIndicator,
+    ShownPoint,
 )
 from projects.models.milestones import Milestone
 from projects.models.pathways import (
-    Pathway,
-    PathwayParticipant,
     Gathering,
-    GatheringPathway,
     GatheringInvitation,
+    GatheringPathway,
     Measure,
     MeasurePoint,
+    Pathway,
+    PathwayParticipant,
 )
-from projects.models.projects import Project, ReportsTo, ProjectParticipant, StatusUpdate, UpdateAttachment
+from projects.models.projects import Project, ProjectParticipant, ReportsTo, StatusUpdate, UpdateAttachment
 from projects.models.requests import (
-    Request,
-    RequestTarget,
-    RequestSeat,
+    EarlierAnswer,
+    Nominee,
     Recipient,
     RecipientFile,
-    Nominee,
-    EarlierAnswer,
+    Request,
+    RequestSeat,
+    RequestTarget,
 )
-from projects.models.training import Training, TrainingDay, TrainingGoal, Registration, Rollout
+from projects.models.training import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
 __all__ = [
     "DataPoint",

@@ -183,7 +183,17 @@ def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_rea
     ]
     told = StatusUpdate.objects.filter(project__slug="alert").latest("period_to")
     assert "2 av 4 milepæler er nådd." in told.next
-    assert told.numbers == {"milepæler nådd": "2", "milepæler i alt": "4"}
+    assert told.numbers == {
+        "milepæler nådd": "2",
+        "milepæler i alt": "4",
+        "kurs holdt": "2",
+        "kurs planlagt": "1",
+        "superinstruktører ferdige": "61",
+        "superinstruktører ønsket": "104",
+        "superinstruktører påmeldt": "0",
+        "kommuner med superinstruktør": "3 av 6",
+        "kommuner i gang med bredding": "2",
+    }
 
 
 def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> None:
@@ -288,8 +298,7 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
         "Innspill fra sykehjemmene.txt": "text/plain",
         "Fjordbrev.txt": "text/plain",
     }
-    assert len(kinds) == 22
-    # The referat of a status update was received there and in the sak.
+    assert len(kinds) == 23
     assert Job.objects.filter(kind="document.intake").count() == 22
 
 

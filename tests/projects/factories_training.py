@@ -4,19 +4,8 @@ from datetime import date
 
 import factory
 
-from organisations.models import Membership
 from projects.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
-from tests.factories import FIRST_DAY, OrganisationFactory, PersonFactory, ProjectFactory, SamarbeidFactory
-
-
-class MembershipFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Membership
-
-    samarbeid = factory.SubFactory(SamarbeidFactory)
-    organisation = factory.SubFactory(OrganisationFactory)
-    party = "kommune"
-    valid_from = FIRST_DAY
+from tests.factories import OrganisationFactory, PersonFactory, ProjectFactory
 
 
 class TrainingFactory(factory.django.DjangoModelFactory):

@@ -205,10 +205,10 @@ def test_the_overview_is_taken_along_as_csv_and_excel(khs, other, project):
     factories.StatusUpdateFactory(project=project, headline=MARK)
     factories.ProjectFactory(samarbeid=other.samarbeid, name=MARK)
     client = client_of(khs, "reader_user")
-    text = client.get(url("oversikt.csv")).content.decode("utf-8-sig")
+    text = client.get(url("oversikt.csv")).getvalue().decode("utf-8-sig")
     assert [line.split(";") for line in text.splitlines()][1:] == [ROW]
     answer = client.get(url("oversikt.xlsx"))
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+    sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     assert [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)] == [ROW]
     assert answer["Content-Disposition"] == 'attachment; filename="Prosjekter 2014-11-17.xlsx"'
 

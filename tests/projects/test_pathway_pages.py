@@ -114,10 +114,10 @@ def queries_of(counter, client, address) -> int:
     return len(counted)
 
 
-def test_the_panel_takes_four_queries(khs, project, django_assert_num_queries):
+def test_the_panel_takes_three_queries(khs, project, django_assert_num_queries):
     LinkFactory(gathering__project=project, pathway=PathwayFactory(project=project))
     reader = khs.by
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         panel = timelines.panel_of(project, reader)
         assert (len(panel["numbers"]), panel["timeline"].title) == (5, "Gode pasientforløp")
     shown = render_to_string(

@@ -31,7 +31,6 @@ def test_milestones_give_numbers_and_a_table_and_what_is_laid_aside_does_not_cou
         ("Sluttrapport", "ca. 1. februar 2015", "Planlagt"),
     )
     assert reporting.figures_of(project) == [Table("Milepæler", ("Milepæl", "Når", "Status"), rows)]
-    assert reporting.figures_beside(project) == []
 
 
 def test_a_project_without_data_has_neither(khs):

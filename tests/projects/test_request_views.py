@@ -164,7 +164,7 @@ def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent,
     make_one.AnsweredFactory(request=sent, answered_at="2014-11-11T23:30:00+01:00")
     make_one.RecipientFactory(request=sent, state="moved")
     assert replies.tally_of([sent]) == {sent.pk: replies.Tally(total=4, replied=3, declined=1, late=1)}
-    assert [(each.days, each.sentence) for each in replies.overdue_of(khs.samarbeid)] == [
+    assert [(each.days, each.sentence) for each in replies.overdue_of(khs.by)] == [
         (13, "Frist utløpt for 13 dager siden")
     ]
 
@@ -206,7 +206,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
                 count(lambda: answers.get(url())),
                 count(lambda: replies.tally_of(list(Request.objects.all()))),
                 count(lambda: replies.panel_of(project, reader)),
-                count(lambda: replies.overdue_of(khs.samarbeid)),
+                count(lambda: replies.overdue_of(reader)),
                 count(lambda: list(replies.waiting_for(reader))),
                 count(lambda: replies.figures_of(project)),
                 count(partial(replies.compiled_html, sent)),

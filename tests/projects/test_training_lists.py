@@ -15,7 +15,8 @@ from projects.actions.training import hold_day, reopen_day
 from projects.actions.training_lists import Participant
 from projects.models import Registration
 from projects.tasks import ask_for_erasure, erase_names
-from tests.projects.factories_training import MembershipFactory, RegistrationFactory, TrainingDayFactory
+from tests.factories import MembershipFactory
+from tests.projects.factories_training import RegistrationFactory, TrainingDayFactory
 from tests.projects.test_training_rules import responder_of
 from tests.worker import wait_until
 

@@ -15,8 +15,6 @@ from tests.projects.factories_pathways import (
 
 def make(world, project, word) -> SimpleNamespace:
     """A pathway with a gathering that its municipality is invited to, and one gathering for each move."""
-    here = {"samarbeid": world.samarbeid, "party": "kommune", "valid_from": date(2013, 1, 1)}
-    world.municipality.memberships.get_or_create(**here)
     pathway = PathwayFactory(project=project, number=1)
     gathering = GatheringFactory(project=project)
     LinkFactory(gathering=gathering, pathway=pathway)

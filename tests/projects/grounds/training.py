@@ -1,10 +1,8 @@
 from datetime import date
 from types import SimpleNamespace
 
-from organisations.models import Membership
 from tests import factories
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     RolloutFactory,
     TrainingDayFactory,
@@ -16,10 +14,8 @@ from tests.projects.factories_training import (
 def make(world, project, word) -> SimpleNamespace:
     """A course with a day to come, one held and one cancelled. The word is the name of a person of another
     municipality than the world's own."""
-    if not Membership.objects.filter(samarbeid=world.samarbeid, organisation=world.municipality).exists():
-        MembershipFactory(samarbeid=world.samarbeid, organisation=world.municipality)
     elsewhere = factories.OrganisationFactory(name=f"Nabokommunen {world.samarbeid.slug}")
-    MembershipFactory(samarbeid=world.samarbeid, organisation=elsewhere)
+    factories.MembershipFactory(samarbeid=world.samarbeid, organisation=elsewhere)
     course = TrainingFactory(project=project, title="Superinstruktørkurs")
     for organisation in (world.municipality, elsewhere):
         TrainingGoalFactory(training=course, organisation=organisation)
