@@ -10,7 +10,7 @@ from documents.models import Document
 from jobs.models import Job
 from organisations.refusals import NotAllowed, Refused
 from projects import reporting
-from projects.actions import attachments, milestones
+from projects.actions import attachments, gatherings, milestones
 from projects.actions import status as actions
 from projects.figures import as_json
 from projects.models import StatusUpdate, UpdateAttachment
@@ -18,6 +18,7 @@ from projects.previews import preview_of
 from projects.texts import UpdateText
 from tests import factories
 from tests.projects.factories_core import MilestoneFactory, UpdateAttachmentFactory
+from tests.projects.factories_pathways import GatheringFactory
 
 TEXT = UpdateText(date(2014, 11, 10), "paa_plan", "{milepæler nådd} nådd.", "<p>{Milepæler nådd} er nådd.</p>")
 NAME = "referat virksomhetsdata 21  oktober.pdf"
@@ -51,19 +52,20 @@ def approved(khs, draft, text):
 
 
 def test_names_stay_names_until_the_status_is_approved_and_then_text_and_table_agree(khs, project, draft):
-    one = MilestoneFactory(project=project)
+    one, gathering = MilestoneFactory(project=project), GatheringFactory(project=project)
     actions.submit_update(draft, TEXT, version=1, by=khs.by)
     assert StatusUpdate.objects.get().done == "<p>{Milepæler nådd} er nådd.</p>"
     milestones.move_milestone(one, "reached", by=khs.by)
     figures = [as_json(figure) for figure in reporting.figures_of(project)]
     actions.approve_update(draft, version=2, by=khs.by)
     milestones.move_milestone(one, "planned", by=khs.by)
+    gatherings.cancel_gathering(gathering, by=khs.by)
     kept = StatusUpdate.objects.get()
     assert (kept.headline, kept.done) == ("1 nådd.", "<p>1 er nådd.</p>")
-    assert kept.numbers == {"milepæler nådd": "1", "milepæler i alt": "1"}
+    assert (kept.numbers["milepæler nådd"], kept.numbers["samlinger avtalt"]) == ("1", "1")
     assert (len(figures), kept.figures) == (1, [_listed(figure) for figure in figures])
     shown = preview_of(kept, None)
-    assert ([line.value for line in shown.numbers], shown.figures[0].rows[0][2]) == (["1", "1"], "Nådd")
+    assert (shown.numbers[0].value, shown.figures[0].rows[0][-1]) == ("1", "Planlagt")
 
 
 def _listed(value):
