@@ -65,7 +65,8 @@ def test_names_stay_names_until_the_status_is_approved_and_then_text_and_table_a
     assert (kept.numbers["milepæler nådd"], kept.numbers["samlinger avtalt"]) == ("1", "1")
     assert (len(figures), kept.figures) == (1, [_listed(figure) for figure in figures])
     shown = preview_of(kept, None)
-    assert (shown.numbers[0].value, shown.figures[0].rows[0][-1]) == ("1", "Planlagt")
+    values = {line.label: line.value for line in shown.numbers}
+    assert (values["milepæler nådd"], shown.figures[0].rows[0][-1]) == ("1", "Planlagt")
 
 
 def _listed(value):
