@@ -46,6 +46,7 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(request, reader),
         "outbox": outbox_address(reader),
         "shows_status": getattr(reader, "is_secretariat", False),
+        "names_kept_days": settings.NAMES_KEPT_DAYS,
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from projects.figures import Chart, Figure, Lane, Table, Timeline
 
 # More columns than these do not fit on a page of A4.
-MOST_PERIODS = 10
+MOST_PERIODS = 12
 
 
 def as_table(figure: Figure) -> Table:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
 from organisations.text import sort_key
-from projects.figures import Chart, Series, Table
+from projects.figures import Chart, Series
 from projects.models import Dataset, IndicatorDefinition, ShownPoint
 from projects.periods import Period
 
@@ -216,9 +216,3 @@ def chart_of(grid: Grid) -> Chart:
 def _own_scales(grid: Grid) -> str:
     sentence = _("Hver kommune har sin egen skala")
     return f"{sentence}. {grid.note}" if grid.note else sentence
-
-
-def table_of(grid: Grid) -> Table:
-    title = f"{grid.definition.name}, {grid.definition.unit}"
-    rows = tuple((name, *texts) for name, texts in grid.texts)
-    return Table(title, (_("Kommune"), *grid.heads), rows, grid.source, grid.note)

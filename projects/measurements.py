@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from organisations.models import Organisation
 from organisations.reader import Reader
 from projects.figures import Figure, Number
-from projects.grids import Grid, Shown, chart_of, grid_of, table_of, text_of
+from projects.grids import Grid, Shown, chart_of, grid_of, text_of
 from projects.models import Dataset, Project, ProjectIndicator, ShownPoint
 from projects.periods import Period
 
@@ -50,8 +50,8 @@ def _in_a_sentence(text: str, grid: Grid) -> str:
 
 
 def figures_of(project: Project) -> list[Figure]:
-    """Picture and table of each of the project's indicators, newest twelve periods. Two queries, however many."""
-    return [figure for grid in grids_of(project) for figure in (chart_of(grid), table_of(grid)) if grid.periods]
+    """Each of the project's indicators, newest twelve periods; the chart has its table with it. Two queries."""
+    return [chart_of(grid) for grid in grids_of(project) if grid.periods]
 
 
 def grids_of(project: Project) -> list[Grid]:

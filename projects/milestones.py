@@ -1,10 +1,10 @@
-"""How far a project has come by its milestones: numbers and a table."""
+"""How far a project has come by its milestones, in numbers."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from projects.figures import Figure, Number, Table
+from projects.figures import Number
 from projects.models import Milestone, Project
 
 
@@ -15,13 +15,6 @@ def numbers_of(project: Project) -> list[Number]:
         return []
     reached = Number(_("milepæler nådd"), str(states.count("reached")))
     return [reached, Number(_("milepæler i alt"), str(len(states)))]
-
-
-def figures_of(project: Project) -> list[Figure]:
-    """One query."""
-    rows = tuple((each.title, each.when, each.standing) for each in _counted(project))
-    columns = (_("Milepæl"), _("Når"), _("Status"))
-    return [Table(_("Milepæler"), columns, rows)] if rows else []
 
 
 def _counted(project: Project) -> list[Milestone]:

@@ -19,13 +19,13 @@ from organisations import clock
 from organisations.dates import local, long_date, short_date
 from organisations.reader import Reader
 from projects.exports import Cell
-from projects.figures import Figure, Number, Table
+from projects.figures import Number
 from projects.lifecycle.requests import REPLIED
 from projects.models import Nominee, Project, Recipient, RecipientFile, Request
 from projects.rules import requests as rules
 
 # A status shows the newest requests of its project.
-MOST_FIGURES = 3
+MOST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -95,28 +95,11 @@ def expired(days: int) -> str:
 
 def numbers_of(project: Project) -> list[Number]:
     """«har svart» → «14 av 22» for the newest request of the project, «har svart: <title>» for those before it."""
-    requests = list(project.requests.told()[:MOST_FIGURES])
+    requests = list(project.requests.told()[:MOST_NUMBERS])
     tallies = tally_of(requests)
     numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in requests[:1]]
     earlier = {f"{_('har svart')}: {each.title}": str(tallies[each.pk]) for each in reversed(requests[1:])}
     return numbers + [Number(label, value) for label, value in earlier.items()]
-
-
-def figures_of(project: Project) -> list[Figure]:
-    """A table for each of the newest requests: who has answered, and when. No word of an answer."""
-    requests = list(project.requests.told()[:MOST_FIGURES])
-    rows = Recipient.objects.filter(request__in=requests).asked()
-    by_request: dict[int, list[Recipient]] = {each.pk: [] for each in requests}
-    for row in rows:
-        by_request[row.request_id].append(row)
-    return [_figure(each, by_request[each.pk]) for each in requests]
-
-
-def _figure(request: Request, rows: list[Recipient]) -> Table:
-    lines = tuple((row.organisation.name, row.label, _day(row)) for row in rows)
-    note = _("Fristen er %(due)s.") % {"due": long_date(request.due_on)} if request.due_on else ""
-    columns = (_("Kommune"), _("Svar"), _("Dato"))
-    return Table(_("Hvem har svart: %(title)s") % {"title": request.title}, columns, lines, note=note)
 
 
 def _day(row: Recipient) -> str:

@@ -15,6 +15,8 @@ from projects.figures import Figure, Number
 from projects.models import Project, StatusUpdate
 
 SOURCES = (milestones, coverage, timelines, measurements, replies)
+# What a status shows. Milestones are in its text, and the answers to requests hang on the sak.
+DRAWN = (coverage, timelines, measurements)
 COUNT = re.compile(r"[-−]?\d+(,\d+)?")
 
 
@@ -32,7 +34,7 @@ def numbers_of(project: Project) -> list[Number]:
 
 
 def figures_of(project: Project) -> list[Figure]:
-    return [figure for source in SOURCES for figure in source.figures_of(project)]
+    return [figure for source in DRAWN for figure in source.figures_of(project)]
 
 
 def values_of(project: Project) -> dict[str, str]:

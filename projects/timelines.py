@@ -95,12 +95,13 @@ def numbers_in(plan: Plan) -> list[Number]:
 
 
 def figures_of(project: Project) -> list[Figure]:
-    """The time axis, who takes part and what happens when as tables, and a run chart per measure with numbers."""
+    """The time axis of the pathways, which says who takes part and what happens when; without pathways a table of the
+    gatherings. Then a run chart per measure with numbers."""
     plan = plans_of([project])[project.pk]
     measures = measures_of(pathway.pk for pathway in plan.pathways)
-    tables = (participants_table(plan), gatherings_table(plan))
-    figures: list[Figure] = [each for each in (timeline_of(plan), *tables) if each]
-    return figures + [chart for chart in map(chart_of, measures) if chart]
+    planned = timeline_of(plan) if plan.pathways else gatherings_table(plan)
+    charts = [chart for chart in map(chart_of, measures) if chart]
+    return [planned, *charts] if planned else []
 
 
 def timelines_of(projects: Iterable[Project]) -> dict[int, Timeline]:

@@ -159,15 +159,10 @@ def test_a_title_is_text_in_the_compiled_answers(khs):
     assert "<script" not in replies.compiled_html(sent)
 
 
-def test_numbers_and_figures_of_a_project_name_no_answer(khs, project, sent, asked, secret):
+def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
     make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
     make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
     assert replies.numbers_of(project) == [Number("har svart", "1 av 2"), Number("har svart: Eldre", "0 av 0")]
-    newest, _older = replies.figures_of(project)
-    assert (newest.columns, newest.rows) == (
-        ("Kommune", "Svar", "Dato"),
-        (("Kommunen khs", "Ikke svart", "–"), ("Nabo kommune", "Har svart", "03.11.2014")),
-    )
 
 
 def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent, asked, secret):
@@ -219,7 +214,6 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
                 count(lambda: replies.panel_of(project, reader)),
                 count(lambda: replies.overdue_of(reader)),
                 count(lambda: list(replies.waiting_for(reader))),
-                count(lambda: replies.figures_of(project)),
                 count(partial(replies.compiled_html, sent)),
             ]
         )

@@ -85,6 +85,9 @@ def test_figures(project):
     figures = timelines.figures_of(project)
     assert figures == [
         LINE,
+    ]
+    plan = timelines.plans_of([project])[project.pk]
+    assert [timelines.participants_table(plan), timelines.gatherings_table(plan)] == [
         Table(
             "Deltakere i forløpene",
             ("Forløp", "Deltar", "Venter på svar", "Takket nei eller ikke svart", "Fase"),
