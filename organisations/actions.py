@@ -40,7 +40,8 @@ def notify(
             "person": person,
             "address": address,
             "kind": kind,
-            "subject": subject[:200],
+            # A line break in a title would make a second header of the rest: such a mail is never sent.
+            "subject": " ".join(subject.split())[:200],
             "body": body,
             "calendar": calendar,
         },

@@ -5,14 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-# How exactly a day is known. A day that is not known to the day is stored as the first it can be, to sort by.
-PRECISIONS = ("day", "week", "month", "season", "year", "circa")
 # As Språkrådet abbreviates them.
 SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
+
+
+class Precision(TextChoices):
+    """How exactly a day is known. One that is not known to the day is stored as the first it can be, to sort by."""
+
+    DAY = "day", gettext_lazy("På dagen")
+    WEEK = "week", gettext_lazy("Uken")
+    MONTH = "month", gettext_lazy("Måneden")
+    SEASON = "season", gettext_lazy("Årstiden")
+    YEAR = "year", gettext_lazy("Året")
+    CIRCA = "circa", gettext_lazy("Omtrent på dagen")
+
+
+PRECISIONS = tuple(Precision.values)
 
 
 def local(moment: datetime) -> datetime:

@@ -60,5 +60,6 @@ def _safe(cell: Cell) -> Cell:
 
 
 def _sheet_name(title: str) -> str:
-    """At most 31 characters, without those that Excel refuses."""
-    return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Ark"
+    """At most 31 characters on one line, without those that Excel refuses."""
+    allowed = "".join(c for c in NOT_IN_XML.sub("", title) if c not in "[]:*?/\\")
+    return " ".join(allowed.split())[:31].strip(" '") or "Ark"

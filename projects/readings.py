@@ -139,7 +139,11 @@ def cells_of(dataset: Dataset) -> list[Cell]:
 
 @dataclass(frozen=True)
 class Changes:
-    """What an import would do to what is there: counts of numbers."""
+    """What an import would do to what viewers see: counts of numbers.
+
+    Hidden numbers are never compared: whoever may import is not thereby one who sees them, and could else guess at each
+    with a file until it is told to be the same.
+    """
 
     new: int
     changed: int
@@ -152,8 +156,8 @@ class Changes:
 
 
 def changes_of(reading: Reading, current: Dataset | None) -> Changes:
-    before = {cell.key: cell for cell in cells_of(current)} if current else {}
-    after = {cell.key: cell for cell in reading.cells}
+    before = _seen_in(current) if current else {}
+    after = {cell.key: _seen(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
     kept = before.keys() & after.keys()
     changed = sum(before[key] != after[key] for key in kept)
     return Changes(
@@ -166,3 +170,20 @@ def changes_of(reading: Reading, current: Dataset | None) -> Changes:
         first=min(key.period[0] for key in after),
         last=max(key.period[1] for key in after),
     )
+
+
+Seen = tuple[object, ...]
+
+
+def _seen(cell: Cell, sign: str) -> Seen:
+    """The number as viewers see it: its sign alone, where it has one."""
+    return (sign,) if sign else (cell.value, cell.numerator, cell.denominator)
+
+
+def _seen_in(dataset: Dataset) -> dict[Key, Seen]:
+    names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "sign")
+    rows = ShownPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
+    return {
+        Key(place, (first, last), group): (sign,) if sign else tuple(parts)
+        for place, first, last, group, *parts, sign in rows
+    }

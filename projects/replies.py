@@ -173,7 +173,8 @@ def compiled_html(request: Request, *, top: int = 3, names: bool = True) -> str:
     """Everything about a request as clean HTML for a sak: question, tally, each answer in order, nominees with the
     names that an appointment needs, and who has not answered.
 
-    The headings begin at level `top`. Without `names` a nominee is a role and an organisation.
+    The headings begin at level `top`. Without `names` a nominee is a role and an organisation,
+    and files are counted: their names often are those of people.
     """
     rows = answers_of(request)
     context = {

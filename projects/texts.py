@@ -16,6 +16,7 @@ from organisations.dates import long_date
 
 # «{superinstruktører ferdige}»: the label of a number of the project.
 NAME = re.compile(r"\{([^{}]*)\}")
+TAG = re.compile(r"<[^>]*>")
 PLAIN, RICH = ("headline", "asks_title"), ("done", "next", "asks_proposal")
 LONGEST = {"headline": 200, "asks_title": 250}
 
@@ -100,14 +101,20 @@ def _listed(names: Collection[str]) -> str:
 def unknown_names(text: str, values: Mapping[str, str]) -> list[str]:
     """What stands in braces without being the label of a number, each once, in the order of the text."""
     known = {_key(label) for label in values}
-    written = (unescape(re.sub(r"<[^>]*>", " ", name)).strip() for name in NAME.findall(text))
+    written = (unescape(TAG.sub(" ", name)).strip() for name in NAME.findall(text))
     return list(dict.fromkeys(name for name in written if _key(name) not in known))
 
 
 def with_values(text: str, values: Mapping[str, str], *, is_html: bool = False) -> str:
     """The text with each number in the place of its name; names that are not known stay as they were written."""
     known = {_key(label): escape(value) if is_html else value for label, value in values.items()}
-    return NAME.sub(lambda found: known.get(_key(found[1]), found[0]), text)
+    return NAME.sub(lambda found: _in_place(found, known), text)
+
+
+def _in_place(found: re.Match[str], known: Mapping[str, str]) -> str:
+    """Half a name may be bold: its tags stay after the number, so that each still has its other one."""
+    value = known.get(_key(TAG.sub(" ", found[1])))
+    return found[0] if value is None else "".join([value, *TAG.findall(found[1])])
 
 
 def resolved(text: UpdateText, values: Mapping[str, str]) -> UpdateText:

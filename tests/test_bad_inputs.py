@@ -449,7 +449,7 @@ def state_of_project(mine: Ground, theirs: Ground) -> Form:
     return Form("projects:state", (mine.project.slug,), {"state": "paused"}, {"state": CHOICES})
 
 
-MILESTONE = {"title": "Kurs", "on": "2014-12-11", "precision": "ca", "shown": "ca. 11.12.", "responsible": "Lederen"}
+MILESTONE = {"title": "Kurs", "on": "2014-12-11", "precision": "circa", "shown": "ca. 11.12.", "responsible": "Lederen"}
 MILESTONE_KINDS = {"title": TEXTS, "on": DATES, "precision": CHOICES, "shown": TEXTS, "responsible": TEXTS}
 
 

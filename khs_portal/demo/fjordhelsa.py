@@ -62,7 +62,7 @@ PROJECTS = (
         summary="Felles rutiner for ambulansebåten.",
         participants="",
         taking_part=("vik", "nes", "hf"),
-        milestones=(MilestoneText("Fjordbåten er i fast drift", "2015-02-01", "maaned"),),
+        milestones=(MilestoneText("Fjordbåten er i fast drift", "2015-02-01", "month"),),
         bodies=("fjordstyret",),
         updates=(
             StatusText(

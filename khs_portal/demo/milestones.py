@@ -17,7 +17,7 @@ ALERT = (
         "Siste opplæring, for Hallingdal, Ringeriksregionen og Sande", "2015-01-21", shown="21.–22. januar 2015",
         responsible=PROSJEKTLEDER,
     ),
-    MilestoneText("Sluttrapport", "2015-02-01", "ca", responsible=PROSJEKTLEDER),
+    MilestoneText("Sluttrapport", "2015-02-01", "circa", responsible=PROSJEKTLEDER),
 )  # fmt: skip
 STYRINGSDATA = (
     MilestoneText(
@@ -31,7 +31,7 @@ STYRINGSDATA = (
 KSU = (
     MilestoneText("Mandatet er fastsatt", "2014-09-22", responsible="OSU", reached_on="2014-09-22"),
     MilestoneText("Frist for forslag til leder og leger", "2014-11-11", responsible="Kommuneoverlegene"),
-    MilestoneText("Første møte i utvalget", "2015-01-01", "maaned", responsible="Leder, KSU"),
+    MilestoneText("Første møte i utvalget", "2015-01-01", "month", responsible="Leder, KSU"),
 )
 PASIENTFORLOEP = (
     MilestoneText("Forløpet for psykisk helse og rus starter", "2014-11-24", responsible=PROSJEKTLEDER),

@@ -88,7 +88,7 @@ class MilestoneText:
 
     title: str
     on: str
-    precision: str = "dag"
+    precision: str = "day"
     shown: str = ""
     responsible: str = ""
     reached_on: str = ""

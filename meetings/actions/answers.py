@@ -34,13 +34,16 @@ def saker_of(request: Request) -> QuerySet[Sak]:
 def attach_answers(request: Request, pdf: bytes, *, held: Claim) -> list[Attachment]:
     """The compiled answers as one attachment of each such sak, in the place of those compiled before. Ends the job.
 
-    Where a person has taken it off, it stays off. What is published keeps the answers it was published with.
+    Where a person has taken it off, it stays off. What is published keeps the answers it was published with. Those to a
+    request that was taken back hang nowhere else.
     """
     locked = list(saker_of(request).select_for_update(of=("self",)))
     changed = []
     if locked and pdf:
         document, title = _document(request, pdf), _title(request)
         changed = [done for sak in locked if (done := _attach(sak, request, document, title))]
+    elif request.state == "recalled":
+        _take_off(locked, request)
     finish(held)
     return changed
 
@@ -70,6 +73,13 @@ def _noted(sak: Sak) -> QuerySet[Trail]:
     return Trail.objects.filter(
         samarbeid_id=sak.samarbeid_id, object_type=sak._meta.label_lower, object_id=sak.pk, verb="attached_answers"
     )
+
+
+def _take_off(saker: Iterable[Sak], request: Request) -> None:
+    for there in Attachment.objects.filter(sak__in=saker, answers_to=request).select_related("sak"):
+        trail.record("removed_answers", there.sak, by=None, request_id=request.pk, document_id=there.document_id)
+        there.delete()
+        touch(there.sak)
 
 
 def _replace(there: Attachment, document: Document, title: str) -> Attachment:

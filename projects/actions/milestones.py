@@ -19,12 +19,12 @@ from projects.rules import projects as rules
 
 @dataclass(frozen=True)
 class MilestoneText:
-    """`on` is the earliest day; `precision` one of projects.lifecycle.milestones.PRECISIONS; `shown` as people write
+    """`on` is the earliest day; `precision` one of organisations.dates.PRECISIONS; `shown` as people write
     it."""
 
     title: str
     on: date
-    precision: str = "dag"
+    precision: str = "day"
     shown: str = ""
     responsible: str = ""
 

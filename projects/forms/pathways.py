@@ -10,6 +10,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisations.dates import Precision
 from organisations.models import Organisation
 from projects.actions.pathways import PathwayFacts
 from projects.models import GatheringInvitation, Pathway, PathwayParticipant
@@ -86,7 +87,7 @@ class PathwayForm(VersionForm):
     starts_on = DayField(
         label=_("Starter"), required=False, help_text=_("Er dagen ikke kjent, skriv den første den kan være.")
     )
-    starts_precision = forms.ChoiceField(label=_("Hvor sikker er datoen?"), choices=Pathway.Precision.choices)
+    starts_precision = forms.ChoiceField(label=_("Hvor sikker er datoen?"), choices=Precision.choices)
     starts_shown = text(_("Skriv den slik"), 60, help_text=_("For eksempel «ca. 1. februar 2015» eller «etter påske»."))
 
     helper = helper(_("Lagre forløpet"))

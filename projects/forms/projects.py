@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.dates import Precision
 from organisations.reader import Reader
 from projects.actions.milestones import MilestoneText
 from projects.actions.projects import ProjectText, possible_bodies, possible_owners, possible_participants
@@ -162,8 +163,8 @@ class MilestoneForm(forms.Form):
     on = _day(gettext_lazy("Dag"), help_text=gettext_lazy("Er dagen usikker, velg den første det kan være."))
     precision = forms.ChoiceField(
         label=gettext_lazy("Hvor sikker er dagen?"),
-        choices=Milestone.Precision.choices,
-        initial=Milestone.Precision.DAY,
+        choices=Precision.choices,
+        initial=Precision.DAY,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg hvor sikker dagen er")),
     )
     shown = _text(

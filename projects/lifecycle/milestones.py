@@ -14,10 +14,8 @@ MILESTONE_MOVES = {
     ("reached", "planned"): "marked by mistake",
     ("dropped", "planned"): "taken up again",
 }
-# How exactly a day is known, in the words of the field.
-PRECISIONS = ("dag", "ca", "uke", "maaned", "sesong", "aar")
-# «Ca. 1. februar» is not late on 2 February; a season is three months.
-CIRCA_DAYS, WEEK_DAYS, SEASON_MONTHS = 14, 6, 3
+# «Ca. 1. februar» is not late on 2 February.
+DAYS_MORE = {"circa": 14, "week": 6}
 
 
 def check_milestone_move(old: str, new: str) -> None:
@@ -27,15 +25,17 @@ def check_milestone_move(old: str, new: str) -> None:
 
 
 def latest_day(on: date, precision: str) -> date:
-    """The last day that the words still cover; `on` is the first. For «ca.» two weeks after it."""
-    if precision in ("ca", "uke"):
-        days = CIRCA_DAYS if precision == "ca" else WEEK_DAYS
-        return date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
-    if precision == "maaned":
+    """The last day that the words still cover (precisions are those of organisations.dates); `on` is the first.
+
+    For «ca.» two weeks after it. Winter is December to February, and so on.
+    """
+    if precision in DAYS_MORE:
+        return date.fromordinal(min(on.toordinal() + DAYS_MORE[precision], date.max.toordinal()))
+    if precision == "month":
         return _month_end(on, 0)
-    if precision == "sesong":
-        return _month_end(on, SEASON_MONTHS - 1)
-    return date(on.year, 12, 31) if precision == "aar" else on
+    if precision == "season":
+        return _month_end(on, 2 - on.month % 3)
+    return date(on.year, 12, 31) if precision == "year" else on
 
 
 def is_overdue(state: str, on: date, precision: str, today: date) -> bool:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200)),
                 ('on', models.DateField()),
-                ('precision', models.CharField(choices=[('dag', 'Dagen'), ('ca', 'Omtrent den dagen'), ('uke', 'I løpet av uken'), ('maaned', 'I løpet av måneden'), ('sesong', 'I løpet av tre måneder'), ('aar', 'I løpet av året')], default='dag', max_length=8)),
+                ('precision', models.CharField(choices=[('day', 'På dagen'), ('week', 'Uken'), ('month', 'Måneden'), ('season', 'Årstiden'), ('year', 'Året'), ('circa', 'Omtrent på dagen')], default='day', max_length=8)),
                 ('shown', models.CharField(blank=True, max_length=80)),
                 ('responsible', models.CharField(blank=True, max_length=120)),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('reached', 'reached'), ('dropped', 'dropped')], default='planned', max_length=12)),
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ('dag', 'ca', 'uke', 'maaned', 'sesong', 'aar'))), name='milestone_precision_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ('day', 'week', 'month', 'season', 'year', 'circa'))), name='milestone_precision_known'),
         ),
         migrations.AddConstraint(
             model_name='milestone',

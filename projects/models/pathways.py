@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import SameSamarbeid, tenancy
-from organisations.dates import PRECISIONS, fuzzy_date
+from organisations.dates import PRECISIONS, Precision, fuzzy_date
 from organisations.models import Organisation, Person, TenantModel
 from projects.lifecycle.pathways import GATHERING_STATES, INVITATION_STATES, PARTICIPANT_STATES, PATHWAY_PHASES
 from projects.models.projects import Project
@@ -26,14 +26,6 @@ class Pathway(TenantModel):
         RUNNING = "running", _("I gang")
         IMPROVING = "improving", _("Forbedrer")
         ENDED = "ended", _("Avsluttet")
-
-    class Precision(models.TextChoices):
-        DAY = "day", _("På dagen")
-        WEEK = "week", _("Uken")
-        MONTH = "month", _("Måneden")
-        SEASON = "season", _("Årstiden")
-        YEAR = "year", _("Året")
-        CIRCA = "circa", _("Omtrent på dagen")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pathways")
     number = models.PositiveSmallIntegerField()

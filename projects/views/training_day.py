@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.rendering import RenderingFailed
 from documents.serving import send_made
 from organisations.models import Organisation
 from organisations.readers import reader_of
@@ -118,7 +119,11 @@ def participants_xlsx(request: HttpRequest, samarbeid: str, pk: int) -> HttpResp
 @require_GET
 def participants_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = _day_or_404(request, pk)
-    content = list_pdf(row, _with_names(request, row))
+    try:
+        content = list_pdf(row, _with_names(request, row))
+    except RenderingFailed as failed:
+        messages.error(request, str(failed))
+        return redirect(row)
     return send_made(content, name=f"deltakere-{row.starts_on:%Y-%m-%d}.pdf", content_type="application/pdf")
 
 

@@ -130,6 +130,14 @@ def test_a_request_taken_back_or_of_no_project_hangs_nowhere(khs, project, asked
     assert (run(asked), run(alone), hanging()) == ("done", "done", [])
 
 
+def test_when_a_request_is_taken_back_its_answers_leave_the_saker_that_are_open(khs, project, asked):
+    composed(khs, project)
+    run(asked)
+    Request.objects.update(state="recalled", recalled_because="Feil mottakere")
+    asked.refresh_from_db()
+    assert (len(hanging()), run(asked), hanging(), Document.objects.count()) == (1, "done", [], 1)
+
+
 def test_before_publishing_it_is_said_that_whole_answers_hang_there(khs, project, asked):
     section = composed(khs, project)
     run(asked)

@@ -7,6 +7,7 @@ import pytest
 
 from jobs.models import Job
 from organisations.actions import notify
+from organisations.mailing import mail_of
 from organisations.models import Notice, OutboxMail
 from tests.worker import running_worker, wait_until
 
@@ -59,6 +60,12 @@ def test_asked_twice_with_the_same_key_it_is_one_notice_and_one_job(khs):
 
 def test_a_long_subject_is_cut_to_what_a_notice_holds(khs):
     assert ask(khs, subject="x" * 300).subject == "x" * 200
+
+
+def test_a_subject_is_one_line_however_the_title_was_typed(khs):
+    notice = ask(khs, subject="Invitasjon: Samling\r\nBcc: alle@khs.example\n")
+    assert notice.subject == "Invitasjon: Samling Bcc: alle@khs.example"
+    assert mail_of(notice).message()["Bcc"] is None
 
 
 @pytest.mark.slow

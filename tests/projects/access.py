@@ -8,7 +8,7 @@ WRITERS = {"secretary": 302, "lead": 302}
 TEXT = {"light": "paa_plan", "headline": "Alt går.", "done": "<p>Kurs er holdt.</p>", "next": "", "language": "nb"}
 
 
-MILESTONE = {"title": "Kurs er holdt", "on": "2014-12-11", "precision": "dag", "version": 1}
+MILESTONE = {"title": "Kurs er holdt", "on": "2014-12-11", "precision": "day", "version": 1}
 PROJECT = {"name": "Nytt nettverk", "version": 1}
 
 

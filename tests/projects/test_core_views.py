@@ -97,7 +97,7 @@ def test_a_move_that_makes_no_sense_says_so(khs, project):
 
 def test_a_milestone_is_added_changed_and_marked(khs, project):
     client = client_of(khs, "secretary")
-    typed = {"version": "1", "title": "Sluttrapport", "on": "2015-02-01", "precision": "ca"}
+    typed = {"version": "1", "title": "Sluttrapport", "on": "2015-02-01", "precision": "circa"}
     client.post(url("alert/milepaeler/"), typed)
     one = Milestone.objects.get()
     client.post(url(f"alert/milepaeler/{one.pk}/"), {**typed, "responsible": "Prosjektleder"})
@@ -200,7 +200,7 @@ ROW = [
 def test_the_overview_is_taken_along_as_csv_and_excel(khs, other, project):
     Project.objects.filter(pk=project.pk).update(participants="En avdeling", funding="Staten")
     ProjectParticipantFactory(project=project, organisation__name="Asker")
-    MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="ca")
+    MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
     factories.StatusUpdateFactory(project=project, light="foelg_med", **TOLD)
     factories.StatusUpdateFactory(project=project, headline=MARK)
     factories.ProjectFactory(samarbeid=other.samarbeid, name=MARK)

@@ -101,7 +101,7 @@ def test_nothing_of_another_samarbeid_is_on_the_page(khs, other):
 def test_what_is_late_comes_first_then_what_comes_soon(khs):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Alert", slug="alert")
     factories_core.MilestoneFactory(project=project, title="Fjernt", on=date(2016, 1, 1))
-    factories_core.MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="ca")
+    factories_core.MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
     factories_core.MilestoneFactory(
         project=project, title="Leder til KSU", on=date(2014, 11, 11), responsible="Kommuneoverlegene"
     )

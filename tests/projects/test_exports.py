@@ -47,3 +47,10 @@ def test_the_heading_is_bold_and_stays_in_sight():
     sheet = sheet_of(table_xlsx("Kurs: [Alert]/2014?" + "x" * 40, ["A"], [[1]]))
     assert (sheet["A1"].font.bold, sheet.freeze_panes, sheet.title) == (True, "A2", "Kurs Alert2014xxxxxxxxxxxxxxxxx")
     assert sheet_of(table_xlsx("///", ["A"], [])).title == "Ark"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Alert\x0b\r\nkurs", "Alert kurs"), ("'Alert'", "Alert"), ("\x01", "Ark")]
+)
+def test_a_title_that_no_spreadsheet_can_hold_is_made_one_that_it_can(title, shown):
+    assert sheet_of(table_xlsx(title, ["A"], [])).title == shown

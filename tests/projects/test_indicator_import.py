@@ -217,6 +217,13 @@ def test_a_new_import_is_a_new_version_and_the_old_one_is_kept(khs, asker, count
     assert set(ShownPoint.objects.values_list("dataset", flat=True)) == {second.pk}
 
 
+@pytest.mark.parametrize("guess", ["3", "4"])
+def test_the_look_before_an_import_tells_nothing_of_a_hidden_number(khs, asker, counts, guess):
+    first = imported(khs, counts, HEAD + "0220;2014-01;;;;7\n0220;2014-02;;;;3\n")
+    changes = changes_of(read(khs, counts, HEAD + f"0220;2014-01;;;;8\n0220;2014-02;;;;{guess}\n"), first)
+    assert (changes.changed, changes.same, changes.hidden) == (1, 1, 1)
+
+
 def test_the_same_file_twice_is_refused(khs, asker, counts):
     imported(khs, counts, HEAD + "0220;2014-01;;;;7\n")
     reading = read(khs, counts, HEAD + "0220;2014-01;;;;7\n")

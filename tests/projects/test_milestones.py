@@ -13,7 +13,7 @@ from projects.models import Milestone
 from tests import factories
 from tests.projects.factories_core import MilestoneFactory
 
-TEXT = MilestoneText("Siste opplæring", date(2015, 1, 21), "dag", "21.–22. januar 2015", "Prosjektleder KHS")
+TEXT = MilestoneText("Siste opplæring", date(2015, 1, 21), "day", "21.–22. januar 2015", "Prosjektleder KHS")
 FIELDS = ("title", "on", "precision", "shown", "responsible", "state", "version")
 LAST = date(9999, 12, 31)
 
@@ -35,14 +35,16 @@ def row(milestone):
 @pytest.mark.parametrize(
     ("precision", "on", "latest", "when"),
     [
-        ("dag", date(2014, 11, 11), date(2014, 11, 11), "11. november 2014"),
-        ("ca", date(2015, 2, 1), date(2015, 2, 15), "ca. 1. februar 2015"),
-        ("uke", date(2014, 12, 8), date(2014, 12, 14), "uken fra 8. desember 2014"),
-        ("maaned", date(2015, 2, 1), date(2015, 2, 28), "februar 2015"),
-        ("sesong", date(2014, 12, 1), date(2015, 2, 28), "desember 2014 og de to neste månedene"),
-        ("aar", date(2015, 1, 1), date(2015, 12, 31), "2015"),
-        ("ca", LAST, LAST, "ca. 31. desember 9999"),
-        ("sesong", LAST, LAST, "desember 9999 og de to neste månedene"),
+        ("day", date(2014, 11, 11), date(2014, 11, 11), "11. november 2014"),
+        ("circa", date(2015, 2, 1), date(2015, 2, 15), "ca. 1. februar 2015"),
+        ("week", date(2014, 12, 8), date(2014, 12, 14), "uke 50 2014"),
+        ("month", date(2015, 2, 1), date(2015, 2, 28), "februar 2015"),
+        ("season", date(2014, 12, 1), date(2015, 2, 28), "vinteren 2014"),
+        ("season", date(2015, 1, 15), date(2015, 2, 28), "vinteren 2015"),
+        ("season", date(2015, 3, 1), date(2015, 5, 31), "våren 2015"),
+        ("year", date(2015, 1, 1), date(2015, 12, 31), "2015"),
+        ("circa", LAST, LAST, "ca. 31. desember 9999"),
+        ("season", LAST, LAST, "vinteren 9999"),
     ],
 )
 def test_a_fuzzy_day_has_a_last_day_and_is_written_as_people_do(precision, on, latest, when):
@@ -55,7 +57,7 @@ def test_the_words_of_a_person_go_before_those_of_the_portal():
 
 @pytest.mark.parametrize(
     ("state", "precision", "overdue"),
-    [("planned", "dag", True), ("planned", "ca", False), ("reached", "dag", False), ("dropped", "dag", False)],
+    [("planned", "day", True), ("planned", "circa", False), ("reached", "day", False), ("dropped", "day", False)],
 )
 def test_only_what_is_planned_and_past_its_last_day_is_overdue(state, precision, overdue):
     assert is_overdue(state, date(2014, 11, 11), precision, date(2014, 11, 17)) is overdue
@@ -64,10 +66,10 @@ def test_only_what_is_planned_and_past_its_last_day_is_overdue(state, precision,
 def test_a_milestone_is_planned_changed_and_reached_by_the_owner(khs, project):
     owner = khs.reader(khs.member)
     made = actions.plan_milestone(project, TEXT, by=owner)
-    assert row(made) == ("Siste opplæring", TEXT.on, "dag", "21.–22. januar 2015", "Prosjektleder KHS", "planned", 1)
-    actions.edit_milestone(made, MilestoneText("Sluttrapport", date(2015, 2, 1), "ca"), version=1, by=owner)
+    assert row(made) == ("Siste opplæring", TEXT.on, "day", "21.–22. januar 2015", "Prosjektleder KHS", "planned", 1)
+    actions.edit_milestone(made, MilestoneText("Sluttrapport", date(2015, 2, 1), "circa"), version=1, by=owner)
     actions.move_milestone(made, "reached", by=khs.by)
-    assert row(made) == ("Sluttrapport", date(2015, 2, 1), "ca", "", "", "reached", 2)
+    assert row(made) == ("Sluttrapport", date(2015, 2, 1), "circa", "", "", "reached", 2)
     trail = Trail.objects.filter(object_type="projects.milestone", object_id=made.pk).order_by("pk")
     assert [(t.verb, t.by_id) for t in trail] == [
         ("plan_milestone", khs.member.person_id),

@@ -19,7 +19,7 @@ def in_november(settings):
 
 def test_milestones_give_numbers_and_what_is_laid_aside_does_not_count(khs, other):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid)
-    MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="ca")
+    MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
     MilestoneFactory(project=project, title="Frist", on=date(2014, 11, 11))
     MilestoneFactory(project=project, title="Mandat", on=date(2014, 9, 22), state="reached")
     MilestoneFactory(project=project, title="Messe", state="dropped")

@@ -143,6 +143,17 @@ def test_the_compiled_answers_are_plain_structure_with_names_of_nominees_alone(s
     assert secret.answered_by.name not in html and "UTKAST" not in html
 
 
+def test_without_names_no_file_names_anybody(sent, secret):
+    for name in ("CV Kandidat Etternavn.pdf", "Søknad.pdf"):
+        document = factories.DocumentFactory(samarbeid=sent.samarbeid, original_name=name)
+        RecipientFile.objects.create(
+            samarbeid=sent.samarbeid, recipient=secret, document=document, sent_at=secret.answered_at
+        )
+    html = replies.compiled_html(sent, names=False)
+    assert ("Kandidat" in html, "CV" in html, "<p>2 filer fulgte svaret.</p>" in html) == (False, False, True)
+    assert "CV Kandidat Etternavn.pdf, Søknad.pdf" in replies.compiled_html(sent, names=True)
+
+
 def test_a_title_is_text_in_the_compiled_answers(khs):
     sent = make_one.RequestFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
     assert "<script" not in replies.compiled_html(sent)

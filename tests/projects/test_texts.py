@@ -81,6 +81,17 @@ def test_names_are_found_whatever_their_blanks_and_capitals_and_values_are_escap
     assert unknown_names("{ukjent} {kurs holdt} {ukjent} {a<b>b</b>}", VALUES) == ["ukjent", "a b"]
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("<p>{superinstruktører <strong>ferdige</strong>}</p>", "<p>61<strong></strong></p>"),
+        ("<p>{kurs <em>holdt} nå</em></p>", "<p>5 &amp; 6<em> nå</em></p>"),
+    ],
+)
+def test_a_name_that_is_known_is_replaced_also_where_half_of_it_is_bold(text, read):
+    assert (unknown_names(text, VALUES), with_values(text, VALUES, is_html=True)) == ([], read)
+
+
 def test_the_whole_text_is_resolved():
     text = replace(
         WHOLE, headline="{kurs holdt} kurs", done="<p>{kurs holdt}</p>", asks_title="{superinstruktører ferdige}"
