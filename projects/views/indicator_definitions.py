@@ -42,7 +42,8 @@ def indicator_definitions(request: HttpRequest, samarbeid: str, code: str) -> Ht
     """All versions, and a form for a newer one."""
     reader = reader_of(request)
     require(rules.can_define_indicators(reader))
-    row, known = get_object_or_404(Indicator, code=code), known_to(reader)
+    known = known_to(reader)
+    row = get_object_or_404(Indicator.objects.filter(definitions__isnull=False).distinct(), code=code)
     versions = list(row.definitions.select_related("counts_from"))
     others = [one for one in _counts(known) if one.code != code]
     form = DefinitionForm(others, posted(request), initial=DefinitionForm.initial_of(versions[0]))
