@@ -10,10 +10,11 @@ from organisations.models import Trail
 from organisations.reader import Reader
 
 
-def record(verb: str, obj: Model, *, by: Reader | None, **facts: Any) -> None:
-    """Note an act in the transaction that does it. `by` is None for what the portal does by itself."""
+def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None = None, **facts: Any) -> None:
+    """Note an act in the transaction that does it. `by` is None for what the portal does by itself. `samarbeid_id` says
+    where the act was done if `obj` is a row that all share."""
     Trail.objects.create(
-        samarbeid_id=obj.samarbeid_id,  # type: ignore[attr-defined]
+        samarbeid_id=samarbeid_id or obj.samarbeid_id,  # type: ignore[attr-defined]
         by_id=by.person_id if by else None,
         verb=verb,
         object_type=obj._meta.label_lower,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +10,41 @@ from django.db.models import Q
 
 from organisations.models import Organisation
 from organisations.reader import Reader
+from organisations.text import sort_key
 from projects.exports import Cell
 from projects.grids import Grid, Row, grid_of
-from projects.models import Dataset, ShownPoint
+from projects.models import Dataset, IndicatorDefinition, ShownPoint
 from projects.periods import RESOLUTIONS
+
+
+@dataclass(frozen=True)
+class Known:
+    """An indicator as the reader's samarbeid knows it: under the version that its numbers mean, else the newest.
+    `newer` are the versions that it may choose to import under instead."""
+
+    code: str
+    name: str
+    kind: str
+    has_numbers: bool
+    used: IndicatorDefinition
+    newer: tuple[IndicatorDefinition, ...]
+
+
+def known_to(reader: Reader) -> list[Known]:
+    """Every indicator that is defined, by name. Tells nothing of what other samarbeid have or do. Two queries."""
+    mine = Dataset.objects.visible_to(reader).current().values_list("indicator_id", "definition_id")
+    used = dict(mine)
+    versions: dict[int, list[IndicatorDefinition]] = defaultdict(list)
+    for one in IndicatorDefinition.objects.select_related("indicator").order_by("valid_from"):
+        versions[one.indicator_id].append(one)
+    found = [_known(rows, used.get(indicator)) for indicator, rows in versions.items()]
+    return sorted(found, key=lambda one: sort_key(one.name))
+
+
+def _known(versions: list[IndicatorDefinition], used_id: int | None) -> Known:
+    used = next((one for one in versions if one.pk == used_id), versions[-1])
+    newer = tuple(one for one in versions if one.valid_from > used.valid_from)
+    return Known(used.indicator.code, used.name, used.kind, used_id is not None, used, newer)
 
 
 @dataclass(frozen=True)

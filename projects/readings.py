@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from documents.child import ChildFailed, run_in_child
 from organisations.models import Organisation, OrgNumber
+from projects.importing.delimited import is_delimited, stream_delimited
 from projects.importing.directory import Directory, Known
 from projects.importing.interpreting import Asked, interpret
 from projects.importing.reading import read_numbers
 from projects.importing.sentences import Fault, listed, why_unreadable
-from projects.importing.shapes import Sheet, Unreadable
+from projects.importing.shapes import MAX_ROWS, Sheet, Unreadable
 from projects.models import DataPoint, Dataset, Indicator, IndicatorDefinition, ShownPoint
 from projects.periods import RESOLUTIONS, Period
 from projects.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
@@ -41,20 +43,47 @@ class Reading:
         return max(period for period in periods if RESOLUTIONS.index(period.resolution) == shortest)
 
 
+Told = Callable[[int], None]
+
+
 def reading_of(
-    data: bytes, indicator: Indicator, samarbeid_id: int, *, max_rows: int, told: Callable[[int], None] | None = None
+    data: bytes,
+    definition: IndicatorDefinition,
+    samarbeid_id: int,
+    *,
+    max_rows: int,
+    told: Told = lambda _done: None,
 ) -> Reading:
     """Reads the file in a child of its own. Raises nothing for what a file can hold: it stands in `faults`."""
-    sha256, definition = hashlib.sha256(data).hexdigest(), definition_now(indicator)
+    sha256 = hashlib.sha256(data).hexdigest()
     try:
         sheet: Sheet = run_in_child(read_numbers, data)
     except (Unreadable, ChildFailed) as error:
-        why = error if isinstance(error, Unreadable) else Unreadable(error.code)
-        return Reading(sha256, definition, faults=[why_unreadable(why)])
+        return Reading(sha256, definition, faults=[_why(error)])
     if len(sheet.rows) > max_rows:
         return Reading(sha256, definition, faults=[_too_many(len(sheet.rows), max_rows)])
-    cells, faults = interpret(sheet, asked_by(definition), directory(), told or (lambda _done: None))
+    cells, faults = interpret(sheet, asked_by(definition), directory(), told)
     return _reading(sha256, definition, cells, faults, samarbeid_id)
+
+
+def streamed_reading(
+    path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, told: Told = lambda _done: None
+) -> Reading:
+    """The same of a file on disk, CSV row by row and never all of it in memory: only its numbers are kept, which must
+    be judged together. Other kinds are read in the child. Raises OSError."""
+    if not is_delimited(path):
+        return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, told=told)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        cells, faults = interpret(stream_delimited(path), asked_by(definition), directory(), told)
+    except Unreadable as error:
+        return Reading(sha256, definition, faults=[_why(error)])
+    return _reading(sha256, definition, cells, faults, samarbeid_id)
+
+
+def _why(error: Unreadable | ChildFailed) -> str:
+    return why_unreadable(error if isinstance(error, Unreadable) else Unreadable(error.code))
 
 
 def _reading(
@@ -72,9 +101,12 @@ def _too_many(rows: int, most: int) -> str:
     )
 
 
-def definition_now(indicator: Indicator) -> IndicatorDefinition:
-    """The newest one. Raises IndicatorDefinition.DoesNotExist."""
-    return indicator.definitions.select_related("counts_from").latest("valid_from")
+def definition_in_use(indicator: Indicator, samarbeid_id: int) -> IndicatorDefinition:
+    """What the samarbeid's numbers mean until it chooses otherwise: the version that those it has were imported under,
+    whatever others have defined since; the newest where it has none. Raises IndicatorDefinition.DoesNotExist."""
+    versions = indicator.definitions.select_related("counts_from")
+    used = versions.filter(datasets__samarbeid=samarbeid_id, datasets__state="current").first()
+    return used or versions.latest("valid_from")
 
 
 def asked_by(definition: IndicatorDefinition) -> Asked:

@@ -27,7 +27,7 @@ Atoms = frozenset[object]
 Places = Mapping[int | None, Atoms]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a number is about. `organisation` is None for all together, `group` is «» for everybody."""
 
@@ -36,7 +36,7 @@ class Key:
     group: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A number as it came. `value` is None unless `status` is ok."""
 

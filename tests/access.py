@@ -69,6 +69,8 @@ class Row:
     post: Statuses | None = None
     data: Mapping[str, object] = field(default_factory=dict)
     file_field: str = ""
+    # Whether `args` name what all samarbeid share, so that it is found under any name.
+    shared: bool = False
 
     def address(self, samarbeid: str) -> str:
         return reverse(self.name, args=[samarbeid, *self.args])
@@ -296,7 +298,7 @@ def reached_abroad(stage: Stage, table: list[Row], abroad: Iterable[Row]) -> lis
     `abroad` is the table of the other samarbeid. Where an address has two ids, the first is also tried with my own;
     whoever may not do that even at home gets 403 before the second id is looked for.
     """
-    foreign = [row for row in abroad if row.args]
+    foreign = [row for row in abroad if row.args and not row.shared]
     found = not_missing(stage, foreign)
     found += [one for one in not_missing(stage, half_foreign(table, foreign)) if one[3] != 403]
     return found

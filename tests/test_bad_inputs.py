@@ -15,12 +15,14 @@ from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedta
 from projects.models import (
     Gathering,
     GatheringInvitation,
+    IndicatorDefinition,
     Measure,
     Milestone,
     Nominee,
     Pathway,
     PathwayParticipant,
     Project,
+    ProjectIndicator,
     Recipient,
     Registration,
     Request,
@@ -629,6 +631,36 @@ def rollout(mine: Ground, theirs: Ground) -> Form:
     return Form("projects:training_set_rollout", at, fine, kinds, ("note",))
 
 
+DEFINITION = {
+    "name": "Dager på korridor", "kind": "amount", "unit": "dager", "decimals": "1", "direction": "lower",
+    "text": "Alle dager", "numerator": "Dager", "denominator": "Pasienter", "source": "NPR", "patient_based": "ja",
+    "counts_from": "", "valid_from": "2015-01-01",
+}  # fmt: skip
+DEFINITION_KINDS = {
+    **dict.fromkeys(("name", "unit", "text", "numerator", "denominator", "source"), TEXTS),
+    **dict.fromkeys(("kind", "direction", "patient_based", "counts_from"), CHOICES),
+    "decimals": NUMBERS, "valid_from": DATES,
+}  # fmt: skip
+DEFINITION_OPTIONAL = ("text", "numerator", "denominator", "counts_from")
+
+
+@form
+def new_indicator(mine: Ground, theirs: Ground) -> Form:
+    return Form("projects:indicator_new", (), DEFINITION, DEFINITION_KINDS, DEFINITION_OPTIONAL)
+
+
+@form
+def newer_definition(mine: Ground, theirs: Ground) -> Form:
+    at = (mine.indicators.indicator.code,)
+    return Form("projects:indicator_definitions", at, DEFINITION, DEFINITION_KINDS, DEFINITION_OPTIONAL)
+
+
+@form
+def followed_indicators(mine: Ground, theirs: Ground) -> Form:
+    name = f"place_{mine.indicators.indicator.code}"
+    return Form("projects:indicator_follow", (mine.project.slug,), {name: "1"}, {name: NUMBERS}, (name,))
+
+
 SAYS = re.compile(r'ds-error-summary|ds-validation-message|ds-alert" data-color="(?:danger|warning)"|note warn stack')
 
 
@@ -717,7 +749,7 @@ def squeezed(text: str) -> str:
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee, Project,
     Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure,
-    Training, TrainingDay, TrainingGoal, Registration, Rollout,
+    Training, TrainingDay, TrainingGoal, Registration, Rollout, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip
 
 

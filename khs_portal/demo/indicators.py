@@ -10,7 +10,7 @@ from khs_portal.demo.ground import Ground
 from organisations.models import OrgNumber
 from projects.actions.indicators import import_dataset
 from projects.models import Indicator, IndicatorDefinition, ProjectIndicator
-from projects.readings import reading_of
+from projects.readings import definition_in_use, reading_of
 
 IMPORTED_ON = "2014-11-07"
 SOURCE = "Eksempeltall, ikke virkelige tall"
@@ -106,7 +106,9 @@ def _indicator(code: str) -> Indicator:
 
 def _import(ground: Ground, indicator: Indicator, rows: Iterator[str]) -> None:
     data = "\n".join(["kommunenr;periode;teller;nevner;verdi", *rows]).encode()
-    reading = reading_of(data, indicator, ground.samarbeid.pk, max_rows=MAX_ROWS)
+    reading = reading_of(
+        data, definition_in_use(indicator, ground.samarbeid.pk), ground.samarbeid.pk, max_rows=MAX_ROWS
+    )
     name, by = f"{indicator.code}.csv", ground.by()
     import_dataset(
         indicator, reading, samarbeid=ground.samarbeid, source=SOURCE, file_name=name, preliminary=True, by=by

@@ -14,7 +14,7 @@ from organisations.models import Samarbeid
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from projects.lifecycle.indicators import DATASET_MOVES
-from projects.models import DataPoint, Dataset, Indicator, IndicatorUpload, ShownPoint
+from projects.models import DataPoint, Dataset, Indicator, IndicatorDefinition, IndicatorUpload, ShownPoint
 from projects.periods import Period
 from projects.readings import Reading, cells_of, shown_signs
 from projects.rules import indicators as rules
@@ -25,11 +25,18 @@ BATCH = 2000
 
 @transaction.atomic
 def keep_upload(
-    indicator: Indicator, *, data: bytes, file_name: str, source: str, preliminary: bool, by: Reader
+    definition: IndicatorDefinition, *, data: bytes, file_name: str, source: str, preliminary: bool, by: Reader
 ) -> IndicatorUpload:
     """The file waits for its sender to confirm; one that waited before is thrown away. Raises NotAllowed."""
     require(rules.can_import(by))
-    facts = {"data": data, "file_name": file_name, "source": source, "preliminary": preliminary}
+    indicator = definition.indicator
+    facts = {
+        "definition": definition,
+        "data": data,
+        "file_name": file_name,
+        "source": source,
+        "preliminary": preliminary,
+    }
     kept, _is_new = IndicatorUpload.objects.update_or_create(
         samarbeid=Samarbeid.objects.get(slug=by.samarbeid_slug), indicator=indicator, by_id=by.acting_id, defaults=facts
     )
@@ -107,7 +114,7 @@ def _replace(indicator: Indicator, samarbeid: Samarbeid, reading: Reading) -> in
     current = Dataset.objects.current().filter(samarbeid=samarbeid, indicator=indicator).first()
     if current is None:
         return 0
-    if current.sha256 == reading.sha256:
+    if (current.sha256, current.definition_id) == (reading.sha256, reading.definition.pk):
         raise Refused(
             _("Fila er den samme som versjon %(version)d, som alt er importert.") % {"version": current.version}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.text import sort_key
+from organisations.dates import short_date
+from projects.indicator_pages import Known
 from projects.models import IndicatorDefinition
 
 # Read while the person waits; larger files are for the command.
@@ -17,16 +19,21 @@ MAX_BYTES = 2 << 20
 MAX_ROWS = 10_000
 
 
-def _known() -> list[tuple[str, str]]:
-    """Every indicator that has a definition, under the newest name of it."""
-    names = IndicatorDefinition.objects.order_by("valid_from").values_list("indicator__code", "name")
-    return [("", _("Velg indikator")), *sorted(dict(names).items(), key=lambda pair: sort_key(pair[1]))]
+def _choices(known: Iterable[Known]) -> Iterator[tuple[str, str]]:
+    """Each indicator as the samarbeid knows it, and each newer version of its definition as a choice of its own."""
+    yield "", _("Velg indikator")
+    for one in known:
+        yield one.code, one.name
+        for newer in one.newer:
+            facts = {"name": newer.name, "day": short_date(newer.valid_from)}
+            yield f"{one.code}/{newer.pk}", _("%(name)s (ny definisjon fra %(day)s)") % facts
 
 
 class NumbersForm(forms.Form):
+    """`known` are the indicators as the samarbeid knows them. `cleaned_data["indicator"]` is a definition."""
+
     indicator = forms.ChoiceField(
         label=gettext_lazy("Indikator"),
-        choices=_known,
         error_messages={
             "required": gettext_lazy("Velg hvilken indikator tallene gjelder"),
             "invalid_choice": gettext_lazy("Velg en indikator fra lista"),
@@ -55,6 +62,16 @@ class NumbersForm(forms.Form):
         },
     )
     preliminary = forms.BooleanField(label=gettext_lazy("Tallene er foreløpige"), required=False)
+
+    def __init__(self, known: list[Known], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        self.fields["indicator"].choices = list(_choices(known))  # type: ignore[attr-defined]
+
+    def clean_indicator(self) -> IndicatorDefinition:
+        code, _slash, newer = self.cleaned_data["indicator"].partition("/")
+        (one,) = (one for one in self.known if one.code == code)
+        return next((each for each in one.newer if str(each.pk) == newer), one.used)
 
     def clean_file(self) -> UploadedFile[Any]:
         sent: UploadedFile[Any] = self.cleaned_data["file"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from projects.importing.directory import EVERYBODY, Directory, Unknown
 from projects.importing.sentences import Fault
-from projects.importing.shapes import Sheet
+from projects.importing.shapes import Streamed
 from projects.periods import Period, parse_period
 from projects.suppression import Cell, Key
 
@@ -50,7 +53,7 @@ class _Bad(Exception):
 
 
 def interpret(
-    sheet: Sheet, asked: Asked, directory: Directory, told: Callable[[int], None] = lambda _done: None
+    sheet: Streamed, asked: Asked, directory: Directory, told: Callable[[int], None] = lambda _done: None
 ) -> tuple[list[Cell], list[Fault]]:
     """All the numbers, and everything that is wrong. `told` gets the count of rows done, now and then."""
     columns = _columns(sheet)
@@ -64,7 +67,7 @@ def interpret(
 
 
 def _cells(
-    sheet: Sheet, columns: dict[str, int], asked: Asked, directory: Directory, told: Callable[[int], None]
+    sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory, told: Callable[[int], None]
 ) -> tuple[list[Cell], list[Fault]]:
     cells: list[Cell] = []
     faults: list[Fault] = []
@@ -86,7 +89,7 @@ def _cells(
     return cells, faults
 
 
-def _columns(sheet: Sheet) -> dict[str, int]:
+def _columns(sheet: Streamed) -> dict[str, int]:
     """Which column is what; the first of several."""
     found: dict[str, int] = {}
     for place, heading in enumerate(sheet.columns):
@@ -97,7 +100,7 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     return found
 
 
-def _faults_of_headings(sheet: Sheet, columns: dict[str, int], asked: Asked) -> list[Fault]:
+def _faults_of_headings(sheet: Streamed, columns: dict[str, int], asked: Asked) -> list[Fault]:
     sentences = list(_missing_headings(columns, asked))
     meant = [m for h in sheet.columns for m, words in HEADINGS.items() if h.strip().casefold() in words]
     for twice in sorted({one for one in meant if meant.count(one) > 1}):
@@ -119,10 +122,10 @@ def _missing_headings(columns: dict[str, int], asked: Asked) -> Iterator[str]:
             yield how % {"part": {"numerator": "teller", "denominator": "nevner"}[part]}
 
 
-def _is_swapped(sheet: Sheet, columns: dict[str, int], directory: Directory) -> bool:
+def _is_swapped(sheet: Streamed, columns: dict[str, int], directory: Directory) -> bool:
     if not {"nr", "period"} <= columns.keys():
         return False
-    first = [texts for _number, texts in sheet.rows[:20]]
+    first = [texts for _number, texts in islice(sheet.rows, 20)]
     return all(
         parse_period(texts[columns["nr"]]) and texts[columns["period"]].zfill(4) in directory.by_nr for texts in first
     )
@@ -131,15 +134,18 @@ def _is_swapped(sheet: Sheet, columns: dict[str, int], directory: Directory) -> 
 class _RowReader:
     """Reads one row at a time. Names what is wrong by the heading above it."""
 
-    def __init__(self, sheet: Sheet, columns: dict[str, int], asked: Asked, directory: Directory) -> None:
+    def __init__(self, sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory) -> None:
         self.headings = {meaning: sheet.columns[place] for meaning, place in columns.items()}
         self.columns, self.asked, self.directory = columns, asked, directory
         self.periods: dict[str, Period | None] = {}
+        # The same pair of days for all the numbers of a period.
+        self.spans: dict[Period, tuple[date, date]] = {}
 
     def cell(self, texts: tuple[str, ...]) -> Cell:
         """Raises _Bad."""
         period = self._period(self._text(texts, "period"))
-        key = Key(self._place(texts, period), (period.first, period.last), _group(self._text(texts, "group")))
+        span = self.spans.setdefault(period, (period.first, period.last))
+        key = Key(self._place(texts, period), span, _group(self._text(texts, "group")))
         numerator, denominator = (self._part(texts, side) for side in ("numerator", "denominator"))
         status, value = self._value(texts, numerator, denominator)
         if status != "ok":
@@ -230,4 +236,5 @@ def _computed(kind: str, numerator: Decimal | None, denominator: Decimal | None)
 def _group(text: str) -> str:
     """«» for everybody; what means everybody in one division of several is left out."""
     parts = (" ".join(part.split()) for part in text.split(","))
-    return ", ".join(part for part in parts if part.casefold() not in WHOLE_GROUPS | {""})[:40]
+    # One text for all the numbers of the group, however many they are.
+    return sys.intern(", ".join(part for part in parts if part.casefold() not in WHOLE_GROUPS | {""})[:40])

@@ -17,6 +17,7 @@ from projects.models.projects import Project
 from projects.querysets.indicators import (
     DataPointQuerySet,
     DatasetQuerySet,
+    IndicatorDefinitionQuerySet,
     IndicatorUploadQuerySet,
     ShownPointQuerySet,
 )
@@ -26,7 +27,7 @@ STATUSES = ("ok", "missing", "impossible", "confidential")
 # As Statistics Norway prints them: impossible, missing, confidential; «» where the number stands.
 SIGNS = ("", ".", "..", ":")
 # Words that stand where a code does in addresses.
-RESERVED_CODES = ("importer", "fil")
+RESERVED_CODES = ("importer", "fil", "ny")
 KEY = ["dataset", "organisation", "period_from", "period_to", "group"]
 
 
@@ -46,7 +47,11 @@ class Indicator(models.Model):
 
 
 class IndicatorDefinition(models.Model):
-    """How an indicator is defined, from–to. A rate whose counts are an indicator of their own names it."""
+    """How an indicator is defined, from–to. A rate whose counts are an indicator of their own names it.
+
+    All samarbeid share it, so nothing of it is ever changed but `valid_to`, when a newer version begins the day after.
+    Which version a samarbeid's numbers mean stands in its Dataset; a newer one reaches it by an import only (ADR 0010).
+    """
 
     class Direction(models.TextChoices):
         LOWER = "lower", _("Lavere er bedre")
@@ -73,6 +78,8 @@ class IndicatorDefinition(models.Model):
     counts_from = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="feeds")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = IndicatorDefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "-valid_from"]
@@ -220,6 +227,8 @@ class IndicatorUpload(TenantModel):
     """A file that waits for its sender to confirm it. Gone when it is imported, thrown away, or followed by another."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
+    # The version that the sender chose: a newer one that comes meanwhile does not judge the file.
+    definition = models.ForeignKey(IndicatorDefinition, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=250)
     data = models.BinaryField()
@@ -232,6 +241,7 @@ class IndicatorUpload(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["samarbeid", "indicator", "by"], name="indicatorupload_one_each"),
+            SameSamarbeid("definition", name="upload_definition_of_indicator", column="indicator"),
             *tenancy("indicatorupload"),
         ]
 

@@ -10,7 +10,13 @@ from projects.rules import indicators as rules
 
 if TYPE_CHECKING:
     from organisations.reader import Reader
-    from projects.models import DataPoint, Dataset, IndicatorUpload, ShownPoint
+    from projects.models import DataPoint, Dataset, IndicatorDefinition, IndicatorUpload, ShownPoint
+
+
+class IndicatorDefinitionQuerySet(models.QuerySet["IndicatorDefinition"]):
+    def until(self, used: IndicatorDefinition) -> Self:
+        """What readers get who have numbers under `used`: that version and those before it, never a newer one."""
+        return self.filter(indicator=used.indicator_id, valid_from__lte=used.valid_from)
 
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):

@@ -32,3 +32,8 @@ def own_uploads(reader: Reader) -> Q:
 def can_import(reader: Reader) -> bool:
     """The secretariat, project leads and whoever answers for the data."""
     return reader.is_secretariat or reader.leads_projects or reader.sees_raw_data
+
+
+def can_define_indicators(reader: Reader) -> bool:
+    """Whoever may import numbers says what they mean, and which project follows which."""
+    return can_import(reader)

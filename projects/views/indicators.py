@@ -21,9 +21,9 @@ from projects.drawing import svg_of
 from projects.exports import table_csv, table_xlsx
 from projects.forms.indicators import MAX_ROWS, NumbersForm
 from projects.grids import chart_of, meanings
-from projects.indicator_pages import choice_of, chosen_grid, rows_for_file
+from projects.indicator_pages import choice_of, chosen_grid, known_to, rows_for_file
 from projects.measurements import newest_of
-from projects.models import Dataset, Indicator, IndicatorUpload
+from projects.models import Dataset, IndicatorDefinition, IndicatorUpload
 from projects.readings import changes_of, reading_of
 from projects.rules import indicators as rules
 
@@ -35,8 +35,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def indicator_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
-    found = newest_of(reader)
-    context = {"found": found, "may_import": rules.can_import(reader)}
+    may_import = rules.can_import(reader)
+    context = {
+        "found": newest_of(reader),
+        "waiting": [one for one in known_to(reader) if not one.has_numbers] if may_import else [],
+        "may_import": may_import,
+        "may_define": rules.can_define_indicators(reader),
+    }
     return render(request, "projects/indicators/list.html", context)
 
 
@@ -53,9 +58,10 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
         "pictures": svg_of(chart_of(grid)),
         "definition": current.definition,
         "indicator": current.indicator,
-        "definitions": current.indicator.definitions.all(),
+        "definitions": IndicatorDefinition.objects.until(current.definition),
         "versions": Dataset.objects.visible_to(reader).filter(indicator=current.indicator),
         "may_import": rules.can_import(reader),
+        "may_define": rules.can_define_indicators(reader),
         "sees_raw": reader.sees_raw_data,
     }
     return render(request, "projects/indicators/indicator.html", context)
@@ -88,24 +94,25 @@ def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[li
 def indicator_import(request: HttpRequest, samarbeid: str) -> HttpResponse:
     """The file is read at once, and waits for a look at what it would change."""
     require(rules.can_import(reader_of(request)))
+    known = known_to(reader_of(request))
     if request.method == "GET":
-        return _import_page(request, NumbersForm(initial={"indicator": request.GET.get("indikator", "")}), 200)
-    form = NumbersForm(request.POST, request.FILES)
+        return _import_page(request, NumbersForm(known, initial={"indicator": request.GET.get("indikator", "")}), 200)
+    form = NumbersForm(known, request.POST, request.FILES)
     return _read(request, form) if form.is_valid() else _import_page(request, form, 422)
 
 
 def _read(request: HttpRequest, form: NumbersForm) -> HttpResponse:
     reader, sent = reader_of(request), form.cleaned_data["file"]
-    row = get_object_or_404(Indicator, code=form.cleaned_data["indicator"])
+    definition: IndicatorDefinition = form.cleaned_data["indicator"]
     data = sent.read()
-    reading = reading_of(data, row, reader.samarbeid_id or 0, max_rows=MAX_ROWS)
+    reading = reading_of(data, definition, reader.samarbeid_id or 0, max_rows=MAX_ROWS)
     if reading.faults:
         return _import_page(request, form, 422, reading.faults)
     facts = {
         "source": form.cleaned_data["source"] or reading.definition.source,
         "preliminary": form.cleaned_data["preliminary"],
     }
-    kept = actions.keep_upload(row, data=data, file_name=sent.name[:250], by=reader, **facts)
+    kept = actions.keep_upload(definition, data=data, file_name=sent.name[:250], by=reader, **facts)
     return redirect("projects:indicator_preview", reader.samarbeid_slug, kept.pk)
 
 
@@ -124,7 +131,7 @@ def indicator_preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResp
 
 
 def _preview_page(request: HttpRequest, upload: IndicatorUpload, refused: list[str], status: int = 200) -> HttpResponse:
-    reading = reading_of(bytes(upload.data), upload.indicator, upload.samarbeid_id, max_rows=MAX_ROWS)
+    reading = reading_of(bytes(upload.data), upload.definition, upload.samarbeid_id, max_rows=MAX_ROWS)
     current = _current(request).filter(indicator=upload.indicator).first()
     context = {
         "upload": upload,
@@ -137,7 +144,7 @@ def _preview_page(request: HttpRequest, upload: IndicatorUpload, refused: list[s
 
 
 def _confirm(request: HttpRequest, upload: IndicatorUpload) -> HttpResponse:
-    reading = reading_of(bytes(upload.data), upload.indicator, upload.samarbeid_id, max_rows=MAX_ROWS)
+    reading = reading_of(bytes(upload.data), upload.definition, upload.samarbeid_id, max_rows=MAX_ROWS)
     try:
         dataset = actions.confirm_upload(upload, reading, by=reader_of(request))
     except Refused as refused:
@@ -178,6 +185,6 @@ def _current_or_404(request: HttpRequest, code: str) -> Dataset:
 
 
 def _upload_or_404(request: HttpRequest, pk: int) -> IndicatorUpload:
-    mine = IndicatorUpload.objects.sent_by(reader_of(request)).select_related("indicator", "samarbeid")
+    mine = IndicatorUpload.objects.sent_by(reader_of(request)).select_related("indicator", "definition", "samarbeid")
     found: IndicatorUpload = get_object_or_404(mine, pk=pk)
     return found

@@ -18,6 +18,7 @@ from projects.exports import table_csv, table_xlsx
 from projects.lifecycle.projects import OPEN_UPDATES
 from projects.models import Project, StatusUpdate
 from projects.rules import projects as rules
+from projects.rules.indicators import can_define_indicators
 from projects.views.editing import moves_from
 
 UPDATES_PER_PAGE = 10
@@ -55,6 +56,7 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
         "coverage": coverage.coverage_of([row]).get(row.pk),
         "pathways": timelines.panel_of(row, reader),
         "grids": measurements.grids_of(row),
+        "may_follow": can_define_indicators(reader),
         **replies.panel_of(row, reader),
     }
     return render(request, "projects/project.html", context)

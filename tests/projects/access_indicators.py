@@ -5,6 +5,11 @@ from tests.access import Ground, Row, insiders, who
 IMPORTERS = {"secretary": 200, "lead": 200, "data": 200}
 
 
+def definition(name: str) -> dict[str, object]:
+    facts = {"name": name, "kind": "count", "unit": "dager", "decimals": "0", "direction": "lower", "source": "NPR"}
+    return {**facts, "patient_based": "ja", "valid_from": "2015-01-01"}
+
+
 def table(ground: Ground) -> list[Row]:
     made = ground.indicators
     code, upload = (made.indicator.code,), (made.upload.pk,)
@@ -19,6 +24,27 @@ def table(ground: Ground) -> list[Row]:
             post=insiders(403) | dict.fromkeys(IMPORTERS, 422),
             data={"indicator": made.indicator.code},
             file_field="file",
+        ),
+        Row(
+            "projects:indicator_new",
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data=definition("Dager på korridor"),
+        ),
+        Row(
+            "projects:indicator_definitions",
+            code,
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data=definition("Dager på gang"),
+            shared=True,
+        ),
+        Row(
+            "projects:indicator_follow",
+            (ground.project.slug,),
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data={f"place_{made.indicator.code}": "1"},
         ),
         Row("projects:indicator_raw", code, get=who(data=200)),
         Row("projects:indicator_preview", upload, get=who(secretary=200), post=who(secretary=302)),

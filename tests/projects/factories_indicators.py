@@ -7,7 +7,7 @@ import factory
 from organisations.models import OrgNumber
 from projects.actions.indicators import import_dataset
 from projects.models import Dataset, Indicator, IndicatorDefinition, ProjectIndicator
-from projects.readings import reading_of
+from projects.readings import definition_in_use, reading_of
 
 
 class OrgNumberFactory(factory.django.DjangoModelFactory):
@@ -47,7 +47,9 @@ class ProjectIndicatorFactory(factory.django.DjangoModelFactory):
 
 def imported(world, indicator, csv: str, **facts) -> Dataset:
     """The CSV as the current version of the indicator in the samarbeid."""
-    reading = reading_of(csv.encode(), indicator, world.samarbeid.pk, max_rows=1000)
+    reading = reading_of(
+        csv.encode(), definition_in_use(indicator, world.samarbeid.pk), world.samarbeid.pk, max_rows=1000
+    )
     assert reading.faults == []
     about = {"source": "NPR", "file_name": "tall.csv", "by": world.by, **facts}
     return import_dataset(indicator, reading, samarbeid=world.samarbeid, **about)

@@ -12,7 +12,7 @@ from organisations.models import Trail
 from organisations.refusals import NotAllowed, Refused
 from projects.actions import indicators as actions
 from projects.models import DataPoint, Dataset, ShownPoint
-from projects.readings import changes_of, reading_of
+from projects.readings import changes_of, definition_in_use, reading_of
 from tests import factories
 from tests.projects.factories_indicators import DefinitionFactory, OrgNumberFactory, imported
 
@@ -40,8 +40,9 @@ def counts(khs):
 
 
 def read(khs, indicator, data, max_rows=100):
+    definition = definition_in_use(indicator, khs.samarbeid.pk)
     return reading_of(
-        data if isinstance(data, bytes) else data.encode(), indicator, khs.samarbeid.pk, max_rows=max_rows
+        data if isinstance(data, bytes) else data.encode(), definition, khs.samarbeid.pk, max_rows=max_rows
     )
 
 
@@ -245,7 +246,7 @@ def test_a_reader_may_not_import(khs, asker, counts):
     with pytest.raises(NotAllowed):
         actions.import_dataset(counts, reading, samarbeid=khs.samarbeid, source="", file_name="a", by=by)
     with pytest.raises(NotAllowed):
-        actions.keep_upload(counts, data=b"", file_name="a", source="", preliminary=False, by=by)
+        actions.keep_upload(counts.definitions.get(), data=b"", file_name="a", source="", preliminary=False, by=by)
 
 
 def test_the_secretary_of_another_samarbeid_may_not_import_here(khs, other, asker, counts):

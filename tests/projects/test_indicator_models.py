@@ -51,7 +51,7 @@ def test_a_number_is_four_digits(db, nr):
     assert refused(OrgNumberFactory, organisation=factories.OrganisationFactory(), nr=nr)
 
 
-@pytest.mark.parametrize("code", ["importer", "fil"])
+@pytest.mark.parametrize("code", ["importer", "fil", "ny"])
 def test_words_of_addresses_are_no_codes(db, code):
     assert refused(Indicator.objects.create, code=code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from organisations.models import Samarbeid
 from organisations.refusals import Refused
 from projects.actions.indicators import import_dataset
-from projects.importing.shapes import MAX_ROWS
 from projects.models import Indicator, IndicatorDefinition
-from projects.readings import reading_of
+from projects.readings import definition_in_use, streamed_reading
 
 
 class Command(BaseCommand):
@@ -22,21 +22,20 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--samarbeid", required=True)
         parser.add_argument("--indicator", required=True)
+        parser.add_argument("--definition", type=date.fromisoformat, help="dagen en nyere definisjon gjelder fra")
         parser.add_argument("--source", default="")
         parser.add_argument("--preliminary", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """All or nothing. Raises CommandError with the sentences of what is wrong."""
-        samarbeid, indicator = self._rows(options)
+        samarbeid, definition = self._rows(options)
         try:
-            data = options["file"].read_bytes()
+            reading = streamed_reading(options["file"], definition, samarbeid.pk, told=self._told("lest"))
         except OSError as error:
             raise CommandError(f"Fila kan ikke leses: {error.strerror}") from error
-        reading = reading_of(data, indicator, samarbeid.pk, max_rows=MAX_ROWS, told=self._told("lest"))
-        del data
         try:
             dataset = import_dataset(
-                indicator,
+                definition.indicator,
                 reading,
                 samarbeid=samarbeid,
                 source=options["source"],
@@ -49,19 +48,26 @@ class Command(BaseCommand):
         hidden, together = reading.signs.count(":"), len(reading.cells)
         self.stdout.write(f"Importert som versjon {dataset.version}: {together} tall, {hidden} skjult.")
 
-    def _rows(self, options: dict[str, Any]) -> tuple[Samarbeid, Indicator]:
+    def _rows(self, options: dict[str, Any]) -> tuple[Samarbeid, IndicatorDefinition]:
+        """The definition is the one in use, or the one that is valid from the day that was asked for."""
         try:
             samarbeid = Samarbeid.objects.get(slug=options["samarbeid"])
             indicator = Indicator.objects.get(code=options["indicator"])
-            indicator.definitions.latest("valid_from")
+            if options["definition"]:
+                return samarbeid, indicator.definitions.get(valid_from=options["definition"])
+            return samarbeid, definition_in_use(indicator, samarbeid.pk)
         except Samarbeid.DoesNotExist as error:
             raise CommandError("Samarbeidet finnes ikke.") from error
         except Indicator.DoesNotExist as error:
             known = ", ".join(Indicator.objects.values_list("code", flat=True))
             raise CommandError(f"Indikatoren finnes ikke. Kjente: {known}") from error
         except IndicatorDefinition.DoesNotExist as error:
-            raise CommandError("Indikatoren har ingen definisjon.") from error
-        return samarbeid, indicator
+            raise CommandError("Indikatoren har ingen slik definisjon.") from error
 
     def _told(self, verb: str) -> Any:
-        return lambda done: self.stdout.write(f"{verb}: {done}") if done % 10_000 == 0 else None
+        return lambda done: self._say(f"{verb}: {done}") if done % 10_000 == 0 else None
+
+    def _say(self, line: str) -> None:
+        """At once, also where the output is a file."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -17,7 +17,7 @@ def make(world, project, word) -> SimpleNamespace:
     dataset = imported(world, definition.indicator, f"kommunenr;periode;verdi\n{nr};2014-01;3\n{nr};2014-02;17\n")
     ProjectIndicatorFactory(project=project, indicator=definition.indicator)
     upload = keep_upload(
-        definition.indicator,
+        definition,
         data=f"kommunenr;periode;verdi\n{nr};2014-01;4\n".encode(),
         file_name=f"{word}.csv",
         source=word,
