@@ -21,7 +21,8 @@ def figures_of(project: Project) -> list[Figure]:
     """One query."""
     rows = tuple((each.title, each.when, each.standing) for each in _counted(project))
     columns = (_("Milepæl"), _("Når"), _("Status"))
-    return [Table(_("Milepæler"), columns, rows)] if rows else []
+    title = _("Milepæler: %(project)s") % {"project": project.name}
+    return [Table(title, columns, rows)] if rows else []
 
 
 def _counted(project: Project) -> list[Milestone]:

@@ -30,7 +30,8 @@ def test_milestones_give_numbers_and_a_table_and_what_is_laid_aside_does_not_cou
         ("Frist", "11. november 2014", "Forfalt"),
         ("Sluttrapport", "ca. 1. februar 2015", "Planlagt"),
     )
-    assert reporting.figures_of(project) == [Table("Milepæler", ("Milepæl", "Når", "Status"), rows)]
+    title = f"Milepæler: {project.name}"
+    assert reporting.figures_of(project) == [Table(title, ("Milepæl", "Når", "Status"), rows)]
 
 
 def test_a_project_without_data_has_neither(khs):

@@ -86,7 +86,7 @@ def test_figures(project):
     assert figures == [
         LINE,
         Table(
-            "Deltakere i forløpene",
+            "Deltakere i forløpene: Gode pasientforløp",
             ("Forløp", "Deltar", "Venter på svar", "Takket nei eller ikke svart", "Fase"),
             (
                 ("1. Alkohol", "Bærum, Bærum sykehus", "–", "–", "Starter opp"),
@@ -95,7 +95,7 @@ def test_figures(project):
             source=SOURCE,
         ),
         Table(
-            "Samlinger",
+            "Samlinger: Gode pasientforløp",
             ("Dato", "Samling", "Forløp", "Sted", "Prosesstøtte", "Status"),
             (
                 ("11. desember 2014 kl. 14.00–17.00", "Workshop", "1", "–", "–", "Planlagt"),
