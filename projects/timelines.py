@@ -124,7 +124,8 @@ def participants_table(plan: Plan) -> Table | None:
     """One row per pathway: who takes part, who has not answered, who said no."""
     columns = (_("Forløp"), _("Deltar"), _("Venter på svar"), _("Takket nei eller ikke svart"), _("Fase"))
     rows = tuple(_participants_row(pathway) for pathway in plan.pathways)
-    return Table(_("Deltakere i forløpene"), columns, rows, source=_source()) if rows else None
+    title = _("Deltakere i forløpene: %(project)s") % {"project": plan.project.name}
+    return Table(title, columns, rows, source=_source()) if rows else None
 
 
 def gatherings_table(plan: Plan) -> Table | None:
@@ -132,7 +133,8 @@ def gatherings_table(plan: Plan) -> Table | None:
     columns = (_("Dato"), _("Samling"), _("Forløp"), _("Sted"), _("Prosesstøtte"), _("Status"))
     numbers = {pathway.pk: str(pathway.number) for pathway in plan.pathways}
     rows = tuple(_gathering_row(each, numbers) for each in plan.gatherings)
-    return Table(_("Samlinger"), columns, rows, source=_source()) if rows else None
+    title = _("Samlinger: %(project)s") % {"project": plan.project.name}
+    return Table(title, columns, rows, source=_source()) if rows else None
 
 
 def measures_of(pathway_ids: Iterable[int]) -> list[Measure]:

@@ -16,7 +16,7 @@ def reports(lead: Visitor) -> None:
     page = lead.page
     lead.heading_is("Prosjekter")
     lead.look("prosjekter")
-    page.get_by_role("link", name=PROJECT, exact=True).click()
+    page.get_by_role("table", name="Pågående prosjekter").get_by_role("link", name=PROJECT, exact=True).click()
     lead.heading_is(PROJECT)
     lead.look("prosjekt")
     page.get_by_role("button", name="Skriv status").click()

@@ -18,12 +18,12 @@ SAVED = re.compile(r"^Lagret kl\. \d\d\.\d\d$")
 PACKET_PATIENCE = 240_000
 
 
-def approves_the_status(by: Visitor) -> None:
+def approves_the_status(by: Visitor, headline: str = HEADLINE) -> None:
     page = by.page
     by.heading_is("Møter")
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Prosjekter").click()
     page.get_by_role("region", name="Under arbeid").get_by_role("link", name=PROJECT).click()
-    expect(page.get_by_text(HEADLINE)).to_be_visible()
+    expect(page.get_by_text(headline).filter(visible=True)).to_be_visible()
     by.look("godkjenn-status")
     page.get_by_role("button", name="Godkjenn").click()
     by.is_told("Statusen er godkjent.")
@@ -180,11 +180,12 @@ def is_stopped_and_mends_what_is_missing(by: Visitor) -> None:
     expect(mandate.locator(".state")).to_have_text("Klar")
 
 
-def publishes(by: Visitor) -> None:
+def publishes(by: Visitor, *, last: int = 32) -> None:
+    """`last` is the number of the last sak."""
     page = by.page
     page.get_by_role("link", name="Publiser innkalling").click()
     by.heading_is("Publisere innkalling?")
-    expect(page.get_by_text("Saksnummer 24/2014–32/2014 låses.")).to_be_visible()
+    expect(page.get_by_text(f"Saksnummer 24/2014–{last}/2014 låses.")).to_be_visible()
     by.look("publiser")
     page.get_by_role("button", name=re.compile(r"^Publiser og varsle \d+$")).click()
     by.is_told("Innkallingen er publisert. Møtepakken bygges nå, og e-posten går når den er klar.")

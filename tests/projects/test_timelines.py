@@ -89,7 +89,7 @@ def test_figures(project):
     plan = timelines.plans_of([project])[project.pk]
     assert [timelines.participants_table(plan), timelines.gatherings_table(plan)] == [
         Table(
-            "Deltakere i forløpene",
+            "Deltakere i forløpene: Gode pasientforløp",
             ("Forløp", "Deltar", "Venter på svar", "Takket nei eller ikke svart", "Fase"),
             (
                 ("1. Alkohol", "Bærum, Bærum sykehus", "–", "–", "Starter opp"),
@@ -98,7 +98,7 @@ def test_figures(project):
             source=SOURCE,
         ),
         Table(
-            "Samlinger",
+            "Samlinger: Gode pasientforløp",
             ("Dato", "Samling", "Forløp", "Sted", "Prosesstøtte", "Status"),
             (
                 ("11. desember 2014 kl. 14.00–17.00", "Workshop", "1", "–", "–", "Planlagt"),
