@@ -1,7 +1,7 @@
 """What indicators mean, and which of them a project follows.
 
 Indicators and definitions are shared by all samarbeid, so here rows are only added: a newer version changes no number,
-no page and no import of a samarbeid that has numbers under an older one, until that samarbeid chooses it (ADR 0010).
+no page and no import of a samarbeid that has numbers under an older one, until that samarbeid chooses it (ADR 0012).
 """
 
 from __future__ import annotations

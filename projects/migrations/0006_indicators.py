@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__in', ('importer', 'fil')), _negated=True), name='indicator_code_not_reserved')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__in', ('importer', 'fil', 'ny')), _negated=True), name='indicator_code_not_reserved')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.person')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.indicator')),
+                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.indicatordefinition')),
                 ('samarbeid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samarbeid')),
             ],
         ),
@@ -205,6 +206,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='indicatorupload',
             constraint=models.UniqueConstraint(fields=('samarbeid', 'id'), name='indicatorupload_tenant'),
+        ),
+        migrations.AddConstraint(
+            model_name='indicatorupload',
+            constraint=organisations.constraints.SameSamarbeid('definition', column='indicator', name='upload_definition_of_indicator'),
         ),
         migrations.AddConstraint(
             model_name='projectindicator',

@@ -50,7 +50,7 @@ class IndicatorDefinition(models.Model):
     """How an indicator is defined, from–to. A rate whose counts are an indicator of their own names it.
 
     All samarbeid share it, so nothing of it is ever changed but `valid_to`, when a newer version begins the day after.
-    Which version a samarbeid's numbers mean stands in its Dataset; a newer one reaches it by an import only (ADR 0010).
+    Which version a samarbeid's numbers mean stands in its Dataset; a newer one reaches it by an import only (ADR 0012).
     """
 
     class Direction(models.TextChoices):
