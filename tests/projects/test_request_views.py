@@ -218,7 +218,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
             ]
         )
     assert counts[0] == counts[1]
-    assert counts[0][2:] == [2, 3, 1, 1, 2, 4]
+    assert counts[0][2:] == [2, 3, 1, 1, 4]
 
 
 def test_the_page_of_one_request_asks_as_often_for_three_answers_as_for_one(khs, sent):
