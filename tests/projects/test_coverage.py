@@ -10,8 +10,8 @@ from projects.coverage import coverage_of, day_words, figures_of, lines_of, numb
 from projects.figures import Table, as_json, from_json
 from projects.models import TrainingDay
 from tests import factories
+from tests.factories import MembershipFactory
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     RolloutFactory,
     TrainingDayFactory,

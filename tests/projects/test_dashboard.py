@@ -28,7 +28,7 @@ def in_november(settings):
 def members(world, how_many):
     rows = [factories.OrganisationFactory() for _ in range(how_many)]
     for row in rows:
-        courses.MembershipFactory(samarbeid=world.samarbeid, organisation=row)
+        factories.MembershipFactory(samarbeid=world.samarbeid, organisation=row)
         row.number = f"{next(NUMBERS)}"
         factories_indicators.OrgNumberFactory(organisation=row, nr=row.number)
     return rows

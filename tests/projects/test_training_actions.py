@@ -12,8 +12,8 @@ from projects.actions import training as actions
 from projects.actions.training import CourseText, DayText
 from projects.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from tests import factories
+from tests.factories import MembershipFactory
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     TrainingDayFactory,
     TrainingFactory,

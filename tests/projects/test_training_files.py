@@ -10,8 +10,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from projects.models import Training
+from tests.factories import MembershipFactory
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     TrainingDayFactory,
     TrainingFactory,

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
+from tests.factories import MembershipFactory
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     RolloutFactory,
     TrainingDayFactory,

@@ -7,8 +7,8 @@ from projects.models import Registration, Rollout, Training, TrainingDay, Traini
 from projects.querysets.training import municipalities
 from projects.rules import training as rules
 from tests import factories
+from tests.factories import MembershipFactory
 from tests.projects.factories_training import (
-    MembershipFactory,
     RegistrationFactory,
     RolloutFactory,
     TrainingFactory,
