@@ -27,7 +27,7 @@ from tests import factories
 from tests.projects.factories_indicators import DefinitionFactory, OrgNumberFactory, imported
 
 FACTS = DefinitionFacts(
-    name="Dager på korridor", unit="dager", decimals=1, direction="lower", kind="amount", numerator="", denominator="",
+    name="Dager på korridor", unit="dager", decimals=0, direction="lower", kind="count", numerator="", denominator="",
     source="NPR", text="Alle dager", patient_based=True, counts_from=None, valid_from=date(2015, 1, 1),
 )  # fmt: skip
 HEAD = "kommunenr;periode;teller;nevner;verdi\n"
@@ -81,7 +81,10 @@ def test_a_name_is_used_once(khs, counts):
 def test_a_count_is_not_built_on_counts(khs, counts):
     with pytest.raises(Refused, match="stå tomt"):
         define_indicator(replace(FACTS, kind="count", counts_from=counts), by=khs.by)
-    assert define_indicator(replace(FACTS, counts_from=counts), by=khs.by).definitions.get().counts_from == counts
+    assert (
+        define_indicator(replace(FACTS, kind="amount", counts_from=counts), by=khs.by).definitions.get().counts_from
+        == counts
+    )
 
 
 def test_a_newer_version_ends_the_one_before_the_day_before(khs, counts):
