@@ -18,12 +18,12 @@ TRAINING = f"Opplæring per kommune: {PROJECT}"
 
 def looks_at_the_projects(lead: Visitor) -> None:
     """The three projects with data of their own."""
-    for name in ("Styringsdata", "Gode pasientforløp", PROJECT):
+    for name, slug in (("Styringsdata", "styringsdata"), ("Gode pasientforløp", "forlop"), (PROJECT, "alert")):
         lead.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Prosjekter").click()
         lead.heading_is("Prosjekter")
         lead.page.get_by_role("table", name="Pågående prosjekter").get_by_role("link", name=name, exact=True).click()
         lead.heading_is(name)
-        lead.look(f"prosjekt-{name}")
+        lead.look(f"prosjekt-{slug}")
 
 
 def writes_a_status_with_a_number(lead: Visitor) -> None:
