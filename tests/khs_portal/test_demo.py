@@ -299,7 +299,7 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
         "Fjordbrev.txt": "text/plain",
     }
     assert len(kinds) == 23
-    assert Job.objects.filter(kind="document.intake").count() == 22
+    assert Job.objects.filter(kind="document.intake").count() == 23
 
 
 def test_what_becomes_of_the_files_of_24_november(loaded: Loaded) -> None:

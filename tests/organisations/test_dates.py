@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from organisations.dates import date_range
+from organisations.dates import day_span
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from organisations.dates import date_range
     ],
 )
 def test_a_range_of_days(first, last, text):
-    assert date_range(first, last) == text
+    assert day_span(first, last) == text

@@ -52,7 +52,7 @@ def make_project(world: World) -> dict[str, object]:
     return {"project": project, "update": update}
 
 
-def make_saker(world: World, meeting: Meeting, secret: str, update: StatusUpdate) -> dict[str, object]:
+def make_saker(world: World, meeting: Meeting, secret: str, update: StatusUpdate | None = None) -> dict[str, object]:
     hjemmel = factories.HjemmelFactory()
     open_sak = factories.SakFactory(meeting=meeting, state="ready", position=1, title="Møteplan 2015")
     exempt_sak = factories.SakFactory(
