@@ -17,16 +17,20 @@ from organisations.refusals import Refused, require
 from projects.models import Measure, MeasurePoint, Pathway
 from projects.rules import pathways as rules
 
+# As in styringsdata: 1-4 patients are never shown, and what readers all see is not kept.
+FEWEST_PEOPLE = 5
+
 
 @dataclass(frozen=True)
 class MeasureFacts:
-    """`direction` is which way is better: lower or higher."""
+    """`direction` is which way is better: lower or higher. `counts_people`: the numbers are of patients or others."""
 
     name: str
     unit: str
     direction: str
     definition: str
     source: str
+    counts_people: bool = False
 
 
 @transaction.atomic
@@ -45,13 +49,17 @@ def add_measure(pathway: Pathway, facts: MeasureFacts, *, by: Reader) -> Measure
 def put_points(measure: Measure, points: Sequence[tuple[date, Decimal]], *, by: Reader) -> int:
     """All of them or none. A day that has a number gets the new one. The number of points put.
 
-    Raises NotAllowed, Refused for days to come.
+    Raises NotAllowed, Refused for days to come, and for counts of people that could point at one of them.
     """
     require(rules.can_lead_pathways(by, measure.pathway.project))
     Measure.objects.select_for_update().get(pk=measure.pk)
     later = [long_date(day) for day, _value in points if day > clock.today()]
     if later:
         raise Refused(_("Ingen kan ha målt senere enn i dag: %(days)s.") % {"days": ", ".join(later)})
+    small = [long_date(day) for day, value in points if measure.counts_people and 0 < value < FEWEST_PEOPLE]
+    if small:
+        sentence = _("Færre enn fem kan peke på personer og lagres ikke: %(days)s. Slå sammen til en lengre periode.")
+        raise Refused(sentence % {"days": ", ".join(small)})
     rows = [
         MeasurePoint(samarbeid_id=measure.samarbeid_id, measure=measure, on=day, value=value) for day, value in points
     ]

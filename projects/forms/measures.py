@@ -35,6 +35,11 @@ class MeasureForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     source = text(gettext_lazy("Kilde"), 300, missing=gettext_lazy("Skriv hvor tallene kommer fra"))
+    counts_people = forms.BooleanField(
+        label=gettext_lazy("Tallet er et antall pasienter eller andre personer"),
+        help_text=gettext_lazy("Da kan 1, 2, 3 og 4 ikke lagres, siden de kan peke på enkeltpersoner."),
+        required=False,
+    )
 
     helper = helper(gettext_lazy("Lagre målet"))
 

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('direction', models.CharField(choices=[('lower', 'Lavere er bedre'), ('higher', 'Høyere er bedre')], max_length=6)),
                 ('definition', models.CharField(max_length=500)),
                 ('source', models.CharField(max_length=300)),
+                ('counts_people', models.BooleanField(default=False)),
                 ('samarbeid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samarbeid')),
                 ('pathway', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='projects.pathway')),
             ],

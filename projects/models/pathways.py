@@ -234,6 +234,7 @@ class Measure(TenantModel):
     direction = models.CharField(max_length=6, choices=Direction)
     definition = models.CharField(max_length=500)
     source = models.CharField(max_length=300)
+    counts_people = models.BooleanField(default=False)
 
     objects = PathwayQuerySet.as_manager()
 

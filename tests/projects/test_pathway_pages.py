@@ -287,3 +287,15 @@ def test_tables_as_files(khs, project, secretary):
     measure = PointFactory(measure__pathway=pathway, on=date(2014, 9, 1), value="12.5").measure
     points = secretary.get(f"/khs/forlop/maal/{measure.pk}/tabell/csv/")
     assert b"01.09.2014;12,5" in b"".join(points.streaming_content)
+
+
+def test_a_count_of_people_takes_no_number_that_could_point_at_one(project, secretary):
+    measure = MeasureFactory(pathway__project=project, counts_people=True)
+    address = f"/khs/forlop/maal/{measure.pk}/"
+    refused = secretary.post(address, {"points": "1.9.2014;12\n1.10.2014;4\n1.11.2014;0"})
+    page = refused.content.decode()
+    sentence = "Færre enn fem kan peke på personer og lagres ikke: 1. oktober 2014."
+    assert (refused.status_code, sentence in page, "1.10.2014;4" in page) == (422, True, True)
+    assert measure.points.count() == 0
+    secretary.post(address, {"points": "1.9.2014;12\n1.10.2014;5\n1.11.2014;0"})
+    assert [int(point.value) for point in measure.points.order_by("on")] == [12, 5, 0]
