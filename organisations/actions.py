@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
-from organisations import trail
-from organisations.models import Notice, Person, Seat, Verv
+from organisations import rules, trail
+from organisations.models import Notice, Organisation, Person, Region, RegionMember, Samarbeid, Seat, Verv
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
@@ -73,3 +74,28 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
     verv = Verv.objects.create(samarbeid_id=seat.samarbeid_id, seat=seat, person=person, valid_from=from_on)
     trail.record("appoint", verv, by=by, seat_id=seat.pk, person_id=person.pk)
     return verv
+
+
+@transaction.atomic
+def keep_region(region: Region | None, *, name: str, organisation_ids: Collection[int], by: Reader) -> Region:
+    """A new region, or another name and other members of one. Requests sent before keep those they went to.
+
+    Raises NotAllowed, and Refused for a name that is taken or organisations that take no part in the samarbeid.
+    """
+    require(rules.can_keep_regions(by) and (region is None or region.samarbeid_id == by.samarbeid_id))
+    # Two who save at once wait here for each other.
+    samarbeid = Samarbeid.objects.select_for_update().get(slug=by.samarbeid_slug)
+    kept = region or Region(samarbeid=samarbeid)
+    if Region.objects.filter(samarbeid=samarbeid, name=name).exclude(pk=kept.pk or 0).exists():
+        raise Refused(_("Det finnes alt en region som heter «%(name)s». Velg et annet navn.") % {"name": name})
+    members = Organisation.objects.taking_part_in(samarbeid.pk).filter(pk__in=organisation_ids)
+    if len(members) != len(set(organisation_ids)):
+        raise Refused(_("Noen av dem du valgte, er ikke lenger med i samarbeidet. Velg på nytt."))
+    kept.name = name
+    kept.save()
+    kept.members.all().delete()
+    RegionMember.objects.bulk_create(
+        RegionMember(samarbeid=samarbeid, region=kept, organisation=each) for each in members
+    )
+    trail.record("keep_region", kept, by=by, organisation_ids=sorted(each.pk for each in members))
+    return kept

@@ -29,6 +29,15 @@ def visible_people(reader: Reader) -> Q:
     return people
 
 
+def can_keep_regions(reader: Reader) -> bool:
+    """The secretariat and project leads, who ask the municipalities."""
+    return reader.is_secretariat or reader.leads_projects
+
+
+def visible_regions(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_keep_regions(reader) else NOTHING
+
+
 def can_read_outbox(reader: Reader) -> bool:
     """The secretariat sees what the local mode would have sent."""
     return reader.is_secretariat

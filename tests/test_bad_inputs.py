@@ -540,6 +540,13 @@ def answered_gathering(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def region(mine: Ground, theirs: Ground) -> Form:
+    fine = {"name": "Region nord", "organisations": str(mine.world.municipality.pk)}
+    kinds = {"name": TEXTS, "organisations": with_foreign(CHOICES, theirs.world.municipality.pk)}
+    return Form("organisations:region", (mine.requests.region.pk,), fine, kinds)
+
+
+@form
 def new_measure(mine: Ground, theirs: Ground) -> Form:
     fine = {"name": "Liggetid", "unit": "dager", "direction": "lower", "definition": "Alle", "source": "Eksempel"}
     kinds = {"name": TEXTS, "unit": TEXTS, "direction": CHOICES, "definition": TEXTS, "source": TEXTS}

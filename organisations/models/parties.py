@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import tenancy
+from organisations.querysets import OrganisationQuerySet, RegionQuerySet
 from organisations.text import sort_key
 
 # First path segments of the portal itself; no samarbeid may hide behind one.
@@ -70,6 +71,8 @@ class Organisation(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key"]
@@ -149,6 +152,8 @@ class Region(TenantModel):
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     organisations = models.ManyToManyField(Organisation, through="RegionMember", related_name="regions")
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key"]

@@ -36,4 +36,5 @@ def make(world, project, word) -> SimpleNamespace:
             samarbeid=world.samarbeid, recipient=own, document=document, sent_at=make_one.SENT
         ),
         draft=draft,
+        region=make_one.RegionFactory(samarbeid=world.samarbeid),
     )
