@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
+from organisations.models import Region
 from projects.models import (
     Gathering,
     GatheringInvitation,
@@ -755,7 +756,7 @@ def squeezed(text: str) -> str:
 
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee, Project,
-    Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure,
+    Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Region,
     Training, TrainingDay, TrainingGoal, Registration, Rollout, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip
 

@@ -127,6 +127,7 @@ KHS = SamarbeidRequests(
 
 FJORDHELSA = SamarbeidRequests(
     responders=(("leder", "hf"), ("medlem", "vik")),
+    regions=(("Begge fjordkommunene", ("vik", "nes")),),
     asked=(
         AskedText(
             "2014-10-20", "nominate", "Fjordoppnevning: medlem fra Fjordnes",
