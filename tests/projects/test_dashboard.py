@@ -83,6 +83,7 @@ def test_the_page_takes_at_most_twelve_queries_and_no_more_for_more(khs):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_thirty_projects_and_sixty_municipalities_take_as_many_queries_as_one(khs):
     fill(khs, projects=30, municipalities=60, indicators=40)
     assert queries_of(khs, "/khs/prosjekter/") <= 12
