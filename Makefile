@@ -25,7 +25,8 @@ check: system-libraries dev-install
 
 test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
-	@exec $(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -m alone
+	@exec $(PY) -m pytest -n 2 --dist loadgroup -m "not alone"
 
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
 bench: install

@@ -31,7 +31,7 @@ class Preview:
 
 def preview_of(update: StatusUpdate, previous: StatusUpdate | None) -> Preview:
     """What was approved is read as it was then; the rest with the numbers of today."""
-    values = update.numbers if update.approved_at else reporting.values_of(update.project)
+    values = update.values if update.approved_at else reporting.values_of(update.project)
     text = resolved(text_of(update), values)
     new, old = (text, text_of(previous) if previous else None)
     return Preview(

@@ -22,6 +22,8 @@ from projects.models import DataPoint, Dataset, Indicator, IndicatorDefinition, 
 from projects.periods import RESOLUTIONS, Period
 from projects.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
 
+# Of a file that is read whole; a hundred thousand rows are 3 MB of XLSX.
+MAX_WHOLE = 50 << 20
 NEEDS = {"count": (), "amount": ("numerator",), "rate": ("numerator", "denominator")}
 
 
@@ -70,8 +72,10 @@ def streamed_reading(
     path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, told: Told = lambda _done: None
 ) -> Reading:
     """The same of a file on disk, CSV row by row and never all of it in memory: only its numbers are kept, which must
-    be judged together. Other kinds are read in the child. Raises OSError."""
+    be judged together. Other kinds are read in the child, and whole: at most MAX_WHOLE bytes. Raises OSError."""
     if not is_delimited(path):
+        if path.stat().st_size > MAX_WHOLE:
+            return Reading("", definition, faults=[_too_large()])
         return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, told=told)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -99,6 +103,10 @@ def _too_many(rows: int, most: int) -> str:
     return (
         _("Fila har %(rows)d rader. Her kan den ha høyst %(most)d. Del den, eller be drift om å importere den.") % facts
     )
+
+
+def _too_large() -> str:
+    return _("Fila er større enn %(most)d MB. Lagre den som CSV, som leses rad for rad.") % {"most": MAX_WHOLE >> 20}
 
 
 def definition_in_use(indicator: Indicator, samarbeid_id: int) -> IndicatorDefinition:

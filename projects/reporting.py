@@ -48,7 +48,7 @@ def number_lines(values: Mapping[str, str], previous: StatusUpdate | None) -> li
 
 
 def _change(label: str, value: str, previous: StatusUpdate | None) -> str:
-    before = _count(previous.numbers.get(label, "")) if previous else None
+    before = _count(previous.values.get(label, "")) if previous else None
     now = _count(value)
     if previous is None or before is None or now is None:
         return ""

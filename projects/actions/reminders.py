@@ -56,7 +56,9 @@ def remind_due(held: Claim) -> None:
     """The reminders that go by themselves today; each goes once, however often this runs. Ends the job."""
     today = clock.today()
     near = {"due_on__lte": today + timedelta(days=DAYS_BEFORE), "due_on__gte": today - timedelta(days=DAYS_AFTER)}
-    for request in Request.objects.filter(**near, state="sent").select_related("samarbeid"):
+    # Held, so that none is reminded of what is closed or taken back at this moment.
+    due = Request.objects.filter(**near, state="sent").select_for_update(of=("self",))
+    for request in due.select_related("samarbeid"):
         phase = phase_of(request, today)
         if phase:
             _remind(request, list(request.recipients.waiting()), phase)

@@ -108,7 +108,7 @@ def _freeze(fresh: StatusUpdate) -> None:
     if gaps:
         raise Refused(_("Noe er endret siden statusen ble sendt. Send den tilbake og få dette rettet:"), *gaps.values())
     _set(fresh, resolved(text_of(fresh), values))
-    fresh.numbers = values
+    fresh.numbers = [list(pair) for pair in values.items()]
     fresh.figures = [as_json(figure) for figure in reporting.figures_of(fresh.project)]
 
 

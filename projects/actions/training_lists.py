@@ -87,7 +87,10 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
 
 @transaction.atomic
 def note_attendance(day: TrainingDay, came: Mapping[int, bool | None], *, by: Reader) -> None:
-    """Who came, by registration's id; None where it is not known. Raises NotAllowed, Refused."""
+    """Who came, by registration's id; None where it is not known. Others stay as they are.
+
+    Raises NotAllowed, Refused.
+    """
     require(rules.can_manage_training(by, day.training.project))
     fresh = lock_day(day)
     if fresh.state != "held":

@@ -71,12 +71,15 @@ class RegisterForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """One choice per person with a place."""
+    """One choice per person with a place. `seen` is what stood there when the page was made: two people may note who
+    came at once, and neither takes back what the other noted."""
 
     def __init__(self, registrations: Iterable[Registration], data: Any = None) -> None:
         super().__init__(data)
         self.registrations = list(registrations)
         words = {None: "", True: "ja", False: "nei"}
+        seen = ",".join(f"{one.pk}:{words[one.attended]}" for one in self.registrations)
+        self.fields["seen"] = forms.CharField(required=False, initial=seen, widget=forms.HiddenInput)
         for one in self.registrations:
             self.fields[f"came_{one.pk}"] = forms.ChoiceField(
                 label=_("Oppmøte: %(who)s") % {"who": one.person_name or one.role},
@@ -94,4 +97,7 @@ class AttendanceForm(forms.Form):
             yield one, self[f"came_{one.pk}"]
 
     def came(self) -> dict[int, bool | None]:
-        return {one.pk: CAME[self.cleaned_data[f"came_{one.pk}"]] for one in self.registrations}
+        """Those that were noted otherwise than they stood."""
+        stood = dict(part.partition(":")[::2] for part in self.cleaned_data["seen"].split(","))
+        noted = {one.pk: self.cleaned_data[f"came_{one.pk}"] for one in self.registrations}
+        return {pk: CAME[word] for pk, word in noted.items() if stood.get(str(pk)) != word}

@@ -119,8 +119,9 @@ class StatusUpdate(TenantModel):
     asks_utvalg = models.ForeignKey(Utvalg, null=True, blank=True, on_delete=models.PROTECT, related_name="asked_by")
     asks_title = models.CharField(max_length=250, blank=True)
     asks_proposal = models.TextField(blank=True)
-    # The project's numbers and figures (projects.figures, as JSON) as they were when the status was approved.
-    numbers = models.JSONField(default=dict, blank=True)
+    # The project's numbers and figures (projects.figures, as JSON) as they were when the status was approved. Numbers
+    # are pairs of label and value: JSONB does not keep the order of an object.
+    numbers = models.JSONField(default=list, blank=True)
     figures = models.JSONField(default=list, blank=True)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="status_updates")
     state = models.CharField(max_length=12, default="draft", choices=[(s, s) for s in UPDATE_STATES])
@@ -148,6 +149,11 @@ class StatusUpdate(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.project}, {self.period_to:%d.%m.%Y}"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The kept numbers by label, in the order they were told."""
+        return dict(self.numbers)
 
     def get_absolute_url(self) -> str:
         return reverse("projects:update", args=[self.project.samarbeid.slug, self.pk])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from organisations.refusals import Refused
+from organisations.refusals import Refused, Stale
+
+# What is said when it is done, and where to go: a row with an address, or an address.
+Done = tuple[str, Model | str]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -21,13 +27,35 @@ def form_page(request: HttpRequest, form: forms.Form, *, status: int = 200, **co
     return render(request, "projects/pathways/form.html", {"form": form, **context}, status=status)
 
 
-def invalid(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
-    return form_page(request, form, status=422, **context)
+def act_on_form(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], Done],
+    *,
+    theirs: Callable[[], dict[str, Any]] | None = None,
+    **page: Any,
+) -> HttpResponse:
+    """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `theirs`
+    gives what others saved, by the names of the fields."""
+    if not form.is_bound:
+        return form_page(request, form, **page)
+    if not form.is_valid():
+        return form_page(request, form, status=422, **page)
+    try:
+        said, to = act()
+    except Stale:
+        if theirs is None:
+            raise
+        return conflict(request, form, theirs(), **page)
+    except Refused as refused:
+        return refused_page(request, form, refused, **page)
+    messages.success(request, said)
+    return redirect(to)
 
 
 def refused_page(request: HttpRequest, form: forms.Form, refused: Refused, **context: Any) -> HttpResponse:
     form.add_error(None, list(refused.sentences))
-    return invalid(request, form, **context)
+    return form_page(request, form, status=422, **context)
 
 
 def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **context: Any) -> HttpResponse:

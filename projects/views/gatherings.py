@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.serving import send_made
 from organisations import clock
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Refused, require
 from projects import timelines
 from projects.actions import gatherings as actions
 from projects.calendars import calendar_of
@@ -23,8 +22,8 @@ from projects.forms.gatherings import GatheringForm
 from projects.forms.pathways import AnswerForm, InviteForm
 from projects.models import Gathering, GatheringInvitation
 from projects.rules import pathways as rules
-from projects.views.form_pages import conflict, form_page, invalid, posted, refused_page
-from projects.views.pathways import invitable, project_or_404
+from projects.views.form_pages import Done, act_on_form, posted
+from projects.views.pathways import invitable, project_or_404, said_invited
 
 
 @require_GET
@@ -48,85 +47,67 @@ def gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    row = project_or_404(request, project)
-    require(rules.can_lead_pathways(reader_of(request), row))
+    row, reader = project_or_404(request, project), reader_of(request)
+    require(rules.can_lead_pathways(reader, row))
     form = GatheringForm(row, posted(request), initial={"version": 0, "kind": "gathering"})
-    page: dict[str, Any] = {"title": _("Ny samling"), "project": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        made = actions.add_gathering(row, form.facts(), pathways=form.chosen(), by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Samlingen er lagt til."))
-    return redirect(made)
+
+    def add() -> Done:
+        made = actions.add_gathering(row, form.facts(), pathways=form.chosen(), by=reader)
+        return _("Samlingen er lagt til."), made
+
+    return act_on_form(request, form, add, title=_("Ny samling"), project=row)
 
 
 @require_http_methods(["GET", "POST"])
 def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _gathering_or_404(request, pk)
-    require(rules.can_lead_pathways(reader_of(request), row.project))
+    row, reader = _gathering_or_404(request, pk), reader_of(request)
+    require(rules.can_lead_pathways(reader, row.project))
     form = GatheringForm(row.project, posted(request), initial=GatheringForm.initial_of(row))
-    page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    facts, version = form.facts(), form.cleaned_data["version"]
-    try:
-        actions.edit_gathering(row, facts, pathways=form.chosen(), version=version, by=reader_of(request))
-    except Stale:
-        return conflict(request, form, GatheringForm.initial_of(_gathering_or_404(request, pk)), **page)
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Samlingen er lagret."))
-    return redirect(row)
+
+    def save() -> Done:
+        version = form.cleaned_data["version"]
+        actions.edit_gathering(row, form.facts(), pathways=form.chosen(), version=version, by=reader)
+        return _("Samlingen er lagret."), row
+
+    theirs = lambda: GatheringForm.initial_of(_gathering_or_404(request, pk))  # noqa: E731
+    page = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
+    return act_on_form(request, form, save, theirs=theirs, **page)
 
 
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _gathering_or_404(request, pk)
-    require(rules.can_lead_pathways(reader_of(request), row.project))
+    row, reader = _gathering_or_404(request, pk), reader_of(request)
+    require(rules.can_lead_pathways(reader, row.project))
     form = InviteForm(invitable(request).exclude(gatherings__gathering=row), posted(request))
-    page: dict[str, Any] = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        invited = actions.invite_to_gathering(row, form.cleaned_data["organisations"], by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    names = timelines.listed([str(each.organisation) for each in invited])
-    messages.success(request, _("Invitert: %(names)s.") % {"names": names})
-    return redirect(row)
+
+    def ask() -> Done:
+        invited = actions.invite_to_gathering(row, form.cleaned_data["organisations"], by=reader)
+        return said_invited(invited), row
+
+    page = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
+    return act_on_form(request, form, ask, **page)
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The page that the mail leads to: for whoever answers for the organisation, and whoever leads."""
-    visible = GatheringInvitation.objects.visible_to(reader_of(request))
+    reader = reader_of(request)
+    visible = GatheringInvitation.objects.visible_to(reader)
     row = get_object_or_404(visible.select_related("organisation", "gathering__project", "samarbeid"), pk=pk)
-    require(rules.can_answer(reader_of(request), row, row.gathering.project))
+    require(rules.can_answer(reader, row, row.gathering.project))
     form = AnswerForm.of_invitation(row, posted(request))
-    page: dict[str, Any] = {
+
+    def reply() -> Done:
+        actions.answer_gathering(row, **form.cleaned_data, by=reader)
+        return _("Svaret er lagret."), row.gathering
+
+    page = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": row.gathering.project,
         "gathering": row.gathering,
         "when": timelines.when_of(row.gathering),
     }
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        actions.answer_gathering(row, **form.cleaned_data, by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Svaret er lagret."))
-    return redirect(row.gathering)
+    return act_on_form(request, form, reply, **page)
 
 
 @require_POST

@@ -13,12 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.serving import send_made
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 from projects.actions import indicators as actions
 from projects.drawing import svg_of
-from projects.exports import table_csv, table_xlsx
 from projects.forms.indicators import MAX_ROWS, NumbersForm
 from projects.grids import chart_of, meanings
 from projects.indicator_pages import choice_of, chosen_grid, known_to, rows_for_file
@@ -26,10 +24,10 @@ from projects.measurements import newest_of
 from projects.models import Dataset, IndicatorDefinition, IndicatorUpload
 from projects.readings import changes_of, reading_of
 from projects.rules import indicators as rules
+from projects.views.files import send_csv, send_xlsx
 
 RAW_PER_PAGE = 200
 PERIODS_ON_PAGE = 12
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -70,13 +68,13 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
 @require_GET
 def indicator_csv(request: HttpRequest, samarbeid: str, code: str) -> HttpResponseBase:
     _title, name, columns, rows = _file(request, code)
-    return send_made(table_csv(columns, rows), name=f"{name}.csv", content_type="text/csv; charset=utf-8")
+    return send_csv(name, columns, rows)
 
 
 @require_GET
 def indicator_xlsx(request: HttpRequest, samarbeid: str, code: str) -> HttpResponseBase:
     title, name, columns, rows = _file(request, code)
-    return send_made(table_xlsx(title, columns, rows), name=f"{name}.xlsx", content_type=XLSX)
+    return send_xlsx(name, title, columns, rows)
 
 
 def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[list[Any]]]:

@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from documents.serving import send_made
 from organisations.dates import short_date
 from organisations.readers import reader_of
-from organisations.refusals import Refused, require
+from organisations.refusals import require
 from projects.actions import measures as actions
-from projects.exports import table_csv, table_xlsx
 from projects.forms.measures import MeasureForm, PointsForm
 from projects.models import Measure
 from projects.rules import pathways as rules
-from projects.views.form_pages import form_page, invalid, posted, refused_page
-from projects.views.pathways import CSV, XLSX, pathway_or_404
+from projects.views.files import send_csv, send_xlsx
+from projects.views.form_pages import Done, act_on_form, posted
+from projects.views.pathways import pathway_or_404
 
 
 @require_http_methods(["GET", "POST"])
 def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = pathway_or_404(request, pk)
-    require(rules.can_lead_pathways(reader_of(request), row.project))
+    row, reader = pathway_or_404(request, pk), reader_of(request)
+    require(rules.can_lead_pathways(reader, row.project))
     form = MeasureForm(posted(request))
-    page: dict[str, Any] = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        measure = actions.add_measure(row, form.facts(), by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Målet er lagt til. Legg inn målingene her."))
-    return redirect("projects:pathway_points", samarbeid, measure.pk)
+
+    def add() -> Done:
+        measure = actions.add_measure(row, form.facts(), by=reader)
+        next_page = reverse("projects:pathway_points", args=[samarbeid, measure.pk])
+        return _("Målet er lagt til. Legg inn målingene her."), next_page
+
+    page = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
+    return act_on_form(request, form, add, **page)
 
 
 @require_http_methods(["GET", "POST"])
 def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    measure = _measure_or_404(request, pk)
+    measure, reader = _measure_or_404(request, pk), reader_of(request)
     pathway = measure.pathway
-    require(rules.can_lead_pathways(reader_of(request), pathway.project))
+    require(rules.can_lead_pathways(reader, pathway.project))
     form = PointsForm(posted(request))
-    page: dict[str, Any] = {
-        "title": _("Målinger: %(name)s") % {"name": measure.name},
-        "project": pathway.project,
-        "pathway": pathway,
-    }
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        number = actions.put_points(measure, form.cleaned_data["points"], by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    said = ngettext("%(number)d måling er lagret.", "%(number)d målinger er lagret.", number)
-    messages.success(request, said % {"number": number})
-    return redirect(pathway)
+
+    def put() -> Done:
+        number = actions.put_points(measure, form.cleaned_data["points"], by=reader)
+        said = ngettext("%(number)d måling er lagret.", "%(number)d målinger er lagret.", number)
+        return said % {"number": number}, pathway
+
+    title = _("Målinger: %(name)s") % {"name": measure.name}
+    return act_on_form(request, form, put, title=title, project=pathway.project, pathway=pathway)
 
 
 @require_GET
@@ -75,8 +61,8 @@ def table(request: HttpRequest, samarbeid: str, pk: int, kind: str) -> HttpRespo
     rows = [(short_date(point.on), float(point.value)) for point in measure.points.order_by("on")]
     name = f"maalinger-{measure.pk}"
     if kind == "csv":
-        return send_made(table_csv(columns, rows), name=f"{name}.csv", content_type=CSV)
-    return send_made(table_xlsx(measure.name, columns, rows), name=f"{name}.xlsx", content_type=XLSX)
+        return send_csv(name, columns, rows)
+    return send_xlsx(name, measure.name, columns, rows)
 
 
 def _measure_or_404(request: HttpRequest, pk: int) -> Measure:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,18 +15,16 @@ from documents.serving import send_made
 from organisations import clock
 from organisations.models import Organisation
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import require
 from projects import timelines
 from projects.actions import pathways as actions
 from projects.calendars import calendar_of
-from projects.exports import table_csv, table_xlsx
 from projects.figures import Table
 from projects.forms.pathways import AnswerForm, PathwayForm, PathwayInviteForm
-from projects.models import Gathering, Pathway, PathwayParticipant, Project
+from projects.models import Gathering, GatheringInvitation, Pathway, PathwayParticipant, Project
 from projects.rules import pathways as rules
-from projects.views.form_pages import conflict, form_page, invalid, posted, refused_page
-
-CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from projects.views.files import send_csv, send_xlsx
+from projects.views.form_pages import Done, act_on_form, posted
 
 
 @require_GET
@@ -67,90 +65,71 @@ def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_pathway(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    row = project_or_404(request, project)
-    require(rules.can_lead_pathways(reader_of(request), row))
+    row, reader = project_or_404(request, project), reader_of(request)
+    require(rules.can_lead_pathways(reader, row))
     taken = Pathway.objects.filter(project=row).order_by("-number").values_list("number", flat=True).first()
     initial = {"version": 0, "number": (taken or 0) + 1, "phase": "planned", "starts_precision": "day"}
     form = PathwayForm(posted(request), initial=initial)
-    page: dict[str, Any] = {"title": _("Nytt pasientforløp"), "project": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        made = actions.add_pathway(row, form.facts(), by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Forløpet er lagt til."))
-    return redirect(made)
+
+    def add() -> Done:
+        return _("Forløpet er lagt til."), actions.add_pathway(row, form.facts(), by=reader)
+
+    return act_on_form(request, form, add, title=_("Nytt pasientforløp"), project=row)
 
 
 @require_http_methods(["GET", "POST"])
 def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = pathway_or_404(request, pk)
-    require(rules.can_lead_pathways(reader_of(request), row.project))
+    row, reader = pathway_or_404(request, pk), reader_of(request)
+    require(rules.can_lead_pathways(reader, row.project))
     form = PathwayForm(posted(request), initial=PathwayForm.initial_of(row))
-    page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        version = form.cleaned_data["version"]
-        actions.edit_pathway(row, form.facts(), version=version, by=reader_of(request))
-    except Stale:
-        return conflict(request, form, PathwayForm.initial_of(pathway_or_404(request, pk)), **page)
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Forløpet er lagret."))
-    return redirect(row)
+
+    def save() -> Done:
+        actions.edit_pathway(row, form.facts(), version=form.cleaned_data["version"], by=reader)
+        return _("Forløpet er lagret."), row
+
+    theirs = lambda: PathwayForm.initial_of(pathway_or_404(request, pk))  # noqa: E731
+    page = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
+    return act_on_form(request, form, save, theirs=theirs, **page)
 
 
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = pathway_or_404(request, pk)
-    reader = reader_of(request)
+    row, reader = pathway_or_404(request, pk), reader_of(request)
     require(rules.can_lead_pathways(reader, row.project))
     form = PathwayInviteForm(invitable(request).exclude(pathways__pathway=row), posted(request))
-    page: dict[str, Any] = {"title": _("Inviter til forløpet"), "project": row.project, "pathway": row}
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    invited = actions.invite_to_pathway(
-        row, form.cleaned_data["organisations"], reply_by=form.cleaned_data["reply_by"], by=reader
-    )
-    messages.success(
-        request, _("Invitert: %(names)s.") % {"names": timelines.listed([str(i.organisation) for i in invited])}
-    )
-    return redirect(row)
+
+    def ask() -> Done:
+        asked, reply_by = form.cleaned_data["organisations"], form.cleaned_data["reply_by"]
+        return said_invited(actions.invite_to_pathway(row, asked, reply_by=reply_by, by=reader)), row
+
+    return act_on_form(request, form, ask, title=_("Inviter til forløpet"), project=row.project, pathway=row)
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The page that the mail leads to: for whoever answers for the organisation, and whoever leads."""
-    visible = PathwayParticipant.objects.visible_to(reader_of(request))
+    reader = reader_of(request)
+    visible = PathwayParticipant.objects.visible_to(reader)
     row = get_object_or_404(visible.select_related("organisation", "pathway__project", "samarbeid"), pk=pk)
     project = row.pathway.project
-    require(rules.can_answer(reader_of(request), row, project))
-    leads = rules.can_lead_pathways(reader_of(request), project)
-    form = AnswerForm.of_participant(row, posted(request), leads=leads)
-    page: dict[str, Any] = {
+    require(rules.can_answer(reader, row, project))
+    form = AnswerForm.of_participant(row, posted(request), leads=rules.can_lead_pathways(reader, project))
+
+    def reply() -> Done:
+        actions.answer_pathway(row, **form.cleaned_data, by=reader)
+        return _("Svaret er lagret."), row.pathway
+
+    page = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": project,
         "pathway": row.pathway,
         "participant": row,
     }
-    if request.method == "GET":
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return invalid(request, form, **page)
-    try:
-        actions.answer_pathway(row, **form.cleaned_data, by=reader_of(request))
-    except Refused as refused:
-        return refused_page(request, form, refused, **page)
-    messages.success(request, _("Svaret er lagret."))
-    return redirect(row.pathway)
+    return act_on_form(request, form, reply, **page)
+
+
+def said_invited(invited: Iterable[PathwayParticipant | GatheringInvitation]) -> str:
+    return _("Invitert: %(names)s.") % {"names": timelines.listed([str(each.organisation) for each in invited])}
 
 
 @require_GET
@@ -173,8 +152,8 @@ def calendar(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
 
 def send_table(made: Table, name: str, kind: str) -> HttpResponseBase:
     if kind == "csv":
-        return send_made(table_csv(made.columns, made.rows), name=f"{name}.csv", content_type=CSV)
-    return send_made(table_xlsx(made.title, made.columns, made.rows), name=f"{name}.xlsx", content_type=XLSX)
+        return send_csv(name, made.columns, made.rows)
+    return send_xlsx(name, made.title, made.columns, made.rows)
 
 
 def project_or_404(request: HttpRequest, slug: str) -> Project:

@@ -8,21 +8,19 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from documents.serving import send_made
 from organisations import clock
 from organisations.readers import reader_of
 from projects import coverage, measurements, overview, replies, timelines
 from projects.cards import card_of, project_cards, with_people
 from projects.dashboard import dashboard_of
-from projects.exports import table_csv, table_xlsx
 from projects.lifecycle.projects import OPEN_UPDATES
 from projects.models import Project, StatusUpdate
 from projects.rules import projects as rules
 from projects.rules.indicators import can_define_indicators
 from projects.views.editing import moves_from
+from projects.views.files import send_csv, send_xlsx
 
 UPDATES_PER_PAGE = 10
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -65,12 +63,11 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
 @require_GET
 def overview_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
     """The projects with their newest status, as the list shows them."""
-    data = table_csv(overview.columns(), overview.rows(project_cards(reader_of(request))))
-    return send_made(data, name=f"{overview.file_name()}.csv", content_type="text/csv; charset=utf-8")
+    rows = overview.rows(project_cards(reader_of(request)))
+    return send_csv(overview.file_name(), overview.columns(), rows)
 
 
 @require_GET
 def overview_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
     rows = overview.rows(project_cards(reader_of(request)))
-    data = table_xlsx(overview.title(), overview.columns(), rows)
-    return send_made(data, name=f"{overview.file_name()}.xlsx", content_type=XLSX)
+    return send_xlsx(overview.file_name(), overview.title(), overview.columns(), rows)

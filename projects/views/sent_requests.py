@@ -24,14 +24,12 @@ from organisations.text import slug_of
 from projects.actions import nominations, reminders
 from projects.actions import requests as actions
 from projects.addressees import addressees
-from projects.exports import table_csv, table_xlsx
 from projects.forms.requests import RecallForm, SeatForm, numbered, seat_name
 from projects.models import EarlierAnswer, Nominee, Recipient, Request
 from projects.replies import answers_of, compiled_pdf, rows_of, table_of
 from projects.rules import requests as rules
+from projects.views.files import send_csv, send_xlsx
 from projects.views.requests import managed_or_404
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -151,13 +149,13 @@ def decline(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 @require_GET
 def export_csv(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = managed_or_404(request, pk)
-    return send_made(table_csv(*table_of(row)), name=_name(row, "csv"), content_type="text/csv; charset=utf-8")
+    return send_csv(_stem(row), *table_of(row))
 
 
 @require_GET
 def export_xlsx(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = managed_or_404(request, pk)
-    return send_made(table_xlsx(str(row), *table_of(row)), name=_name(row, "xlsx"), content_type=XLSX)
+    return send_xlsx(_stem(row), str(row), *table_of(row))
 
 
 @require_GET
@@ -170,12 +168,12 @@ def export_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
     except RenderingFailed as failed:
         messages.error(request, str(failed))
         return redirect(row)
-    return send_made(made, name=_name(row, "pdf"), content_type="application/pdf")
+    return send_made(made, name=f"{_stem(row)}.pdf", content_type="application/pdf")
 
 
-def _name(row: Request, ending: str) -> str:
-    """«2014-11-17 svar sykepleierutdanning.pdf» without blanks."""
-    return f"{clock.today():%Y-%m-%d}_svar_{slug_of(str(row))}.{ending}"
+def _stem(row: Request) -> str:
+    """«2014-11-17_svar_sykepleierutdanning»."""
+    return f"{clock.today():%Y-%m-%d}_svar_{slug_of(str(row))}"
 
 
 def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:

@@ -13,13 +13,11 @@ from django.views.decorators.http import require_GET
 from documents.serving import send_made
 from organisations.readers import reader_of
 from projects import coverage
-from projects.exports import table_csv, table_xlsx
 from projects.models import Project, Training, TrainingDay
 from projects.querysets.training import municipalities
 from projects.rules import training as rules
 from projects.training_calendars import calendar_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from projects.views.files import send_csv, send_xlsx
 
 
 @require_GET
@@ -48,15 +46,13 @@ def matrix(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
 @require_GET
 def matrix_csv(request: HttpRequest, samarbeid: str, project: str) -> HttpResponseBase:
     row = _project_or_404(request, project)
-    content = table_csv(*coverage.lines_of(coverage.coverage_of([row]).get(row.pk)))
-    return send_made(content, name=f"{row.slug}-kurs.csv", content_type="text/csv; charset=utf-8")
+    return send_csv(f"{row.slug}-kurs", *coverage.lines_of(coverage.coverage_of([row]).get(row.pk)))
 
 
 @require_GET
 def matrix_xlsx(request: HttpRequest, samarbeid: str, project: str) -> HttpResponseBase:
     row = _project_or_404(request, project)
-    content = table_xlsx(row.name, *coverage.lines_of(coverage.coverage_of([row]).get(row.pk)))
-    return send_made(content, name=f"{row.slug}-kurs.xlsx", content_type=XLSX)
+    return send_xlsx(f"{row.slug}-kurs", row.name, *coverage.lines_of(coverage.coverage_of([row]).get(row.pk)))
 
 
 @require_GET

@@ -21,7 +21,6 @@ from organisations.readers import reader_of
 from organisations.refusals import NotAllowed, Refused, require
 from projects.actions import training as actions
 from projects.actions import training_lists as lists
-from projects.exports import table_xlsx
 from projects.forms.training_lists import AttendanceForm, RegisterForm
 from projects.lifecycle.training import OPEN_DAYS
 from projects.models import Registration, TrainingDay
@@ -29,7 +28,7 @@ from projects.participant_lists import columns, lines_of, list_pdf
 from projects.querysets.training import municipalities
 from projects.rules import training as rules
 from projects.training_calendars import calendar_of
-from projects.views.training import XLSX
+from projects.views.files import send_xlsx
 
 
 @require_GET
@@ -112,8 +111,8 @@ def calendar(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
 @require_GET
 def participants_xlsx(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = _day_or_404(request, pk)
-    content = table_xlsx(_("Deltakere"), columns(), lines_of(_with_names(request, row)))
-    return send_made(content, name=f"deltakere-{row.starts_on:%Y-%m-%d}.xlsx", content_type=XLSX)
+    rows = lines_of(_with_names(request, row))
+    return send_xlsx(f"deltakere-{row.starts_on:%Y-%m-%d}", _("Deltakere"), columns(), rows)
 
 
 @require_GET

@@ -137,6 +137,17 @@
     if (beyond > 0) here.parentElement.scrollLeft += beyond;
   };
 
+  // A second click while the first is on its way sends nothing. Not for ever: what was sent may be a file that is
+  // downloaded, and the page stays.
+  const TWICE_MS = 4000;
+  let sent = new WeakMap();
+  const once = (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    const before = sent.get(event.target) ?? -Infinity;
+    if (event.timeStamp - before < TWICE_MS) event.preventDefault();
+    else sent.set(event.target, event.timeStamp);
+  };
+
   const setUp = (root) => {
     for (const toolbar of all("[role=toolbar]", root)) roving(toolbar);
     watchProgress(root);
@@ -155,6 +166,8 @@
     const field = event.target.elements.csrfmiddlewaretoken;
     if (field) field.value = csrf() || field.value;
   });
+  document.addEventListener("submit", once);
+  addEventListener("pageshow", () => { sent = new WeakMap(); });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = csrf(); });
   document.addEventListener("htmx:beforeSwap", leave);
   document.addEventListener("htmx:afterSettle", comeBack);

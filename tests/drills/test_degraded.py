@@ -22,7 +22,7 @@ from tests.drills.test_faults import Note
 from tests.drills.web import Answer, Person, running_web
 from tests.worker import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("drills")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(600)]
 
 LONGEST_SECONDS = 3
 SILENT_AFTER_SECONDS = 30

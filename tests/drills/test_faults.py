@@ -15,7 +15,7 @@ import pytest
 from tests.drills.stage import Drill
 from tests.worker import kill_group
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("drills")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(1800)]
 
 LONGEST_WAIT_SECONDS = 60
 LONGEST_REQUEST_SECONDS = 3

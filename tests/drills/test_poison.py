@@ -15,7 +15,7 @@ import pytest
 from tests.drills.stage import BASE_DIR, Drill, Stage
 from tests.drills.test_faults import KEPT, Note, outcome, promised
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("drills")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(1800)]
 
 MOST_MEMORY_BYTES = 1 << 30
 MOST_ATTEMPTS = 3

@@ -183,17 +183,19 @@ def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_rea
     ]
     told = StatusUpdate.objects.filter(project__slug="alert").latest("period_to")
     assert "2 av 4 milepæler er nådd." in told.next
-    assert told.numbers == {
-        "milepæler nådd": "2",
-        "milepæler i alt": "4",
-        "kurs holdt": "2",
-        "kurs planlagt": "1",
-        "superinstruktører ferdige": "61",
-        "superinstruktører ønsket": "104",
-        "superinstruktører påmeldt": "0",
-        "kommuner med superinstruktør": "3 av 6",
-        "kommuner i gang med bredding": "2",
-    }
+    assert list(told.values.items()) == list(
+        {
+            "milepæler nådd": "2",
+            "milepæler i alt": "4",
+            "kurs holdt": "2",
+            "kurs planlagt": "1",
+            "superinstruktører ferdige": "61",
+            "superinstruktører ønsket": "104",
+            "superinstruktører påmeldt": "0",
+            "kommuner med superinstruktør": "3 av 6",
+            "kommuner i gang med bredding": "2",
+        }.items()
+    )
 
 
 def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> None:

@@ -110,7 +110,7 @@ def test_a_milestone_is_added_changed_and_marked(khs, project):
 
 def test_the_writing_page_offers_numbers_a_body_and_what_is_new(khs, project, update):
     previous = {"done": "<p>En samling er holdt.</p>", "next": "", "period_to": date(2014, 9, 29)}
-    factories.StatusUpdateFactory(project=project, numbers={"milepæler nådd": "0"}, **previous, **TOLD)
+    factories.StatusUpdateFactory(project=project, numbers=[["milepæler nådd", "0"]], **previous, **TOLD)
     MilestoneFactory(project=project, state="reached")
     StatusUpdate.objects.filter(pk=update.pk).update(done="<p>{milepæler nådd} samling er holdt.</p>", next="")
     page = page_of(khs, "secretary", f"status/{update.pk}/")

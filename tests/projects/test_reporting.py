@@ -46,7 +46,7 @@ def test_a_project_without_data_has_neither(khs):
     ],
 )
 def test_a_number_is_told_with_its_change(before, now, change):
-    previous = StatusUpdate(period_to=date(2014, 9, 29), numbers={"kurs": before} if before else {})
+    previous = StatusUpdate(period_to=date(2014, 9, 29), numbers=[["kurs", before]] if before else [])
     assert number_lines({"kurs": now}, previous) == [NumberLine("kurs", now, change)]
 
 

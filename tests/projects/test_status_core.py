@@ -57,14 +57,16 @@ def test_names_stay_names_until_the_status_is_approved_and_then_text_and_table_a
     assert StatusUpdate.objects.get().done == "<p>{Milepæler nådd} er nådd.</p>"
     milestones.move_milestone(one, "reached", by=khs.by)
     figures = [as_json(figure) for figure in reporting.figures_of(project)]
+    told = reporting.values_of(project)
     actions.approve_update(draft, version=2, by=khs.by)
     milestones.move_milestone(one, "planned", by=khs.by)
     gatherings.cancel_gathering(gathering, by=khs.by)
     kept = StatusUpdate.objects.get()
     assert (kept.headline, kept.done) == ("1 nådd.", "<p>1 er nådd.</p>")
-    assert (kept.numbers["milepæler nådd"], kept.numbers["samlinger avtalt"]) == ("1", "1")
+    assert (kept.values["milepæler nådd"], kept.values["samlinger avtalt"]) == ("1", "1")
     assert (len(figures), kept.figures) == (1, [_listed(figure) for figure in figures])
     shown = preview_of(kept, None)
+    assert [[line.label, line.value] for line in shown.numbers] == kept.numbers == [list(pair) for pair in told.items()]
     values = {line.label: line.value for line in shown.numbers}
     assert (values["milepæler nådd"], shown.figures[0].rows[0][-1]) == ("1", "Planlagt")
 
@@ -83,13 +85,13 @@ def test_a_number_that_is_gone_when_the_status_is_approved_stops_it(khs, project
     with pytest.raises(Refused, match="Noe er endret siden statusen ble sendt"):
         actions.approve_update(draft, version=2, by=khs.by)
     kept = StatusUpdate.objects.get()
-    assert (kept.state, kept.headline, kept.numbers) == ("submitted", "{milepæler nådd} nådd.", {})
+    assert (kept.state, kept.headline, kept.numbers) == ("submitted", "{milepæler nådd} nådd.", [])
 
 
 def test_the_preview_has_numbers_in_place_their_change_and_what_is_new(khs, project, draft):
     before = factories.StatusUpdateFactory(
         project=project, state="approved", approved_at="2014-10-01T10:00:00Z", period_to=date(2014, 9, 29),
-        headline="0 nådd.", done="<p>0 er nådd.</p>", next="", numbers={"milepæler nådd": "0"},
+        headline="0 nådd.", done="<p>0 er nådd.</p>", next="", numbers=[["milepæler nådd", "0"]],
     )  # fmt: skip
     MilestoneFactory(project=project, state="reached")
     saved = actions.save_update(draft, TEXT, version=1, by=khs.by)

@@ -153,6 +153,17 @@ def test_a_full_day_in_the_life_of_a_course(khs, course, neighbour):
     assert "Møtte ikke" in client.get(url("day", day.pk)).content.decode()
 
 
+def test_two_who_note_who_came_at_once_take_back_nothing_of_each_other(khs, day):
+    one, two = (RegistrationFactory(day=day, person_name=f"Deltaker {n}") for n in "AB")
+    TrainingDay.objects.update(state="held")
+    client = khs.client_of(khs.secretary)
+    seen = {"seen": f"{one.pk}:,{two.pk}:"}
+    assert f'value="{seen["seen"]}"' in client.get(url("day", day.pk)).content.decode()
+    for noted in ({f"came_{one.pk}": "nei"}, {f"came_{two.pk}": "ja"}):
+        client.post(url("attendance", day.pk), seen | noted)
+    assert dict(Registration.objects.values_list("pk", "attended")) == {one.pk: False, two.pk: True}
+
+
 def test_a_refusal_is_read_on_the_page(khs, day):
     page = khs.client_of(khs.secretary).post(url("hold_day", day.pk), follow=True).content.decode()
     assert "Kurset er ikke begynt ennå." in page
