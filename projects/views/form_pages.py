@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from organisations.refusals import Refused, Stale
 
 # What is said when it is done, and where to go: a row with an address, or an address.
-Done = tuple[str, Model | str]
+Done = tuple[str, Any]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

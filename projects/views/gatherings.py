@@ -70,7 +70,7 @@ def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespons
         return _("Samlingen er lagret."), row
 
     theirs = lambda: GatheringForm.initial_of(_gathering_or_404(request, pk))  # noqa: E731
-    page = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
+    page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
     return act_on_form(request, form, save, theirs=theirs, **page)
 
 
@@ -84,7 +84,7 @@ def invite(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         invited = actions.invite_to_gathering(row, form.cleaned_data["organisations"], by=reader)
         return said_invited(invited), row
 
-    page = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
+    page: dict[str, Any] = {"title": _("Inviter til samlingen"), "project": row.project, "gathering": row}
     return act_on_form(request, form, ask, **page)
 
 
@@ -101,7 +101,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         actions.answer_gathering(row, **form.cleaned_data, by=reader)
         return _("Svaret er lagret."), row.gathering
 
-    page = {
+    page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": row.gathering.project,
         "gathering": row.gathering,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -33,7 +35,7 @@ def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         next_page = reverse("projects:pathway_points", args=[samarbeid, measure.pk])
         return _("Målet er lagt til. Legg inn målingene her."), next_page
 
-    page = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
+    page: dict[str, Any] = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
     return act_on_form(request, form, add, **page)
 
 

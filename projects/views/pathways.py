@@ -88,7 +88,7 @@ def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Forløpet er lagret."), row
 
     theirs = lambda: PathwayForm.initial_of(pathway_or_404(request, pk))  # noqa: E731
-    page = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
+    page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
     return act_on_form(request, form, save, theirs=theirs, **page)
 
 
@@ -119,7 +119,7 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         actions.answer_pathway(row, **form.cleaned_data, by=reader)
         return _("Svaret er lagret."), row.pathway
 
-    page = {
+    page: dict[str, Any] = {
         "title": _("Svar for %(name)s") % {"name": row.organisation.name},
         "project": project,
         "pathway": row.pathway,
