@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from organisations.models import Affiliation, Organisation, Person
-from organisations.querysets import valid_on
+from organisations.models import Organisation, Person
+from organisations.responders import responders_of
 from projects.models import Request
 
 
@@ -39,13 +39,7 @@ def addressees_of(request: Request) -> list[Addressee]:
 def addressees(samarbeid_id: int, organisations: Iterable[Organisation]) -> list[Addressee]:
     """The organisations in the order given, each with its responders. One query besides those of the argument."""
     wanted = list(organisations)
-    held = Affiliation.objects.filter(
-        valid_on(),
-        samarbeid_id=samarbeid_id,
-        organisation__in=[each.pk for each in wanted],
-        role=Affiliation.Role.RESPONDER,
-    )
     people: dict[int, dict[int, Person]] = {}
-    for each in held.exclude(person__email="").select_related("person").order_by("person__sort_key"):
-        people.setdefault(each.organisation_id, {})[each.person_id] = each.person
+    for held in responders_of(samarbeid_id, [each.pk for each in wanted]):
+        people.setdefault(held.organisation_id, {})[held.person_id] = held.person
     return [Addressee(each, tuple(people.get(each.pk, {}).values())) for each in wanted]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from organisations.models import Affiliation, Person
-from organisations.querysets import valid_on
+from organisations.models import Person
+from organisations.responders import responders_of
 from projects.models import Registration, TrainingDay
 
 
@@ -21,11 +21,8 @@ class Mail:
 
 def responders(samarbeid_id: int, organisation_ids: Iterable[int]) -> dict[int, list[Person]]:
     """Who answers for these organisations today and has an address, by organisation. One query."""
-    held = Affiliation.objects.filter(
-        valid_on(), samarbeid_id=samarbeid_id, role=Affiliation.Role.RESPONDER, organisation__in=list(organisation_ids)
-    ).exclude(person__email="")
     found: dict[int, list[Person]] = {}
-    for affiliation in held.select_related("person").order_by("pk"):
+    for affiliation in responders_of(samarbeid_id, organisation_ids):
         found.setdefault(affiliation.organisation_id, []).append(affiliation.person)
     return found
 

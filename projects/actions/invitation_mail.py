@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,18 +11,10 @@ from django.utils.translation import gettext as _
 from organisations.actions import notify
 from organisations.dates import long_date
 from organisations.models import Affiliation
-from organisations.querysets import valid_on
+from organisations.responders import responders_of
 from projects.calendars import calendar_of
 from projects.models import Gathering, GatheringInvitation, PathwayParticipant
 from projects.timelines import when_of
-
-
-def responders_of(samarbeid_id: int, organisation_ids: Iterable[int]) -> list[Affiliation]:
-    """Those who answer for the organisations today and have an address, each with person. One query."""
-    answering = Affiliation.objects.filter(
-        valid_on(), samarbeid_id=samarbeid_id, organisation__in=list(organisation_ids), role=Affiliation.Role.RESPONDER
-    )
-    return list(answering.exclude(person__email="").select_related("person").order_by("pk"))
 
 
 def tell_of_pathway(invited: Sequence[PathwayParticipant]) -> None:
