@@ -94,12 +94,18 @@ def expired(days: int) -> str:
 
 
 def numbers_of(project: Project) -> list[Number]:
-    """«har svart» → «14 av 22» for the newest request of the project, «har svart: <title>» for those before it."""
+    """«har svart» → «14 av 22» for the newest request of the project, «har svart på forespørsel 17. november 2014» for
+    those before it. Never a title: a status is read by those who were not asked, too."""
     requests = list(project.requests.told()[:MOST_NUMBERS])
     tallies = tally_of(requests)
     numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in requests[:1]]
-    earlier = {f"{_('har svart')}: {each.title}": str(tallies[each.pk]) for each in reversed(requests[1:])}
+    earlier = {_label(each): str(tallies[each.pk]) for each in reversed(requests[1:])}
     return numbers + [Number(label, value) for label, value in earlier.items()]
+
+
+def _label(request: Request) -> str:
+    assert request.sent_at is not None
+    return _("har svart på forespørsel %(day)s") % {"day": long_date(request.sent_at)}
 
 
 def _day(row: Recipient) -> str:

@@ -162,7 +162,10 @@ def test_a_title_is_text_in_the_compiled_answers(khs):
 def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
     make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
     make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
-    assert replies.numbers_of(project) == [Number("har svart", "1 av 2"), Number("har svart: Eldre", "0 av 0")]
+    assert replies.numbers_of(project) == [
+        Number("har svart", "1 av 2"),
+        Number("har svart på forespørsel 1. september 2014", "0 av 0"),
+    ]
 
 
 def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent, asked, secret):
