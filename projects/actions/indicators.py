@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations import clock, trail
@@ -21,6 +21,8 @@ from projects.rules import indicators as rules
 from projects.suppression import Cell
 
 BATCH = 2000
+# An import that is like the current one in all of these says nothing new.
+SAME = ("sha256", "definition_id", "source", "preliminary")
 
 
 @transaction.atomic
@@ -85,14 +87,11 @@ def import_dataset(
     require(by is None or (rules.can_import(by) and by.samarbeid_id == samarbeid.pk))
     if reading.faults or not reading.cells:
         raise Refused(*reading.faults or [_("Fila har ingen tall.")])
-    # Two imports at once: the second waits for the first, and is the version after it.
-    Indicator.objects.select_for_update().get(pk=indicator.pk)
-    replaced = _replace(indicator, samarbeid, reading)
-    dataset = Dataset.objects.create(
+    _hold(reading.definition)
+    dataset = Dataset(
         samarbeid=samarbeid,
         indicator=indicator,
         definition=reading.definition,
-        version=replaced + 1,
         source=source or reading.definition.source,
         sha256=reading.sha256,
         file_name=file_name[:250],
@@ -103,20 +102,37 @@ def import_dataset(
         newest_to=reading.newest.last,
         resolution=reading.newest.resolution,
     )
-    _save_points(dataset, reading.cells, reading.signs, told)
+    dataset.version = _replace(dataset) + 1
+    dataset.save()
+    _save_points(dataset, reading.cells, _signs_now(reading, samarbeid), told)
     trail.record("import_dataset", dataset, by=by, indicator=indicator.code, version=dataset.version)
     _judge_followers(dataset)
     return dataset
 
 
-def _replace(indicator: Indicator, samarbeid: Samarbeid, reading: Reading) -> int:
+def _hold(definition: IndicatorDefinition) -> None:
+    """Two imports at once: the second waits for the first, and is the version after it. So does an import of the counts
+    that these numbers build on, since it decides what is hidden of them."""
+    held = Q(pk=definition.indicator_id) | Q(pk=definition.counts_from_id)
+    list(Indicator.objects.select_for_update().filter(held).order_by("pk"))
+
+
+def _signs_now(reading: Reading, samarbeid: Samarbeid) -> list[str]:
+    """The counts may have come since the file was read."""
+    if reading.definition.counts_from_id is None:
+        return reading.signs
+    return shown_signs(reading.cells, reading.definition, samarbeid.pk)
+
+
+def _replace(new: Dataset) -> int:
     """The number of the version that stood until now, 0 for none. What was shown of it is shown no more."""
-    current = Dataset.objects.current().filter(samarbeid=samarbeid, indicator=indicator).first()
+    current = Dataset.objects.current().filter(samarbeid=new.samarbeid_id, indicator=new.indicator_id).first()
     if current is None:
         return 0
-    if (current.sha256, current.definition_id) == (reading.sha256, reading.definition.pk):
+    if all(getattr(current, name) == getattr(new, name) for name in SAME):
         raise Refused(
-            _("Fila er den samme som versjon %(version)d, som alt er importert.") % {"version": current.version}
+            _("Versjon %(version)d har de samme tallene fra den samme kilden. Det er ingenting nytt å importere.")
+            % {"version": current.version}
         )
     assert (current.state, "replaced") in DATASET_MOVES
     current.state = "replaced"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,16 +15,20 @@ from openpyxl import load_workbook
 from projects.importing.shapes import MAX_COLUMNS, MAX_ROWS, Sheet, Unreadable
 
 MAX_EXPANDED = 200 << 20
+# With any prefix: a workbook may be written by another program than Excel.
+MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell[\s/>]")
+WIDE_LETTERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_workbook(data: bytes) -> Sheet:
     """Raises Unreadable, also for merged cells, formulas, and a sheet that says it is larger than any of ours."""
-    _check_parts(data)
+    _check_size(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheet: Any = book.worksheets[0]
     except Exception as error:
         raise Unreadable("not_workbook") from error
+    _check_merged(data, sheet)
     if (sheet.max_row or 0) > MAX_ROWS + 1:
         raise Unreadable("too_many_rows", shown=str(MAX_ROWS))
     if (sheet.max_column or 0) > MAX_COLUMNS:
@@ -33,16 +39,23 @@ def read_workbook(data: bytes) -> Sheet:
     return Sheet(rows[0][1], tuple(rows[1:]))
 
 
-def _check_parts(data: bytes) -> None:
+def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_EXPANDED:
                 raise Unreadable("too_large")
-            for entry in archive.namelist():
-                if entry.startswith("xl/worksheets/sheet1.") and b"<mergeCell " in archive.read(entry):
-                    raise Unreadable("merged")
     except zipfile.BadZipFile as error:
         raise Unreadable("not_workbook") from error
+
+
+def _check_merged(data: bytes, sheet: Any) -> None:
+    """openpyxl says nothing of merged cells where it reads a stream; the part itself does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read(sheet._worksheet_path)
+    if part.startswith(WIDE_LETTERS):
+        raise Unreadable("not_workbook")
+    if MERGED.search(part):
+        raise Unreadable("merged")
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -157,6 +159,29 @@ def test_workbooks_that_are_not_plain_are_refused(khs, asker, counts, prepare, s
     assert (reading.cells, reading.faults[0].startswith(sentence)) == ([], True)
 
 
+def elsewhere(data: bytes) -> bytes:
+    """The same workbook with its sheet in a part of another name, and its elements with a prefix."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", part).replace(b" xmlns=", b" xmlns:x=")
+            new.writestr(name.replace("sheet1", "blad"), part.replace(b"sheet1.xml", b"blad.xml"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("merged", "faults"), [("A2:A3", ["Arket har sammenslåtte celler"]), (None, [])])
+def test_merged_cells_are_seen_wherever_the_sheet_stands_and_whoever_wrote_it(khs, asker, counts, merged, faults):
+    rows = [["kommunenr", "periode", "verdi"], ["0220", "2014-03", 12], ["0220", "2014-04", 12]]
+    data = workbook(rows, lambda sheet: merged and sheet.merge_cells(merged))
+    reading = read(khs, counts, elsewhere(data))
+    assert ([fault[: len("Arket har sammenslåtte celler")] for fault in reading.faults], len(reading.cells)) == (
+        faults,
+        0 if merged else 2,
+    )
+
+
 def jsonstat(**changes):
     return json.dumps({
         "version": "2.0", "class": "dataset", "id": ["Region", "ContentsCode", "Alder", "Tid"], "size": [2, 1, 2, 2],
@@ -228,9 +253,21 @@ def test_the_look_before_an_import_tells_nothing_of_a_hidden_number(khs, asker, 
 def test_the_same_file_twice_is_refused(khs, asker, counts):
     imported(khs, counts, HEAD + "0220;2014-01;;;;7\n")
     reading = read(khs, counts, HEAD + "0220;2014-01;;;;7\n")
-    with pytest.raises(Refused, match="den samme som versjon 1"):
+    with pytest.raises(Refused, match="Versjon 1 har de samme tallene fra den samme kilden"):
         actions.import_dataset(counts, reading, samarbeid=khs.samarbeid, source="", file_name="a.csv", by=khs.by)
     assert Dataset.objects.count() == 1
+
+
+@pytest.mark.parametrize("changed", [{"preliminary": False}, {"source": "SSB"}])
+def test_the_same_numbers_that_are_final_now_or_of_another_source_are_a_new_version(khs, asker, counts, changed):
+    text = HEAD + "0220;2014-01;;;;7\n"
+    imported(khs, counts, text, preliminary=True)
+    new = imported(khs, counts, text, **({"preliminary": True} | changed))
+    assert (new.version, new.preliminary, new.source) == (
+        2,
+        changed.get("preliminary", True),
+        changed.get("source", "NPR"),
+    )
 
 
 def test_a_file_with_faults_imports_nothing(khs, asker, counts):
@@ -262,6 +299,16 @@ def test_hidden_counts_hide_what_is_built_on_them_also_when_they_come_later(khs,
     assert list(shown.values_list("sign", "value")) == [(":", None), (":", None)]
     imported(khs, counts, HEAD + "0220;2014-01;;;;3\n0301;2014-01;;;;30\n")
     assert list(shown.values_list("sign", "value")) == [(":", None), ("", 90)]
+
+
+def test_counts_that_come_between_the_look_and_the_import_hide_what_is_built_on_them(khs, asker, counts):
+    imported(khs, counts, HEAD + "0220;2014-01;;;;30\n")
+    days = DefinitionFactory(kind="amount", counts_from=counts).indicator
+    reading = read(khs, days, HEAD + "0220;2014-01;;;;90\n")
+    imported(khs, counts, HEAD + "0220;2014-01;;;;3\n")
+    actions.import_dataset(days, reading, samarbeid=khs.samarbeid, source="", file_name="a.csv", by=khs.by)
+    shown = ShownPoint.objects.get(dataset__indicator=days)
+    assert (reading.signs, shown.sign, shown.value) == ([""], ":", None)
 
 
 def test_an_import_leaves_one_row_in_the_trail(khs, asker, counts):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from organisations.models import Samarbeid
 from organisations.refusals import Refused
 from projects.actions.indicators import import_dataset
-from projects.models import Indicator, IndicatorDefinition
+from projects.models import Indicator, IndicatorDefinition, ShownPoint
 from projects.readings import definition_in_use, streamed_reading
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             )
         except Refused as refused:
             raise CommandError("\n".join(refused.sentences)) from refused
-        hidden, together = reading.signs.count(":"), len(reading.cells)
+        hidden, together = ShownPoint.objects.filter(dataset=dataset, sign=":").count(), len(reading.cells)
         self.stdout.write(f"Importert som versjon {dataset.version}: {together} tall, {hidden} skjult.")
 
     def _rows(self, options: dict[str, Any]) -> tuple[Samarbeid, IndicatorDefinition]:
