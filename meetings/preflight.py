@@ -60,7 +60,8 @@ class AttachmentFacts:
 
 @dataclass(frozen=True)
 class SakFacts:
-    """`pages_refused` is the reason, in a sentence, why the sak as last saved could not be made into pages."""
+    """`pages_refused` is the reason, in a sentence, why the sak as last saved could not be made into pages.
+    `withdrawn_statuses` are the projects whose status stands in it and was withdrawn since."""
 
     sak_id: int
     label: str
@@ -70,6 +71,7 @@ class SakFacts:
     number_hint: str = ""
     attachments: tuple[AttachmentFacts, ...] = ()
     pages_refused: str = ""
+    withdrawn_statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,9 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
     if sak.pages_refused:
         sentence = _("Sak %(label)s blir en erstatningsside.") % shown
         yield Problem("sak_pageless", f"{sentence} {sak.pages_refused}", sak.sak_id, blocking=False)
+    for project in sak.withdrawn_statuses:
+        sentence = _("Statusen for «%(project)s» i sak %(label)s er trukket. Hent inn en ny, eller rett teksten.")
+        yield Problem("status_withdrawn", sentence % {**shown, "project": project}, sak.sak_id, blocking=False)
     yield from _about_mentions(sak)
     if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
         sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
@@ -274,6 +279,7 @@ def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
         attachments=tuple(_attachment_facts(attachment) for attachment in sak.attachments.all()),
         # Annotated by for_agenda, which the pages use; publishing asks only for what blocks.
         pages_refused=getattr(sak, "pages_refused", None) or "",
+        withdrawn_statuses=tuple(getattr(sak, "withdrawn_statuses", ())),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
@@ -49,11 +50,16 @@ class SakQuerySet(models.QuerySet["Sak"]):
         """The lines of an agenda, without the texts of the sections. Two queries."""
         attachments = self.model._meta.get_field("attachments").related_model._default_manager
         sections = self.model._meta.get_field("sections").related_model._default_manager
-        hidden = sections.filter(sak=OuterRef("pk"), exemption__isnull=False)
+        here = sections.filter(sak=OuterRef("pk"))
+        taken_back = here.filter(source_update__state="withdrawn").order_by("position", "pk")
         return (
             self.on_agenda()
             .select_related("series", "samarbeid")
-            .annotate(has_exempt_section=Exists(hidden), pages_refused=Subquery(_newest_refusal()))
+            .annotate(
+                has_exempt_section=Exists(here.filter(exemption__isnull=False)),
+                pages_refused=Subquery(_newest_refusal()),
+                withdrawn_statuses=ArraySubquery(taken_back.values("source_update__project__name")),
+            )
             .prefetch_related(
                 Prefetch("attachments", attachments.select_related("document__intake").order_by("position", "pk"))
             )

@@ -57,6 +57,9 @@ CASES = [
      [Problem("attachment_not_mentioned", "Vedlegg 2 i sak 28/2014 er ikke nevnt i teksten.", 7, False)]),
     ("several are not mentioned", of_sak(mentions=naming(2), attachments=(READY, OTHER, THIRD)),
      [Problem("attachment_not_mentioned", "Vedlegg 1 og 3 i sak 28/2014 er ikke nevnt i teksten.", 7, False)]),
+    ("a status is withdrawn", of_sak(withdrawn_statuses=("Alert",)),
+     [Problem("status_withdrawn",
+              "Statusen for «Alert» i sak 28/2014 er trukket. Hent inn en ny, eller rett teksten.", 7, False)]),
     ("all are mentioned", of_sak(mentions=naming(1, 2), attachments=(READY, OTHER)), []),
     ("more are mentioned than there are", of_sak(mentions=naming(1, 4, 5), attachments=(READY, OTHER)),
      [Problem("attachment_missing", "Sak 28/2014 viser til vedlegg 4 og 5, men har bare 2 vedlegg.", 7, False)]),
@@ -247,6 +250,15 @@ def test_recipients_without_address_do_not_count(khs, meeting):
     khs.member.person.email = ""
     khs.member.person.save()
     assert facts_of(meeting).recipients == 0
+
+
+def test_a_status_that_was_withdrawn_after_it_was_fetched_is_told(khs, meeting):
+    sak = factories.SakFactory(meeting=meeting)
+    for name, state in (("Alert", "withdrawn"), ("KSU", "approved")):
+        project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, name=name)
+        told = factories.StatusUpdateFactory(project=project, state=state, approved_at="2014-11-01T10:00Z")
+        factories.SectionFactory(sak=sak, source_update=told)
+    assert [each.withdrawn_statuses for each in facts_of(meeting).saker] == [("Alert",)]
 
 
 def test_a_sak_that_cannot_become_pages_is_told_until_a_later_save_could(khs, meeting):
