@@ -112,5 +112,6 @@ def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -
         return redirect(place_on_page(section))
     context = page_context(request, sak_or_404(request, slug))
     require(context["can_write"])
-    context |= {"form": form, "heading": _("Offentlighet for «%(heading)s»") % {"heading": section.heading}}
+    heading = _("Offentlighet for «%(heading)s»") % {"heading": section.heading}
+    context |= {"form": form, "heading": heading, "came_from": section.source_update}
     return render(request, "meetings/sak_openness.html", context, status=422 if form.is_bound else 200)

@@ -64,9 +64,9 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
 
 class UpdateAttachmentQuerySet(models.QuerySet["UpdateAttachment"]):
     def visible_to(self, reader: Reader) -> Self:
-        """Those of the status updates that the reader sees."""
+        """Those of the status updates that the reader sees, less what is exempt in a sak."""
         updates = apps.get_model("projects", "StatusUpdate").objects.filter(rules.visible_updates(reader))
-        return self.filter(update__in=updates)
+        return self.filter(rules.visible_update_files(reader), update__in=updates)
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):

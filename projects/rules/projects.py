@@ -28,6 +28,18 @@ def visible_updates(reader: Reader) -> Q:
     return here & (Q(approved_at__isnull=False) | Q(author_id=reader.person_id))
 
 
+def visible_update_files(reader: Reader) -> Q:
+    """The files of a status are for everyone who reads it. One that a sak has exempted, or that stands in what is
+    exempt there, is for the secretariat and project leads, and for whoever wrote the status."""
+    if reader.is_secretariat or reader.leads_projects or not reader.has_role:
+        return Q()
+    # The floor of the saker is above this one, and is known here by the relation alone.
+    used = "document__attachments"
+    exempt = (f"{used}__exemption", f"{used}__section__exemption", f"{used}__sak__exemption")
+    is_exempt = Q(*[Q(**{f"{path}__isnull": False}) for path in exempt], _connector=Q.OR)
+    return ~is_exempt | Q(update__author_id=reader.person_id)
+
+
 def can_start_projects(reader: Reader) -> bool:
     """The secretariat and project leads."""
     return reader.is_secretariat or reader.leads_projects

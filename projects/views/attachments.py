@@ -55,7 +55,7 @@ def _receive(request: HttpRequest, row: StatusUpdate, form: UploadForm) -> None:
 def files(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Where the files stand, for the page that watches: 204 when nothing is new, 286 when all have settled."""
     row = update_or_404(request, pk)
-    attached = files_of(row)
+    attached = files_of(request, row)
     is_settled = not under_way(attached)
     if not is_settled and request.GET.get("sett") == "-".join(each.document.intake.state for each in attached):
         return HttpResponse(status=204)

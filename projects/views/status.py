@@ -131,7 +131,7 @@ def writing_page(
     **more: Any,
 ) -> HttpResponse:
     """Everything for the one who writes; without a form it shows what is stored."""
-    form, files = form or UpdateForm(row, _previous(row)), files_of(row)
+    form, files = form or UpdateForm(row, _previous(row)), files_of(request, row)
     context = {
         "update": row,
         "project": row.project,
@@ -155,7 +155,7 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, sta
         "form": form,
         "shown": preview_of(row, previous),
         "previous_on": previous.period_to if previous else None,
-        "files": files_of(row),
+        "files": files_of(request, row),
         "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),
         "may_answer": rules.can_approve_update(reader_of(request), row),
         "author": role_of(row.author, row.samarbeid_id),
@@ -195,9 +195,10 @@ def _previous(row: StatusUpdate) -> StatusUpdate | None:
     return before
 
 
-def files_of(row: StatusUpdate) -> list[UpdateAttachment]:
-    """Its files with where they stand; each was received, so each has a check."""
-    return list(row.attachments.select_related("document__intake"))
+def files_of(request: HttpRequest, row: StatusUpdate) -> list[UpdateAttachment]:
+    """Its files that the reader may see, with where they stand; each was received, so each has a check."""
+    seen = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
+    return list(seen.select_related("document__intake"))
 
 
 def under_way(files: list[UpdateAttachment]) -> bool:

@@ -13,6 +13,7 @@ from projects.models import UpdateAttachment
 from reading.history import history_of
 from tests import factories
 from tests.meetings.test_snapshots import SCHEMA_1
+from tests.projects.factories_core import UpdateAttachmentFactory
 from tests.projects.factories_requests import DraftFactory, RequestFactory
 from tests.reading.composed import call, draft, enclose, hold, oslo, project_of, update_of
 from tests.reading.test_pages import read
@@ -77,6 +78,31 @@ def test_what_is_exempt_does_not_tell_that_the_project_was_treated(khs, where):
 
     kinds = {user: [kind for _day, kind, _title in told(khs, user, project)] for user in (khs.member, khs.reader_user)}
     assert kinds == {khs.member: ["vedtak", "sak", "vedlegg", "status"], khs.reader_user: ["status"]}
+
+
+@pytest.mark.parametrize("where", ["attachment", "section", "sak"])
+def test_a_file_of_a_status_that_a_sak_exempts_is_kept_from_those_who_read_the_status(khs, where):
+    project = project_of(khs)
+    update = update_of(project)
+    section = draft(khs, update)
+    attachment = enclose(khs, section)
+    kept = UpdateAttachmentFactory(update=update, document=attachment.document, title="referat.pdf")
+    row = {"attachment": attachment, "section": section, "sak": section.sak}[where]
+    row.exemption = factories.HjemmelFactory()
+    row.public_heading = row.public_title = "Unntatt"
+    row.save()
+
+    shown = {}
+    for user in (khs.reader_user, khs.member, khs.secretary, khs.lead):
+        client = khs.client_of(user)
+        page = client.get(update.get_absolute_url()).content.decode()
+        file = client.get(f"/khs/prosjekter/status/vedlegg/{kept.pk}/")
+        line = (update.period_to, "vedlegg", "referat.pdf") in told(khs, user, project)
+        shown[user] = ("referat.pdf" in page, file.status_code, line)
+    hidden, seen = (False, 404, False), (True, 200, True)
+    assert shown == {khs.reader_user: hidden, khs.member: hidden, khs.secretary: seen, khs.lead: seen}
+    address = f"/khs/saker/{section.sak.slug}/deler/{section.pk}/offentlighet/"
+    assert "Selve statusen kan fortsatt leses" in khs.client_of(khs.secretary).get(address).content.decode()
 
 
 def test_lifting_the_exemption_later_does_not_open_old_papers(khs):
