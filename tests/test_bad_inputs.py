@@ -36,6 +36,8 @@ from projects.models import (
 from tests.access import Stage, undone
 from tests.bad_inputs import FORMS, Form
 
+pytestmark = pytest.mark.slow
+
 for app in ("meetings", "projects"):
     import_module(f"tests.{app}.bad_inputs")
 

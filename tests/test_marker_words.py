@@ -21,6 +21,8 @@ from tests.conftest import make_world
 from tests.reading.test_access import everything
 from tests.test_every_address import private_addresses
 
+pytestmark = pytest.mark.slow
+
 OURS = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
 LONGEST_WALK = 150
 LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-address)=["']([^"']+)["']""")

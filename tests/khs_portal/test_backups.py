@@ -231,6 +231,7 @@ def content(place: dict[str, str], table: str) -> list[tuple]:
     return sorted(ask(place, f'SELECT t::text FROM "{table}" t'))  # noqa: S608
 
 
+@pytest.mark.slow
 def test_what_is_restored_is_what_was_there(khs, paper, tmp_path, empty_place):
     with_odd_characters(khs.samarbeid)
     running = enqueue("documents.x", samarbeid_id=khs.samarbeid.pk)
@@ -272,6 +273,7 @@ def test_restoring_twice_is_refused_and_changes_nothing(backup, empty_place):
     assert content(empty_place, "documents_document") == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root writes files that are not its own")
 def test_files_belong_to_whom_the_folder_belongs_to(backup, empty_place):
     folder = Path(empty_place["KHS_FILES_ROOT"])

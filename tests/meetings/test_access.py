@@ -1,7 +1,11 @@
 """Who gets in at meetings."""
 
+import pytest
+
 from tests.access import answers, changed_by_refused_posts, expected, reached_abroad
 from tests.meetings.access import table
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_address_answers_each_role_as_the_table_says(stage):

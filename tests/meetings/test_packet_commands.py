@@ -239,6 +239,7 @@ def test_a_file_is_described_without_a_database(tmp_path):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_another_process_that_makes_every_part_anew_gives_the_same_bytes(tmp_path):
     publication = make_mixed_meeting(make_world("samme"))

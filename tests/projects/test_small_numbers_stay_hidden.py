@@ -170,6 +170,7 @@ class Attack:
         return float(found.fun) if found.status == 0 else -np.inf
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_nothing_hidden_can_be_found_out_from_what_is_shown():
     tables = {seed: puzzle(seed) for seed in range(TABLES)}

@@ -13,6 +13,8 @@ from tests import factories
 from tests.reading.access import ROLES, table
 from tests.reading.papers import SECRET, make_papers
 
+pytestmark = pytest.mark.slow
+
 OPEN_READERS = ("other_body", "lead", "reader", "outsider", "foreign", "anonymous")
 
 
