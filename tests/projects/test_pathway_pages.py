@@ -185,6 +185,20 @@ def test_the_responder_answers_for_a_gathering(khs, project):
     assert GatheringInvitation.objects.get().state == "coming"
 
 
+def test_a_message_is_read_by_those_who_lead_and_by_its_own_organisation_alone(khs, project, secretary):
+    neighbour = factories.OrganisationFactory(name="Nabo kommune")
+    pathway, gathering = PathwayFactory(project=project), GatheringFactory(project=project)
+    for organisation, note in ((khs.municipality, "egenbeskjed"), (neighbour, "nabobeskjed")):
+        ParticipantFactory(pathway=pathway, organisation=organisation, note=note)
+        InvitationFactory(gathering=gathering, organisation=organisation, note=note)
+    readers = {"leads": secretary, "own": responder(khs), "other": khs.client_of(khs.member)}
+    for row in (pathway, gathering):
+        pages = {who: page(client, row.get_absolute_url()) for who, client in readers.items()}
+        read = {who: ("egenbeskjed" in shown, "nabobeskjed" in shown) for who, shown in pages.items()}
+        assert read == {"leads": (True, True), "own": (True, False), "other": (False, False)}
+        assert [who for who, shown in pages.items() if ">Melding<" in shown] == ["leads", "own"]
+
+
 def test_cancelling_is_asked_once_more_and_then_told(khs, project, secretary):
     responder(khs)
     row = InvitationFactory(gathering__project=project, organisation=khs.municipality).gathering
