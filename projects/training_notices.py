@@ -36,6 +36,13 @@ def cancelled(day: TrainingDay) -> Mail:
     return _mail(day, _("Avlyst: %(course)s, %(dates)s") % facts, lines)
 
 
+def held_after_all(day: TrainingDay) -> Mail:
+    """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»"""
+    facts = _facts(day)
+    told = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
+    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [told])
+
+
 def moved(day: TrainingDay) -> Mail:
     facts = _facts(day)
     told = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts

@@ -120,10 +120,17 @@ def hold_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
 
 @transaction.atomic
 def reopen_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
-    """Marked held by mistake, or held after all: planned again. Raises NotAllowed, Refused."""
+    """Marked held by mistake, or held after all: planned again. Raises NotAllowed, Refused.
+
+    Effects: organisations with people on the list of a day that was cancelled are told that it is held.
+    """
     fresh = _lock_to_manage(day, by)
+    was_cancelled = fresh.state == "cancelled"
     fresh.cancelled_because = ""
-    return _move_day(fresh, "planned", by)
+    moved = _move_day(fresh, "planned", by)
+    if was_cancelled:
+        tell(moved, notices.held_after_all(moved), key=f"planned-{moved.pk}-{moved.version}")
+    return moved
 
 
 @transaction.atomic

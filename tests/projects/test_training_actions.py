@@ -160,6 +160,28 @@ def test_a_day_held_after_all_forgets_why_it_was_cancelled(khs, day):
     assert (again.state, again.cancelled_because) == ("planned", "")
 
 
+def test_those_who_were_told_that_a_day_was_cancelled_are_told_that_it_is_held(khs, day):
+    answering = responder_of(khs)
+    RegistrationFactory(day=day, organisation=khs.municipality)
+    actions.cancel_day(day, because="Snø", by=khs.by)
+    actions.reopen_day(day, by=khs.by)
+    told = Notice.objects.order_by("pk")
+    title = f"{day.training.title}, 21.–22. januar 2015"
+    assert [(notice.address, notice.subject) for notice in told] == [
+        (answering.email, f"Avlyst: {title}"),
+        (answering.email, f"Holdes likevel: {title}"),
+    ]
+    assert f"{day.training.title} 21.–22. januar 2015, Asker holdes likevel." in told[1].body
+
+
+def test_a_day_marked_held_by_mistake_is_set_back_without_a_mail(khs, day):
+    responder_of(khs)
+    RegistrationFactory(day=day, organisation=khs.municipality)
+    TrainingDay.objects.update(state="held")
+    actions.reopen_day(day, by=khs.by)
+    assert Notice.objects.count() == 0
+
+
 def test_goals_are_set_changed_and_taken_away(khs, course):
     neighbour = MembershipFactory(samarbeid=khs.samarbeid).organisation
     third = MembershipFactory(samarbeid=khs.samarbeid).organisation
