@@ -145,7 +145,8 @@ def cancel_day(day: TrainingDay, *, because: str, by: Reader) -> TrainingDay:
 
 @transaction.atomic
 def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reader) -> None:
-    """How many each organisation (by id) wants; None takes the goal away, 0 says that it takes no part.
+    """How many each organisation (by id) wants; None takes the goal away, 0 says that it takes no part. Others stay as
+    they are.
 
     Raises NotAllowed, and Refused for an organisation that does not take part in the samarbeid.
     """
@@ -168,14 +169,20 @@ def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reade
 
 @transaction.atomic
 def set_rollout(
-    training: Training, organisation: Organisation, *, state: str, trained: int, note: str, by: Reader
+    training: Training, organisation: Organisation, *, state: str, trained: int, note: str, seen: str = "", by: Reader
 ) -> Rollout:
-    """How far a municipality has come with its own people. Raises NotAllowed, Refused."""
+    """How far a municipality has come with its own people. `seen` is told_of what the person read before; empty where
+    nobody read anything.
+
+    Raises NotAllowed, Refused, and Stale where it is told otherwise since.
+    """
     require(rules.can_answer_for(by, training.project, organisation.pk))
     if not municipalities(training.samarbeid_id).filter(pk=organisation.pk).exists():
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     Rollout.objects.get_or_create(samarbeid_id=training.samarbeid_id, training=training, organisation=organisation)
     fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
+    if seen and seen != told_of(fresh):
+        raise Stale
     try:
         check_rollout_move(fresh.state, state)
     except MoveRefused as refused:
@@ -187,6 +194,11 @@ def set_rollout(
     fresh.save()
     trail.record("set_rollout", fresh, by=by, training_id=training.pk, state=state)
     return fresh
+
+
+def told_of(rollout: Rollout) -> str:
+    """All that is told, in one line: two people may tell at once, and neither shall overwrite what was not read."""
+    return f"{rollout.state}:{rollout.trained}:{rollout.note}"
 
 
 def standing(state: str) -> str:
