@@ -193,8 +193,9 @@ def test_goals_and_rollout_are_kept_from_their_forms(khs, course, neighbour):
     page = own.get(url("rollouts", course.project.slug)).content.decode()
     at = url("set_rollout", course.pk, khs.municipality.pk)
     assert (at in page, url("set_rollout", course.pk, neighbour.pk) in page) == (True, False)
-    assert own.post(at, {"state": "running", "trained": "12"}).status_code == 302
+    assert own.post(at, {"state": "running", "trained": "12", "note": "To avdelinger"}).status_code == 302
     assert list(Rollout.objects.values_list("state", "trained")) == [("running", 12)]
+    assert "<td>To avdelinger</td>" in own.get(url("rollouts", course.project.slug)).content.decode()
     refused = own.post(url("set_rollout", course.pk, neighbour.pk), {"state": "running", "trained": "12"})
     assert refused.status_code == 403
 
