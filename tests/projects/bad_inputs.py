@@ -216,6 +216,12 @@ def answered_pathway(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def invited_again_to_pathway(mine: Ground, theirs: Ground) -> Form:
+    fine = {"state": "invited", "note": "", "reply_by": "2099-12-05"}
+    return Form("projects:pathway_answer", (mine.pathways.participant.pk,), fine, {"reply_by": DATES}, ("reply_by",))
+
+
+@form
 def new_gathering(mine: Ground, theirs: Ground) -> Form:
     fine = {
         "version": "0", "title": "Samling", "kind": "workshop", "starts_on": "2015-02-01", "ends_on": "2015-02-02",

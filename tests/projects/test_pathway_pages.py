@@ -177,6 +177,19 @@ def test_the_responder_answers_on_the_page_of_the_mail(khs, project):
     assert PathwayParticipant.objects.values_list("state", "note").get() == ("declined", "Ingen ledige")
 
 
+def test_whoever_leads_invites_again_with_a_new_deadline_from_the_page(khs, project, secretary):
+    row = ParticipantFactory(
+        pathway__project=project, organisation=khs.municipality, reply_by=date(2014, 11, 3), state="no_answer"
+    )
+    address = f"/khs/forlop/svar/{row.pk}/"
+    assert secretary.get(address).context["form"]["reply_by"].value() is None
+    assert 'name="reply_by"' not in page(responder(khs), address)
+    late = secretary.post(address, {"state": "invited", "reply_by": "2014-11-03"})
+    assert (late.status_code, "Fristen for å svare er gått ut" in late.content.decode()) == (422, True)
+    assert secretary.post(address, {"state": "invited", "reply_by": "2014-12-05"}).status_code == 302
+    assert PathwayParticipant.objects.values_list("state", "reply_by").get() == ("invited", date(2014, 12, 5))
+
+
 def test_the_responder_answers_for_a_gathering(khs, project):
     row = InvitationFactory(gathering__project=project, organisation=khs.municipality)
     client = responder(khs)
