@@ -152,6 +152,20 @@ def tell(day: TrainingDay, mail: notices.Mail, *, key: str) -> None:
         _send(day, mail, people, key)
 
 
+def closed_because(day: TrainingDay, *, manages: bool) -> str:
+    """Why nobody can be registered, as a sentence; empty where it is open. Whoever manages the course has no time
+    limit."""
+    if day.state not in OPEN_DAYS:
+        return _("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere.")
+    today = clock.today()
+    if not manages and day.registration_due_on and day.registration_due_on < today:
+        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
+        return told % {"day": long_date(day.registration_due_on)}
+    if not manages and day.starts_on < today:
+        return _("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med.")
+    return ""
+
+
 def lock_day(day: TrainingDay) -> TrainingDay:
     """The day's row, held until the transaction ends: whoever comes second to the last place waits here."""
     locked = TrainingDay.objects.select_for_update(of=("self",)).select_related("training__project", "samarbeid")
@@ -200,16 +214,9 @@ def _move(one: Registration, state: str) -> None:
 
 
 def _check_open(day: TrainingDay, *, manages: bool) -> None:
-    if day.state not in OPEN_DAYS:
-        raise Refused(_("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere."))
-    if manages:
-        return
-    today = clock.today()
-    if day.registration_due_on and day.registration_due_on < today:
-        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
-        raise Refused(told % {"day": long_date(day.registration_due_on)})
-    if day.starts_on < today:
-        raise Refused(_("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med."))
+    closed = closed_because(day, manages=manages)
+    if closed:
+        raise Refused(closed)
 
 
 def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Participant]) -> None:

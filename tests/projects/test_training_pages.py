@@ -124,6 +124,15 @@ def test_what_was_typed_stays_when_a_line_is_wrong(khs, day):
     assert [text for text in wanted if text not in page] == []
 
 
+def test_after_the_time_limit_the_page_says_so_instead_of_asking_for_names(khs, day):
+    TrainingDay.objects.update(registration_due_on=date(2014, 11, 16))
+    users = {"own": responder_of(khs), "manages": khs.secretary, "reads": khs.member}
+    pages = {who: khs.client_of(user).get(url("day", day.pk)).content.decode() for who, user in users.items()}
+    sentence = "Påmeldingsfristen var 16. november 2014. Skriv til sekretariatet hvis noen likevel skal være med."
+    read = {who: (sentence in page, 'name="name_0"' in page) for who, page in pages.items()}
+    assert read == {"own": (True, False), "manages": (False, True), "reads": (False, False)}
+
+
 def test_a_municipality_may_not_register_for_another(khs, day, neighbour):
     typed = {"organisation": neighbour.pk, "name_0": "Deltaker A", "role_0": "Lege"}
     answer = khs.client_of(responder_of(khs)).post(url("register", day.pk), typed)
