@@ -103,9 +103,9 @@ def edit_day(day: TrainingDay, text: DayText, *, version: int, by: Reader) -> Tr
     fresh.version += 1
     fresh.save()
     trail.record("edit_training_day", fresh, by=by, training_id=fresh.training_id)
-    if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
-        tell(fresh, notices.moved(fresh), key=f"moved-{fresh.pk}-{fresh.version}")
     settle(fresh)
+    if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
+        tell(fresh, lambda placed: notices.moved(fresh, placed=placed), key=f"moved-{fresh.pk}-{fresh.version}")
     return fresh
 
 
@@ -129,7 +129,8 @@ def reopen_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
     fresh.cancelled_because = ""
     moved = _move_day(fresh, "planned", by)
     if was_cancelled:
-        tell(moved, notices.held_after_all(moved), key=f"planned-{moved.pk}-{moved.version}")
+        mail_of = lambda placed: notices.held_after_all(moved, placed=placed)  # noqa: E731
+        tell(moved, mail_of, key=f"planned-{moved.pk}-{moved.version}")
     return moved
 
 
@@ -139,7 +140,7 @@ def cancel_day(day: TrainingDay, *, because: str, by: Reader) -> TrainingDay:
     fresh = _lock_to_manage(day, by)
     fresh.cancelled_because = because
     moved = _move_day(fresh, "cancelled", by)
-    tell(moved, notices.cancelled(moved), key=f"cancelled-{moved.pk}-{moved.version}")
+    tell(moved, lambda _placed: notices.cancelled(moved), key=f"cancelled-{moved.pk}-{moved.version}")
     return moved
 
 

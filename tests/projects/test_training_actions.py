@@ -120,6 +120,35 @@ def test_a_day_that_moves_tells_those_on_the_list_once(khs, day):
     assert "Hemmelig" not in Notice.objects.get().body
 
 
+def test_those_who_only_wait_are_not_told_that_they_are_registered(khs, day):
+    first, second = (MembershipFactory(samarbeid=khs.samarbeid).organisation for _ in range(2))
+    addresses = {}
+    for organisation in (first, second):
+        answering = factories.PersonFactory(email=f"svarer@{organisation.pk}.example")
+        factories.AffiliationFactory(
+            samarbeid=khs.samarbeid, person=answering, organisation=organisation, role="responder"
+        )
+        addresses[answering.email] = organisation
+        RegistrationFactory(day=day, organisation=organisation)
+    RegistrationFactory(day=day, organisation=first, state="waiting")
+    # The second loses its place in the same act.
+    actions.edit_day(day, replace(DAYS, venue="Drammen", places=1), version=1, by=khs.by)
+    actions.cancel_day(day, because="", by=khs.by)
+    actions.reopen_day(day, by=khs.by)
+    said = {
+        (addresses[notice.address], notice.subject.partition(":")[0]): notice.body.splitlines()[1]
+        for notice in Notice.objects.all()
+        if notice.subject.startswith(("Flyttet", "Holdes likevel"))
+    }
+    placed, waiting = "Dere er fortsatt påmeldt.", "Dere står fortsatt på venteliste."
+    assert said == {
+        (first, "Flyttet"): placed,
+        (second, "Flyttet"): waiting,
+        (first, "Holdes likevel"): placed,
+        (second, "Holdes likevel"): waiting,
+    }
+
+
 def test_a_day_edited_by_someone_else_is_stale_and_one_held_is_not_edited(khs, day):
     with pytest.raises(Stale):
         actions.edit_day(day, DAYS, version=2, by=khs.by)
