@@ -56,11 +56,10 @@ def _with_goals(trainings: QuerySet[Training]) -> QuerySet[Any]:
     """`goal_rows` and `rollout_rows` as JSON, so that they come in the same query."""
     goals = TrainingGoal.objects.filter(training=OuterRef("pk"))
     rollouts = Rollout.objects.filter(training=OuterRef("pk"))
+    told = ("organisation_id", "state", "trained", "note")
     return trainings.annotate(
         goal_rows=ArraySubquery(goals.values(json=JSONObject(organisation_id="organisation_id", wanted="wanted"))),
-        rollout_rows=ArraySubquery(
-            rollouts.values(json=JSONObject(organisation_id="organisation_id", state="state", trained="trained"))
-        ),
+        rollout_rows=ArraySubquery(rollouts.values(json=JSONObject(**dict(zip(told, told, strict=True))))),
     )
 
 

@@ -78,9 +78,11 @@ def _courses(organisation: Organisation, reader: Reader) -> list[tuple[Coverage,
 
 
 def _open_days(reader: Reader) -> list[TrainingDay]:
-    """Planned days from today on, the first first."""
-    days = TrainingDay.objects.visible_to(reader).filter(state="planned", starts_on__gte=clock.today()).with_counts()
-    return list(days.select_related("training__project").order_by("starts_on", "pk"))
+    """Planned days from today on that a municipality may still register for, the first first."""
+    today = clock.today()
+    days = TrainingDay.objects.visible_to(reader).filter(state="planned", starts_on__gte=today).with_counts()
+    in_time = days.exclude(registration_due_on__lt=today)
+    return list(in_time.select_related("training__project").order_by("starts_on", "pk"))
 
 
 def _pathways(organisation: Organisation, reader: Reader) -> list[tuple[PathwayParticipant, str]]:

@@ -205,8 +205,8 @@ def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[Gat
         **mine, state__in=["invited"], gathering__state__in=["planned"], gathering__ends_on__gte=clock.today()
     )
     return (
-        list(pathways.select_related("organisation", "pathway__project", "samarbeid")),
-        list(gatherings.select_related("organisation", "gathering__project", "samarbeid")),
+        list(pathways.select_related("organisation", "pathway__project", "pathway__samarbeid", "samarbeid")),
+        list(gatherings.select_related("organisation", "gathering__project", "gathering__samarbeid", "samarbeid")),
     )
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from organisations import trail
 from organisations.dates import short_date
 from organisations.reader import Reader
-from organisations.refusals import Refused, require
+from organisations.refusals import Refused, Stale, require
 from organisations.text import slug_of
 from projects.models import Indicator, IndicatorDefinition, Project, ProjectIndicator
 from projects.rules import indicators as rules
@@ -119,13 +119,25 @@ def _check_follows(newest: IndicatorDefinition, facts: DefinitionFacts) -> None:
 
 
 @transaction.atomic
-def follow_indicators(project: Project, indicators: Sequence[Indicator], *, by: Reader) -> None:
-    """The project follows these and no others, in this order. Raises NotAllowed."""
+def follow_indicators(
+    project: Project, indicators: Sequence[Indicator], *, seen: Sequence[str] | None = None, by: Reader
+) -> None:
+    """The project follows these and no others, in this order. `seen` are the codes that the person read before.
+
+    Raises NotAllowed, and Stale where the project follows others since.
+    """
     require(rules.can_define_indicators(by) and project.samarbeid_id == by.samarbeid_id)
     Project.objects.select_for_update().get(pk=project.pk)
+    if seen is not None and list(seen) != followed_by(project):
+        raise Stale
     ProjectIndicator.objects.filter(project=project).delete()
     ProjectIndicator.objects.bulk_create(
         ProjectIndicator(samarbeid_id=project.samarbeid_id, project=project, indicator=one, position=place)
         for place, one in enumerate(indicators, start=1)
     )
     trail.record("follow_indicators", project, by=by, indicators=[one.code for one in indicators])
+
+
+def followed_by(project: Project) -> list[str]:
+    """Codes, in the project's order."""
+    return list(ProjectIndicator.objects.filter(project=project).values_list("indicator__code", flat=True))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organisations import clock
 from organisations.actions import notify
 from organisations.dates import long_date
 from organisations.models import Affiliation
@@ -18,13 +19,15 @@ from projects.timelines import when_of
 
 
 def tell_of_pathway(invited: Sequence[PathwayParticipant]) -> None:
-    """That their organisation is invited to take part, and where to answer."""
+    """That their organisation is invited to take part, and where to answer. Each call is a round of its own: whoever is
+    invited again on the same day is told again."""
     by_organisation = {row.organisation_id: row for row in invited}
     if not invited:
         return
+    now = f"{clock.now():%Y%m%d%H%M%S%f}"
     for responder in responders_of(invited[0].samarbeid_id, by_organisation):
         row = by_organisation[responder.organisation_id]
-        _mail(responder, f"pathway-{row.pk}-{row.invited_on}", "pathway.invited", *_pathway_text(row))
+        _mail(responder, f"pathway-{row.pk}-{now}", "pathway.invited", *_pathway_text(row))
 
 
 def tell_of_invitation(invited: Sequence[GatheringInvitation]) -> None:

@@ -79,10 +79,13 @@ def invite_to_pathway(
 
 
 @transaction.atomic
-def answer_pathway(participant: PathwayParticipant, *, state: str, note: str = "", by: Reader) -> PathwayParticipant:
-    """The organisation says yes or no; whoever leads may also note that nobody answered, or invite (and mail) again.
+def answer_pathway(
+    participant: PathwayParticipant, *, state: str, note: str = "", reply_by: date | None = None, by: Reader
+) -> PathwayParticipant:
+    """The organisation says yes or no; whoever leads may also note that nobody answered, or invite (and mail) again,
+    with the deadline `reply_by` or none: the one of the round before is not carried on.
 
-    Raises NotAllowed, Refused.
+    Raises NotAllowed, and Refused for an answer that cannot follow and for a deadline that has passed.
     """
     project = participant.pathway.project
     require(rules.can_answer(by, participant, project))
@@ -92,12 +95,11 @@ def answer_pathway(participant: PathwayParticipant, *, state: str, note: str = "
         check_participant_move(fresh.state, state)
     except MoveRefused as refused:
         raise Refused(_answer_refused(fresh)) from refused
+    if state == "invited":
+        _invite_again(fresh, reply_by)
     fresh.state, fresh.note = state, note
     fresh.answered_on = clock.today() if state in OWN_ANSWERS else None
     fresh.answered_by_id = by.acting_id if state in OWN_ANSWERS else None
-    if state == "invited":
-        fresh.invited_on = clock.today()
-        tell_of_pathway([fresh])
     fresh.save()
     trail.record("answer_pathway", fresh, by=by, pathway_id=fresh.pathway_id, state=state)
     return fresh
@@ -112,6 +114,16 @@ def _invite(pathway: Pathway, organisation: Organisation, reply_by: date | None)
         reply_by=reply_by,
     )
     return row
+
+
+def _invite_again(fresh: PathwayParticipant, reply_by: date | None) -> None:
+    """Those invited today with the same deadline are told so already: the button was pressed twice."""
+    if reply_by and reply_by < clock.today():
+        raise Refused(_("Fristen for å svare er gått ut. Skriv en senere dag, eller la feltet stå tomt."))
+    told = (fresh.state, fresh.invited_on, fresh.reply_by)
+    fresh.invited_on, fresh.reply_by = clock.today(), reply_by
+    if told != ("invited", fresh.invited_on, fresh.reply_by):
+        tell_of_pathway([fresh])
 
 
 def _refuse_taken_number(project: Project, number: int, *, but: Pathway | None = None) -> None:

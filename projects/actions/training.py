@@ -103,9 +103,9 @@ def edit_day(day: TrainingDay, text: DayText, *, version: int, by: Reader) -> Tr
     fresh.version += 1
     fresh.save()
     trail.record("edit_training_day", fresh, by=by, training_id=fresh.training_id)
-    if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
-        tell(fresh, notices.moved(fresh), key=f"moved-{fresh.pk}-{fresh.version}")
     settle(fresh)
+    if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
+        tell(fresh, lambda placed: notices.moved(fresh, placed=placed), key=f"moved-{fresh.pk}-{fresh.version}")
     return fresh
 
 
@@ -120,10 +120,18 @@ def hold_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
 
 @transaction.atomic
 def reopen_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
-    """Marked held by mistake, or held after all: planned again. Raises NotAllowed, Refused."""
+    """Marked held by mistake, or held after all: planned again. Raises NotAllowed, Refused.
+
+    Effects: organisations with people on the list of a day that was cancelled are told that it is held.
+    """
     fresh = _lock_to_manage(day, by)
+    was_cancelled = fresh.state == "cancelled"
     fresh.cancelled_because = ""
-    return _move_day(fresh, "planned", by)
+    moved = _move_day(fresh, "planned", by)
+    if was_cancelled:
+        mail_of = lambda placed: notices.held_after_all(moved, placed=placed)  # noqa: E731
+        tell(moved, mail_of, key=f"planned-{moved.pk}-{moved.version}")
+    return moved
 
 
 @transaction.atomic
@@ -132,13 +140,14 @@ def cancel_day(day: TrainingDay, *, because: str, by: Reader) -> TrainingDay:
     fresh = _lock_to_manage(day, by)
     fresh.cancelled_because = because
     moved = _move_day(fresh, "cancelled", by)
-    tell(moved, notices.cancelled(moved), key=f"cancelled-{moved.pk}-{moved.version}")
+    tell(moved, lambda _placed: notices.cancelled(moved), key=f"cancelled-{moved.pk}-{moved.version}")
     return moved
 
 
 @transaction.atomic
 def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reader) -> None:
-    """How many each organisation (by id) wants; None takes the goal away, 0 says that it takes no part.
+    """How many each organisation (by id) wants; None takes the goal away, 0 says that it takes no part. Others stay as
+    they are.
 
     Raises NotAllowed, and Refused for an organisation that does not take part in the samarbeid.
     """
@@ -161,14 +170,20 @@ def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reade
 
 @transaction.atomic
 def set_rollout(
-    training: Training, organisation: Organisation, *, state: str, trained: int, note: str, by: Reader
+    training: Training, organisation: Organisation, *, state: str, trained: int, note: str, seen: str = "", by: Reader
 ) -> Rollout:
-    """How far a municipality has come with its own people. Raises NotAllowed, Refused."""
+    """How far a municipality has come with its own people. `seen` is told_of what the person read before; empty where
+    nobody read anything.
+
+    Raises NotAllowed, Refused, and Stale where it is told otherwise since.
+    """
     require(rules.can_answer_for(by, training.project, organisation.pk))
     if not municipalities(training.samarbeid_id).filter(pk=organisation.pk).exists():
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     Rollout.objects.get_or_create(samarbeid_id=training.samarbeid_id, training=training, organisation=organisation)
     fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
+    if seen and seen != told_of(fresh):
+        raise Stale
     try:
         check_rollout_move(fresh.state, state)
     except MoveRefused as refused:
@@ -180,6 +195,11 @@ def set_rollout(
     fresh.save()
     trail.record("set_rollout", fresh, by=by, training_id=training.pk, state=state)
     return fresh
+
+
+def told_of(rollout: Rollout) -> str:
+    """All that is told, in one line: two people may tell at once, and neither shall overwrite what was not read."""
+    return f"{rollout.state}:{rollout.trained}:{rollout.note}"
 
 
 def standing(state: str) -> str:

@@ -20,7 +20,7 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from projects import training_notices as notices
 from projects.lifecycle.projects import MoveRefused
-from projects.lifecycle.training import OPEN_DAYS, check_registration_move
+from projects.lifecycle.training import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
 from projects.models import Registration, TrainingDay
 from projects.querysets.training import municipalities
 from projects.rules import training as rules
@@ -145,11 +145,30 @@ def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     _tell_of(day, sent_back, notices.lost_place, "line")
 
 
-def tell(day: TrainingDay, mail: notices.Mail, *, key: str) -> None:
-    """To whoever answers for an organisation with people on the list; once per key and person."""
-    concerned = set(Registration.objects.in_line().filter(day=day).values_list("organisation_id", flat=True))
-    for people in notices.responders(day.samarbeid_id, concerned).values():
-        _send(day, mail, people, key)
+def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str) -> None:
+    """To whoever answers for an organisation with people on the list; once per key and person. `mail_of` is asked with
+    whether the organisation has a place, so the caller settles first."""
+    placed: dict[int, bool] = {}
+    for organisation_id, state in (
+        Registration.objects.in_line().filter(day=day).values_list("organisation_id", "state")
+    ):
+        placed[organisation_id] = placed.get(organisation_id, False) or state in TAKES_A_PLACE
+    for organisation_id, people in notices.responders(day.samarbeid_id, placed).items():
+        _send(day, mail_of(placed[organisation_id]), people, key)
+
+
+def closed_because(day: TrainingDay, *, manages: bool) -> str:
+    """Why nobody can be registered, as a sentence; empty where it is open. Whoever manages the course has no time
+    limit."""
+    if day.state not in OPEN_DAYS:
+        return _("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere.")
+    today = clock.today()
+    if not manages and day.registration_due_on and day.registration_due_on < today:
+        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
+        return told % {"day": long_date(day.registration_due_on)}
+    if not manages and day.starts_on < today:
+        return _("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med.")
+    return ""
 
 
 def lock_day(day: TrainingDay) -> TrainingDay:
@@ -200,16 +219,9 @@ def _move(one: Registration, state: str) -> None:
 
 
 def _check_open(day: TrainingDay, *, manages: bool) -> None:
-    if day.state not in OPEN_DAYS:
-        raise Refused(_("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere."))
-    if manages:
-        return
-    today = clock.today()
-    if day.registration_due_on and day.registration_due_on < today:
-        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
-        raise Refused(told % {"day": long_date(day.registration_due_on)})
-    if day.starts_on < today:
-        raise Refused(_("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med."))
+    closed = closed_because(day, manages=manages)
+    if closed:
+        raise Refused(closed)
 
 
 def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Participant]) -> None:

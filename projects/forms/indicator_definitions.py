@@ -16,6 +16,8 @@ from projects.models import IndicatorDefinition
 
 MOST_DECIMALS = 4
 MOST_PLACES = 99
+# No code: it is none of a slug's.
+NONE_FOLLOWED = "-"
 
 
 class DefinitionForm(forms.Form):
@@ -94,7 +96,10 @@ class DefinitionForm(forms.Form):
 
 
 class FollowForm(forms.Form):
-    """A place for each of `known`; empty where the project does not follow it."""
+    """A place for each of `known`; empty where the project does not follow it. `seen` are the codes that it followed
+    when the page was made: two people may choose at once, and neither takes back what the other chose unread."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     helper = helper(_("Lagre valget"))
 
@@ -103,6 +108,17 @@ class FollowForm(forms.Form):
         self.known = list(known)
         for one in self.known:
             self.fields[f"place_{one.code}"] = _place(one.name)
+
+    @staticmethod
+    def seen_of(codes: Iterable[str]) -> str:
+        return ",".join(codes) or NONE_FOLLOWED
+
+    def seen_codes(self) -> list[str] | None:
+        """None where the page did not say."""
+        seen = self.cleaned_data["seen"]
+        if not seen:
+            return None
+        return [] if seen == NONE_FOLLOWED else seen.split(",")
 
     def codes(self) -> list[str]:
         """Of those that have a place, in the order of their places; of two with one place the one that is listed

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.actions.measures import MeasureFacts
+from projects.actions.measures import MeasureFacts, version_of
 from projects.forms.pathways import EARLIEST_YEAR, LATEST_YEAR, helper, text
 from projects.models import Measure
 
@@ -20,6 +20,9 @@ Point = tuple[date, Decimal]
 
 
 class MeasureForm(forms.Form):
+    """`version` is how the measure was read before it was changed; empty for a new one."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     name = text(gettext_lazy("Hva måles?"), 120, missing=gettext_lazy("Skriv hva som måles"))
     unit = text(gettext_lazy("Enhet"), 40, missing=gettext_lazy("Skriv enheten, for eksempel dager eller prosent"))
     direction = forms.ChoiceField(
@@ -44,7 +47,12 @@ class MeasureForm(forms.Form):
     helper = helper(gettext_lazy("Lagre målet"))
 
     def facts(self) -> MeasureFacts:
-        return MeasureFacts(**self.cleaned_data)
+        return MeasureFacts(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
+
+    @staticmethod
+    def initial_of(measure: Measure) -> dict[str, Any]:
+        stands = {name: getattr(measure, name) for name in MeasureForm.base_fields if name != "version"}
+        return {**stands, "version": version_of(measure)}
 
 
 class PointsForm(forms.Form):

@@ -10,6 +10,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisations import clock
 from organisations.dates import Precision
 from organisations.models import Organisation
 from projects.actions.pathways import PathwayFacts
@@ -152,7 +153,17 @@ class AnswerForm(forms.Form):
         if leads:
             words |= {"no_answer": _("Ikke svart innen fristen"), "invited": _("Inviter på nytt")}
         chosen = row.state if row.state in ("confirmed", "declined") else None
-        return cls(list(words.items()), data, initial={"state": chosen, "note": row.note})
+        form = cls(list(words.items()), data, initial={"state": chosen, "note": row.note})
+        if leads:
+            # One that has passed is not the deadline of a new round.
+            coming = row.reply_by if row.reply_by and row.reply_by >= clock.today() else None
+            form.fields["reply_by"] = DayField(
+                label=_("Frist for å svare"),
+                required=False,
+                initial=coming,
+                help_text=_("Gjelder når dere inviterer på nytt. Tomt betyr ingen frist."),
+            )
+        return form
 
     @classmethod
     def of_invitation(cls, row: GatheringInvitation, data: Any = None) -> AnswerForm:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Organisation
-from projects.actions.training import CourseText, DayText
+from projects.actions.training import CourseText, DayText, told_of
 from projects.models import Rollout, Training, TrainingDay
 
 TOO_LONG = gettext_lazy("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
@@ -125,11 +125,14 @@ class CancelForm(forms.Form):
 
 
 class GoalsForm(forms.Form):
-    """A number per municipality; empty where no goal is set."""
+    """A number per municipality; empty where no goal is set. `seen` is what stood there when the page was made: two
+    people may set goals at once, and neither takes back what the other set."""
 
     def __init__(self, organisations: Iterable[Organisation], wanted: Mapping[int, int], data: Any = None) -> None:
         super().__init__(data)
         self.organisations = list(organisations)
+        seen = ",".join(f"{pk}:{number}" for pk, number in wanted.items())
+        self.fields["seen"] = forms.CharField(required=False, initial=seen, widget=forms.HiddenInput)
         for organisation in self.organisations:
             self.fields[f"wanted_{organisation.pk}"] = NumberField(
                 label=organisation.name,
@@ -140,10 +143,20 @@ class GoalsForm(forms.Form):
             )
 
     def wanted(self) -> dict[int, int | None]:
-        return {each.pk: self.cleaned_data[f"wanted_{each.pk}"] for each in self.organisations}
+        """Those that were set otherwise than they stood."""
+        stood = dict(part.partition(":")[::2] for part in self.cleaned_data["seen"].split(","))
+        typed = {each.pk: self.cleaned_data[f"wanted_{each.pk}"] for each in self.organisations}
+        return {pk: number for pk, number in typed.items() if stood.get(str(pk), "") != _word(number)}
+
+
+def _word(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 class RolloutForm(forms.Form):
+    """`seen` is what stood there when the page was made."""
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     state = forms.ChoiceField(
         label=gettext_lazy("Hvor langt er dere kommet?"),
         choices=Rollout.State.choices,
@@ -152,3 +165,7 @@ class RolloutForm(forms.Form):
     )
     trained = NumberField(label=gettext_lazy("Ansatte som har fått opplæring"), lowest=0, highest=100_000)
     note = LineField(label=gettext_lazy("Merknad"), max_length=500)
+
+    def __init__(self, rollout: Rollout, data: Any = None) -> None:
+        stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
+        super().__init__(data, initial={**stands, "seen": told_of(rollout)})

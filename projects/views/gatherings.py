@@ -30,16 +30,18 @@ from projects.views.pathways import invitable, project_or_404, said_invited
 @require_GET
 def gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row, reader = _gathering_or_404(request, pk), reader_of(request)
-    invitations = row.invitations.select_related("organisation")
+    invitations = [
+        (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
+        for each in row.invitations.select_related("organisation")
+    ]
     context = {
         "gathering": row,
         "project": row.project,
         "when": timelines.when_of(row),
         "links": row.links.select_related("pathway__samarbeid"),
-        "invitations": [
-            (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
-            for each in invitations
-        ],
+        "invitations": invitations,
+        # A message is for those who lead; beside them its own organisation reads it.
+        "sees_notes": any(may_answer for _each, _mark, may_answer in invitations),
         "may_lead": rules.can_lead_pathways(reader, row.project),
         "may_hold": row.state == "planned" and row.starts_on <= clock.today(),
     }

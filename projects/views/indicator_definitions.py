@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organisations.readers import reader_of
-from organisations.refusals import Refused, require
+from organisations.refusals import Refused, Stale, require
 from projects.actions import indicator_definitions as actions
 from projects.forms.indicator_definitions import DefinitionForm, FollowForm
 from projects.indicator_pages import Known, known_to
@@ -65,16 +65,36 @@ def follow_indicators(request: HttpRequest, samarbeid: str, project: str) -> Htt
     row = get_object_or_404(Project.objects.visible_to(reader), slug=project)
     require(rules.can_define_indicators(reader))
     places = dict(row.indicators.values_list("indicator__code", "position"))
-    form = FollowForm(
-        known_to(reader), posted(request), initial={f"place_{code}": place for code, place in places.items()}
-    )
+    initial = {"seen": FollowForm.seen_of(places)} | {f"place_{code}": place for code, place in places.items()}
+    form = FollowForm(known_to(reader), posted(request), initial=initial)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "projects/indicators/follow.html", {"form": form, "project": row}, status=status)
+        return _follow_page(request, form, row, status=422 if form.is_bound else 200)
     by_code = Indicator.objects.in_bulk(form.codes(), field_name="code")
-    actions.follow_indicators(row, [by_code[code] for code in form.codes()], by=reader)
+    chosen = [by_code[code] for code in form.codes()]
+    try:
+        actions.follow_indicators(row, chosen, seen=form.seen_codes(), by=reader)
+    except Stale:
+        return _others_chose(request, form, row)
     messages.success(request, _("Valget av indikatorer er lagret."))
     return redirect("projects:project", samarbeid, row.slug)
+
+
+def _others_chose(request: HttpRequest, form: FollowForm, row: Project) -> HttpResponse:
+    """What was typed stays; saving once more is then the person's choice."""
+    codes = actions.followed_by(row)
+    names = {one.code: one.name for one in form.known}
+    theirs = ", ".join(names.get(code, code) for code in codes) or _("ingen")
+    sentence = _(
+        "Noen lagret før deg. Nå følger prosjektet: %(theirs)s. Lagrer du på nytt, er det dine plasser som gjelder."
+    )
+    form.add_error(None, sentence % {"theirs": theirs})
+    form.data = request.POST.copy()
+    form.data["seen"] = FollowForm.seen_of(codes)
+    return _follow_page(request, form, row, status=409)
+
+
+def _follow_page(request: HttpRequest, form: FollowForm, row: Project, *, status: int) -> HttpResponse:
+    return render(request, "projects/indicators/follow.html", {"form": form, "project": row}, status=status)
 
 
 def _counts(known: list[Known]) -> list[Known]:

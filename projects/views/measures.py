@@ -1,23 +1,25 @@
-"""What a pathway measures: a new measure, its numbers, and the numbers as a file."""
+"""What a pathway measures: a measure new or changed, its numbers, and the numbers as a file."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from organisations.dates import short_date
+from organisations.dates import long_date, short_date
 from organisations.readers import reader_of
-from organisations.refusals import require
+from organisations.refusals import Refused, require
+from projects import timelines
 from projects.actions import measures as actions
 from projects.forms.measures import MeasureForm, PointsForm
-from projects.models import Measure
+from projects.models import Measure, MeasurePoint
 from projects.rules import pathways as rules
 from projects.views.files import send_csv, send_xlsx
 from projects.views.form_pages import Done, act_on_form, posted
@@ -40,6 +42,22 @@ def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def edit_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    measure, reader = _measure_or_404(request, pk), reader_of(request)
+    pathway = measure.pathway
+    require(rules.can_lead_pathways(reader, pathway.project))
+    form = MeasureForm(posted(request), initial=MeasureForm.initial_of(measure))
+
+    def save() -> Done:
+        actions.edit_measure(measure, form.facts(), version=form.cleaned_data["version"], by=reader)
+        return _("Målet er lagret."), pathway
+
+    theirs = lambda: MeasureForm.initial_of(_measure_or_404(request, pk))  # noqa: E731
+    page: dict[str, Any] = {"title": _("Endre målet"), "project": pathway.project, "pathway": pathway}
+    return act_on_form(request, form, save, theirs=theirs, **page)
+
+
+@require_http_methods(["GET", "POST"])
 def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     measure, reader = _measure_or_404(request, pk), reader_of(request)
     pathway = measure.pathway
@@ -51,8 +69,27 @@ def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         said = ngettext("%(number)d måling er lagret.", "%(number)d målinger er lagret.", number)
         return said % {"number": number}, pathway
 
-    title = _("Målinger: %(name)s") % {"name": measure.name}
-    return act_on_form(request, form, put, title=title, project=pathway.project, pathway=pathway)
+    page: dict[str, Any] = {
+        "title": _("Målinger: %(name)s") % {"name": measure.name},
+        "project": pathway.project,
+        "pathway": pathway,
+        "points": [(point, timelines.decimal(float(point.value))) for point in measure.points.order_by("on")],
+    }
+    return act_on_form(request, form, put, **page)
+
+
+@require_POST
+def remove_point(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    visible = MeasurePoint.objects.visible_to(reader).select_related("measure__pathway__project")
+    row = get_object_or_404(visible, pk=pk)
+    try:
+        actions.remove_point(row, by=reader)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Målingen %(day)s er fjernet.") % {"day": long_date(row.on)})
+    return redirect("projects:pathway_points", samarbeid, row.measure_id)
 
 
 @require_GET

@@ -47,15 +47,17 @@ def pathways(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
 def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = get_object_or_404(_shown(request), pk=pk)
     reader, measures = reader_of(request), timelines.measures_of([row.pk])
-    participants = list(row.participants.all())
+    participants = [
+        (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
+        for each in row.participants.all()
+    ]
     context = {
         "pathway": row,
         "project": row.project,
         "standing": timelines.standing_of(row),
-        "participants": [
-            (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
-            for each in participants
-        ],
+        "participants": participants,
+        # A message is for those who lead; beside them its own organisation reads it.
+        "sees_notes": any(may_answer for _each, _mark, may_answer in participants),
         "gatherings": [(each, timelines.when_of(each)) for each in row.gatherings.order_by("starts_on", "starts_at")],
         "measures": [(measure, timelines.chart_of(measure)) for measure in measures],
         "may_lead": rules.can_lead_pathways(reader, row.project),

@@ -140,6 +140,7 @@ def _page(request: HttpRequest, row: TrainingDay, status: int = 200, **forms: An
     reader = reader_of(request)
     manages = rules.can_manage_training(reader, row.training.project)
     organisations = _answered_for(request, row) if row.state in OPEN_DAYS else []
+    closed = lists.closed_because(row, manages=manages) if organisations else ""
     listed = list(_listed(request, row))
     line = list(Registration.objects.in_line().filter(day=row, state="waiting").values_list("pk", flat=True))
     context = {
@@ -149,7 +150,8 @@ def _page(request: HttpRequest, row: TrainingDay, status: int = 200, **forms: An
         "sees_names": manages or bool(reader.answers_for_ids),
         "counts": _counts(row),
         "listed": [(one, line.index(one.pk) + 1 if one.pk in line else None) for one in listed],
-        "register_form": RegisterForm(organisations) if organisations else None,
+        "register_form": RegisterForm(organisations) if organisations and not closed else None,
+        "closed": closed,
         "attendance_form": _attendance_form(row, listed) if manages else None,
         **forms,
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -103,23 +104,22 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
     training = _training_or_404(request, pk)
     place = get_object_or_404(municipalities(training.samarbeid_id), pk=organisation)
     require(rules.can_answer_for(reader_of(request), training.project, place.pk))
-    form = RolloutForm(_typed(request), initial=_told(request, training, place))
+    form = RolloutForm(_told(request, training, place), _typed(request))
     page = {
         **_about(training),
         "title": _("Bredding i %(place)s") % {"place": place.name},
         "button": _("Lagre breddingen"),
         "lead": training.title,
         "back": _url("training_rollouts", training.project),
+        "theirs_form": lambda: RolloutForm(_told(request, training, place)),
     }
     by = reader_of(request)
     return _handle(request, form, page, lambda: actions.set_rollout(training, place, **form.cleaned_data, by=by))
 
 
-def _told(request: HttpRequest, training: Training, place: Organisation) -> dict[str, Any]:
+def _told(request: HttpRequest, training: Training, place: Organisation) -> Rollout:
     told = Rollout.objects.visible_to(reader_of(request)).filter(training=training, organisation=place).first()
-    if told is None:
-        return {"state": "not_started", "trained": 0}
-    return {"state": told.state, "trained": told.trained, "note": told.note}
+    return told or Rollout(training=training, organisation=place)
 
 
 def _handle(request: HttpRequest, form: forms.Form, page: dict[str, Any], act: Callable[[], object]) -> HttpResponse:
@@ -141,13 +141,24 @@ def _handle(request: HttpRequest, form: forms.Form, page: dict[str, Any], act: C
 
 def _conflict(request: HttpRequest, form: Any, page: dict[str, Any]) -> HttpResponse:
     """Someone saved first: what they wrote, above what the person typed. Saving once more is the person's choice."""
-    row = page["row"]
-    row.refresh_from_db()
-    theirs = type(form)(row)
-    values = [(field.label, field.initial) for field in theirs if not field.is_hidden]
+    theirs = page["theirs_form"]() if "theirs_form" in page else _fresh_form(form, page["row"])
+    values = [(field.label, _as_shown(field)) for field in theirs if not field.is_hidden]
     form.data = request.POST.copy()
-    form.data["version"] = str(row.version)
+    # The version, or what was seen: whoever saves once more has read what others saved.
+    for field in theirs.hidden_fields():
+        form.data[field.name] = str(field.initial)
     return _page(request, form, {**page, "theirs": values}, status=409)
+
+
+def _fresh_form(form: Any, row: Any) -> forms.Form:
+    row.refresh_from_db()
+    fresh: forms.Form = type(form)(row)
+    return fresh
+
+
+def _as_shown(field: BoundField) -> Any:
+    """As the form's own choices name it."""
+    return dict(getattr(field.field, "choices", ())).get(field.initial, field.initial)
 
 
 def _page(request: HttpRequest, form: forms.Form, page: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Every address of pathways x method x role."""
 
+from projects.actions.measures import version_of
 from tests.access import Ground, Row, Statuses, insiders
 
 PATHWAY = {"version": 1, "number": 7, "name": "Kols", "phase": "planned", "starts_precision": "day"}
@@ -50,6 +51,8 @@ def table(ground: Ground) -> list[Row]:
             "projects:pathway_gathering_answer", (made.invitation.pk,), get=answers(), post=answers(302),
             data={"state": "coming"},
         ),
+        both("pathway_measure_edit", (measure,), {**MEASURE, "version": version_of(made.measure)}),
+        Row("projects:pathway_point_remove", (made.point.pk,), post=leads(302)),
         both("pathway_points", (measure,), {"points": "03.11.2014;12,5"}),
         *(Row("projects:pathway_measure_table", (measure, kind), get=insiders()) for kind in ("csv", "xlsx")),
         Row("projects:pathway_gathering", gathering, get=insiders()),

@@ -1,5 +1,6 @@
 """The forms of projects, of what they report, and of regions, and what each field of them is."""
 
+from projects.actions.measures import version_of
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, TIMES, Form, Kinds, form, with_foreign
 
@@ -216,6 +217,12 @@ def answered_pathway(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def invited_again_to_pathway(mine: Ground, theirs: Ground) -> Form:
+    fine = {"state": "invited", "note": "", "reply_by": "2099-12-05"}
+    return Form("projects:pathway_answer", (mine.pathways.participant.pk,), fine, {"reply_by": DATES}, ("reply_by",))
+
+
+@form
 def new_gathering(mine: Ground, theirs: Ground) -> Form:
     fine = {
         "version": "0", "title": "Samling", "kind": "workshop", "starts_on": "2015-02-01", "ends_on": "2015-02-02",
@@ -245,11 +252,20 @@ def region(mine: Ground, theirs: Ground) -> Form:
     return Form("organisations:region", (mine.requests.region.pk,), fine, kinds)
 
 
+MEASURE = {"name": "Liggetid", "unit": "dager", "direction": "lower", "definition": "Alle", "source": "Eksempel"}
+MEASURE_KINDS = {"name": TEXTS, "unit": TEXTS, "direction": CHOICES, "definition": TEXTS, "source": TEXTS}
+
+
 @form
 def new_measure(mine: Ground, theirs: Ground) -> Form:
-    fine = {"name": "Liggetid", "unit": "dager", "direction": "lower", "definition": "Alle", "source": "Eksempel"}
-    kinds = {"name": TEXTS, "unit": TEXTS, "direction": CHOICES, "definition": TEXTS, "source": TEXTS}
-    return Form("projects:pathway_measure_new", (mine.pathways.pathway.pk,), fine, kinds)
+    return Form("projects:pathway_measure_new", (mine.pathways.pathway.pk,), MEASURE, MEASURE_KINDS)
+
+
+@form
+def measure(mine: Ground, theirs: Ground) -> Form:
+    row = mine.pathways.measure
+    fine, kinds = {**MEASURE, "version": version_of(row)}, {**MEASURE_KINDS, "version": TEXTS}
+    return Form("projects:pathway_measure_edit", (row.pk,), fine, kinds)
 
 
 @form

@@ -166,14 +166,33 @@ def test_another_municipality_is_not_found_there(khs, wanted):
     assert khs.client_of(khs.reader_user).get(f"/khs/var-kommune/?kommune={wanted}").status_code == 404
 
 
+def test_days_whose_time_limit_has_passed_are_not_offered(khs):
+    for title, due in (("Uten frist", None), ("Siste dag", date(2014, 11, 17)), ("For sent", date(2014, 11, 16))):
+        courses.TrainingDayFactory(
+            training__project__samarbeid=khs.samarbeid, training__title=title, registration_due_on=due
+        )
+    page = khs.client_of(khs.reader_user).get("/khs/var-kommune/").content.decode()
+    shown = [title for title in ("Uten frist", "Siste dag", "For sent") if f">{title}, 21. jan. 2015</a>" in page]
+    assert shown == ["Uten frist", "Siste dag"]
+
+
 def test_the_municipality_s_page_takes_as_many_queries_for_much_as_for_little(khs):
+    person = khs.reader_user.person
+    factories.AffiliationFactory(
+        samarbeid=khs.samarbeid, person=person, organisation=khs.municipality, role="responder"
+    )
     client = khs.client_of(khs.reader_user)
     counts = []
-    for _ in range(2):
+    for rows in (1, 3):
         for project in fill(khs, projects=1, municipalities=2, indicators=0):
             training = project.trainings.get()
             courses.TrainingGoalFactory(training=training, organisation=khs.municipality)
-        client.get("/khs/var-kommune/")
+        for _ in range(rows):
+            invited = {"organisation": khs.municipality}
+            factories_pathways.ParticipantFactory(pathway__project__samarbeid=khs.samarbeid, **invited)
+            factories_pathways.InvitationFactory(gathering__project__samarbeid=khs.samarbeid, **invited)
+        page = client.get("/khs/var-kommune/").content.decode()
+        assert ("Vil dere delta i pasientforløpet" in page, "Kommer dere til" in page) == (True, True)
         with CaptureQueriesContext(connection) as captured:
             client.get("/khs/var-kommune/")
         counts.append(len(captured))

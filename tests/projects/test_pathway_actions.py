@@ -117,6 +117,28 @@ def test_only_those_who_lead_note_that_nobody_answered_and_invite_again(khs, pro
     assert (PathwayParticipant.objects.get().state, Notice.objects.count()) == ("invited", 1)
 
 
+def test_whoever_is_invited_again_is_told_each_time_and_not_of_the_deadline_that_passed(khs, project):
+    row = ParticipantFactory(
+        pathway__project=project, organisation=khs.municipality, reply_by=date(2014, 11, 3), state="no_answer"
+    )
+    responder_of(khs, khs.municipality, "svarer@kommune.example")
+    actions.answer_pathway(row, state="invited", by=khs.by)
+    assert PathwayParticipant.objects.values_list("state", "reply_by").get() == ("invited", None)
+    actions.answer_pathway(row, state="declined", by=khs.by)
+    # Pressed twice, it is one round.
+    for _ in range(2):
+        actions.answer_pathway(row, state="invited", reply_by=date(2014, 12, 5), by=khs.by)
+    first, second = Notice.objects.order_by("pk").values_list("body", flat=True)
+    assert ("Fristen" in first, "Fristen for å svare er 5. desember 2014." in second) == (False, True)
+
+
+def test_nobody_is_invited_again_with_a_deadline_that_has_passed(khs, project):
+    row = ParticipantFactory(pathway__project=project, organisation=khs.municipality, state="no_answer")
+    with pytest.raises(Refused, match="Fristen for å svare er gått ut"):
+        actions.answer_pathway(row, state="invited", reply_by=date(2014, 11, 16), by=khs.by)
+    assert PathwayParticipant.objects.get().state == "no_answer"
+
+
 def test_an_answer_cannot_become_none(khs, project):
     row = ParticipantFactory(
         pathway__project=project, organisation=khs.municipality, state="confirmed", answered_on=date(2014, 11, 1)

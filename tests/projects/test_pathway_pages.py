@@ -1,6 +1,7 @@
 """The pages of pathways and gatherings: what stands on them, forms with faults, conflicts, files, and their queries."""
 
 from datetime import date, time
+from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -10,8 +11,10 @@ from django.template.loader import render_to_string
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from organisations.models import Notice
+from organisations.models import Notice, Trail
+from organisations.refusals import Refused
 from projects import timelines
+from projects.actions.measures import put_points
 from projects.forms.measures import PointsForm, day_of, value_of
 from projects.models import Gathering, GatheringInvitation, Measure, MeasurePoint, Pathway, PathwayParticipant
 from tests import factories
@@ -26,6 +29,7 @@ from tests.projects.factories_pathways import (
 )
 
 PATHWAY = {"version": "0", "number": "3", "name": "Hoftebrudd", "phase": "planned", "starts_precision": "day"}
+MEASURE_FIELDS = ("version", "name", "unit", "direction", "definition", "source")
 GATHERING = {"version": "1", "title": "Samling", "kind": "gathering", "starts_on": "2015-02-02"}
 
 
@@ -177,12 +181,39 @@ def test_the_responder_answers_on_the_page_of_the_mail(khs, project):
     assert PathwayParticipant.objects.values_list("state", "note").get() == ("declined", "Ingen ledige")
 
 
+def test_whoever_leads_invites_again_with_a_new_deadline_from_the_page(khs, project, secretary):
+    row = ParticipantFactory(
+        pathway__project=project, organisation=khs.municipality, reply_by=date(2014, 11, 3), state="no_answer"
+    )
+    address = f"/khs/forlop/svar/{row.pk}/"
+    assert secretary.get(address).context["form"]["reply_by"].value() is None
+    assert 'name="reply_by"' not in page(responder(khs), address)
+    late = secretary.post(address, {"state": "invited", "reply_by": "2014-11-03"})
+    assert (late.status_code, "Fristen for å svare er gått ut" in late.content.decode()) == (422, True)
+    assert secretary.post(address, {"state": "invited", "reply_by": "2014-12-05"}).status_code == 302
+    assert PathwayParticipant.objects.values_list("state", "reply_by").get() == ("invited", date(2014, 12, 5))
+
+
 def test_the_responder_answers_for_a_gathering(khs, project):
     row = InvitationFactory(gathering__project=project, organisation=khs.municipality)
     client = responder(khs)
     assert "Svar for Kommunen khs" in page(client, f"/khs/samlinger/svar/{row.pk}/")
     client.post(f"/khs/samlinger/svar/{row.pk}/", {"state": "coming"})
     assert GatheringInvitation.objects.get().state == "coming"
+
+
+def test_a_message_is_read_by_those_who_lead_and_by_its_own_organisation_alone(khs, project, secretary):
+    neighbour = factories.OrganisationFactory(name="Nabo kommune")
+    pathway, gathering = PathwayFactory(project=project), GatheringFactory(project=project)
+    for organisation, note in ((khs.municipality, "egenbeskjed"), (neighbour, "nabobeskjed")):
+        ParticipantFactory(pathway=pathway, organisation=organisation, note=note)
+        InvitationFactory(gathering=gathering, organisation=organisation, note=note)
+    readers = {"leads": secretary, "own": responder(khs), "other": khs.client_of(khs.member)}
+    for row in (pathway, gathering):
+        pages = {who: page(client, row.get_absolute_url()) for who, client in readers.items()}
+        read = {who: ("egenbeskjed" in shown, "nabobeskjed" in shown) for who, shown in pages.items()}
+        assert read == {"leads": (True, True), "own": (True, False), "other": (False, False)}
+        assert [who for who, shown in pages.items() if ">Melding<" in shown] == ["leads", "own"]
 
 
 def test_cancelling_is_asked_once_more_and_then_told(khs, project, secretary):
@@ -299,3 +330,45 @@ def test_a_count_of_people_takes_no_number_that_could_point_at_one(project, secr
     assert measure.points.count() == 0
     secretary.post(address, {"points": "1.9.2014;12\n1.10.2014;5\n1.11.2014;0"})
     assert [int(point.value) for point in measure.points.order_by("on")] == [12, 5, 0]
+
+
+def test_a_measure_is_changed_and_two_who_change_it_at_once_lose_nothing(khs, project, secretary):
+    row = MeasureFactory(pathway__project=project, name="Ventetid")
+    MeasureFactory(pathway=row.pathway, name="Liggetid")
+    address = f"/khs/forlop/maal/{row.pk}/endre/"
+    typed = {name: str(secretary.get(address).context["form"][name].value()) for name in MEASURE_FIELDS}
+    assert f'href="{address}"' in page(secretary, row.pathway.get_absolute_url())
+    taken = secretary.post(address, {**typed, "name": "Liggetid"})
+    assert (taken.status_code, "alt et mål som heter «Liggetid»" in taken.content.decode()) == (422, True)
+    assert secretary.post(address, {**typed, "unit": "timer"}).status_code == 302
+    late = secretary.post(address, {**typed, "source": "Min kilde"})
+    shown = late.content.decode()
+    wanted = ["Noen lagret før deg", "Lagret av andre: Enhet", "<dd>timer</dd>", 'value="Min kilde"']
+    assert (late.status_code, [text for text in wanted if text not in shown]) == (409, [])
+    again = {**typed, "version": late.context["form"]["version"].value(), "unit": "timer", "source": "Min kilde"}
+    assert secretary.post(address, again).status_code == 302
+    assert Measure.objects.values_list("name", "unit", "source").get(pk=row.pk) == ("Ventetid", "timer", "Min kilde")
+    assert list(Trail.objects.values_list("verb", flat=True)) == ["edit_measure"] * 2
+
+
+def test_a_measure_with_small_numbers_counts_people_once_they_are_removed(khs, project, secretary):
+    row = MeasureFactory(pathway__project=project)
+    small = PointFactory(measure=row, on=date(2014, 10, 1), value=4)
+    PointFactory(measure=row, on=date(2014, 9, 1), value=12)
+    address, points = f"/khs/forlop/maal/{row.pk}/endre/", f"/khs/forlop/maal/{row.pk}/"
+    typed = {name: str(secretary.get(address).context["form"][name].value()) for name in MEASURE_FIELDS}
+    refused = secretary.post(address, {**typed, "counts_people": "on"})
+    sentence = "Målet har tall under fem, som kan peke på personer: 1. oktober 2014. Fjern de målingene"
+    assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
+    assert Measure.objects.get().counts_people is False
+    remove = f"/khs/forlop/maaling/{small.pk}/fjern/"
+    assert f'action="{remove}"' in page(secretary, points)
+    assert khs.client_of(khs.member).post(remove).status_code == 403
+    assert "Målingen 1. oktober 2014 er fjernet." in secretary.post(remove, follow=True).content.decode()
+    assert [(point.on.month, int(point.value)) for point in row.points.all()] == [(9, 12)]
+    assert Trail.objects.values_list("verb", "object_id").get() == ("remove_point", row.pk)
+    assert secretary.post(remove).status_code == 404
+    assert secretary.post(address, {**typed, "counts_people": "on"}).status_code == 302
+    # Whoever read the measure before that puts no small number either.
+    with pytest.raises(Refused, match="Færre enn fem"):
+        put_points(row, [(date(2014, 11, 1), Decimal(3))], by=khs.by)

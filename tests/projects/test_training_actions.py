@@ -120,6 +120,35 @@ def test_a_day_that_moves_tells_those_on_the_list_once(khs, day):
     assert "Hemmelig" not in Notice.objects.get().body
 
 
+def test_those_who_only_wait_are_not_told_that_they_are_registered(khs, day):
+    first, second = (MembershipFactory(samarbeid=khs.samarbeid).organisation for _ in range(2))
+    addresses = {}
+    for organisation in (first, second):
+        answering = factories.PersonFactory(email=f"svarer@{organisation.pk}.example")
+        factories.AffiliationFactory(
+            samarbeid=khs.samarbeid, person=answering, organisation=organisation, role="responder"
+        )
+        addresses[answering.email] = organisation
+        RegistrationFactory(day=day, organisation=organisation)
+    RegistrationFactory(day=day, organisation=first, state="waiting")
+    # The second loses its place in the same act.
+    actions.edit_day(day, replace(DAYS, venue="Drammen", places=1), version=1, by=khs.by)
+    actions.cancel_day(day, because="", by=khs.by)
+    actions.reopen_day(day, by=khs.by)
+    said = {
+        (addresses[notice.address], notice.subject.partition(":")[0]): notice.body.splitlines()[1]
+        for notice in Notice.objects.all()
+        if notice.subject.startswith(("Flyttet", "Holdes likevel"))
+    }
+    placed, waiting = "Dere er fortsatt påmeldt.", "Dere står fortsatt på venteliste."
+    assert said == {
+        (first, "Flyttet"): placed,
+        (second, "Flyttet"): waiting,
+        (first, "Holdes likevel"): placed,
+        (second, "Holdes likevel"): waiting,
+    }
+
+
 def test_a_day_edited_by_someone_else_is_stale_and_one_held_is_not_edited(khs, day):
     with pytest.raises(Stale):
         actions.edit_day(day, DAYS, version=2, by=khs.by)
@@ -158,6 +187,28 @@ def test_a_day_held_after_all_forgets_why_it_was_cancelled(khs, day):
     actions.cancel_day(day, because="Snø", by=khs.by)
     again = actions.reopen_day(day, by=khs.by)
     assert (again.state, again.cancelled_because) == ("planned", "")
+
+
+def test_those_who_were_told_that_a_day_was_cancelled_are_told_that_it_is_held(khs, day):
+    answering = responder_of(khs)
+    RegistrationFactory(day=day, organisation=khs.municipality)
+    actions.cancel_day(day, because="Snø", by=khs.by)
+    actions.reopen_day(day, by=khs.by)
+    told = Notice.objects.order_by("pk")
+    title = f"{day.training.title}, 21.–22. januar 2015"
+    assert [(notice.address, notice.subject) for notice in told] == [
+        (answering.email, f"Avlyst: {title}"),
+        (answering.email, f"Holdes likevel: {title}"),
+    ]
+    assert f"{day.training.title} 21.–22. januar 2015, Asker holdes likevel." in told[1].body
+
+
+def test_a_day_marked_held_by_mistake_is_set_back_without_a_mail(khs, day):
+    responder_of(khs)
+    RegistrationFactory(day=day, organisation=khs.municipality)
+    TrainingDay.objects.update(state="held")
+    actions.reopen_day(day, by=khs.by)
+    assert Notice.objects.count() == 0
 
 
 def test_goals_are_set_changed_and_taken_away(khs, course):

@@ -124,6 +124,15 @@ def test_what_was_typed_stays_when_a_line_is_wrong(khs, day):
     assert [text for text in wanted if text not in page] == []
 
 
+def test_after_the_time_limit_the_page_says_so_instead_of_asking_for_names(khs, day):
+    TrainingDay.objects.update(registration_due_on=date(2014, 11, 16))
+    users = {"own": responder_of(khs), "manages": khs.secretary, "reads": khs.member}
+    pages = {who: khs.client_of(user).get(url("day", day.pk)).content.decode() for who, user in users.items()}
+    sentence = "Påmeldingsfristen var 16. november 2014. Skriv til sekretariatet hvis noen likevel skal være med."
+    read = {who: (sentence in page, 'name="name_0"' in page) for who, page in pages.items()}
+    assert read == {"own": (True, False), "manages": (False, True), "reads": (False, False)}
+
+
 def test_a_municipality_may_not_register_for_another(khs, day, neighbour):
     typed = {"organisation": neighbour.pk, "name_0": "Deltaker A", "role_0": "Lege"}
     answer = khs.client_of(responder_of(khs)).post(url("register", day.pk), typed)
@@ -193,10 +202,40 @@ def test_goals_and_rollout_are_kept_from_their_forms(khs, course, neighbour):
     page = own.get(url("rollouts", course.project.slug)).content.decode()
     at = url("set_rollout", course.pk, khs.municipality.pk)
     assert (at in page, url("set_rollout", course.pk, neighbour.pk) in page) == (True, False)
-    assert own.post(at, {"state": "running", "trained": "12"}).status_code == 302
+    assert own.post(at, {"state": "running", "trained": "12", "note": "To avdelinger"}).status_code == 302
     assert list(Rollout.objects.values_list("state", "trained")) == [("running", 12)]
+    assert "<td>To avdelinger</td>" in own.get(url("rollouts", course.project.slug)).content.decode()
     refused = own.post(url("set_rollout", course.pk, neighbour.pk), {"state": "running", "trained": "12"})
     assert refused.status_code == 403
+
+
+def test_an_older_page_of_goals_takes_back_nothing_that_another_set(khs, course, neighbour):
+    client, address = khs.client_of(khs.secretary), url("goals", course.pk)
+    TrainingGoal.objects.all().delete()
+    seen = client.get(address).context["form"]["seen"].value()
+    mine, theirs = f"wanted_{khs.municipality.pk}", f"wanted_{neighbour.pk}"
+    for typed in ({mine: "", theirs: "7"}, {mine: "5", theirs: ""}):
+        assert client.post(address, {"seen": seen, **typed}).status_code == 302
+    goals = dict(TrainingGoal.objects.values_list("organisation", "wanted"))
+    assert goals == {khs.municipality.pk: 5, neighbour.pk: 7}
+    now = client.get(address).context["form"]["seen"].value()
+    client.post(address, {"seen": now, mine: "0", theirs: ""})
+    assert dict(TrainingGoal.objects.values_list("organisation", "wanted")) == {khs.municipality.pk: 0}
+
+
+def test_two_who_tell_of_a_rollout_at_once_lose_nothing(khs, course):
+    client, address = khs.client_of(responder_of(khs)), url("set_rollout", course.pk, khs.municipality.pk)
+    seen = client.get(address).context["form"]["seen"].value()
+    first = {"seen": seen, "state": "running", "trained": "12", "note": "To avdelinger"}
+    assert client.post(address, first).status_code == 302
+    second = {"seen": seen, "state": "planned", "trained": "3", "note": "Min merknad"}
+    late = client.post(address, second)
+    page = late.content.decode()
+    wanted = ["Noen lagret før deg", "<dd>I gang</dd>", "<dd>12</dd>", "<dd>To avdelinger</dd>", 'value="Min merknad"']
+    assert (late.status_code, [text for text in wanted if text not in page]) == (409, [])
+    assert Rollout.objects.values_list("trained", "note").get() == (12, "To avdelinger")
+    again = client.post(address, {**second, "seen": late.context["form"]["seen"].value()})
+    assert (again.status_code, Rollout.objects.get().note) == (302, "Min merknad")
 
 
 def add_rows(khs, course):

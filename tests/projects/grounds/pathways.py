@@ -19,7 +19,7 @@ def make(world, project, word) -> SimpleNamespace:
     gathering = GatheringFactory(project=project)
     LinkFactory(gathering=gathering, pathway=pathway)
     measure = MeasureFactory(pathway=pathway)
-    PointFactory(measure=measure, on=date(2014, 10, 1))
+    point = PointFactory(measure=measure, on=date(2014, 10, 1))
     return SimpleNamespace(
         pathway=pathway,
         participant=ParticipantFactory(pathway=pathway, organisation=world.municipality),
@@ -28,6 +28,7 @@ def make(world, project, word) -> SimpleNamespace:
         past=GatheringFactory(project=project, starts_on=date(2014, 9, 1)),
         cancelled=GatheringFactory(project=project, state="cancelled"),
         measure=measure,
+        point=point,
         # Known to the samarbeid as a unit of its municipality, and invited to nothing.
         unit=OrganisationFactory(parent=world.municipality, name=f"Enheten {world.samarbeid.slug}"),
     )
