@@ -26,6 +26,7 @@ from documents.files import read_kept
 from documents.models import Document
 from documents.normalising import normalise
 from documents.reasons import CannotBecomePdf
+from documents.rendering import page_css, render_pdf
 from documents.sniffing import sniff_mime
 from jobs.models import Job
 from khs_portal.demo import accounts, loading
@@ -37,7 +38,9 @@ from khs_portal.demo.photo import ORIENTATION, photo
 from khs_portal.demo.scan import scan
 from meetings.models import Attachment, Meeting, Publication, Sak, SakVersion
 from meetings.numbers import labels, series_of
+from meetings.parts import sak_html
 from meetings.preflight import agenda_facts, missing
+from meetings.snapshots import freeze
 from organisations import clock
 from organisations.dates import local
 from organisations.models import Organisation, OutboxMail, Person, Samarbeid, Seat, User, Utvalg
@@ -168,6 +171,13 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded)
     ]
     sources = [section.source_update_id is not None for section in sak.sections.order_by("position")]
     assert sources == [True] * 7 + [False]
+
+
+def test_every_sak_of_24_november_becomes_pages(loaded: Loaded) -> None:
+    saker = Sak.objects.with_content().filter(meeting=board_meeting())
+    pdfs = {sak.title: render_pdf(sak_html(freeze(sak)), css=page_css()) for sak in saker}
+    pages = {title: len(pypdfium2.PdfDocument(pdf)) for title, pdf in pdfs.items()}
+    assert (len(pages), pages["Informasjon fra prosjektleder"] > 4) == (8, True)
 
 
 def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: Loaded) -> None:

@@ -4,14 +4,17 @@ import io
 import json
 import re
 
+import pypdfium2
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from pikepdf import Pdf
 
-from documents.rendering import page_css, render_pdf
+from documents.rendering import page_css, render_many, render_pdf
 from meetings.models import Sak
 from meetings.parts import content_key, sak_html
 from meetings.snapshots import FrozenSak, freeze, open_variant
+from projects.figures import Chart, Series
 from tests import factories
 from tests.documents.pdf_samples import needs_poppler, poppler, text_of_page
 from tests.meetings.figures import FIGURES, TABLE, stored
@@ -81,6 +84,22 @@ def test_the_tables_keep_their_tags_and_words_in_the_pdf(section):
     words = [line for page in range(1, pages + 1) for line in text_of_page(pdf, page)]
     assert (tags.count("Caption"), tags.count("TH") >= 15) == (3, True)
     assert [title in words for title in ("Kurs og kommuner", "Forløp og samlinger")] == [True, True]
+
+
+def test_small_multiples_become_pages_wherever_a_page_ends_among_them():
+    months = tuple(f"{month}. 2014" for month in range(1, 13))
+    series = tuple(Series(f"Kommune {n}", (float(n),) * 12, (str(n),) * 12) for n in range(2, 13))
+    figure = render_to_string("packets/_figure.html", {"figure": Chart("Utskrivningsklare", "døgn", months, series)})
+    above = [f'<div style="height: {millimetres}mm"></div>' for millimetres in range(0, 240, 12)]
+    htmls = [f'<html lang="nb"><title>t</title><article class="sak">{each}{figure}</article></html>' for each in above]
+    pdfs = render_many(htmls, css=page_css())
+    assert [text_of(pdf).count("Kommune 12") for pdf in pdfs] == [2] * len(above)
+
+
+def text_of(pdf: bytes) -> str:
+    """Of all pages."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in opened).split())
 
 
 def test_other_figures_are_another_part(section):
