@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -9,13 +12,22 @@ from projects.figures import Chart, Figure, Lane, Table, Timeline
 
 # More columns than these do not fit on a page of A4.
 MOST_PERIODS = 12
+# A word that is longer than this may go on in the next line of its cell, so that no table is wider than the page.
+LONGEST_WORD = re.compile(r"\S{30}(?=\S)")
 
 
 def as_table(figure: Figure) -> Table:
     """Title, source and note are those of the figure. A table is its own."""
     if isinstance(figure, Timeline):
-        return _of_timeline(figure)
-    return _of_chart(figure) if isinstance(figure, Chart) else figure
+        table = _of_timeline(figure)
+    else:
+        table = _of_chart(figure) if isinstance(figure, Chart) else figure
+    return replace(table, rows=tuple(tuple(map(_foldable, row)) for row in table.rows))
+
+
+def _foldable(cell: str) -> str:
+    """With a zero width space in long words."""
+    return LONGEST_WORD.sub("\\g<0>\u200b", cell)
 
 
 def _of_timeline(figure: Timeline) -> Table:

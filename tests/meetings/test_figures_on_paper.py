@@ -19,7 +19,7 @@ from tests import factories
 from tests.documents.pdf_samples import needs_poppler, poppler, text_of_page
 from tests.meetings.figures import FIGURES, TABLE, stored
 
-CELL = re.compile(r"<t([hd])(?: scope=\"(\w+)\")?>(.*?)</t[hd]>")
+CELL = re.compile(r"<t([hd])(?: scope=\"(\w+)\")?(?: class=\"amount\")?>(.*?)</t[hd]>")
 
 
 @pytest.fixture
