@@ -8,7 +8,7 @@ from tests.meetings.figures import CHART, TABLE, TIMELINE
 
 
 def test_a_table_is_its_own():
-    assert as_table(TABLE) is TABLE
+    assert as_table(TABLE) == TABLE
 
 
 def test_a_timeline_says_who_takes_part_how_it_stands_and_when():
@@ -37,3 +37,8 @@ def test_many_periods_go_down_the_page():
     months = tuple(f"måned {number}" for number in range(1, 14))
     turned = as_table(Chart("Mange", "", months, (Series("Asker", (1.0,) * 13, ("1",) * 13),)))
     assert (turned.columns, turned.rows[0], len(turned.rows)) == (("Periode", "Asker"), ("måned 1", "1"), 13)
+
+
+def test_a_long_word_may_go_on_in_the_next_line_and_others_are_as_they_were():
+    table = as_table(Table("Sted", ("Sted",), (("Kunnskapssenteret i Asker",), ("x" * 70,))))
+    assert table.rows == (("Kunnskapssenteret i Asker",), ("\u200b".join(["x" * 30, "x" * 30, "x" * 10]),))

@@ -203,3 +203,15 @@ def test_what_a_responder_has_still_to_answer(khs, other):
     ParticipantFactory(pathway__project__samarbeid=other.samarbeid, organisation=khs.municipality)
     assert timelines.open_invitations(khs.reader(user)) == ([pathway], [gathering])
     assert timelines.open_invitations(khs.reader(khs.reader_user)) == ([], [])
+
+
+def test_the_table_of_gatherings_in_a_status_has_no_column_that_says_nothing(khs):
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Styringsdata")
+    GatheringFactory(project=project, title="Workshop", venue="Asker")
+    whole = timelines.gatherings_table(timelines.plans_of([project])[project.pk])
+    (told,) = timelines.figures_of(project)
+    assert whole.columns == ("Dato", "Samling", "Forløp", "Sted", "Prosesstøtte", "Status")
+    assert (told.columns, [row[1:3] for row in told.rows]) == (
+        ("Dato", "Samling", "Sted", "Status"),
+        [("Workshop", "Asker")],
+    )
