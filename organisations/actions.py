@@ -30,7 +30,7 @@ def notify(
     person: Person | None = None,
     calendar: str = "",
 ) -> Notice:
-    """Promise one mail to one address; asked twice with the same key, it is one.
+    """Promise one mail to one address; asked twice with the same key, it is one, and `is_new` the first time alone.
 
     Effects: a Notice row and a job that sends it.
     """
@@ -47,6 +47,7 @@ def notify(
             "calendar": calendar,
         },
     )
+    notice.is_new = created
     if created:
         enqueue("notice.send", samarbeid_id=samarbeid_id, key=f"notice-{notice.pk}", notice_id=notice.pk)
     return notice

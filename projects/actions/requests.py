@@ -12,7 +12,7 @@ from documents.rendering import sanitise_html
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
-from organisations.models import Trail
+from organisations.models import Notice, Person, Trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects import request_mails
@@ -185,7 +185,7 @@ def move_recipient(recipient: Recipient, state: str) -> None:
 def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
     """Mails to all who answer for the organisations; part of an act that has asked its rule.
 
-    Returns how many for each that has any.
+    Returns how many are new for each that has any: a mail promised before with the same key is none.
     """
     asked = {each.organisation_id: each for each in recipients}
     for recipient in asked.values():
@@ -195,20 +195,23 @@ def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key
     for addressee in addressees(request.samarbeid_id, [row.organisation for row in rows]):
         recipient = asked[addressee.organisation.pk]
         recipient.organisation = addressee.organisation
-        mail = mail_of(recipient)
-        for person in addressee.people:
-            notify(
-                samarbeid_id=request.samarbeid_id,
-                person=person,
-                address=person.email,
-                kind="request",
-                subject=mail.subject,
-                body=mail.body,
-                dedupe_key=f"request-{request.pk}-{key}-{addressee.organisation.pk}-{person.pk}",
-            )
-        if addressee.people:
-            told[recipient] = len(addressee.people)
+        mail, its_key = mail_of(recipient), f"request-{request.pk}-{key}-{addressee.organisation.pk}"
+        mails = sum(_promise(request, person, mail, its_key).is_new for person in addressee.people)
+        if mails:
+            told[recipient] = mails
     return told
+
+
+def _promise(request: Request, person: Person, mail: request_mails.Mail, key: str) -> Notice:
+    return notify(
+        samarbeid_id=request.samarbeid_id,
+        person=person,
+        address=person.email,
+        kind="request",
+        subject=mail.subject,
+        body=mail.body,
+        dedupe_key=f"{key}-{person.pk}",
+    )
 
 
 def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from organisations.actions import appoint
+from organisations.dates import local
 from organisations.models import Notice, Person, Trail, Verv
 from organisations.refusals import NotAllowed, Refused, Stale
 from projects.actions import answering, nominations, reminders
@@ -268,6 +269,16 @@ def test_reminding_mails_those_who_have_not_answered_once_a_day(khs, sent, asked
     settings.DEMO_TODAY = "2014-11-18"
     assert reminders.remind(sent, by=khs.by) == 1
     assert mails() == [("svarer@kommune.example", "Påminnelse: Utdanning")] * 2
+
+
+def test_a_mail_that_went_before_is_no_reminder_of_today(khs, sent, asked, settings):
+    responder(khs)
+    for day in ("2014-12-02", "2014-12-04"):
+        settings.DEMO_TODAY = day
+        run_reminders()
+    assert local(Recipient.objects.get(pk=asked.pk).reminded_at).date() == date(2014, 12, 2)
+    assert reminders.remind(sent, by=khs.by) == 1
+    assert local(Recipient.objects.get(pk=asked.pk).reminded_at).date() == date(2014, 12, 4)
 
 
 def test_reminding_where_nobody_can_be_reached_says_so(khs, sent, asked):
