@@ -56,7 +56,7 @@ def _person_of(nominee: Nominee) -> Person:
 
 
 def _lock(nominee: Nominee, by: Reader) -> Nominee:
-    require(rules.can_manage_request(by, nominee.recipient.request))
+    require(rules.can_nominate(by, nominee.recipient.request))
     request = requests.lock(nominee.recipient.request)
     locked = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
     fresh: Nominee = locked.get(pk=nominee.pk)

@@ -30,12 +30,14 @@ MailOf = Callable[[Recipient], request_mails.Mail]
 def start_request(kind: str, *, by: Reader, project: Project | None = None) -> Request:
     """An empty draft of the kind (Request.Kind). Raises NotAllowed."""
     require(by.samarbeid_id is not None and rules.can_start_request(by, project))
-    request = Request.objects.create(
+    request = Request(
         samarbeid_id=by.samarbeid_id,  # type: ignore[misc]
         kind=Request.Kind(kind),
         project=project,
         created_by_id=by.acting_id,
     )
+    require(rules.can_write_request(by, request))
+    request.save()
     trail.record("start_request", request, by=by)
     return request
 
@@ -53,7 +55,8 @@ def write_request(request: Request, text: RequestText, *, version: int, by: Read
         setattr(fresh, name, getattr(clean, name))
     fresh.version += 1
     fresh.save()
-    require(rules.can_manage_request(by, fresh))
+    require(rules.can_write_request(by, fresh))
+    require(not clean.seat_ids or rules.can_nominate(by, fresh))
     _choose(fresh, clean)
     newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
     if newest is None or (newest.verb, newest.by_id) != ("write_request", by.person_id):
@@ -229,6 +232,8 @@ def lock(request: Request) -> Request:
 def _lock_for_writing(request: Request, by: Reader) -> Request:
     require(rules.can_manage_request(by, request))
     fresh = lock(request)
+    # Asked of the row as it is now: a lead may have made a nomination of it.
+    require(rules.can_write_request(by, fresh))
     if fresh.state not in WRITABLE_REQUESTS:
         raise Refused(standing(fresh.state))
     return fresh

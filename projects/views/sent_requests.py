@@ -38,8 +38,10 @@ def request_page(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     visible = Request.objects.visible_to(reader).select_related("samarbeid", "project")
     row = get_object_or_404(visible, pk=pk)
-    if rules.can_manage_request(reader, row):
-        return redirect("projects:request_write", samarbeid, pk) if row.state == "draft" else _managing(request, row)
+    if row.state == "draft" and rules.can_write_request(reader, row):
+        return redirect("projects:request_write", samarbeid, pk)
+    if row.state != "draft" and rules.can_manage_request(reader, row):
+        return _managing(request, row)
     readable = Request.objects.readable_by(reader).filter(pk=pk).exists()
     context = {"row": row, "line": rows_of([row], reader)[0], "readable": readable, "reader": reader}
     return render(request, "projects/requests/request.html", context)
@@ -55,6 +57,7 @@ def _managing(request: HttpRequest, row: Request, recall: RecallForm | None = No
         "missing": [each for each in answers if not each.has_replied],
         "unreached": {each.organisation.pk for each in found if not each.can_be_reached},
         "proposed": [nominee for each in answers for nominee in each.nominees.all()],
+        "may_nominate": rules.can_nominate(reader_of(request), row),
         "vacant": vacant_seats(row),
         "earlier": _earlier(row),
         "successors": _ended(answers),

@@ -397,6 +397,47 @@ def test_the_municipality_that_proposed_does_not_decide(khs, nomination):
             act(responder(khs, email=f"{id(act)}@kommune.example"))
 
 
+@pytest.fixture
+def owner(khs, nomination):
+    """Owns the project that the nomination is for, and answers for the municipality that proposes."""
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
+    Request.objects.filter(pk=nomination.recipient.request_id).update(project=project)
+    factories.AffiliationFactory(
+        samarbeid=khs.samarbeid, person=khs.member.person, organisation=khs.municipality, role="responder"
+    )
+    nomination.recipient.request.refresh_from_db()
+    return khs.reader(khs.member)
+
+
+def test_the_owner_of_a_project_gives_nobody_a_seat(khs, nomination, owner):
+    seat, project = nomination.seat, nomination.recipient.request.project
+    with pytest.raises(NotAllowed):
+        nominations.accept_nominee(nomination, seat, by=owner)
+    with pytest.raises(NotAllowed):
+        nominations.decline_nominee(nomination, by=owner)
+    with pytest.raises(NotAllowed):
+        appoint(seat, khs.member.person, from_on=date(2014, 11, 17), by=owner)
+    with pytest.raises(NotAllowed):
+        actions.start_request("nominate", project=project, by=owner)
+    draft = actions.start_request("answer", project=project, by=owner)
+    for change in ({"kind": "nominate"}, {"seat_ids": frozenset({seat.pk})}):
+        with pytest.raises(NotAllowed):
+            actions.write_request(draft, text(project_id=project.pk, **change), version=1, by=owner)
+    assert (Verv.objects.filter(seat=seat).exists(), Nominee.objects.get().state) == (False, "proposed")
+
+
+def test_the_owner_of_a_project_sends_no_nomination_that_a_lead_has_written(khs, nomination, owner):
+    project = nomination.recipient.request.project
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid, project=project, kind="nominate")
+    make_one.RequestSeatFactory(request=draft, seat=nomination.seat)
+    make_one.RequestTargetFactory(request=draft, organisation=khs.municipality)
+    with pytest.raises(NotAllowed):
+        actions.send_request(draft, version=1, by=owner)
+    with pytest.raises(NotAllowed):
+        actions.write_request(draft, text(project_id=project.pk), version=1, by=owner)
+    assert actions.send_request(draft, version=1, by=khs.by).state == "sent"
+
+
 def test_who_is_appointed_stays_when_the_answer_is_changed(khs, nomination):
     nominations.accept_nominee(nomination, nomination.seat, by=khs.by)
     reply = Reply(nominees=(NomineeText("Kandidat A", seat_id=nomination.seat_id), NomineeText("Kandidat C")))

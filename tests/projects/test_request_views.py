@@ -368,6 +368,39 @@ def test_a_nominee_gets_the_chosen_seat_and_a_second_click_says_that_it_is_done(
     assert "Velg en ledig plass fra listen" in again.content.decode()
 
 
+def test_the_owner_of_a_project_reads_who_is_proposed_and_decides_nothing(khs, project, sent, secret):
+    make_one.RequestSeatFactory(request=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
+    project.owner = khs.member.person
+    project.save()
+    reads = {user: page(khs.client_of(user), url(f"{sent.pk}/")) for user in (khs.member, khs.lead)}
+    found = [[word in read for word in (f"Kandidat {MARK}", "/oppnevn/", "/legg-bort/")] for read in reads.values()]
+    assert found == [[True, False, False], [True, True, True]]
+
+
+def test_the_owner_of_a_project_is_not_offered_to_ask_for_nominees(khs, project):
+    factories.SeatFactory(utvalg=khs.utvalg)
+    project.owner = khs.member.person
+    project.save()
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
+    paths = {user: url(f"{draft.pk}/skriv/") for user in (khs.member, khs.lead)}
+    reads = [page(khs.client_of(user), path) for user, path in paths.items()]
+    assert [("Be om forslag til et utvalg" in read, "Ledige plasser" in read) for read in reads] == [
+        (False, False), (True, True),
+    ]  # fmt: skip
+    typed = {**WRITTEN, "kind": "nominate", "project": str(project.pk)}
+    answer = khs.client_of(khs.member).post(url(f"{draft.pk}/skriv/"), typed)
+    assert (answer.status_code, Request.objects.get().kind) == (422, "answer")
+
+
+def test_the_owner_of_a_project_reads_a_nomination_that_others_write(khs, project):
+    project.owner = khs.member.person
+    project.save()
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid, project=project, kind="nominate", title="Oppnevning")
+    client = khs.client_of(khs.member)
+    codes = [client.get(url(f"{draft.pk}/{path}")).status_code for path in ("", "skriv/", "send/")]
+    assert (codes, "Oppnevning" in page(client, url())) == ([200, 403, 403], False)
+
+
 def test_a_seat_that_others_have_filled_is_not_asked_for_any_more(khs, sent, asked):
     Request.objects.filter(pk=sent.pk).update(kind="nominate")
     vacant, filled = (factories.SeatFactory(utvalg=khs.utvalg) for _ in range(2))
