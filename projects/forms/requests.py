@@ -243,6 +243,12 @@ class RecallForm(forms.Form):
     )
 
 
+class ReadRequestForm(forms.Form):
+    """Which request was read, where the nominee that is posted may be gone from it."""
+
+    request = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class SeatForm(forms.Form):
     """Which vacant seat a nominee gets."""
 

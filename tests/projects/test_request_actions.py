@@ -397,6 +397,20 @@ def test_the_municipality_that_proposed_does_not_decide(khs, nomination):
             act(responder(khs, email=f"{id(act)}@kommune.example"))
 
 
+def test_who_is_proposed_as_before_is_still_the_one_that_was_read(khs, nomination):
+    recipient, by = nomination.recipient, responder(khs)
+    other_one = make_one.NomineeFactory(recipient=recipient, name="Kandidat B")
+    kept = NomineeText("Kandidat A", nomination.title, nomination.email, nomination.seat_id)
+    changed = NomineeText("Kandidat B", "Ny stilling", other_one.email)
+    answering.answer(recipient, Reply(nominees=(kept, changed)), version=1, by=by)
+    assert list(recipient.nominees.values_list("name", "title")) == [
+        ("Kandidat A", "Kommuneoverlege"), ("Kandidat B", "Ny stilling"),
+    ]  # fmt: skip
+    assert nominations.accept_nominee(nomination, nomination.seat, by=khs.by).state == "accepted"
+    with pytest.raises(Refused, match="Les det på nytt"):
+        nominations.decline_nominee(other_one, by=khs.by)
+
+
 @pytest.fixture
 def owner(khs, nomination):
     """Owns the project that the nomination is for, and answers for the municipality that proposes."""

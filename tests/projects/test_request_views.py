@@ -18,7 +18,7 @@ from projects.actions import answering, reminders
 from projects.actions import requests as actions
 from projects.figures import Number
 from projects.models import Recipient, RecipientFile, Request
-from projects.request_texts import Reply
+from projects.request_texts import NomineeText, Reply
 from tests import factories
 from tests.projects import factories_requests as make_one
 
@@ -369,11 +369,33 @@ def test_a_nominee_gets_the_chosen_seat_and_a_second_click_says_that_it_is_done(
     assert "Velg en ledig plass fra listen" in again.content.decode()
 
 
+@pytest.mark.parametrize("act", ["oppnevn", "legg-bort"])
+def test_whoever_decides_on_an_answer_that_is_changed_is_told_to_read_it_again(khs, sent, secret, act):
+    seat = factories.SeatFactory(utvalg=khs.utvalg)
+    make_one.RequestSeatFactory(request=sent, seat=seat)
+    gone = secret.nominees.get()
+    asks = khs.client_of(khs.secretary)
+    assert page(asks, url(f"{sent.pk}/")).count(f'name="request" value="{sent.pk}"') == 2
+    by = khs.reader(user_of(khs, secret.organisation))
+    answering.answer(secret, Reply("<p>Ny.</p>", nominees=(NomineeText("Ny kandidat"),)), version=1, by=by)
+    address = url(f"forslag/{gone.pk}/{act}/")
+    typed = {"seat": str(seat.pk), "request": str(sent.pk)}
+    answer = asks.post(address, typed, follow=True)
+    assert answer.redirect_chain == [(url(f"{sent.pk}/"), 302)]
+    assert "Svaret er endret siden du leste det. Les det på nytt." in answer.content.decode()
+    assert (seat.verv.exists(), secret.nominees.get().state) == (False, "proposed")
+    codes = [asks.post(address, {"request": wrong}).status_code for wrong in ("", "x", "0")]
+    assert codes == [404, 404, 404]
+
+
 def test_the_owner_of_a_project_reads_who_is_proposed_and_decides_nothing(khs, project, sent, secret):
     make_one.RequestSeatFactory(request=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
     project.owner = khs.member.person
     project.save()
     reads = {user: page(khs.client_of(user), url(f"{sent.pk}/")) for user in (khs.member, khs.lead)}
+    address = url(f"forslag/{secret.nominees.get().pk}/oppnevn/")
+    seat = sent.seats.get()
+    assert khs.client_of(khs.member).post(address, {"seat": str(seat.pk)}).status_code == 403
     found = [[word in read for word in (f"Kandidat {MARK}", "/oppnevn/", "/legg-bort/")] for read in reads.values()]
     assert found == [[True, False, False], [True, True, True]]
 
