@@ -30,7 +30,7 @@ def notify(
     person: Person | None = None,
     calendar: str = "",
 ) -> Notice:
-    """Promise one mail to one address; asked twice with the same key, it is one.
+    """Promise one mail to one address; asked twice with the same key, it is one, and `is_new` the first time alone.
 
     Effects: a Notice row and a job that sends it.
     """
@@ -47,6 +47,7 @@ def notify(
             "calendar": calendar,
         },
     )
+    notice.is_new = created
     if created:
         enqueue("notice.send", samarbeid_id=samarbeid_id, key=f"notice-{notice.pk}", notice_id=notice.pk)
     return notice
@@ -63,10 +64,9 @@ def note_sent(notice: Notice, held: Claim) -> None:
 def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
     """The person sits in the seat from the day. Nobody is moved: a seat that is held then, or later, is refused.
 
-    Whoever calls has asked the rule of what led here (a nomination that was accepted); the samarbeid is asked again.
     Raises NotAllowed, Refused.
     """
-    require(by.has_role and by.samarbeid_id == seat.samarbeid_id)
+    require(rules.can_appoint(by, seat.samarbeid_id))
     Seat.objects.select_for_update().get(pk=seat.pk)
     held = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
     if held.exists():

@@ -34,6 +34,11 @@ def can_keep_regions(reader: Reader) -> bool:
     return reader.is_secretariat or reader.leads_projects
 
 
+def can_appoint(reader: Reader, samarbeid_id: int) -> bool:
+    """The secretariat and project leads: a seat in a body is a right, and nobody gives that to himself."""
+    return reader.samarbeid_id == samarbeid_id and (reader.is_secretariat or reader.leads_projects)
+
+
 def visible_regions(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_keep_regions(reader) else NOTHING
 

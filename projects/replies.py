@@ -239,7 +239,7 @@ def _own(requests: list[Request], reader: Reader) -> dict[int, list[Recipient]]:
 
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
     """What projects/requests/_panel.html shows on a project's page. Three queries, whatever the number of requests."""
-    visible = Request.objects.visible_to(reader).filter(project=project).select_related("samarbeid")
+    visible = Request.objects.visible_to(reader).filter(project=project).select_related("samarbeid", "project")
     return {
         "request_rows": rows_of(visible.order_by("-due_on", "-pk"), reader),
         "may_ask": rules.can_start_request(reader, project),

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from documents.richtext import has_content
+from projects.models import Nominee
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class NomineeText:
     title: str = ""
     email: str = ""
     seat_id: int | None = None
+
+
+def as_text(nominee: Nominee) -> NomineeText:
+    return NomineeText(nominee.name, nominee.title, nominee.email, nominee.seat_id)
 
 
 @dataclass(frozen=True)

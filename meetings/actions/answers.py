@@ -19,7 +19,7 @@ from meetings.lifecycle import AGENDA_OPEN, SAK_WRITABLE
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.models import Trail
-from projects.models import Request
+from projects.models import Request, StatusUpdate
 from projects.replies import tally_of
 
 
@@ -102,6 +102,18 @@ def _hang(sak: Sak, request: Request, document: Document, title: str) -> Attachm
 
 
 def open_requests_of(sections: Iterable[Section]) -> QuerySet[Request]:
-    """What the projects of the sections ask now."""
-    projects = [section.source_update.project_id for section in sections if section.source_update]
-    return Request.objects.filter(project__in=projects, state="sent")
+    """What the statuses of the sections are about: all that their projects ask now, and what was closed since the
+    status before was approved (all that was closed, where there was none). Nothing that was taken back."""
+    wanted = Q(pk__in=[])
+    for section in sections:
+        if section.source_update:
+            wanted |= _about(section.source_update)
+    return Request.objects.filter(wanted)
+
+
+def _about(update: StatusUpdate) -> Q:
+    """What was closed earlier hangs on the saker made of the status before."""
+    approved = StatusUpdate.objects.filter(project=update.project_id, state="approved").exclude(pk=update.pk)
+    before = approved.filter(approved_at__lt=update.approved_at).order_by("-approved_at").first()
+    closed = Q(state="closed", closed_at__gt=before.approved_at) if before else Q(state="closed")
+    return Q(project=update.project_id) & (Q(state="sent") | closed)

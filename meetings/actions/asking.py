@@ -7,12 +7,14 @@ from django.db import transaction
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.actions.agenda import count_change
+from meetings.actions.answers import open_requests_of
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned
 from meetings.actions.status import hang_on_those_of
 from meetings.models import Meeting, Sak
 from organisations import clock, trail
+from projects.actions.requests import tell_changed
 from projects.cards import role_of, roles_of
 from projects.models import StatusUpdate
 
@@ -50,6 +52,8 @@ def _make(update: StatusUpdate, utvalg_id: int) -> Sak:
     heading, html = update.project.report_heading, update.done + update.next
     section = append_section(sak, heading=heading, html=html, update_id=update.pk)
     hang_on_those_of(section, by=None)
+    for request in open_requests_of([section]):
+        tell_changed(request)
     if meeting:
         count_change(meeting)
     promise_pages(sak)

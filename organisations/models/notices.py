@@ -12,6 +12,9 @@ from organisations.querysets import OutboxMailQuerySet
 class Notice(TenantModel):
     """One message to one address. `dedupe_key` makes asking twice harmless."""
 
+    # Not kept: set by organisations.actions.notify on the row that it returns.
+    is_new = False
+
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
     address = models.EmailField()
     kind = models.CharField(max_length=60)

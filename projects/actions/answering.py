@@ -18,7 +18,7 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.actions import requests
 from projects.models import EarlierAnswer, Nominee, Recipient, RecipientFile
-from projects.request_texts import Reply, as_draft, gaps_in_reply
+from projects.request_texts import Reply, as_draft, as_text, gaps_in_reply
 from projects.rules import requests as rules
 
 MOST_FILES = 20
@@ -170,11 +170,15 @@ def _keep_earlier(fresh: Recipient) -> None:
 
 
 def _propose(fresh: Recipient, reply: Reply) -> None:
-    """Those not decided on are replaced; who is appointed or turned down stays, and is not proposed twice."""
-    fresh.nominees.filter(state="proposed").delete()
-    decided = set(fresh.nominees.values_list("name", flat=True))
+    """Those not decided on are replaced; who is appointed or turned down stays, and is not proposed twice.
+
+    Who is proposed as before stays too: those who ask may be reading a page with that row.
+    """
+    there = {each.pk: as_text(each) for each in fresh.nominees.filter(state="proposed")}
+    fresh.nominees.filter(pk__in=[pk for pk, text in there.items() if text not in reply.nominees]).delete()
+    decided = set(fresh.nominees.exclude(state="proposed").values_list("name", flat=True))
     for each in reply.nominees:
-        if each.name not in decided:
+        if each.name not in decided and each not in there.values():
             Nominee.objects.create(
                 samarbeid_id=fresh.samarbeid_id,
                 recipient=fresh,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations import clock, trail
 from organisations.actions import appoint
@@ -17,12 +18,15 @@ from projects.lifecycle.requests import NOMINEE_MOVES, TOLD_REQUESTS, check_move
 from projects.models import Nominee
 from projects.rules import requests as rules
 
+ANSWER_CHANGED = gettext_lazy("Svaret er endret siden du leste det. Les det på nytt.")
+
 
 @transaction.atomic
 def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
     """The nominee becomes a Person and sits in the seat from today; the organisation is told.
 
-    Raises NotAllowed, Refused: decided before, a seat that the request does not fill, a seat that is held.
+    Raises NotAllowed, Refused: decided before, no longer proposed, a seat that the request does not fill, a seat that
+    is held.
     """
     fresh = _lock(nominee, by)
     if not fresh.recipient.request.request_seats.filter(seat=seat).exists():
@@ -56,10 +60,12 @@ def _person_of(nominee: Nominee) -> Person:
 
 
 def _lock(nominee: Nominee, by: Reader) -> Nominee:
-    require(rules.can_manage_request(by, nominee.recipient.request))
+    require(rules.can_nominate(by, nominee.recipient.request))
     request = requests.lock(nominee.recipient.request)
     locked = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
-    fresh: Nominee = locked.get(pk=nominee.pk)
+    fresh: Nominee | None = locked.filter(pk=nominee.pk).first()
+    if fresh is None:
+        raise Refused(str(ANSWER_CHANGED))
     fresh.recipient.request = request
     if request.state not in TOLD_REQUESTS:
         raise Refused(requests.standing(request.state))

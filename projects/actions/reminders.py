@@ -45,6 +45,7 @@ def _reminded_on(recipient: Recipient, day: date) -> bool:
 
 
 def _remind(request: Request, waiting: list[Recipient], key: str) -> int:
+    """Returns how many mails. Reminded are those who get one now: not those who got the same one on a day before."""
     today = clock.today()
     told = tell(request, waiting, lambda recipient: request_mails.reminder(recipient, today), key)
     Recipient.objects.filter(pk__in=[each.pk for each in told]).update(reminded_at=clock.now())

@@ -12,7 +12,7 @@ from documents.rendering import sanitise_html
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
-from organisations.models import Trail
+from organisations.models import Notice, Person, Trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects import request_mails
@@ -30,12 +30,14 @@ MailOf = Callable[[Recipient], request_mails.Mail]
 def start_request(kind: str, *, by: Reader, project: Project | None = None) -> Request:
     """An empty draft of the kind (Request.Kind). Raises NotAllowed."""
     require(by.samarbeid_id is not None and rules.can_start_request(by, project))
-    request = Request.objects.create(
+    request = Request(
         samarbeid_id=by.samarbeid_id,  # type: ignore[misc]
         kind=Request.Kind(kind),
         project=project,
         created_by_id=by.acting_id,
     )
+    require(rules.can_write_request(by, request))
+    request.save()
     trail.record("start_request", request, by=by)
     return request
 
@@ -53,7 +55,8 @@ def write_request(request: Request, text: RequestText, *, version: int, by: Read
         setattr(fresh, name, getattr(clean, name))
     fresh.version += 1
     fresh.save()
-    require(rules.can_manage_request(by, fresh))
+    require(rules.can_write_request(by, fresh))
+    require(not clean.seat_ids or rules.can_nominate(by, fresh))
     _choose(fresh, clean)
     newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
     if newest is None or (newest.verb, newest.by_id) != ("write_request", by.person_id):
@@ -185,7 +188,7 @@ def move_recipient(recipient: Recipient, state: str) -> None:
 def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
     """Mails to all who answer for the organisations; part of an act that has asked its rule.
 
-    Returns how many for each that has any.
+    Returns how many are new for each that has any: a mail promised before with the same key is none.
     """
     asked = {each.organisation_id: each for each in recipients}
     for recipient in asked.values():
@@ -195,20 +198,23 @@ def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key
     for addressee in addressees(request.samarbeid_id, [row.organisation for row in rows]):
         recipient = asked[addressee.organisation.pk]
         recipient.organisation = addressee.organisation
-        mail = mail_of(recipient)
-        for person in addressee.people:
-            notify(
-                samarbeid_id=request.samarbeid_id,
-                person=person,
-                address=person.email,
-                kind="request",
-                subject=mail.subject,
-                body=mail.body,
-                dedupe_key=f"request-{request.pk}-{key}-{addressee.organisation.pk}-{person.pk}",
-            )
-        if addressee.people:
-            told[recipient] = len(addressee.people)
+        mail, its_key = mail_of(recipient), f"request-{request.pk}-{key}-{addressee.organisation.pk}"
+        mails = sum(_promise(request, person, mail, its_key).is_new for person in addressee.people)
+        if mails:
+            told[recipient] = mails
     return told
+
+
+def _promise(request: Request, person: Person, mail: request_mails.Mail, key: str) -> Notice:
+    return notify(
+        samarbeid_id=request.samarbeid_id,
+        person=person,
+        address=person.email,
+        kind="request",
+        subject=mail.subject,
+        body=mail.body,
+        dedupe_key=f"{key}-{person.pk}",
+    )
 
 
 def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:
@@ -226,6 +232,8 @@ def lock(request: Request) -> Request:
 def _lock_for_writing(request: Request, by: Reader) -> Request:
     require(rules.can_manage_request(by, request))
     fresh = lock(request)
+    # Asked of the row as it is now: a lead may have made a nomination of it.
+    require(rules.can_write_request(by, fresh))
     if fresh.state not in WRITABLE_REQUESTS:
         raise Refused(standing(fresh.state))
     return fresh

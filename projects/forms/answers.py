@@ -15,7 +15,7 @@ from organisations.models import Seat
 from projects.forms.requests import numbered, seat_name
 from projects.models import Recipient
 from projects.models.requests import MOST_ATTENDING
-from projects.request_texts import NomineeText, Reply, from_draft, gaps_in_reply, without_empty
+from projects.request_texts import NomineeText, Reply, as_text, from_draft, gaps_in_reply, without_empty
 
 PARTS = ("name", "title", "email")
 
@@ -124,7 +124,7 @@ def current_reply(recipient: Recipient) -> Reply:
     """What a colleague goes on with: the draft, else what was sent. `nominees` of the recipient are prefetched."""
     if recipient.draft:
         return from_draft(recipient.draft)
-    nominees = tuple(NomineeText(each.name, each.title, each.email, each.seat_id) for each in recipient.nominees.all())
+    nominees = tuple(as_text(each) for each in recipient.nominees.all())
     return Reply(recipient.answer, recipient.attending, nominees)
 
 

@@ -40,7 +40,9 @@ class RequestForm(forms.Form):
     """`complete` is asked when the request is to be sent: then what is missing is an error at its field."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=gettext_lazy("Hva ber dere om?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hva ber dere om?"), choices=KINDS, widget=forms.RadioSelect, error_messages=UNKNOWN
+    )
     title = forms.CharField(
         label=gettext_lazy("Tittel"),
         help_text=gettext_lazy("Står i e-posten og i listen."),
@@ -143,7 +145,10 @@ class RequestForm(forms.Form):
 
 
 class Choices:
-    """What may be chosen in a RequestForm: rows of the samarbeid, in their order."""
+    """What may be chosen in a RequestForm: rows of the samarbeid, in their order.
+
+    Without `may_nominate` nobody is asked for nominees, and no seat is chosen.
+    """
 
     def __init__(
         self,
@@ -153,16 +158,19 @@ class Choices:
         seats: Iterable[Seat],
         projects: Iterable[Project],
         must_have_project: bool,
+        may_nominate: bool,
     ) -> None:
+        self.kinds = [(kind, label) for kind, label in KINDS if may_nominate or kind != Request.Kind.NOMINATE]
         self.organisations = [(str(each.pk), each.name) for each in organisations]
         self.regions = [(str(each.pk), each.name) for each in regions]
-        self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats])
+        self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats]) if may_nominate else []
         self.projects = [(str(each.pk), each.name) for each in projects]
         self.must_have_project = must_have_project
 
-    def by_field(self) -> dict[str, list[tuple[str, str]]]:
+    def by_field(self) -> dict[str, list[Any]]:
         none = [] if self.must_have_project else [("", _("Ikke knyttet til et prosjekt"))]
         return {
+            "kind": self.kinds,
             "organisations": self.organisations,
             "regions": self.regions,
             "seats": self.seats,
@@ -233,6 +241,12 @@ class RecallForm(forms.Form):
             "max_length": gettext_lazy("Skriv hvorfor den trekkes, med høyst 300 tegn"),
         },
     )
+
+
+class ReadRequestForm(forms.Form):
+    """Which request was read, where the nominee that is posted may be gone from it."""
+
+    request = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SeatForm(forms.Form):

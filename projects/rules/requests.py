@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Q
 
-from organisations.rules import NOTHING
+from organisations.rules import NOTHING, can_appoint
 
 if TYPE_CHECKING:
     from organisations.reader import Reader
@@ -70,15 +70,30 @@ def visible_files(reader: Reader) -> Q:
 
 
 def can_start_request(reader: Reader, project: Project | None = None) -> bool:
-    """The secretariat and project leads, and whoever owns the project that it is for."""
+    """The secretariat and project leads, and whoever owns the project that it is for. As to nominations, see
+    can_write_request."""
     if project is not None and project.samarbeid_id != reader.samarbeid_id:
         return False
     return manages_requests(reader) or (project is not None and project.owner_id == reader.person_id)
 
 
 def can_manage_request(reader: Reader, request: Request) -> bool:
-    """Write, send, close, recall, remind and take nominations: as can_start_request."""
+    """Read all answers, close, recall and remind: as can_start_request."""
     return request.samarbeid_id == reader.samarbeid_id and can_start_request(reader, request.project)
+
+
+def can_nominate(reader: Reader, request: Request) -> bool:
+    """Choose the seats that shall be filled, and decide on those proposed: whoever may appoint.
+
+    The owner of a project may not: who also answers for a municipality could give himself a seat.
+    """
+    return can_appoint(reader, request.samarbeid_id)
+
+
+def can_write_request(reader: Reader, request: Request) -> bool:
+    """Write and send: whoever manages it, but one that asks for nominees only whoever may nominate."""
+    may = request.kind != "nominate" or can_nominate(reader, request)
+    return may and can_manage_request(reader, request)
 
 
 def can_answer(reader: Reader, recipient: Recipient) -> bool:

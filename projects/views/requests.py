@@ -35,9 +35,10 @@ def request_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
     visible = Request.objects.visible_to(reader).select_related("samarbeid", "project")
     past = visible.filter(state__in=["closed", "recalled"]).order_by("-due_on", "-pk")
+    drafts = visible.filter(state__in=WRITABLE_REQUESTS).order_by("-pk")
     page = Paginator(past, REQUESTS_PER_PAGE).get_page(request.GET.get("side"))
     context = {
-        "drafts": visible.filter(state__in=WRITABLE_REQUESTS).order_by("-pk"),
+        "drafts": [each for each in drafts if rules.can_write_request(reader, each)],
         "open_rows": rows_of(visible.filter(state="sent").order_by("due_on", "pk"), reader),
         "past_rows": rows_of(page, reader),
         "page": page,
@@ -67,6 +68,8 @@ def new_request(request: HttpRequest, samarbeid: str) -> HttpResponse:
 def write(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Saves while one writes; `next` in the post leads on to the page before sending."""
     row = managed_or_404(request, pk)
+    if row.state in WRITABLE_REQUESTS:
+        require(rules.can_write_request(reader_of(request), row))
     if request.method == "POST":
         return _save(request, row)
     if row.state not in WRITABLE_REQUESTS:
@@ -90,6 +93,7 @@ def _choices(reader: Reader, row: Request) -> Choices:
         seats=vacant.order_by("utvalg__sort_key", "rank", "pk"),
         projects=projects if manages else projects.filter(owner_id=reader.person_id),
         must_have_project=not manages,
+        may_nominate=rules.can_nominate(reader, row),
     )
 
 
@@ -122,6 +126,8 @@ def _save(request: HttpRequest, row: Request) -> HttpResponse:
 def send(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Who gets it, who has no contact, and the button."""
     row = managed_or_404(request, pk)
+    if row.state in WRITABLE_REQUESTS:
+        require(rules.can_write_request(reader_of(request), row))
     if request.method == "GET":
         return _sending_page(request, row) if row.state in WRITABLE_REQUESTS else redirect(row)
     form = VersionForm(request.POST)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from organisations.text import slug_of
 from projects.actions import nominations, reminders
 from projects.actions import requests as actions
 from projects.addressees import addressees
-from projects.forms.requests import RecallForm, SeatForm, numbered, seat_name
+from projects.forms.requests import ReadRequestForm, RecallForm, SeatForm, numbered, seat_name
 from projects.models import EarlierAnswer, Nominee, Recipient, Request
 from projects.replies import answers_of, compiled_pdf, rows_of, table_of
 from projects.rules import requests as rules
@@ -38,8 +38,10 @@ def request_page(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     visible = Request.objects.visible_to(reader).select_related("samarbeid", "project")
     row = get_object_or_404(visible, pk=pk)
-    if rules.can_manage_request(reader, row):
-        return redirect("projects:request_write", samarbeid, pk) if row.state == "draft" else _managing(request, row)
+    if row.state == "draft" and rules.can_write_request(reader, row):
+        return redirect("projects:request_write", samarbeid, pk)
+    if row.state != "draft" and rules.can_manage_request(reader, row):
+        return _managing(request, row)
     readable = Request.objects.readable_by(reader).filter(pk=pk).exists()
     context = {"row": row, "line": rows_of([row], reader)[0], "readable": readable, "reader": reader}
     return render(request, "projects/requests/request.html", context)
@@ -55,6 +57,7 @@ def _managing(request: HttpRequest, row: Request, recall: RecallForm | None = No
         "missing": [each for each in answers if not each.has_replied],
         "unreached": {each.organisation.pk for each in found if not each.can_be_reached},
         "proposed": [nominee for each in answers for nominee in each.nominees.all()],
+        "may_nominate": rules.can_nominate(reader_of(request), row),
         "vacant": vacant_seats(row),
         "earlier": _earlier(row),
         "successors": _ended(answers),
@@ -128,7 +131,9 @@ def ask_successor(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse
 
 @require_POST
 def accept(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    nominee = _nominee_or_404(request, pk)
+    nominee = _nominee(request, pk)
+    if nominee is None:
+        return _answer_changed(request)
     row = nominee.recipient.request
     form = SeatForm(vacant_seats(row), request.POST)
     if not form.is_valid():
@@ -141,9 +146,26 @@ def accept(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_POST
 def decline(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    nominee = _nominee_or_404(request, pk)
+    nominee = _nominee(request, pk)
+    if nominee is None:
+        return _answer_changed(request)
     back = nominee.recipient.request
     return _act(request, nominee, nominations.decline_nominee, _("Forslaget er lagt bort."), back=back)
+
+
+def _nominee(request: HttpRequest, pk: int) -> Nominee | None:
+    rows = Nominee.objects.visible_to(reader_of(request)).filter(pk=pk)
+    return rows.select_related("recipient__request__samarbeid", "recipient__request__project").first()
+
+
+def _answer_changed(request: HttpRequest) -> HttpResponse:
+    """The organisation has sent another answer since the page was read. Back to that page, which the post names."""
+    form = ReadRequestForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    row = managed_or_404(request, form.cleaned_data["request"])
+    messages.error(request, str(nominations.ANSWER_CHANGED))
+    return redirect(row)
 
 
 @require_GET
@@ -181,14 +203,6 @@ def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:
         "request__samarbeid", "request__project", "organisation"
     )
     found: Recipient = get_object_or_404(rows, pk=pk)
-    return found
-
-
-def _nominee_or_404(request: HttpRequest, pk: int) -> Nominee:
-    rows = Nominee.objects.visible_to(reader_of(request)).select_related(
-        "recipient__request__samarbeid", "recipient__request__project"
-    )
-    found: Nominee = get_object_or_404(rows, pk=pk)
     return found
 
 

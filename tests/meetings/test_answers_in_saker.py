@@ -149,12 +149,36 @@ def test_before_publishing_it_is_said_that_whole_answers_hang_there(khs, project
     ]
 
 
-def test_composing_a_sak_asks_for_the_answers_to_what_is_open(khs, project, asked):
-    RequestFactory(samarbeid=khs.samarbeid, project=project, state="closed")
+def closed_on(project: Project, *day: int) -> Request:
+    at = datetime(*day, 12, tzinfo=django_settings.OSLO)
+    return RequestFactory(samarbeid=project.samarbeid, project=project, state="closed", closed_at=at)
+
+
+def promised() -> set[int]:
+    payloads = Job.objects.filter(kind="request.answers_changed").values_list("payload", flat=True)
+    return {payload["request_id"] for payload in payloads}
+
+
+def test_composing_a_sak_asks_for_the_answers_to_what_its_status_is_about(khs, project, asked):
+    """What is closed has its answers too: most requests are closed before the sak is composed. What was closed before
+    the status before this one belongs to the sak that was made of that."""
+    earlier = datetime(2014, 9, 8, 9, tzinfo=django_settings.OSLO)
+    factories.StatusUpdateFactory(project=project, state="approved", approved_at=earlier)
+    told = {asked.pk, closed_on(project, 2014, 9, 9).pk, closed_on(project, 2014, 11, 12).pk}
+    closed_on(project, 2014, 9, 7)
+    closed_on(factories.ProjectFactory(samarbeid=khs.samarbeid), 2014, 11, 1)
+    RequestFactory(samarbeid=khs.samarbeid, project=project, state="recalled")
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     fill_from_updates(sak, [update_of(project)], by=khs.by)
-    promised = Job.objects.filter(kind="request.answers_changed").values_list("payload", flat=True)
-    assert list(promised) == [{"request_id": asked.pk}]
+    assert promised() == told
+
+
+def test_the_first_status_of_a_project_is_about_all_that_it_has_asked(khs, project):
+    old = closed_on(project, 2013, 1, 1)
+    withdrawn = datetime(2014, 9, 8, 9, tzinfo=django_settings.OSLO)
+    factories.StatusUpdateFactory(project=project, state="withdrawn", approved_at=withdrawn)
+    fill_from_updates(factories.SakFactory(meeting__utvalg=khs.utvalg), [update_of(project)], by=khs.by)
+    assert (promised(), run(old), len(hanging())) == ({old.pk}, "done", 1)
 
 
 def test_the_database_keeps_one_per_sak_and_none_of_another_samarbeid(khs, other, project, asked):

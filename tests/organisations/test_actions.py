@@ -54,7 +54,8 @@ def test_notify_writes_the_notice_and_a_job_with_ids_only(khs):
 
 
 def test_asked_twice_with_the_same_key_it_is_one_notice_and_one_job(khs):
-    assert ask(khs) == ask(khs, subject="Noe annet")
+    first, again = ask(khs), ask(khs, subject="Noe annet")
+    assert (first == again, first.is_new, again.is_new) == (True, True, False)
     assert (Notice.objects.count(), Job.objects.count()) == (1, 1)
 
 

@@ -15,6 +15,14 @@ SEES = {
     "reader_user": (True, False),
     "outsider": (False, False),
 }
+# Appoints to seats here, and in another samarbeid.
+APPOINTS = {
+    "secretary": (True, False),
+    "lead": (True, False),
+    "member": (False, False),
+    "reader_user": (False, False),
+    "outsider": (False, False),
+}
 
 
 def mail(to, samarbeid=None):
@@ -32,6 +40,12 @@ def test_bodies_people_and_mail(khs, other, role):
     assert set(Person.objects.visible_to(reader)) == (here if sees else set())
     assert set(OutboxMail.objects.visible_to(reader)) == (set(kept) if mails else set())
     assert rules.can_read_outbox(reader) is mails
+
+
+@pytest.mark.parametrize("role", APPOINTS)
+def test_who_appoints(khs, other, role):
+    reader = khs.reader(getattr(khs, role))
+    assert tuple(rules.can_appoint(reader, world.samarbeid.pk) for world in (khs, other)) == APPOINTS[role]
 
 
 def test_a_mail_about_a_login_is_not_shown_for_people_without_an_address(khs):

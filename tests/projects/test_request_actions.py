@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from organisations.actions import appoint
+from organisations.dates import local
 from organisations.models import Notice, Person, Trail, Verv
 from organisations.refusals import NotAllowed, Refused, Stale
 from projects.actions import answering, nominations, reminders
@@ -270,6 +271,16 @@ def test_reminding_mails_those_who_have_not_answered_once_a_day(khs, sent, asked
     assert mails() == [("svarer@kommune.example", "Påminnelse: Utdanning")] * 2
 
 
+def test_a_mail_that_went_before_is_no_reminder_of_today(khs, sent, asked, settings):
+    responder(khs)
+    for day in ("2014-12-02", "2014-12-04"):
+        settings.DEMO_TODAY = day
+        run_reminders()
+    assert local(Recipient.objects.get(pk=asked.pk).reminded_at).date() == date(2014, 12, 2)
+    assert reminders.remind(sent, by=khs.by) == 1
+    assert local(Recipient.objects.get(pk=asked.pk).reminded_at).date() == date(2014, 12, 4)
+
+
 def test_reminding_where_nobody_can_be_reached_says_so(khs, sent, asked):
     with pytest.raises(Refused, match="Ring eller skriv"):
         reminders.remind(sent, by=khs.by)
@@ -384,6 +395,61 @@ def test_the_municipality_that_proposed_does_not_decide(khs, nomination):
     ):
         with pytest.raises(NotAllowed):
             act(responder(khs, email=f"{id(act)}@kommune.example"))
+
+
+def test_who_is_proposed_as_before_is_still_the_one_that_was_read(khs, nomination):
+    recipient, by = nomination.recipient, responder(khs)
+    other_one = make_one.NomineeFactory(recipient=recipient, name="Kandidat B")
+    kept = NomineeText("Kandidat A", nomination.title, nomination.email, nomination.seat_id)
+    changed = NomineeText("Kandidat B", "Ny stilling", other_one.email)
+    answering.answer(recipient, Reply(nominees=(kept, changed)), version=1, by=by)
+    assert list(recipient.nominees.values_list("name", "title")) == [
+        ("Kandidat A", "Kommuneoverlege"), ("Kandidat B", "Ny stilling"),
+    ]  # fmt: skip
+    assert nominations.accept_nominee(nomination, nomination.seat, by=khs.by).state == "accepted"
+    with pytest.raises(Refused, match="Les det på nytt"):
+        nominations.decline_nominee(other_one, by=khs.by)
+
+
+@pytest.fixture
+def owner(khs, nomination):
+    """Owns the project that the nomination is for, and answers for the municipality that proposes."""
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
+    Request.objects.filter(pk=nomination.recipient.request_id).update(project=project)
+    factories.AffiliationFactory(
+        samarbeid=khs.samarbeid, person=khs.member.person, organisation=khs.municipality, role="responder"
+    )
+    nomination.recipient.request.refresh_from_db()
+    return khs.reader(khs.member)
+
+
+def test_the_owner_of_a_project_gives_nobody_a_seat(khs, nomination, owner):
+    seat, project = nomination.seat, nomination.recipient.request.project
+    with pytest.raises(NotAllowed):
+        nominations.accept_nominee(nomination, seat, by=owner)
+    with pytest.raises(NotAllowed):
+        nominations.decline_nominee(nomination, by=owner)
+    with pytest.raises(NotAllowed):
+        appoint(seat, khs.member.person, from_on=date(2014, 11, 17), by=owner)
+    with pytest.raises(NotAllowed):
+        actions.start_request("nominate", project=project, by=owner)
+    draft = actions.start_request("answer", project=project, by=owner)
+    for change in ({"kind": "nominate"}, {"seat_ids": frozenset({seat.pk})}):
+        with pytest.raises(NotAllowed):
+            actions.write_request(draft, text(project_id=project.pk, **change), version=1, by=owner)
+    assert (Verv.objects.filter(seat=seat).exists(), Nominee.objects.get().state) == (False, "proposed")
+
+
+def test_the_owner_of_a_project_sends_no_nomination_that_a_lead_has_written(khs, nomination, owner):
+    project = nomination.recipient.request.project
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid, project=project, kind="nominate")
+    make_one.RequestSeatFactory(request=draft, seat=nomination.seat)
+    make_one.RequestTargetFactory(request=draft, organisation=khs.municipality)
+    with pytest.raises(NotAllowed):
+        actions.send_request(draft, version=1, by=owner)
+    with pytest.raises(NotAllowed):
+        actions.write_request(draft, text(project_id=project.pk), version=1, by=owner)
+    assert actions.send_request(draft, version=1, by=khs.by).state == "sent"
 
 
 def test_who_is_appointed_stays_when_the_answer_is_changed(khs, nomination):

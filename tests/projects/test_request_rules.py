@@ -17,6 +17,7 @@ READERS = {
     "secretariat": Reader(**HERE, is_secretariat=True),
     "lead": Reader(**HERE, leads_projects=True),
     "owner": Reader(**{**HERE, "person_id": 9}, body_roles=((3, "medlem"),)),
+    "owner who answers": Reader(**{**HERE, "person_id": 9}, answers_for_ids=frozenset({4})),
     "member": Reader(**HERE, body_roles=((3, "leder"),)),
     "reader": Reader(**HERE, organisation_ids=frozenset({4})),
     "responder": Reader(**HERE, organisation_ids=frozenset({4}), answers_for_ids=frozenset({4})),
@@ -25,29 +26,34 @@ READERS = {
     "anonymous": Reader(),
 }
 MAY = {
-    #             manage one of a project, start one without, answer for organisation 4
-    "secretariat": (True, True, False),
-    "lead": (True, True, False),
-    "owner": (True, False, False),
-    "member": (False, False, False),
-    "reader": (False, False, False),
-    "responder": (False, False, True),
-    "neighbour": (False, False, False),
-    "abroad": (False, True, False),
-    "anonymous": (False, False, False),
+    # manage one of a project, start one without, answer for organisation 4, nominate, write a question, a nomination
+    "secretariat": (True, True, False, True, True, True),
+    "lead": (True, True, False, True, True, True),
+    "owner": (True, False, False, False, True, False),
+    "owner who answers": (True, False, True, False, True, False),
+    "member": (False, False, False, False, False, False),
+    "reader": (False, False, False, False, False, False),
+    "responder": (False, False, True, False, False, False),
+    "neighbour": (False, False, False, False, False, False),
+    "abroad": (False, True, False, False, False, False),
+    "anonymous": (False, False, False, False, False, False),
 }
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_who_may(name):
     project = SimpleNamespace(samarbeid_id=1, owner_id=9)
-    request = SimpleNamespace(samarbeid_id=1, project=project)
+    request = SimpleNamespace(samarbeid_id=1, project=project, kind="answer")
+    nomination = SimpleNamespace(samarbeid_id=1, project=project, kind="nominate")
     recipient = SimpleNamespace(samarbeid_id=1, organisation_id=4)
     reader = READERS[name]
     asked = (
         rules.can_manage_request(reader, request),
         rules.can_start_request(reader),
         rules.can_answer(reader, recipient),
+        rules.can_nominate(reader, nomination),
+        rules.can_write_request(reader, request),
+        rules.can_write_request(reader, nomination),
     )
     assert asked == MAY[name]
 
