@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
 from organisations.reader import Reader
+from projects.exports import Cell
 from projects.figures import Figure, Number
 from projects.grids import Grid, Shown, chart_of, grid_of, text_of
 from projects.models import Dataset, Project, ProjectIndicator, ShownPoint
@@ -116,6 +117,23 @@ def newest_of(reader: Reader) -> list[Newest]:
     for point in points:
         by_dataset[point.dataset_id].append(point)
     return [_newest(dataset, by_dataset[dataset.pk]) for dataset in datasets]
+
+
+def newest_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
+    """Heads and rows of the same as a file: one row per number, and one without where there is none to tell."""
+    heads = [
+        _("Indikator"), _("Enhet"), _("Nyeste periode"), _("Foreløpige"), _("Hvem"), _("Tall"), _("Kilde"),
+    ]  # fmt: skip
+    return heads, [line for one in newest_of(reader) for line in _lines(one)]
+
+
+def _lines(one: Newest) -> list[list[Cell]]:
+    together = [(_("Alle samlet"), one.together)] if one.together else []
+    preliminary = _("Ja") if one.preliminary else ""
+    return [
+        [one.name, one.unit, one.period, preliminary, who, number, one.source]
+        for who, number in [*together, *one.own] or [("", "")]
+    ]
 
 
 def _newest(dataset: Dataset, points: Iterable[ShownPoint]) -> Newest:

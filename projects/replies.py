@@ -144,6 +144,25 @@ def answers_of(request: Request) -> list[Recipient]:
     return list(rows.prefetch_related(Prefetch("nominees", nominees), Prefetch("files", files, to_attr="shown_files")))
 
 
+def list_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
+    """Heads and rows of the requests that the reader manages and that have been sent, last deadline first."""
+    heads = [
+        _("Forespørsel"), _("Gjelder"), _("Prosjekt"), _("Frist"), _("Status"), _("Har svart"), _("Spurt"),
+        _("Etter fristen"),
+    ]  # fmt: skip
+    sent = Request.objects.managed_by(reader).filter(sent_at__isnull=False).select_related("project")
+    return heads, [_line(each) for each in rows_of(sent.order_by("-due_on", "-pk"), reader)]
+
+
+def _line(row: RequestRow) -> list[Cell]:
+    asked, tally = row.request, row.tally
+    return [
+        asked.title, str(asked.get_kind_display()), asked.project.name if asked.project else "",
+        short_date(asked.due_on) if asked.due_on else "", row.expired or asked.label, tally.replied, tally.total,
+        tally.late,
+    ]  # fmt: skip
+
+
 def table_of(request: Request) -> tuple[list[str], list[list[Cell]]]:
     """Heads and rows of the answers as a file: one row for each organisation asked, with text instead of HTML."""
     heads = [_("Organisasjon"), _("Svar"), _("Dato"), _("Etter fristen"), _("Tekst"), _("Antall"), _("Foreslåtte")]

@@ -4,6 +4,8 @@ from projects.views import indicator_definitions, indicators
 
 urlpatterns: list[URLPattern] = [
     path("styringsdata/", indicators.indicator_list, name="indicator_list"),
+    path("styringsdata/nyeste.csv", indicators.list_csv, name="indicator_list_csv"),
+    path("styringsdata/nyeste.xlsx", indicators.list_xlsx, name="indicator_list_xlsx"),
     path("styringsdata/importer/", indicators.indicator_import, name="indicator_import"),
     path("styringsdata/ny/", indicator_definitions.new_indicator, name="indicator_new"),
     path("styringsdata/fil/<int:pk>/", indicators.indicator_preview, name="indicator_preview"),

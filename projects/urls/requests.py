@@ -4,6 +4,8 @@ from projects.views import answering, requests, sent_requests
 
 urlpatterns: list[URLPattern] = [
     path("foresporsler/", requests.request_list, name="requests"),
+    path("foresporsler/liste.csv", requests.list_csv, name="requests_csv"),
+    path("foresporsler/liste.xlsx", requests.list_xlsx, name="requests_xlsx"),
     path("foresporsler/ny/", requests.new_request, name="request_new"),
     path("foresporsler/<int:pk>/", sent_requests.request_page, name="request"),
     path("foresporsler/<int:pk>/skriv/", requests.write, name="request_write"),

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from organisations import clock
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 from projects.actions import indicators as actions
@@ -20,7 +21,7 @@ from projects.drawing import svg_of
 from projects.forms.indicators import MAX_ROWS, NumbersForm
 from projects.grids import chart_of, meanings
 from projects.indicator_pages import choice_of, chosen_grid, known_to, rows_for_file
-from projects.measurements import newest_of
+from projects.measurements import newest_of, newest_table
 from projects.models import Dataset, IndicatorDefinition, IndicatorUpload
 from projects.readings import changes_of, reading_of
 from projects.rules import indicators as rules
@@ -41,6 +42,21 @@ def indicator_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "may_define": rules.can_define_indicators(reader),
     }
     return render(request, "projects/indicators/list.html", context)
+
+
+@require_GET
+def list_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
+    """The newest numbers, as the list shows them."""
+    return send_csv(_list_stem(), *newest_table(reader_of(request)))
+
+
+@require_GET
+def list_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
+    return send_xlsx(_list_stem(), _("Styringsdata"), *newest_table(reader_of(request)))
+
+
+def _list_stem() -> str:
+    return f"{clock.today():%Y-%m-%d}_styringsdata"
 
 
 @require_GET

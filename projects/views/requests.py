@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -23,9 +24,10 @@ from projects.addressees import addressees_of
 from projects.forms.requests import Choices, NewRequestForm, RequestForm, VersionForm
 from projects.lifecycle.requests import WRITABLE_REQUESTS
 from projects.models import Project, Request
-from projects.replies import rows_of, waiting_for
+from projects.replies import list_table, rows_of, waiting_for
 from projects.request_texts import gaps_in_request
 from projects.rules import requests as rules
+from projects.views.files import send_csv, send_xlsx
 
 REQUESTS_PER_PAGE = 20
 
@@ -43,10 +45,28 @@ def request_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "past_rows": rows_of(page, reader),
         "page": page,
         "waiting": [(each, each.request.days_late(clock.today())) for each in waiting_for(reader)],
+        "may_export": rules.manages_requests(reader),
         "may_ask": rules.can_start_request(reader),
         "new_kinds": NewRequestForm().fields["kind"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "projects/requests/list.html", context)
+
+
+@require_GET
+def list_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
+    """What is sent, with counts, for those who ask for all projects."""
+    require(rules.manages_requests(reader_of(request)))
+    return send_csv(_list_stem(), *list_table(reader_of(request)))
+
+
+@require_GET
+def list_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
+    require(rules.manages_requests(reader_of(request)))
+    return send_xlsx(_list_stem(), _("Forespørsler"), *list_table(reader_of(request)))
+
+
+def _list_stem() -> str:
+    return f"{clock.today():%Y-%m-%d}_foresporsler"
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,6 +15,8 @@ def table(ground: Ground) -> list[Row]:
     code, upload = (made.indicator.code,), (made.upload.pk,)
     return [
         Row("projects:indicator_list", get=insiders()),
+        Row("projects:indicator_list_csv", get=insiders()),
+        Row("projects:indicator_list_xlsx", get=insiders()),
         Row("projects:indicator", code, get=insiders()),
         Row("projects:indicator_csv", code, get=insiders()),
         Row("projects:indicator_xlsx", code, get=insiders()),

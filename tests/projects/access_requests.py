@@ -24,6 +24,7 @@ def table(ground: Ground) -> list[Row]:
     reply = {"version": 1, "text": "<p>Svar</p>", f"name_{rows.seat.pk}": "Kandidat"}
     return [
         Row("projects:requests", get=insiders()),
+        *(Row(f"projects:requests_{kind}", get=insiders(403) | READERS) for kind in ("csv", "xlsx")),
         Row("projects:request_new", get=insiders(302), post=insiders(403) | WRITERS, data={"kind": "answer"}),
         Row("projects:request", sent, get=known(200)),
         Row("projects:request", draft, get=who(**WRITERS)),

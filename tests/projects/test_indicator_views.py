@@ -140,6 +140,30 @@ def test_page_csv_and_xlsx_say_the_same(khs, waited):
     assert all(text in page.content.decode() for text in on_page.values())
 
 
+def test_the_list_is_a_file_with_the_newest_numbers_as_it_shows_them(khs, other, waited):
+    hidden = ShownPoint.objects.filter(organisation__name="Røyken kommune", period_from=date(2014, 2, 1))
+    hidden.update(value=None, sign=":")
+    factories.AffiliationFactory(
+        samarbeid=khs.samarbeid,
+        person=khs.reader_user.person,
+        organisation=hidden.get().organisation,
+        role="responder",
+    )
+    read = body(ask(khs, khs.reader_user, "indicator_list"))
+    files = {kind: body(ask(khs, khs.reader_user, f"indicator_list_{kind}")) for kind in ("csv", "xlsx")}
+    source = Dataset.objects.get().source
+    wanted = [
+        ["Indikator", "Enhet", "Nyeste periode", "Foreløpige", "Hvem", "Tall", "Kilde"],
+        ["Overliggerdøgn", "døgn", "feb. 2014", "", "Røyken kommune", ":", source],
+    ]
+    assert list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig")), delimiter=";")) == wanted
+    sheet = load_workbook(io.BytesIO(files["xlsx"])).active
+    assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == wanted
+    assert [word in read.decode() for word in ("nyeste.csv", "nyeste.xlsx")] == [True, True]
+    abroad = [body(ask(other, other.secretary, f"indicator_list{part}")).decode() for part in ("_csv", "")]
+    assert ("Overliggerdøgn" in abroad[0], "nyeste.csv" in abroad[1]) == (False, False)
+
+
 def test_the_municipalities_of_today_are_sums_that_hide_what_their_parts_hide(khs, waited):
     grid = ask(khs, khs.reader_user, "indicator", "doegn", kommuner="dagens").context["grid"]
     assert grid.texts == [("Asker kommune", ["32,7500", ":"])]

@@ -124,6 +124,30 @@ def test_files_hold_every_answer_safely_and_nothing_of_a_draft(khs, sent, asked,
     assert answers["csv"].headers["Content-Disposition"] == 'attachment; filename="2014-11-24_svar_utdanning.csv"'
 
 
+def test_the_list_is_a_file_for_those_who_ask_with_counts_and_no_answer(khs, other, project, sent, asked, secret):
+    make_one.RequestFactory(samarbeid=khs.samarbeid, title="=Eldre", state="closed", due_on=date(2014, 10, 1))
+    make_one.RequestFactory(samarbeid=other.samarbeid, title=MARK)
+    make_one.DraftFactory(samarbeid=khs.samarbeid, title=MARK)
+    Recipient.objects.filter(pk=secret.pk).update(answered_at="2014-11-12T08:00:00+01:00")
+    asks = khs.client_of(khs.secretary)
+    answers = {kind: asks.get(url(f"liste.{kind}")) for kind in ("csv", "xlsx")}
+    body = {kind: b"".join(answer.streaming_content) for kind, answer in answers.items()}
+    wanted = [
+        ["Forespørsel", "Gjelder", "Prosjekt", "Frist", "Status", "Har svart", "Spurt", "Etter fristen"],
+        ["Utdanning", "Svar", "Sykepleiere", "11.11.2014", "Frist utløpt for 13 dager siden", "1", "2", "1"],
+        ["'=Eldre", "Svar", "", "01.10.2014", "Avsluttet", "0", "0", "0"],
+    ]
+    assert list(csv.reader(io.StringIO(body["csv"].decode("utf-8-sig")), delimiter=";")) == wanted
+    sheet = load_workbook(io.BytesIO(body["xlsx"])).active
+    assert [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] == wanted
+    assert answers["csv"].headers["Content-Disposition"] == 'attachment; filename="2014-11-24_foresporsler.csv"'
+
+
+def test_only_those_who_may_take_the_list_along_are_shown_the_way(khs, sent, asked):
+    reads = [page(khs.client_of(user), url()) for user in (khs.lead, khs.member, khs.reader_user)]
+    assert [("liste.csv" in read, "liste.xlsx" in read) for read in reads] == [(True, True), *[(False, False)] * 2]
+
+
 def test_mails_carry_no_answer(khs, sent, asked, secret):
     user_of(khs)
     user_of(khs, secret.organisation)
@@ -213,6 +237,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
             [
                 count(lambda: asks.get(url())),
                 count(lambda: answers.get(url())),
+                count(lambda: asks.get(url("liste.csv"))),
                 count(lambda: asks.get(project.get_absolute_url())),
                 count(lambda: replies.tally_of(list(Request.objects.all()))),
                 count(lambda: replies.panel_of(project, reader)),
@@ -222,7 +247,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
             ]
         )
     assert counts[0] == counts[1]
-    assert counts[0][3:] == [2, 3, 1, 1, 4]
+    assert counts[0][4:] == [2, 3, 1, 1, 4]
 
 
 def test_the_page_of_one_request_asks_as_often_for_three_answers_as_for_one(khs, sent):
