@@ -101,7 +101,7 @@ def _hang(sak: Sak, request: Request, document: Document, title: str) -> Attachm
     return attachment
 
 
-def open_requests_of(sections: Iterable[Section]) -> QuerySet[Request]:
+def requests_told_in(sections: Iterable[Section]) -> QuerySet[Request]:
     """What the statuses of the sections are about: all that their projects ask now, and what was closed since the
     status before was approved (all that was closed, where there was none). Nothing that was taken back."""
     wanted = Q(pk__in=[])
