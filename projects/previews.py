@@ -33,7 +33,9 @@ def preview_of(update: StatusUpdate, previous: StatusUpdate | None) -> Preview:
     """What was approved is read as it was then; the rest with the numbers of today."""
     values = update.values if update.approved_at else reporting.values_of(update.project)
     text = resolved(text_of(update), values)
-    new, old = (text, text_of(previous) if previous else None)
+    is_begun = bool(text.headline or text.done or text.next)
+    # Of an empty draft all would be struck out.
+    new, old = (text, text_of(previous) if previous and is_begun else None)
     return Preview(
         update,
         text,

@@ -88,6 +88,12 @@ def test_a_number_that_is_gone_when_the_status_is_approved_stops_it(khs, project
     assert (kept.state, kept.headline, kept.numbers) == ("submitted", "{milepæler nådd} nådd.", [])
 
 
+def test_an_empty_draft_strikes_nothing_out(khs, project):
+    before = factories.StatusUpdateFactory(project=project, state="approved", approved_at="2014-10-01T10:00:00Z")
+    empty = factories.StatusUpdateFactory(project=project, state="draft", headline="", done="", next="")
+    assert (before.done != "", preview_of(empty, before).has_changes) == (True, False)
+
+
 def test_the_preview_has_numbers_in_place_their_change_and_what_is_new(khs, project, draft):
     before = factories.StatusUpdateFactory(
         project=project, state="approved", approved_at="2014-10-01T10:00:00Z", period_to=date(2014, 9, 29),
