@@ -129,8 +129,8 @@ def reopen_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
     fresh.cancelled_because = ""
     moved = _move_day(fresh, "planned", by)
     if was_cancelled:
-        mail_of = lambda placed: notices.held_after_all(moved, placed=placed)  # noqa: E731
-        tell(moved, mail_of, key=f"planned-{moved.pk}-{moved.version}")
+        key = f"planned-{moved.pk}-{moved.version}"
+        tell(moved, lambda placed: notices.held_after_all(moved, placed=placed), key=key)
     return moved
 
 

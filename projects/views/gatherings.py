@@ -72,9 +72,10 @@ def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespons
         actions.edit_gathering(row, form.facts(), pathways=form.chosen(), version=version, by=reader)
         return _("Samlingen er lagret."), row
 
-    theirs = lambda: GatheringForm.initial_of(_gathering_or_404(request, pk))  # noqa: E731
     page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
-    return act_on_form(request, form, save, theirs=theirs, **page)
+    return act_on_form(
+        request, form, save, theirs=lambda: GatheringForm.initial_of(_gathering_or_404(request, pk)), **page
+    )
 
 
 @require_http_methods(["GET", "POST"])

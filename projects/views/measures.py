@@ -52,9 +52,8 @@ def edit_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         actions.edit_measure(measure, form.facts(), version=form.cleaned_data["version"], by=reader)
         return _("Målet er lagret."), pathway
 
-    theirs = lambda: MeasureForm.initial_of(_measure_or_404(request, pk))  # noqa: E731
     page: dict[str, Any] = {"title": _("Endre målet"), "project": pathway.project, "pathway": pathway}
-    return act_on_form(request, form, save, theirs=theirs, **page)
+    return act_on_form(request, form, save, theirs=lambda: MeasureForm.initial_of(_measure_or_404(request, pk)), **page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -89,9 +89,8 @@ def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         actions.edit_pathway(row, form.facts(), version=form.cleaned_data["version"], by=reader)
         return _("Forløpet er lagret."), row
 
-    theirs = lambda: PathwayForm.initial_of(pathway_or_404(request, pk))  # noqa: E731
     page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
-    return act_on_form(request, form, save, theirs=theirs, **page)
+    return act_on_form(request, form, save, theirs=lambda: PathwayForm.initial_of(pathway_or_404(request, pk)), **page)
 
 
 @require_http_methods(["GET", "POST"])

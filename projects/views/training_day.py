@@ -97,8 +97,8 @@ def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     form = AttendanceForm(_listed(request, row).filter(state="registered"), request.POST)
     if not form.is_valid():
         return _page(request, row, attendance_form=form, status=422)
-    act = lambda: lists.note_attendance(row, form.came(), by=reader_of(request))  # noqa: E731
-    return _act(request, row, act, _("Oppmøtet er lagret."))
+    done = _("Oppmøtet er lagret.")
+    return _act(request, row, lambda: lists.note_attendance(row, form.came(), by=reader_of(request)), done)
 
 
 @require_GET
