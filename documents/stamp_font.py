@@ -2,8 +2,11 @@
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -12,6 +15,59 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 FONTS = Path(__file__).resolve().parent / "print" / "fonts"
 
 NOT_NEEDED_IN_A_PDF = {"GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"}
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a font file says. `glyphs` are the names by code point, `widths` and `ids` by name; 1000 units are an em in
+    `descriptor`, `em` of them in `widths`."""
+
+    glyphs: Mapping[int, str]
+    widths: Mapping[str, int]
+    ids: Mapping[str, int]
+    em: int
+    descriptor: Mapping[str, Any]
+
+
+@cache
+def read_face(name: str) -> Face:
+    font = _opened(name)
+    head, hhea = font["head"], font["hhea"]
+    em: int = head.unitsPerEm
+
+    def scaled(value: float) -> int:
+        return round(value * 1000 / em)
+
+    descriptor = {
+        "FontBBox": [scaled(value) for value in (head.xMin, head.yMin, head.xMax, head.yMax)],
+        "Ascent": scaled(hhea.ascent),
+        "Descent": scaled(hhea.descent),
+        "CapHeight": scaled(font["OS/2"].sCapHeight),
+    }
+    widths = {glyph: width for glyph, (width, _bearing) in font["hmtx"].metrics.items()}
+    return Face(font.getBestCmap(), widths, font.getReverseGlyphMap(), em, descriptor)
+
+
+# A packet that is built again has the same letters, and cutting them out is a good part of putting 600 pages together.
+@lru_cache(maxsize=32)
+def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
+    """The font file with these glyphs alone. Glyph ids are kept."""
+    font = _opened(name)
+    options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
+    font.getGlyphOrder()  # read while `post` is there, which holds the names
+    for table in NOT_NEEDED_IN_A_PDF & set(font.keys()):
+        del font[table]
+    options.recalc_timestamp = False
+    cutter = subset.Subsetter(options)
+    cutter.populate(glyphs=glyphs)
+    cutter.subset(font)
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def _opened(name: str) -> TTFont:
+    return TTFont(FONTS / f"Inter-{name}.ttf", recalcTimestamp=False)
 
 
 @dataclass
@@ -25,24 +81,22 @@ class StampFont:
     _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
     _widths: dict[tuple[str, float], float] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.name = Name(f"/KhsStamp{self.face}")
         self._base = Name("/KHSPKT+Inter" if self.face == "Regular" else f"/KHSPKT+Inter-{self.face}")
-        self._font = TTFont(FONTS / f"Inter-{self.face}.ttf", recalcTimestamp=False)
-        self._glyphs: dict[int, str] = self._font.getBestCmap()
-        self._metrics = self._font["hmtx"].metrics
-        self._em = self._font["head"].unitsPerEm
+        self._face = read_face(self.face)
         self.object: Object = self.pdf.make_indirect(Dictionary(Type=Name.Font))
 
     def glyph(self, letter: str) -> str:
-        name = self._glyphs.get(ord(letter), ".notdef")
-        return name if name != ".notdef" else self._glyphs[ord("?")]
+        name = self._face.glyphs.get(ord(letter), ".notdef")
+        return name if name != ".notdef" else self._face.glyphs[ord("?")]
 
     def width(self, text: str, size: float) -> float:
         if (text, size) not in self._widths:
-            units: int = sum(self._metrics[self.glyph(letter)][0] for letter in text)
-            self._widths[text, size] = units * size / float(self._em)
+            units: int = sum(self._face.widths[self.glyph(letter)] for letter in text)
+            self._widths[text, size] = units * size / float(self._face.em)
         return self._widths[text, size]
 
     def fit(self, text: str, size: float, room: float) -> str:
@@ -60,28 +114,29 @@ class StampFont:
         return f"{text.rstrip()}…"
 
     def encode(self, text: str) -> str:
-        return "".join(self._codes.get(letter) or self._use(letter) for letter in text)
+        if text not in self._lines:
+            self._lines[text] = "".join(self._codes.get(letter) or self._use(letter) for letter in text)
+        return self._lines[text]
 
     def _use(self, letter: str) -> str:
         name = self.glyph(letter)
         self.used.setdefault(name, letter)
-        self._codes[letter] = f"{self._font.getGlyphID(name):04x}"
+        self._codes[letter] = f"{self._face.ids[name]:04x}"
         return self._codes[letter]
 
     def embed(self) -> None:
         """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""
         if not self.used:
             return
-        order = {self._font.getGlyphID(name): (name, letter) for name, letter in sorted(self.used.items())}
-        scale = 1000 / self._em
-        widths = [item for gid in sorted(order) for item in (gid, [round(self._metrics[order[gid][0]][0] * scale)])]
-        descriptor = self._descriptor(scale)
+        order = {self._face.ids[name]: (name, letter) for name, letter in sorted(self.used.items())}
+        scale = 1000 / self._face.em
+        widths = [item for gid in sorted(order) for item in (gid, [round(self._face.widths[order[gid][0]] * scale)])]
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
             BaseFont=self._base,
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-            FontDescriptor=self.pdf.make_indirect(descriptor),
+            FontDescriptor=self.pdf.make_indirect(self._descriptor()),
             W=Array([Array(item) if isinstance(item, list) else item for item in widths]),
             CIDToGIDMap=Name.Identity,
         )
@@ -91,32 +146,18 @@ class StampFont:
         self.object.DescendantFonts = Array([self.pdf.make_indirect(descendant)])
         self.object.ToUnicode = Stream(self.pdf, _to_unicode({gid: letter for gid, (_name, letter) in order.items()}))
 
-    def _descriptor(self, scale: float) -> Dictionary:
-        head, hhea = self._font["head"], self._font["hhea"]
+    def _descriptor(self) -> Dictionary:
+        said = dict(self._face.descriptor)
         return Dictionary(
             Type=Name.FontDescriptor,
             FontName=self._base,
             Flags=4,
-            FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+            FontBBox=Array(said.pop("FontBBox")),
             ItalicAngle=0,
-            Ascent=round(hhea.ascent * scale),
-            Descent=round(hhea.descent * scale),
-            CapHeight=round(self._font["OS/2"].sCapHeight * scale),
+            **said,
             StemV=80,
-            FontFile2=Stream(self.pdf, self._subset()),
+            FontFile2=Stream(self.pdf, cut_out(self.face, tuple(sorted(self.used)))),
         )
-
-    def _subset(self) -> bytes:
-        options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
-        for table in NOT_NEEDED_IN_A_PDF & set(self._font.keys()):
-            del self._font[table]
-        options.recalc_timestamp = False
-        cutter = subset.Subsetter(options)
-        cutter.populate(glyphs=sorted(self.used))
-        cutter.subset(self._font)
-        written = io.BytesIO()
-        self._font.save(written)
-        return written.getvalue()
 
 
 def _to_unicode(letters: dict[int, str]) -> bytes:

@@ -6,6 +6,7 @@ grow with the page, so that a poster and a slide carry a readable line.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pikepdf import Array, Dictionary, Page
@@ -159,6 +160,7 @@ def _rectangle(box: Any) -> tuple[float, float, float, float]:
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
+@lru_cache(maxsize=4096)  # the same few places on page after page
 def _numbers(values: tuple[float, ...]) -> str:
     return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in values)
 
