@@ -88,6 +88,11 @@ class Chart:
     kind: str = "chart"
 
     @property
+    def is_multiples(self) -> bool:
+        """Else a run chart."""
+        return not self.medians
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The heads of the chart as a table; the first is over the periods."""
         return ("", *(series.name for series in self.series))

@@ -13,5 +13,5 @@ def svg_of(figure: Figure) -> SafeString:
     if isinstance(figure, Timeline):
         return timelines.draw(figure)
     if isinstance(figure, Chart):
-        return lines.draw(figure) if figure.medians else charts.draw(figure)
+        return charts.draw(figure) if figure.is_multiples else lines.draw(figure)
     return SafeString()

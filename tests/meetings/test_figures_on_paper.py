@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -17,7 +18,7 @@ from meetings.snapshots import FrozenSak, freeze, open_variant
 from projects.figures import Chart, Series
 from tests import factories
 from tests.documents.pdf_samples import needs_poppler, poppler, text_of_page
-from tests.meetings.figures import FIGURES, TABLE, stored
+from tests.meetings.figures import CHART, FIGURES, TABLE, TIMELINE, stored
 
 CELL = re.compile(r"<t([hd])(?: scope=\"(\w+)\")?(?: class=\"amount\")?>(.*?)</t[hd]>")
 
@@ -55,7 +56,7 @@ def test_each_figure_is_a_table_with_caption_and_headings(section):
         ],
     )  # fmt: skip
     assert (timeline[0], timeline[1][4:8]) == (
-        "Forløp og samlinger",
+        "Forløp og samlinger, som tabell",
         [
             ("h", "row", "Kols"),
             ("d", "", "Asker og Bærum"),
@@ -63,7 +64,29 @@ def test_each_figure_is_a_table_with_caption_and_headings(section):
             ("d", "", "9. januar 2015: samling"),
         ],
     )
-    assert (chart[0], ("d", "", "&lt;5") in chart[1]) == ("Utskrivningsklare (døgn)", True)
+    assert (chart[0], ("d", "", "&lt;5") in chart[1]) == (
+        "Utskrivningsklare (døgn), som tabell",
+        True,
+    )
+
+
+def test_a_picture_stands_below_its_title_and_small_ones_below_their_table(section):
+    html = sak_html(frozen(section))
+    marks = re.findall(r'<p class="title">[^<]*|<div class="picture">|<caption>[^<]*', html)
+    assert marks == [
+        "<caption>Kurs og kommuner",
+        '<p class="title">Forløp og samlinger',
+        '<div class="picture">',
+        "<caption>Forløp og samlinger, som tabell",
+        '<p class="title">Utskrivningsklare (døgn)',
+        '<div class="picture">',
+        "<caption>Utskrivningsklare (døgn), som tabell",
+    ]
+    multiples = render_to_string("packets/_figure.html", {"figure": replace(CHART, medians=())})
+    assert re.findall(r'<p class="title">|<div class="picture">|<caption>[^<]*', multiples) == [
+        "<caption>Utskrivningsklare (døgn)",
+        '<div class="picture">',
+    ]
 
 
 def test_note_and_source_stand_below(section):
@@ -94,6 +117,17 @@ def test_small_multiples_become_pages_wherever_a_page_ends_among_them():
     htmls = [f'<html lang="nb"><title>t</title><article class="sak">{each}{figure}</article></html>' for each in above]
     pdfs = render_many(htmls, css=page_css())
     assert [text_of(pdf).count("Kommune 12") for pdf in pdfs] == [2] * len(above)
+
+
+@pytest.mark.parametrize("figure", [TIMELINE, CHART], ids=["timeline", "run chart"])
+def test_a_picture_and_its_table_become_pages_wherever_a_page_ends(figure):
+    html = render_to_string("packets/_figure.html", {"figure": figure})
+    above = [f'<div style="height: {millimetres}mm"></div>' for millimetres in range(100, 240, 12)]
+    htmls = [f'<html lang="nb"><title>t</title><article class="sak">{each}{html}</article></html>' for each in above]
+    pdfs = render_many(htmls, css=page_css())
+    titles = [text_of(pdf).count(figure.title) for pdf in pdfs]
+    assert titles == [titles[0]] * len(above)
+    assert titles[0] >= 2
 
 
 def text_of(pdf: bytes) -> str:
