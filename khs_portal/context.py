@@ -27,6 +27,8 @@ REQUESTS = (gettext_lazy("Forespørsler"), "projects:requests")
 OWN = (gettext_lazy("Vår kommune"), "projects:municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
 UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
+# What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
+ELSEWHERE = {"projects:list": ("kurs", "forlop", "samlinger", "styringsdata")}
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -64,8 +66,14 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
     slug = getattr(reader, "samarbeid_slug", "")
     if not slug or not reader.is_authenticated:
         return []
-    links = [(str(label), _url(name, slug)) for label, name in _pages_of(reader)]
-    return [NavLink(label, url, request.path.startswith(url)) for label, url in links]
+    links = [(str(label), name, _url(name, slug)) for label, name in _pages_of(reader)]
+    return [NavLink(label, url, _is_below(request.path, name, url, slug)) for label, name, url in links]
+
+
+def _is_below(path: str, name: str, url: str, slug: str) -> bool:
+    """Whether the page lies below the entry, in its address or in what belongs to it."""
+    places = [f"/{slug}/{place}/" for place in ELSEWHERE.get(name, ())]
+    return path.startswith((url, *places))
 
 
 def _pages_of(reader: Any) -> list[tuple[Any, str]]:

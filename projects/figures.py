@@ -13,10 +13,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Number:
-    """A count of the project's own data. A text names it by its label in braces: «{superinstruktører ferdige}»."""
+    """A count of the project's own data. A text names it by its label in braces: «{superinstruktører ferdige}».
+
+    `one` is the label as it reads after the number 1, where that is another: «1 samling holdt»."""
 
     label: str
     value: str
+    one: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.value} {self.one if self.one and self.value == '1' else self.label}"
 
 
 @dataclass(frozen=True)

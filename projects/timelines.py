@@ -84,14 +84,13 @@ def numbers_in(plan: Plan) -> list[Number]:
         return []
     answers = [each.state for pathway in plan.pathways for each in pathway.participants.all()]
     states = [each.state for each in plan.gatherings]
-    counts = {
-        _("pasientforløp"): len(plan.pathways),
-        _("samlinger avtalt"): states.count("planned"),
-        _("samlinger holdt"): states.count("held"),
-        _("deltakere bekreftet"): answers.count("confirmed"),
-        _("svar som mangler"): answers.count("invited"),
-    }
-    return [Number(label, str(count)) for label, count in counts.items()]
+    return [
+        Number(_("pasientforløp"), str(len(plan.pathways))),
+        Number(_("samlinger avtalt"), str(states.count("planned")), one=_("samling avtalt")),
+        Number(_("samlinger holdt"), str(states.count("held")), one=_("samling holdt")),
+        Number(_("deltakere bekreftet"), str(answers.count("confirmed")), one=_("deltaker bekreftet")),
+        Number(_("svar som mangler"), str(answers.count("invited"))),
+    ]
 
 
 def figures_of(project: Project) -> list[Figure]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organisations.models import Organisation
 from projects.lifecycle.training import UNDER_WAY
@@ -185,25 +186,40 @@ class Coverage:
         ]
 
     @property
+    def cells_by_course(self) -> list[tuple[Row, list[tuple[Training, Cell]]]]:
+        return [(row, list(zip(self.trainings, row.cells, strict=True))) for row in self.rows]
+
+    @property
     def is_for_instructors(self) -> bool:
         return any(training.kind == Training.Kind.INSTRUCTOR for training in self.counting)
 
     @property
     def summary(self) -> str:
         """«61 av 104 superinstruktører er ferdige. 2 av 3 samlinger er holdt.»"""
-        facts = {"done": self.done, "wanted": self.wanted, "held": self.held, "days": self.held + self.planned}
-        return " ".join([self._people(facts), _("%(held)d av %(days)d samlinger er holdt.") % facts])
+        return f"{self._people()} {self._days()}"
 
-    def _people(self, facts: dict[str, int]) -> str:
-        if self.wanted and self.is_for_instructors:
-            return _("%(done)d av %(wanted)d superinstruktører er ferdige.") % facts
-        if self.wanted:
-            return _("%(done)d av %(wanted)d deltakere er ferdige.") % facts
+    def _people(self) -> str:
+        number = self.wanted or self.done
         if self.is_for_instructors:
-            one, many = _("%(done)d superinstruktør er ferdig."), _("%(done)d superinstruktører er ferdige.")
+            done_of_wanted = ngettext(
+                "%(done)d av %(wanted)d superinstruktør er ferdig.",
+                "%(done)d av %(wanted)d superinstruktører er ferdige.",
+                number,
+            )
+            done = ngettext("%(done)d superinstruktør er ferdig.", "%(done)d superinstruktører er ferdige.", number)
         else:
-            one, many = _("%(done)d deltaker er ferdig."), _("%(done)d deltakere er ferdige.")
-        return (one if self.done == 1 else many) % facts
+            done_of_wanted = ngettext(
+                "%(done)d av %(wanted)d deltaker er ferdig.", "%(done)d av %(wanted)d deltakere er ferdige.", number
+            )
+            done = ngettext("%(done)d deltaker er ferdig.", "%(done)d deltakere er ferdige.", number)
+        return (done_of_wanted if self.wanted else done) % {"done": self.done, "wanted": self.wanted}
+
+    def _days(self) -> str:
+        days = self.held + self.planned
+        if not days:
+            return _("Ingen samlinger er satt opp ennå.")
+        told = ngettext("%(held)d av %(days)d samling er holdt.", "%(held)d av %(days)d samlinger er holdt.", days)
+        return told % {"held": self.held, "days": days}
 
     @property
     def white_sentence(self) -> str:

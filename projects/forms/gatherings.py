@@ -27,7 +27,7 @@ class ClockField(forms.TimeField):
 
 class GatheringForm(VersionForm):
     title = text(_("Navn på samlingen"), 160, missing=_("Skriv hva samlingen heter"))
-    kind = forms.ChoiceField(label=_("Slag"), choices=Gathering.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Type"), choices=Gathering.Kind.choices, widget=forms.RadioSelect)
     starts_on = DayField(label=_("Dato"), error_messages={"required": _("Skriv hvilken dag samlingen er")})
     ends_on = DayField(label=_("Siste dag"), required=False, help_text=_("Bare når den varer flere dager."))
     starts_at = ClockField(label=_("Begynner kl."), help_text=_("La stå tomt for en heldagssamling."))

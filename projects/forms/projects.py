@@ -53,7 +53,7 @@ class ProjectForm(forms.Form):
         gettext_lazy("Overskrift i «Informasjon fra prosjektleder»"),
         160,
         required=False,
-        help_text=gettext_lazy("Står den tom, blir den «Status» og navnet."),
+        help_text=gettext_lazy("Står feltet tomt, blir den «Status» og navnet."),
     )
     summary = _text(gettext_lazy("Hva går prosjektet ut på?"), 5000, required=False, widget=forms.Textarea({"rows": 3}))
     owner = forms.TypedChoiceField(
@@ -171,7 +171,7 @@ class MilestoneForm(forms.Form):
         gettext_lazy("Slik skrives dagen"),
         80,
         required=False,
-        help_text=gettext_lazy("For eksempel «21.–22. januar 2015». Står den tom, skriver portalen dagen."),
+        help_text=gettext_lazy("For eksempel «21.–22. januar 2015». Står feltet tomt, skriver portalen dagen."),
     )
     responsible = _text(gettext_lazy("Ansvarlig"), 120, required=False)
 

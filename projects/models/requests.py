@@ -24,7 +24,7 @@ class Request(TenantModel):
     """A question to municipalities with a deadline. What is sent is never edited: it is closed or taken back."""
 
     class Kind(models.TextChoices):
-        ANSWER = "answer", _("Svar")
+        ANSWER = "answer", _("Spørsmål")
         NOMINATE = "nominate", _("Oppnevning")
         ATTEND = "attend", _("Invitasjon")
 

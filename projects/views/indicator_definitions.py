@@ -83,18 +83,14 @@ def _others_chose(request: HttpRequest, form: FollowForm, row: Project) -> HttpR
     """What was typed stays; saving once more is then the person's choice."""
     codes = actions.followed_by(row)
     names = {one.code: one.name for one in form.known}
-    theirs = ", ".join(names.get(code, code) for code in codes) or _("ingen")
-    sentence = _(
-        "Noen lagret før deg. Nå følger prosjektet: %(theirs)s. Lagrer du på nytt, er det dine plasser som gjelder."
-    )
-    form.add_error(None, sentence % {"theirs": theirs})
     form.data = request.POST.copy()
     form.data["seen"] = FollowForm.seen_of(codes)
-    return _follow_page(request, form, row, status=409)
+    return _follow_page(request, form, row, status=409, theirs=[names.get(code, code) for code in codes])
 
 
-def _follow_page(request: HttpRequest, form: FollowForm, row: Project, *, status: int) -> HttpResponse:
-    return render(request, "projects/indicators/follow.html", {"form": form, "project": row}, status=status)
+def _follow_page(request: HttpRequest, form: FollowForm, row: Project, *, status: int, **context: Any) -> HttpResponse:
+    page = {"form": form, "project": row, **context}
+    return render(request, "projects/indicators/follow.html", page, status=status)
 
 
 def _counts(known: list[Known]) -> list[Known]:

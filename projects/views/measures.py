@@ -72,6 +72,7 @@ def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "title": _("Målinger: %(name)s") % {"name": measure.name},
         "project": pathway.project,
         "pathway": pathway,
+        "unit": measure.unit,
         "points": [(point, timelines.decimal(float(point.value))) for point in measure.points.order_by("on")],
     }
     return act_on_form(request, form, put, **page)

@@ -142,6 +142,8 @@ def _page(request: HttpRequest, row: TrainingDay, status: int = 200, **forms: An
     organisations = _answered_for(request, row) if row.state in OPEN_DAYS else []
     closed = lists.closed_because(row, manages=manages) if organisations else ""
     listed = list(_listed(request, row))
+    attendance_form = forms.get("attendance_form") or (_attendance_form(row, listed) if manages else None)
+    came = {one.pk: field for one, field in attendance_form.rows()} if attendance_form else {}
     line = list(Registration.objects.in_line().filter(day=row, state="waiting").values_list("pk", flat=True))
     context = {
         "day": row,
@@ -149,10 +151,10 @@ def _page(request: HttpRequest, row: TrainingDay, status: int = 200, **forms: An
         "may_manage": manages,
         "sees_names": manages or bool(reader.answers_for_ids),
         "counts": _counts(row),
-        "listed": [(one, line.index(one.pk) + 1 if one.pk in line else None) for one in listed],
+        "listed": [(one, line.index(one.pk) + 1 if one.pk in line else None, came.get(one.pk)) for one in listed],
         "register_form": RegisterForm(organisations) if organisations and not closed else None,
         "closed": closed,
-        "attendance_form": _attendance_form(row, listed) if manages else None,
+        "attendance_form": attendance_form,
         **forms,
     }
     context["form"] = forms.get("register_form") or forms.get("attendance_form")

@@ -90,7 +90,8 @@ def goals(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "title": _("Mål per kommune"),
         "button": _("Lagre målene"),
         "lead": _(
-            "Hvor mange skal ha kurset «%(course)s»? Tomt betyr at målet ikke er satt, 0 at kommunen ikke deltar."
+            "Hvor mange skal ha kurset «%(course)s»? Skriv 0 hvis kommunen ikke deltar. "
+            "La feltet stå tomt til målet er satt."
         )
         % {"course": training.title},
         **_about(training),

@@ -75,6 +75,13 @@ def test_the_menu_marks_where_the_reader_is() -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["kurs/alert/", "forlop/3/", "samlinger/7/", "styringsdata/doegn/", "prosjekter/"])
+def test_what_belongs_to_a_project_stands_below_projects_in_the_menu(place: str) -> None:
+    reader = Reader(**KHS, is_secretariat=True)
+    here = navigation(request_of(reader, f"/khs/{place}"), reader)
+    assert [link.label for link in here if link.current] == ["Prosjekter"]
+
+
 def test_the_frame_is_made_only_when_a_page_asks_for_it() -> None:
     class Broken:
         def __getattr__(self, name: str) -> Any:

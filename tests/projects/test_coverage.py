@@ -114,9 +114,25 @@ def test_a_project_with_plain_courses_alone_counts_participants(khs, places):
     held = TrainingDayFactory(training=course, state="held", starts_on=date(2014, 10, 1))
     RegistrationFactory(day=held, organisation=places[0])
     found = coverage_of([course.project])[course.project_id]
-    assert found.summary == "1 deltaker er ferdig. 1 av 1 samlinger er holdt."
+    assert found.summary == "1 deltaker er ferdig. 1 av 1 samling er holdt."
     assert [row.total.text for row in found.rows] == ["1", "0", "0"]
     assert {"deltakere ferdige", "kommuner med deltaker"} <= {number.label for number in numbers_of(course.project)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "days", "told"),
+    [
+        ("kurs", 1, 0, "0 av 1 deltaker er ferdig. Ingen samlinger er satt opp ennå."),
+        ("superinstruktoer", 1, 1, "0 av 1 superinstruktør er ferdig. 0 av 1 samling er holdt."),
+        ("superinstruktoer", 2, 2, "0 av 2 superinstruktører er ferdige. 0 av 2 samlinger er holdt."),
+    ],
+)
+def test_the_summary_bends_in_number(khs, places, kind, wanted, days, told):
+    course = TrainingFactory(project__samarbeid=khs.samarbeid, kind=kind)
+    TrainingGoalFactory(training=course, organisation=places[0], wanted=wanted)
+    for number in range(days):
+        TrainingDayFactory(training=course, starts_on=date(2015, 1, number + 1))
+    assert coverage_of([course.project])[course.project_id].summary == told
 
 
 def test_a_municipality_that_is_no_longer_a_member_stays_with_what_it_did(khs, project):

@@ -134,8 +134,8 @@ def test_the_list_is_a_file_for_those_who_ask_with_counts_and_no_answer(khs, oth
     body = {kind: b"".join(answer.streaming_content) for kind, answer in answers.items()}
     wanted = [
         ["Forespørsel", "Gjelder", "Prosjekt", "Frist", "Status", "Har svart", "Spurt", "Etter fristen"],
-        ["Utdanning", "Svar", "Sykepleiere", "11.11.2014", "Frist utløpt for 13 dager siden", "1", "2", "1"],
-        ["'=Eldre", "Svar", "", "01.10.2014", "Avsluttet", "0", "0", "0"],
+        ["Utdanning", "Spørsmål", "Sykepleiere", "11.11.2014", "Frist utløpt for 13 dager siden", "1", "2", "1"],
+        ["'=Eldre", "Spørsmål", "", "01.10.2014", "Avsluttet", "0", "0", "0"],
     ]
     assert list(csv.reader(io.StringIO(body["csv"].decode("utf-8-sig")), delimiter=";")) == wanted
     sheet = load_workbook(io.BytesIO(body["xlsx"])).active

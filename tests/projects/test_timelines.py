@@ -56,10 +56,21 @@ def project(khs):
 
 def test_numbers(project):
     assert timelines.numbers_of(project) == [
-        Number("pasientforløp", "2"), Number("samlinger avtalt", "2"), Number("samlinger holdt", "0"),
-        Number("deltakere bekreftet", "2"), Number("svar som mangler", "1"),
-    ]  # fmt: skip
+        Number("pasientforløp", "2"),
+        Number("samlinger avtalt", "2", one="samling avtalt"),
+        Number("samlinger holdt", "0", one="samling holdt"),
+        Number("deltakere bekreftet", "2", one="deltaker bekreftet"),
+        Number("svar som mangler", "1"),
+    ]
     assert timelines.numbers_of(factories.ProjectFactory(samarbeid=project.samarbeid)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("0", "0 samlinger holdt"), ("1", "1 samling holdt"), ("11", "11 samlinger holdt")]
+)
+def test_a_number_bends_its_word(value, said):
+    assert Number("samlinger holdt", value, one="samling holdt").said == said
+    assert Number("pasientforløp", value).said == f"{value} pasientforløp"
 
 
 SAMLING = Event("2015-01-09", "9. jan. 2015", "Samling 1", "gathering")

@@ -46,7 +46,7 @@ def test_before_it_is_fetched_the_sak_that_is_composed_is_named(khs):
     waiting = update_of(project, oslo(2014, 11, 16).date(), state="submitted", approved_at=None)
 
     assert told(khs, khs.secretary, newer).startswith("Går inn i sak 1/2014 Informasjon fra prosjektleder")
-    assert told(khs, khs.secretary, waiting).endswith("24. november 2014 , når den er godkjent")
+    assert told(khs, khs.secretary, waiting).endswith("24. november 2014, når den er godkjent")
 
 
 def test_what_the_secretariat_has_written_otherwise_is_shown_to_whoever_writes_status(khs):
