@@ -88,7 +88,9 @@ def remove_point(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Målingen %(day)s er fjernet.") % {"day": long_date(row.on)})
+        # With its number, so that whoever pressed the wrong line can put it back.
+        said = {"day": long_date(row.on), "value": timelines.decimal(float(row.value)), "unit": row.measure.unit}
+        messages.success(request, _("Målingen %(day)s (%(value)s %(unit)s) er fjernet.") % said)
     return redirect("projects:pathway_points", samarbeid, row.measure_id)
 
 

@@ -364,7 +364,7 @@ def test_a_measure_with_small_numbers_counts_people_once_they_are_removed(khs, p
     remove = f"/khs/forlop/maaling/{small.pk}/fjern/"
     assert f'action="{remove}"' in page(secretary, points)
     assert khs.client_of(khs.member).post(remove).status_code == 403
-    assert "Målingen 1. oktober 2014 er fjernet." in secretary.post(remove, follow=True).content.decode()
+    assert "Målingen 1. oktober 2014 (4 dager) er fjernet." in secretary.post(remove, follow=True).content.decode()
     assert [(point.on.month, int(point.value)) for point in row.points.all()] == [(9, 12)]
     assert Trail.objects.values_list("verb", "object_id").get() == ("remove_point", row.pk)
     assert secretary.post(remove).status_code == 404
