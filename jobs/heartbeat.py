@@ -13,7 +13,7 @@ from jobs.registry import Claim
 @contextmanager
 def heartbeat(held: Claim) -> Iterator[None]:
     stop = threading.Event()
-    beat = threading.Thread(target=_beat, args=(held, stop), daemon=True)
+    beat = threading.Thread(target=_beat, args=(held, stop), name="heartbeat", daemon=True)
     beat.start()
     try:
         yield

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from organisations.models import User
 from tests.conftest import World
 
 DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 700)
+# Milliseconds. Other tests may have the machine's cores.
+PATIENCE = 30_000
 # These answers are part of the conversation; the console lists them all the same.
 EXPECTED = ("409 (Conflict)", "422 (Unprocessable Entity)", "htmx:sendAbort", "htmx:afterRequest")
 
@@ -32,6 +34,7 @@ def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, script
     """A page logged in as the user; addresses may leave out the server."""
     # The driver runs an event loop in this thread, and Django would refuse the test's own queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     faults: list[str] = []
     cookie = World.client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
     with sync_playwright() as driver:
@@ -44,7 +47,7 @@ def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, script
         )
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page

@@ -82,7 +82,7 @@ def kill_group(worker: subprocess.Popen[bytes]) -> None:
         worker.wait(timeout=10)
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 90) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 150) -> None:
     """Raises TimeoutError where the condition does not come true."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -211,6 +211,7 @@
     const attributes = areaAttributes(textarea, label);
     if (label) toolbar.setAttribute("aria-label", text("formatting", { label: label.textContent.trim() }));
     toolbar.setAttribute("aria-controls", textarea.id);
+    const wasHere = document.activeElement === textarea;
     textarea.hidden = true;
     textarea.removeAttribute("id"); // the editor takes it, so that links to the field still find it
     const editor = new T.Editor({
@@ -226,6 +227,8 @@
     });
     label?.addEventListener("click", () => editor.commands.focus());
     connectToolbar(editor, frame);
+    // On a slow line someone may have begun to write before this file came.
+    if (wasHere) editor.commands.focus("end");
     frame.classList.add("rich");
     frame.classList.toggle("invalid", textarea.getAttribute("aria-invalid") === "true");
   };

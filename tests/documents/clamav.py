@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
@@ -46,10 +46,30 @@ def _wait_for(path: str) -> None:
     raise AssertionError("clamd did not start")
 
 
+class HangingScanner:
+    """Takes every connection and never says anything."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.server = socket.socket(socket.AF_UNIX)
+        self.server.bind(address)
+        self.server.listen()
+        self.server.setblocking(False)
+        self._lines: list[socket.socket] = []
+
+    def asked(self) -> int:
+        """How often someone has turned to it: connections wait in line until they are counted."""
+        with suppress(BlockingIOError):
+            while True:
+                self._lines.append(self.server.accept()[0])
+        return len(self._lines)
+
+    def close(self) -> None:
+        for each in (*self._lines, self.server):
+            each.close()
+
+
 @contextmanager
-def hanging_scanner() -> Iterator[str]:
-    """Takes the connection and never says anything."""
-    with tempfile.TemporaryDirectory(prefix="khs-clamd-") as folder, socket.socket(socket.AF_UNIX) as server:
-        server.bind(f"{folder}/s")
-        server.listen()
-        yield f"{folder}/s"
+def hanging_scanner() -> Iterator[HangingScanner]:
+    with tempfile.TemporaryDirectory(prefix="khs-clamd-") as folder, closing(HangingScanner(f"{folder}/s")) as scanner:
+        yield scanner

@@ -75,9 +75,12 @@ def test_a_forked_process_has_a_child_of_its_own():
     reader, writer = os.pipe()
     copy = os.fork()
     if copy == 0:
-        ask_warm(warm_things.whoami)
-        os.write(writer, str(in_use()[-1].pid).encode())
-        os._exit(0)
+        try:
+            ask_warm(warm_things.whoami)
+            os.write(writer, str(in_use()[-1].pid).encode())
+        finally:
+            os._exit(0)  # whatever happens: there must not be two test runs
+    os.close(writer)
     os.waitpid(copy, 0)
     assert int(os.read(reader, 20)) not in before
     assert [use.pid for use in in_use()] == before
@@ -94,8 +97,8 @@ def test_an_owner_that_is_interrupted_never_gets_an_old_answer_to_a_new_question
     ask_warm(warm_things.whoami)
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
-        signal.setitimer(signal.ITIMER_REAL, 0.2)
         with pytest.raises(Interrupted):
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
             ask_warm(warm_things.slowly, "gammel")
     finally:
         signal.signal(signal.SIGALRM, before)

@@ -92,7 +92,11 @@ def whole_drill(stage: Stage, backups: Path) -> tuple[dict[str, Any], Path]:
         writes = writers.end()
     meanwhile = [write["seconds"] for write in writes if began <= write["at"] <= ended]
     before = [write["seconds"] for write in writes if write["at"] < began]
-    figures |= {"writes_meanwhile": len(meanwhile), "slowest_write_s": max(meanwhile), "slowest_before_s": max(before)}
+    figures |= {
+        "writes_meanwhile": len(meanwhile),
+        "slowest_write_s": max(meanwhile),
+        "slowest_before_s": max(before, default=0),
+    }
     return figures, second
 
 

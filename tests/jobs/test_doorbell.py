@@ -5,12 +5,14 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import redis
 
 from jobs import doorbell
 from jobs.doorbell import ring
+from tests.patience import within
 
 LONGEST_REQUEST_SECONDS = 3
 BrokerAt = Callable[[Path], None]
@@ -41,10 +43,14 @@ def waiting(queue: str) -> int:
         return broker.llen(queue)
 
 
-def three_rings() -> tuple[list[bool], bool]:
-    began = time.monotonic()
-    rung = [ring(pk, "prove") for pk in (1, 2, 3)]
-    return rung, time.monotonic() - began < LONGEST_REQUEST_SECONDS
+def three_rings() -> list[bool]:
+    """What a request hears that makes three jobs; it is not held longer than it may be."""
+
+    def request() -> list[bool]:
+        doorbell._silent_until = 0.0
+        return [ring(pk, "prove") for pk in (1, 2, 3)]
+
+    return within(LONGEST_REQUEST_SECONDS, request)[0]
 
 
 @pytest.mark.parametrize(("kind", "queue"), [("packet.build", "packets"), ("notice.send", "celery")])
@@ -62,21 +68,22 @@ def test_a_job_may_stand_in_another_queue_than_its_kind() -> None:
 
 def test_a_broker_that_is_down_does_not_hold_the_request(broker_at: BrokerAt, tmp_path: Path) -> None:
     broker_at(tmp_path / "nobody")
-    assert three_rings() == ([False, False, False], True)
+    assert three_rings() == [False, False, False]
 
 
 def test_a_broker_that_hangs_does_not_hold_the_request(broker_at: BrokerAt, hanging: Path) -> None:
     broker_at(hanging)
-    assert three_rings() == ([False, False, False], True)
+    assert three_rings() == [False, False, False]
 
 
 def test_it_rings_again_after_a_while(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(doorbell, "SILENCE_SECONDS", 0.3)
+    now = time.monotonic()
+    monkeypatch.setattr(doorbell, "time", SimpleNamespace(monotonic=lambda: now))
     with monkeypatch.context() as gone:
         gone.setenv("CELERY_BROKER_WRITE_URL", f"redis+socket://{tmp_path / 'nobody'}")
         assert ring(1, "prove") is False
     before = waiting("celery")
     assert ring(1, "prove") is False, "nobody answered a moment ago"
-    time.sleep(0.4)
+    now += doorbell.SILENCE_SECONDS
     assert ring(1, "prove") is True
     assert waiting("celery") == before + 1

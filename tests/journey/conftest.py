@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from jobs.models import Job
 from khs_portal.demo.days import TODAY
-from tests.browser import DESKTOP, plain_static_files
-from tests.journey.visitor import PATIENCE, PICTURES, Size, Visitor
+from tests.browser import DESKTOP, PATIENCE, plain_static_files
+from tests.journey.visitor import PICTURES, Size, Visitor
 from tests.worker import running_worker
 
 Visit = Callable[..., Visitor]

@@ -20,6 +20,7 @@ def sees_no_names_of_others(reader: Visitor) -> None:
     reader.look("kursdag-roeyken")
     day = page.url
     page.get_by_role("navigation", name="Brødsmuler").get_by_role("link", name="Kurs").click()
+    expect(page).not_to_have_url(day)
     course = page.url
     told = {
         "page": page.request.get(day).text(),

@@ -20,6 +20,7 @@ def reports(lead: Visitor) -> None:
     lead.heading_is(PROJECT)
     lead.look("prosjekt")
     page.get_by_role("button", name="Skriv status").click()
+    lead.heading_is(f"Statusrapport: {PROJECT}")
     writes(lead)
     lead.look("skriv-status")
     page.get_by_role("button", name="Send til godkjenning").click()
@@ -32,7 +33,7 @@ def writes(lead: Visitor) -> None:
     page = lead.page
     page.get_by_label("På plan").check()
     page.get_by_label("Kort sagt").fill(HEADLINE)
-    text = page.get_by_role("textbox", name="Hva er gjort siden 10. november 2014?")
+    text = lead.editor("Hva er gjort siden 10. november 2014?")
     text.click()
     text.press_sequentially("Alle plassene i januar er ")
     page.get_by_role("toolbar", name="Formatering: Hva er gjort").get_by_role("button", name="Fet").click()

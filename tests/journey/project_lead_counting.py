@@ -38,7 +38,7 @@ def writes_a_status_with_a_number(lead: Visitor) -> None:
     expect(row.get_by_role("cell").first).to_have_text("2")
     page.get_by_label("På plan").check()
     page.get_by_label("Kort sagt").fill(HEADLINE)
-    text = page.get_by_role("textbox", name="Hva er gjort siden 10. november 2014?")
+    text = lead.editor("Hva er gjort siden 10. november 2014?")
     text.click()
     text.press_sequentially(f"Påmeldt til januar så langt: {{{NUMBER}}}.")
     expect(page.locator("#save-state")).to_have_text(re.compile(r"^Lagret kl\. \d\d\.\d\d$"))

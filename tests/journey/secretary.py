@@ -122,8 +122,7 @@ def edits_it(by: Visitor, paper: PaperFiles) -> None:
     by.heading_is(f"Sak 27/2014 (foreløpig) {TITLE}")
     by.look("sak")
     section = page.locator("section[id^=del-]").first
-    text = section.get_by_role("textbox", name="Tekst")
-    text.click()
+    by.editor("Tekst", section).click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Kursene går som planlagt.")
     expect(section.locator("[data-save-state]")).to_have_text(SAVED)
@@ -168,7 +167,7 @@ def is_stopped_and_mends_what_is_missing(by: Visitor) -> None:
     ])  # fmt: skip
     by.look("publiser-mangler")
     page.get_by_role("link", name="Sak 30/2014 mangler forslag til vedtak.").click()
-    proposal = page.get_by_role("textbox", name="Forslag til vedtak")
+    proposal = by.editor("Forslag til vedtak")
     proposal.click()
     page.keyboard.type("Kommunene melder hvilke forløp de vil delta i.")
     expect(page.locator("form", has=proposal).locator("[data-save-state]")).to_have_text(SAVED)
@@ -189,7 +188,8 @@ def publishes(by: Visitor, *, last: int = 32) -> None:
     by.look("publiser")
     page.get_by_role("button", name=re.compile(r"^Publiser og varsle \d+$")).click()
     by.is_told("Innkallingen er publisert. Møtepakken bygges nå, og e-posten går når den er klar.")
-    expect(page.get_by_role("region", name="Møtepakke")).to_contain_text("Bygges")
+    # The worker has it: whether it is seen waiting, being built or done is for the machine to say.
+    expect(page.get_by_role("region", name="Møtepakke")).to_contain_text(re.compile("Venter|Bygges|Klar"))
     by.look("saksliste-publisert")
 
 

@@ -44,7 +44,7 @@ def records_each_vedtak(by: Visitor) -> None:
 def writes_what_was_said(by: Visitor) -> None:
     page = by.page
     by.heading_is(f"Sak 27/2014 {TITLE}")
-    page.get_by_role("textbox", name="Behandling").click()
+    by.editor("Behandling").click()
     page.keyboard.type(SAID)
     expect(page.locator("[data-save-state]")).to_have_text(SAVED)
 

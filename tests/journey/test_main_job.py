@@ -16,7 +16,7 @@ from tests.journey.paper import paper_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(1800),
     pytest.mark.django_db(transaction=True),
 ]
 

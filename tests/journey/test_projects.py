@@ -14,7 +14,7 @@ from tests.journey import secretary_projects as secretary_of_projects
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(1800),
     pytest.mark.django_db(transaction=True),
 ]
 

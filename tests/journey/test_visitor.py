@@ -40,7 +40,8 @@ def test_a_look_finds_what_is_wrong(chromium, content: str, found: dict[str, obj
 def test_who_leaves_tells_what_the_console_said(chromium) -> None:
     visitor = Visitor(chromium, "http://127.0.0.1:9")
     visitor.page.set_content(page_with("<p>Alt er i orden.</p>"))
-    visitor.page.evaluate("console.error('noe er galt')")
+    with visitor.page.expect_console_message():
+        visitor.page.evaluate("console.error('noe er galt')")
     with pytest.raises(AssertionError, match="noe er galt"):
         visitor.leave()
 
@@ -48,6 +49,7 @@ def test_who_leaves_tells_what_the_console_said(chromium) -> None:
 def test_what_the_content_policy_stops_is_told(chromium, live_server, on_the_day) -> None:
     visitor = Visitor(chromium, live_server.url)
     visitor.page.goto("/")
-    visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    with visitor.page.expect_console_message():
+        visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
     with pytest.raises(AssertionError, match="violates the following Content Security Policy directive"):
         visitor.leave()

@@ -9,14 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser import DESKTOP, EXPECTED, NARROWEST, PHONE, overflow
+from tests.browser import DESKTOP, EXPECTED, NARROWEST, PATIENCE, PHONE, overflow
 
 # For people to look at afterwards; git does not keep it.
 PICTURES = Path(__file__).resolve().parents[2] / "test-results" / "journey"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Size = tuple[int, int]
-# Milliseconds. The worker and other test runs may have the machine's cores.
-PATIENCE = 15_000
 
 
 class Visitor:
@@ -50,7 +48,15 @@ class Visitor:
         target.click()
 
     def heading_is(self, words: str) -> None:
+        """The page has come, all of it: what is below the heading can be read, and the page's scripts have run."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+        self.page.wait_for_load_state("domcontentloaded")
+
+    def editor(self, name: str, within: Locator | None = None) -> Locator:
+        """The rich text field, when it has taken the place of the textarea that it is made from."""
+        field = (within or self.page).get_by_role("textbox", name=name)
+        expect(field).to_have_attribute("contenteditable", "true")
+        return field
 
     def is_told(self, sentence: str) -> None:
         expect(self.page.locator(".messages")).to_have_text(sentence)

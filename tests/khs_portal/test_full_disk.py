@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Now
 
 from documents.actions import receive
-from documents.models import Document, Rendition
+from documents.models import Document, DocumentCheck, Rendition
 from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Attachment, PublicationFile
@@ -20,7 +20,7 @@ from tests.conftest import World, make_world
 from tests.drills.requester import page
 from tests.worker import running_worker, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -63,15 +63,20 @@ def builds() -> list[tuple[str, int, str]]:
     return list(Job.objects.filter(kind="packet.build").values_list("state", "attempts", "error"))
 
 
+def all_files_are(state: str) -> bool:
+    """Until then someone may be in the middle of writing the pages of one."""
+    return set(DocumentCheck.objects.values_list("state", flat=True)) == {state}
+
+
 def test_packet_waits_for_room_and_leaves_nothing_half(small_disk: Path, tmp_path: Path) -> None:
     publish(make_world("khs"))
     filler = fill(small_disk)
     waits = ("queued", 0, "Disken på tjeneren er full. Arbeidet gjøres når det er plass.")
     with running_worker(tmp_path / "worker.log"):
-        wait_until(lambda: set(builds()) == {waits})
+        wait_until(lambda: set(builds()) == {waits} and all_files_are("waiting"))
         before = (PublicationFile.objects.count(), names_on(small_disk) - {"fyll"})
         assert before == (0, names_in_rows())
         filler.unlink()
         Job.objects.filter(state="queued").update(run_after=Now())
-        wait_until(lambda: {state for state, _attempts, _error in builds()} == {"done"})
+        wait_until(lambda: {state for state, _attempts, _error in builds()} == {"done"} and all_files_are("ready"))
     assert (PublicationFile.objects.count(), names_on(small_disk)) == (2, names_in_rows())

@@ -5,12 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 
 from jobs.actions import claim, enqueue, postpone
@@ -19,6 +21,7 @@ from khs_portal import probes, status
 from khs_portal.cache import ForgivingRedisCache
 from khs_portal.probes import DOWN, OFF, UNKNOWN, UP, WARN, Finding
 from organisations.accounts import PATIENCE_SECONDS, send_patiently
+from tests.patience import within
 
 LONGEST_SECONDS = 3
 
@@ -60,10 +63,8 @@ def listener(says: bytes | None, answers: bytes = b"") -> Iterator[int]:
 
 def in_time(probe: probes.Probe) -> str:
     """The state, asked within what the page waits."""
-    began = time.monotonic()
-    state = probe().state
-    assert time.monotonic() - began < status.ANSWER_SECONDS
-    return state
+    answer, _seconds = within(status.ANSWER_SECONDS, probe)
+    return answer.state
 
 
 @pytest.mark.parametrize(("answers", "state"), [(b"PONG\0", UP), (b"UNKNOWN COMMAND\0", DOWN)])
@@ -105,11 +106,12 @@ def test_mails_that_wait_and_mails_given_up(settings, real_mail):
         held = claim(job.pk)
         assert held
         postpone(held, "E-posttjeneren svarer ikke.")
+        Job.objects.update(created_at=Now() - timedelta(minutes=5, seconds=1))
         waiting = probes.mail()
         Job.objects.update(state="failed", finished_at=job.created_at)
         given_up = probes.mail()
     assert (waiting, given_up) == (
-        Finding(WARN, "E-posttjeneren svarer. Det eldste har ventet i 0 sekunder."),
+        Finding(WARN, "E-posttjeneren svarer. Det eldste har ventet i 5 minutter."),
         Finding(WARN, "E-posttjeneren svarer, men varsler er gitt opp det siste døgnet."),
     )
 
@@ -293,17 +295,20 @@ def test_how_long_in_words(seconds, words):
 def test_a_cache_that_hangs_is_waited_for_once():
     with listener(None) as port:
         hanging = ForgivingRedisCache(f"redis://127.0.0.1:{port}/0", {})
-        began = time.monotonic()
-        answers = [hanging.get("a", "ingenting"), hanging.add("a", 1), hanging.get("b"), hanging.delete("a")]
-        seconds = time.monotonic() - began
-    assert (answers, 1 <= seconds < 2) == (["ingenting", True, None, False], True)
+
+        def asked() -> list[object]:
+            ForgivingRedisCache.silent_until = 0.0
+            return [hanging.get("a", "ingenting"), hanging.add("a", 1), hanging.get("b"), hanging.delete("a")]
+
+        answers, seconds = within(2, asked)
+    assert (answers, seconds >= 1) == (["ingenting", True, None, False], True)
 
 
 def test_a_mail_server_that_hangs_does_not_hold_who_forgot_the_password(settings):
-    settings.LOCAL_MODE, settings.EMAIL_TIMEOUT = False, 5
+    settings.LOCAL_MODE, settings.EMAIL_TIMEOUT = False, 20
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     with listener(None) as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         began = time.monotonic()
         send_patiently(EmailMessage("Velg nytt passord", "Tekst.", to=["medlem@kommune.example"]))
-        assert PATIENCE_SECONDS <= time.monotonic() - began < 2
+        assert PATIENCE_SECONDS <= time.monotonic() - began < settings.EMAIL_TIMEOUT / 2

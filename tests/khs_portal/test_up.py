@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import re
 import select
 import shutil
@@ -30,9 +31,15 @@ STARTED: list["Instance"] = []
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Below those that the kernel gives to whoever asks for any: it is some seconds before the instance takes it, and
+    the servers of other tests ask meanwhile."""
+    lowest_given = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    below = range(max(1024, lowest_given - 10_000), lowest_given)
+    for port in (*random.sample(below, min(100, len(below))), 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise AssertionError("no free port")
 
 
 def listen_to_interrupt() -> None:
@@ -76,7 +83,7 @@ class Instance:
 
     def child(self, word: str) -> psutil.Process:
         """The first of the family with this word in its command line: the parent before its children."""
-        return next(process for process in self.family if word in " ".join(process.cmdline()))
+        return next(process for process in self.family if word in command_of(process))
 
     def health(self) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -104,6 +111,13 @@ class Instance:
             with connection.cursor() as cursor:
                 cursor.execute(sql)
                 return cursor.fetchall() if cursor.description else None
+
+
+def command_of(process: psutil.Process) -> str:
+    """Empty where it has ended since it was seen."""
+    with suppress(psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""
 
 
 def is_running(process: psutil.Process) -> bool:
@@ -232,6 +246,9 @@ def test_taken_port_is_told_in_a_sentence(steady: Instance, state: Path) -> None
 
 def test_answers_to_this_machine_alone(steady: Instance) -> None:
     steady.see_family()
-    connections = [found for process in steady.family for found in process.net_connections("inet")]
+    connections = []
+    for process in steady.family:
+        with suppress(psutil.NoSuchProcess):  # it has ended since it was seen
+            connections += process.net_connections("inet")
     listening = {(found.laddr.ip, found.laddr.port) for found in connections if found.status == psutil.CONN_LISTEN}
     assert listening == {("127.0.0.1", steady.port)}

@@ -17,7 +17,7 @@ from tests import factories
 from tests.conftest import make_world
 from tests.worker import running_large_worker, running_worker, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.django_db(transaction=True)]
 LARGE_SAKER = 40
 # A machine shared with other work is not equally quick twice.
 SLACK_SECONDS = 5
@@ -58,6 +58,7 @@ def build_of(publication: Publication) -> Job:
     return Job.objects.get(kind="packet.build", payload__publication_id=publication.pk)
 
 
+@pytest.mark.alone
 def test_small_packets_mail_and_uploads_go_past_two_large_packets(world, workers):
     seconds_to_small_packet(world, "den som varmer opp")
     alone = seconds_to_small_packet(world, "den som er alene")

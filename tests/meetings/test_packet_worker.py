@@ -18,7 +18,7 @@ from tests import factories
 from tests.conftest import make_world
 from tests.worker import kill_group, running_worker, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 
 
 def picture() -> bytes:

@@ -80,9 +80,10 @@ def test_focus_stays_while_the_panel_is_asked_for_again_and_a_failure_is_spoken(
     with browsing(live_server, khs.secretary) as page:
         page.goto(publication.meeting.get_absolute_url())
         page.focus("#pakke-avbryt")
-        with page.expect_response("**/pakke/"):
-            pass
-        expect(page.locator("#pakke")).not_to_have_class("htmx-settling")
+        # The second question is asked by the panel that the first one's answer brought.
+        for _ in range(2):
+            with page.expect_request("**/pakke/"):
+                pass
         kept = page.evaluate("document.activeElement.id")
         Job.objects.filter(kind="packet.build").update(state="failed", error="Vedlegg 2 er skadet.")
         expect(page.locator("#live")).to_have_text("Pakken kunne ikke bygges.")

@@ -1,6 +1,7 @@
 """The pages of indicators in a browser: no fault of axe, no sideways scroll, all of it without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from projects.models import Dataset
 from tests import factories
@@ -51,5 +52,5 @@ def test_a_file_is_imported_without_scripts(live_server, khs, project):
         page.get_by_role("button", name="Les fila").click()
         page.get_by_role("button", name="Importer tallene").click()
         page.get_by_text("Tallene er importert som versjon 2.").wait_for()
-        assert page.get_by_role("cell", name="77").count() == 1
+        expect(page.get_by_role("cell", name="77")).to_have_count(1)
     assert list(Dataset.objects.values_list("version", "state")) == [(2, "current"), (1, "replaced")]
