@@ -1,9 +1,9 @@
 """The særutskrift of a sak: asked for by whoever may read the sak, made by a job, the same variant as the page."""
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from documents.models import Rendition
 from jobs.actions import claim
@@ -141,13 +141,13 @@ def test_what_could_not_be_made_says_so_and_is_tried_again_later(khs, papers):
     member = khs.client_of(khs.member)
     member.get(address(papers.protokoll))
     failed = Job.objects.filter(kind="excerpt.make")
-    failed.update(state="failed", error="Del opp teksten.", finished_at=timezone.now())
+    failed.update(state="failed", error="Del opp teksten.", finished_at=Now())
     answers = [member.get(address(papers.protokoll)), member.get(address(papers.protokoll), **LOOKS_AGAIN)]
     assert [answer.status_code for answer in answers] == [404, 200]
     for answer in answers:
         text = answer.content.decode()
         assert ["Særutskriften kunne ikke lages." in text, "hx-trigger" in text] == [True, False]
-    failed.update(finished_at=timezone.now() - ASK_AGAIN_AFTER)
+    failed.update(finished_at=Now() - ASK_AGAIN_AFTER)
     assert member.get(address(papers.protokoll)).status_code == 202
     assert [state for _key, state in asked()] == ["failed", "queued"]
 
