@@ -40,13 +40,15 @@ class Launcher:
                     return line.split()[1]
         return ""
 
-    def _catches_interrupt(self) -> bool:
-        return bool(int(self._fact("SigCgt") or "0", 16) & 1 << (signal.SIGINT - 1))
+    def _catches_interrupt(self) -> bool | None:
+        """None where it cannot be read just now, which says nothing."""
+        caught = self._fact("SigCgt")
+        return bool(int(caught, 16) & 1 << (signal.SIGINT - 1)) if caught else None
 
     def wants_stop(self) -> bool:
         if not self.is_make:
             return False
-        return os.getppid() != self.pid or (self.caught_interrupt and not self._catches_interrupt())
+        return os.getppid() != self.pid or (self.caught_interrupt is True and self._catches_interrupt() is False)
 
 
 class Pulse:
