@@ -167,6 +167,16 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+def public_title_field(help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Offentlig tittel"),
+        required=False,
+        max_length=250,
+        help_text=help_text,
+        error_messages={"max_length": gettext_lazy("Den offentlige tittelen kan ha høyst 250 tegn.")},
+    )
+
+
 class OpennessForm(forms.Form):
     """Public, or exempt with a hjemmel and a title that may be shown. `as_openness()` after is_valid()."""
 
@@ -182,14 +192,8 @@ class OpennessForm(forms.Form):
         help_text=gettext_lazy("Velges når noe er unntatt. Vurder alltid om deler av innholdet kan gis ut."),
         error_messages={"invalid_choice": gettext_lazy("Velg en hjemmel fra listen.")},
     )
-    public_title = forms.CharField(
-        label=gettext_lazy("Offentlig tittel"),
-        required=False,
-        max_length=250,
-        help_text=gettext_lazy(
-            "Står på den åpne sakslisten i stedet for tittelen. Skriv ikke noe som røper innholdet."
-        ),
-        error_messages={"max_length": gettext_lazy("Den offentlige tittelen kan ha høyst 250 tegn.")},
+    public_title = public_title_field(
+        gettext_lazy("Står på den åpne sakslisten i stedet for tittelen. Skriv ikke noe som røper innholdet.")
     )
 
     def __init__(self, *args: Any, hjemler: Iterable[Hjemmel], **kwargs: Any) -> None:
@@ -221,6 +225,12 @@ class SakOpennessForm(OpennessForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Skriv datoen som 24.11.2014.")},
+    )
+
+
+class SectionOpennessForm(OpennessForm):
+    public_title = public_title_field(
+        gettext_lazy("Står i den åpne saken i stedet for overskriften. Skriv ikke noe som røper innholdet.")
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.actions import saker as actions
-from meetings.forms.saker import NewSectionForm, OpennessForm, SectionForm, hjemler_for, openness_initial
+from meetings.forms.saker import NewSectionForm, SectionForm, SectionOpennessForm, hjemler_for, openness_initial
 from meetings.models import Section
 from meetings.views.conflicts import Part, conflict_answer
 from meetings.views.fetching import direction_in, posted
@@ -105,13 +105,13 @@ def delete_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> 
 def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
     initial = openness_initial(section.exemption, section.public_heading)
-    form = OpennessForm(posted(request), hjemler=hjemler_for(section.exemption), initial=initial)
+    form = SectionOpennessForm(posted(request), hjemler=hjemler_for(section.exemption), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_section_openness(section, form.as_openness(), by=reader_of(request))
         messages.success(request, _("Offentligheten for delen er lagret."))
         return redirect(place_on_page(section))
     context = page_context(request, sak_or_404(request, slug))
     require(context["can_write"])
-    heading = _("Offentlighet for «%(heading)s»") % {"heading": section.heading}
+    heading = _("Offentlighet for delen: %(heading)s") % {"heading": section.heading}
     context |= {"form": form, "heading": heading, "came_from": section.source_update}
     return render(request, "meetings/sak_openness.html", context, status=422 if form.is_bound else 200)
