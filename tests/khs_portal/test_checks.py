@@ -62,6 +62,14 @@ def test_the_web_refuses_to_serve_without_a_secret_key() -> None:
     )
 
 
+def test_the_web_has_loaded_its_views_before_the_first_visitor() -> None:
+    told = "import sys, khs_portal.wsgi; print('projects.views.projects' in sys.modules)"
+    argv = [sys.executable, "-W", "ignore", "-c", told]
+    env = {"PATH": os.environ["PATH"], **PRODUCTION}
+    done = subprocess.run(argv, cwd=BASE_DIR, env=env, capture_output=True, text=True)
+    assert done.stdout == "True\n"
+
+
 def names_in_code() -> set[str]:
     files = [*(BASE_DIR / "khs_portal").rglob("*.py"), *BASE_DIR.glob("*/[a-z]*.py")]
     reads = r"""(?:env|env_flag|env_list|environ\.get|getenv)\(\s*"([A-Z_]+)"|environ\[\s*"([A-Z_]+)"\]"""
