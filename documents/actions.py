@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from documents.files import Kept, keep_bytes, keep_file, keep_upload
 from documents.intake import Outcome, examine, without_space
-from documents.lifecycle import SETTLED, UNDER_WAY, check_move
+from documents.lifecycle import SETTLED, UNDER_WAY, check_document_move
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
 from documents.names import clean_name
 from documents.sniffing import sniff_head
@@ -156,7 +156,7 @@ def record_check(document: Document, outcome: Outcome, held: Claim | None = None
 
 
 def _fill(check: DocumentCheck, document: Document, outcome: Outcome) -> None:
-    check_move(check.state, outcome.state)
+    check_document_move(check.state, outcome.state)
     check.state, check.code, check.reason = outcome.state, outcome.code, outcome.reason
     check.mime, check.virus_scan = outcome.mime, outcome.virus_scan
     check.pages, check.is_tagged, check.stripped = outcome.pages, outcome.is_tagged, outcome.stripped
@@ -187,7 +187,7 @@ def _set_state(document: Document, state: str) -> None:
     check = _locked_check(document)
     if check.state in SETTLED:
         return
-    check_move(check.state, state)
+    check_document_move(check.state, state)
     DocumentCheck.objects.filter(pk=check.pk).update(state=state, code="", reason="", changed_at=Now())
 
 

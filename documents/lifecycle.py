@@ -1,5 +1,7 @@
 """When a document's check may change. Pure: never looks at a person. Usual moves have no reason beside them."""
 
+from organisations.moves import check_change
+
 CHECK_STATES = ("received", "checking", "converting", "waiting", "ready", "stopped")
 
 MOVES = {
@@ -23,15 +25,6 @@ UNDER_WAY = frozenset({"received", "checking", "converting"})
 SETTLED = frozenset({"ready", "stopped"})
 
 
-class MoveRefused(Exception):
-    """The check is not in a state from which this can happen."""
-
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        super().__init__(f"{old} -> {new}")
-
-
-def check_move(old: str, new: str) -> None:
+def check_document_move(old: str, new: str) -> None:
     """Raises MoveRefused. To begin anew where the last one stopped in the middle is no move."""
-    if old != new and (old, new) not in MOVES:
-        raise MoveRefused(old, new)
+    check_change(MOVES, old, new)

@@ -6,7 +6,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import beat_embedded_init, task_postrun, worker_process_init
 
-from khs_portal.processes import die_with_parent
+from khs_portal.up.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khs_portal.settings")
 
@@ -26,6 +26,6 @@ def _die_with_worker(**_: Any) -> None:
 def _show_life(task: Any = None, **_: Any) -> None:
     """What the status page goes by."""
     if getattr(task, "name", "") == "jobs.tasks.sweep":
-        from khs_portal.probes import leave_sign_of_sweep  # needs the apps loaded
+        from khs_portal.status.parts import leave_sign_of_sweep
 
         leave_sign_of_sweep()

@@ -42,9 +42,16 @@ SITE_URL = env("KHS_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "khs_portal",
+    "demo",
     "reading",
     "meetings",
+    "reporting",
+    "training",
+    "pathways",
+    "indicators",
+    "inquiries",
     "projects",
+    "figures",
     "documents",
     "organisations",
     "jobs",
@@ -160,8 +167,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
-    "remind-of-requests": {"task": "projects.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
-    "erase-names": {"task": "projects.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
+    "remind-of-requests": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
+    "erase-names": {"task": "training.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }
 # Names of people on courses go so many days after the course; role, attendance and counts stay.
 NAMES_KEPT_DAYS = int(env("KHS_NAMES_KEPT_DAYS", "365"))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from khs_portal import status
+from khs_portal.status import asking as status
 from organisations.readers import home_of, reader_for
 
 
@@ -23,7 +23,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if reader.is_secretariat:
         return redirect("meetings:list", samarbeid.slug)
     if reader.leads_projects:
-        return redirect("projects:list", samarbeid.slug)
+        return redirect("reporting:list", samarbeid.slug)
     if reader.is_member:
         return redirect("reading:my_meetings", samarbeid.slug)
     return redirect("reading:referater", samarbeid.slug)

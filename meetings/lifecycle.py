@@ -1,5 +1,7 @@
 """When a meeting or a sak may change. Pure: never looks at a person. Usual moves have no reason beside them."""
 
+from organisations.moves import check_move
+
 MEETING_STATES = ("draft", "called", "in_session", "ended", "cancelled")
 MEETING_MOVES = {
     ("draft", "called"): "",
@@ -33,21 +35,11 @@ SAK_ON_AGENDA = frozenset({"draft", "ready", "listed", "treated", "withdrawn"})
 SAK_WITHOUT_NUMBER = frozenset({"draft", "ready"})
 
 
-class MoveRefused(Exception):
-    """The row is not in a state from which this can happen."""
-
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        super().__init__(f"{old} -> {new}")
-
-
 def check_meeting_move(old: str, new: str) -> None:
     """Raises MoveRefused."""
-    if (old, new) not in MEETING_MOVES:
-        raise MoveRefused(old, new)
+    check_move(MEETING_MOVES, old, new)
 
 
 def check_sak_move(old: str, new: str) -> None:
     """Raises MoveRefused."""
-    if (old, new) not in SAK_MOVES:
-        raise MoveRefused(old, new)
+    check_move(SAK_MOVES, old, new)

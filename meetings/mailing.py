@@ -44,7 +44,7 @@ def status_request(project: Project, utvalg: str, meeting: Meeting | None) -> Ma
     facts = {
         "project": project.name,
         "utvalg": utvalg,
-        "address": settings.SITE_URL + reverse("projects:new_update", args=[samarbeid.slug, project.slug]),
+        "address": settings.SITE_URL + reverse("reporting:new_update", args=[samarbeid.slug, project.slug]),
         "contact": settings.CONTACT_EMAIL,
     }
     lines = [

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from meetings.models import Meeting, Sak
 from organisations.models import Trail, Utvalg
-from projects.models import Project
-from projects.querysets.projects import ProjectQuerySet
+from projects.querysets import ProjectQuerySet
+from reporting.querysets import silent_projects
 
 
 def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
@@ -19,7 +19,7 @@ def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
 
 def silent_before(meeting: Meeting) -> ProjectQuerySet:
     """The active projects that report to the body and have nothing new for this meeting."""
-    return Project.objects.silent_since(last_met(meeting.utvalg, before=meeting.starts_at), meeting.utvalg)
+    return silent_projects(meeting.utvalg, since=last_met(meeting.utvalg, before=meeting.starts_at))
 
 
 def asked_for(sak: Sak) -> dict[int, datetime]:

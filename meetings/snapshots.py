@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
+from figures.figures import Figure, from_json
 from meetings.models import Attachment, Sak, Section
-from projects.figures import Figure, from_json
-from projects.models import StatusUpdate
-from projects.trends import trend_of
+from reporting.models import StatusUpdate
+from reporting.trends import trend_of
 
 SCHEMA = 2
 # The fingerprint is taken of the shape of this schema, so that a new one makes no sak «endret».

@@ -10,6 +10,8 @@ from documents.assembly import AssemblyFailed
 from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
+from inquiries.models import Request
+from inquiries.replies import compiled_pdf
 from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
 from meetings import packet
@@ -22,8 +24,6 @@ from meetings.actions.pages import make_contents, make_pages
 from meetings.actions.previews import file_preview
 from meetings.actions.reminding import remind_silent
 from meetings.models import Meeting, Publication
-from projects.models import Request
-from projects.replies import compiled_pdf
 
 
 # Safe to run twice: a filed packet is kept, and a claim that was lost or cancelled undoes its own filing.

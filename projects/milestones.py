@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from projects.figures import Number
+from figures.figures import Number
 from projects.models import Milestone, Project
 
 

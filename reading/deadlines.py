@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from inquiries.models import Request
 from organisations.reader import Reader
-from projects.models import Milestone, Project, Request
+from projects.models import Milestone, Project
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from meetings.numbers import labels, series_of
 from organisations import clock
 from organisations.models import Utvalg
 from organisations.reader import Reader
-from projects.models import StatusUpdate
-from projects.rules.projects import can_write_update
+from projects.rules import can_write_update
 from reading.treatments import Treatment
 from reading.wording import Piece, changes
+from reporting.models import StatusUpdate
 
 
 @dataclass(frozen=True)

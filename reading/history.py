@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.reader import Reader
-from projects.models import Project, StatusUpdate, UpdateAttachment
+from projects.models import Project
 from reading.deadlines import Deadline, deadlines_of
 from reading.treatments import Treatment, treatments_of
 from reading.wording import plain
+from reporting.models import StatusUpdate, UpdateAttachment
 
 # In the order of a day: what was decided before what led to it.
 KINDS = {
@@ -81,7 +82,7 @@ def _statuses(reader: Reader, project: Project) -> Iterator[Line]:
     """What was ever approved; one withdrawn later stays and says so."""
     updates = StatusUpdate.objects.visible_to(reader).filter(project=project, approved_at__isnull=False)
     for update in updates.defer("done", "next", "figures", "numbers"):
-        url = reverse("projects:update", args=[reader.samarbeid_slug, update.pk])
+        url = reverse("reporting:update", args=[reader.samarbeid_slug, update.pk])
         withdrawn = _("Trukket") if update.state == "withdrawn" else ""
         yield Line(update.period_to, "status", update.headline, url, text=withdrawn, status=update)
 
@@ -111,5 +112,5 @@ def _kept_with_updates(reader: Reader, project: Project, treated: list[Treatment
     shown = {a.sha256 for each in treated for section in each.sections for a in section.attachments if a.sha256}
     kept = UpdateAttachment.objects.visible_to(reader).filter(update__project=project, update__state="approved")
     for each in kept.exclude(document__sha256__in=shown).select_related("update"):
-        url = reverse("projects:update", args=[reader.samarbeid_slug, each.update_id])
+        url = reverse("reporting:update", args=[reader.samarbeid_slug, each.update_id])
         yield Line(each.update.period_to, "vedlegg", each.title, url, text=_("Fulgte statusen"))

@@ -13,7 +13,8 @@ from meetings.models import Publication, PublicationItem
 from meetings.rules import reads_full_variant
 from meetings.snapshots import FrozenSak, FrozenSection, FrozenStatus
 from organisations.reader import Reader
-from projects.models import Project, StatusUpdate
+from projects.models import Project
+from reporting.models import StatusUpdate
 
 
 @dataclass(frozen=True)

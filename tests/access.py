@@ -23,12 +23,18 @@ from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Attachment, Attendance, Meeting, Publication, PublicationStatus, Sak, Section
 from organisations.models import OutboxMail, User
-from projects.models import Milestone, Project, StatusUpdate, UpdateAttachment
+from projects.models import Milestone, Project
+from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
-from tests.projects.factories_core import MilestoneFactory, UpdateAttachmentFactory
-from tests.projects.grounds import GROUNDS
+from tests.house import APPS
+from tests.indicators import ground as indicators
+from tests.inquiries import ground as inquiries
+from tests.pathways import ground as pathways
+from tests.projects.factories import MilestoneFactory
 from tests.reading.papers import Papers, attach, file_both, hold, make_papers
+from tests.reporting.factories import UpdateAttachmentFactory
+from tests.training import ground as training
 
 # The author is a reader of a municipality who writes one sak; `responder` answers for that municipality, `data` answers
 # for the data; `foreign` is the secretary of the other samarbeid.
@@ -37,6 +43,7 @@ ROLES = (
     "foreign", "anonymous",
 )  # fmt: skip
 INSIDERS = ROLES[:9]
+PEERS = {"training": training, "pathways": pathways, "indicators": indicators, "inquiries": inquiries}
 PAPER = "Saksframlegg\nSak 30/2014 Om {word}\n\nSaksopplysninger\nTekst om {word}.\n"
 
 Statuses = dict[str, int]
@@ -109,11 +116,11 @@ class Ground:
     told_file: UpdateAttachment
     drafted_file: UpdateAttachment
     mail: OutboxMail
-    # One of everything of each noun of projects: see tests/projects/grounds.
+    # One of everything of each peer: see its ground.py.
     training: SimpleNamespace
     pathways: SimpleNamespace
     indicators: SimpleNamespace
-    requests: SimpleNamespace
+    inquiries: SimpleNamespace
 
     @property
     def slug(self) -> str:
@@ -253,7 +260,7 @@ def make_projects(world: World, word: str) -> dict[str, object]:
         "milestone": MilestoneFactory(project=project, title="Kurs er holdt"),
         "told_file": attach_to(world, rows["approved"], "Referat.pdf"),
         "drafted_file": attach_to(world, rows["drafted"], f"{word}.pdf"),
-        **{noun.__name__.rpartition(".")[2]: noun.make(world, project, word) for noun in GROUNDS},
+        **{name: peer.make(world, project, word) for name, peer in PEERS.items()},
     }
 
 
@@ -335,13 +342,12 @@ def asked(stage: Stage, row: Row, method: str, role: str) -> int:
 
 def everything_stored() -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables of ours, to see that nothing has changed. Sessions are not ours."""
-    ours = ("organisations", "documents", "projects", "meetings", "jobs")
     return {
         model._meta.label: [
             tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
             for row in model._base_manager.order_by("pk").values_list()
         ]
-        for app in ours
+        for app in APPS
         for model in apps.get_app_config(app).get_models()
     }
 

@@ -21,7 +21,8 @@ from organisations.models import (
     Verv,
 )
 from organisations.text import slug_of
-from projects.models import Project, ReportsTo, StatusUpdate
+from projects.models import Project, ReportsTo
+from reporting.models import StatusUpdate
 
 PASSWORD = "riktig hest batteri stift"
 FIRST_DAY = date(2010, 1, 1)

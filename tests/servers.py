@@ -18,9 +18,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 import pytest
 
-from khs_portal import embedded
-from khs_portal.processes import Program, make_folder
-from khs_portal.state_folder import server_account
+from khs_portal.up import embedded
+from khs_portal.up.processes import Program, make_folder
+from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 APP_ROLE = "khs_app"
@@ -113,7 +113,7 @@ def collect_static() -> None:
     """Pages link to hashed, compressed files, in tests as in production. Kept from run to run while they are alike."""
     import django
 
-    from khs_portal.static_sources import fingerprint
+    from khs_portal.up.static_sources import fingerprint
 
     django.setup()
     static = Path(os.environ["KHS_STATIC_ROOT"])

@@ -5,41 +5,30 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from importlib import import_module
+from importlib.util import find_spec
 from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from indicators.models import IndicatorDefinition, ProjectIndicator
+from inquiries.models import Nominee, Recipient, Request
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
 from organisations.models import Region
-from projects.models import (
-    Gathering,
-    GatheringInvitation,
-    IndicatorDefinition,
-    Measure,
-    Milestone,
-    Nominee,
-    Pathway,
-    PathwayParticipant,
-    Project,
-    ProjectIndicator,
-    Recipient,
-    Registration,
-    Request,
-    Rollout,
-    StatusUpdate,
-    Training,
-    TrainingDay,
-    TrainingGoal,
-)
+from pathways.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant
+from projects.models import Milestone, Project
+from reporting.models import StatusUpdate
 from tests.access import Stage, undone
 from tests.bad_inputs import FORMS, Form
+from tests.house import APPS
+from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
 pytestmark = pytest.mark.slow
 
-for app in ("meetings", "projects"):
-    import_module(f"tests.{app}.bad_inputs")
+for app in APPS:
+    if find_spec(f"tests.{app}.bad_inputs"):
+        import_module(f"tests.{app}.bad_inputs")
 
 # Answers that say something: a page with a sentence, a conflict, or that what was named is not there.
 SAID = {400, 404, 409, 422}

@@ -11,10 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from tests.access import Row
 from tests.khs_portal.access import TABLE
 from tests.khs_portal.test_checks import PRODUCTION
-from tests.meetings import access as meetings
-from tests.organisations import access as organisations
-from tests.projects import access as projects
 from tests.reading import access as reading
+from tests.tables import TABLES
 
 # Login, logout and passwords are allauth's own pages, mounted one by one; they know no samarbeid and show no content.
 ACCOUNT = {
@@ -37,7 +35,7 @@ def names_in(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 
 def rows_of(ground) -> list[Row]:
-    return [row for app in (organisations, projects, meetings) for row in app.table(ground)]
+    return [row for table in TABLES.values() for row in table(ground)]
 
 
 def reading_addresses(ground) -> list[str]:

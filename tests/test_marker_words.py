@@ -18,12 +18,12 @@ from organisations.tasks import send_notice
 from reading.tasks import tell_people
 from tests.access import make_stage
 from tests.conftest import make_world
+from tests.house import APPS
 from tests.reading.test_access import everything
 from tests.test_every_address import private_addresses
 
 pytestmark = pytest.mark.slow
 
-OURS = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
 LONGEST_WALK = 150
 LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-address)=["']([^"']+)["']""")
 # Words of the own samarbeid that a role must not meet; of the other samarbeid nobody meets any.
@@ -112,13 +112,13 @@ def test_mails_and_calendars_carry_no_hidden_word(stage, settings):
 
 def test_jobs_the_trail_and_the_log_carry_no_hidden_word(db, caplog):
     caplog.set_level(logging.DEBUG)
-    for name in OURS:
+    for name in APPS:
         caplog.set_level(logging.DEBUG, logger=name)
     stage = make_stage(make_world("nord"), make_world("soer"))
     for role in ("secretary", "reader"):
         assert len(list(walk(stage.clients[role]))) > 2
     stage.clients["reader"].post(f"/nord/saker/{stage.ground.exempt_sak.slug}/hode/", {"title": EXEMPT})
-    lines = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in (*OURS, "django")]
+    lines = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in (*APPS, "django")]
     jobs = list(Job.objects.values_list("kind", "key", "payload", "error"))
     trail = list(Trail.objects.values_list("verb", "facts"))
     assert (len(jobs) > 4, len(trail) > 4) == (True, True)

@@ -16,7 +16,7 @@ import psutil
 from django.conf import settings
 from django.db import connection
 
-from khs_portal.workers import FILES, LARGE, SMALL
+from khs_portal.up.workers import FILES, LARGE, SMALL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from khs_portal import embedded
-from khs_portal.processes import make_folder
-from khs_portal.state_folder import server_account
+from khs_portal.up import embedded
+from khs_portal.up.processes import make_folder
+from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 PHASES = ("set_up", "cold", "prerendered", "assembler", "chromium")

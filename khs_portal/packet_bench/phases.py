@@ -29,12 +29,12 @@ from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from demo.content import BOTH  # noqa: E402
+from demo.ground import Ground, add_ground, add_hjemler  # noqa: E402
 from documents import warm  # noqa: E402
 from documents.files import read_kept  # noqa: E402
 from documents.models import Rendition  # noqa: E402
 from documents.rendering import PRINT, page_css, render_pdf  # noqa: E402
-from khs_portal.demo.content import BOTH  # noqa: E402
-from khs_portal.demo.ground import Ground, add_ground, add_hjemler  # noqa: E402
 from khs_portal.packet_bench.content import SIZES, attachment, sak_title, sections  # noqa: E402
 from meetings import packet, parts  # noqa: E402
 from meetings.actions.agenda import add_sak, plan_meeting  # noqa: E402
@@ -136,7 +136,7 @@ def _ground() -> Ground:
 
 
 def _emails() -> list[str]:
-    from khs_portal.demo.accounts import people_with_login
+    from demo.accounts import people_with_login
 
     return [person.email for person in people_with_login()]
 

@@ -6,11 +6,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from figures.drawing import svg_of
+from figures.figures import Figure, Table
+from figures.tables import as_table
 from khs_portal.icons import FILLS, STROKES
-from meetings.figure_tables import as_table
 from organisations import dates
-from projects.drawing import svg_of
-from projects.figures import Figure, Table
 
 register = template.Library()
 

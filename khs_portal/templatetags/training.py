@@ -2,7 +2,7 @@
 
 from django import template
 
-from projects.coverage import day_words
+from training.coverage import day_words
 
 register = template.Library()
 register.filter("day_words", day_words)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from documents.actions import keep_made
 from documents.models import Document
 from documents.names import clean_name
+from inquiries.models import Request
+from inquiries.replies import tally_of
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.actions.attachments import LONGEST_TITLE, hang_on
@@ -19,8 +21,7 @@ from meetings.lifecycle import AGENDA_OPEN, SAK_WRITABLE
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.models import Trail
-from projects.models import Request, StatusUpdate
-from projects.replies import tally_of
+from reporting.models import StatusUpdate
 
 
 def saker_of(request: Request) -> QuerySet[Sak]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from inquiries.actions.requests import tell_changed
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.actions.agenda import count_change
@@ -14,9 +15,8 @@ from meetings.actions.saker import append_section, cleaned
 from meetings.actions.status import hang_on_those_of
 from meetings.models import Meeting, Sak
 from organisations import clock, trail
-from projects.actions.requests import tell_changed
-from projects.cards import role_of, roles_of
-from projects.models import StatusUpdate
+from organisations.roles import role_of, roles_of
+from reporting.models import StatusUpdate
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from inquiries.actions.requests import tell_changed
 from meetings.actions.answers import requests_told_in
 from meetings.actions.attachments import hang_on
 from meetings.actions.saker import append_section, cleaned, lock_writable, touch
@@ -16,8 +17,7 @@ from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
-from projects.actions.requests import tell_changed
-from projects.models import StatusUpdate
+from reporting.models import StatusUpdate
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
+from inquiries.models import Request
 from meetings.lifecycle import MEETING_STATES, SAK_STATES
 from meetings.querysets import MeetingQuerySet, SakQuerySet
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.models import Hjemmel, Person, TenantModel, Utvalg
 from organisations.text import slug_of
-from projects.models import Request, StatusUpdate
+from reporting.models import StatusUpdate
 
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]
 LONGEST_SAK_MINUTES = 240

@@ -18,11 +18,12 @@ from meetings.actions import agenda as actions
 from meetings.actions import saker
 from meetings.agenda_page import MinutesFault, lay_out
 from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, StateForm
-from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER, MoveRefused
+from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
 from meetings.packets_panel import packet_panel
 from meetings.views.fetching import meeting_at, posted
 from organisations import clock
+from organisations.moves import MoveRefused
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 

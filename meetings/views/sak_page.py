@@ -25,7 +25,7 @@ from meetings.forms.saker import (
     openness_initial,
 )
 from meetings.importing import UnreadablePaper, read_paper
-from meetings.lifecycle import SAK_WRITABLE, MoveRefused
+from meetings.lifecycle import SAK_WRITABLE
 from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
 from meetings.snapshots import freeze, open_variant
@@ -33,6 +33,7 @@ from meetings.views.fetching import id_in
 from meetings.views.files_watch import FilesWatch
 from organisations import autosaving
 from organisations.autosaving import is_autosave
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused

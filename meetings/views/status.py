@@ -21,7 +21,9 @@ from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import require
-from projects.models import Project, StatusUpdate
+from projects.models import Project
+from reporting.models import StatusUpdate
+from reporting.querysets import silent_projects
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def previous_start(sak: Sak) -> datetime | None:
 
 def offers_for(sak: Sak, reader: Reader, since: datetime | None) -> list[Offer]:
     projects = Project.objects.visible_to(reader)
-    silent = set(projects.silent_since(since, sak.utvalg).values_list("pk", flat=True))
+    silent = set(silent_projects(sak.utvalg, since=since).values_list("pk", flat=True))
     newest = {
         update.project_id: update for update in StatusUpdate.objects.visible_to(reader).newest_approved(sak.utvalg)
     }

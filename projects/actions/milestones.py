@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import trail
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-from projects.lifecycle.milestones import check_milestone_move
-from projects.lifecycle.projects import MoveRefused
+from projects import rules
+from projects.lifecycle import check_milestone_move
 from projects.models import Milestone, Project
-from projects.rules import projects as rules
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from organisations import trail
 from organisations.models import Membership, Organisation, Person, Samarbeid, Utvalg
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from organisations.text import slug_of
-from projects.lifecycle.projects import MoveRefused, check_project_move
-from projects.models import Project, ProjectParticipant, ReportsTo
-from projects.models.projects import RESERVED_SLUGS
-from projects.rules import projects as rules
+from projects import rules
+from projects.lifecycle import check_project_move
+from projects.models import RESERVED_SLUGS, Project, ProjectParticipant, ReportsTo
 
 SLUG_LENGTH = 60
 

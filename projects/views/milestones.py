@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
+from projects import rules
 from projects.actions import milestones as actions
-from projects.forms.projects import MilestoneForm, MilestoneStateForm
+from projects.forms import MilestoneForm, MilestoneStateForm
 from projects.models import Milestone, Project
-from projects.rules import projects as rules
-from projects.views.editing import project_or_404
+from projects.views.projects import project_or_404
 
 
 @require_http_methods(["GET", "POST"])

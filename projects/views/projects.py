@@ -1,73 +1,107 @@
-"""The list of projects, and one project."""
+"""What a project is: begun, described, and moved from state to state."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
-from organisations import clock
 from organisations.readers import reader_of
-from projects import coverage, measurements, overview, replies, timelines
-from projects.cards import card_of, project_cards, with_people
-from projects.dashboard import dashboard_of
-from projects.lifecycle.projects import OPEN_UPDATES
-from projects.models import Project, StatusUpdate
-from projects.rules import projects as rules
-from projects.rules.indicators import can_define_indicators
-from projects.views.editing import moves_from
-from projects.views.files import send_csv, send_xlsx
-
-UPDATES_PER_PAGE = 10
+from organisations.refusals import Refused, Stale, require
+from projects import rules
+from projects.actions import projects as actions
+from projects.forms import ProjectForm, StateForm
+from projects.lifecycle import PROJECT_MOVES
+from projects.models import Project
 
 
-@require_GET
-def project_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+def new_project(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
-    context = {
-        "page": dashboard_of(reader),
-        "may_start": rules.can_start_projects(reader),
-        "today": clock.today(),
+    require(rules.can_start_projects(reader))
+    if request.method == "GET":
+        return _form_page(request, ProjectForm(reader))
+    form = ProjectForm(reader, data=request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, status=422)
+    try:
+        made = actions.start_project(form.as_text(), **form.parties(), by=reader)
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return _form_page(request, form, status=422)
+    messages.success(request, _("Prosjektet er opprettet. Start det når arbeidet begynner."))
+    return redirect("project", samarbeid, made.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
+    reader, row = reader_of(request), project_or_404(request, project)
+    require(rules.can_edit_project(reader, row))
+    if request.method == "GET":
+        return _form_page(request, ProjectForm(reader, row), row)
+    form = ProjectForm(reader, row, request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, row, status=422)
+    try:
+        version = form.cleaned_data["version"]
+        actions.edit_project(row, form.as_text(), **form.parties(), version=version, by=reader)
+    except Stale:
+        return _stale(request, form, row)
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return _form_page(request, form, row, status=422)
+    messages.success(request, _("Prosjektet er lagret."))
+    return redirect("project", samarbeid, project)
+
+
+def _stale(request: HttpRequest, form: ProjectForm, row: Project) -> HttpResponse:
+    """Nothing typed is lost: saving once more on top of the newest is the person's choice."""
+    form.add_error(None, _("Noen lagret prosjektet mens du skrev. Det du skrev, står her og er ikke lagret ennå."))
+    form.data = request.POST.copy()
+    form.data["version"] = str(Project.objects.values_list("version", flat=True).get(pk=row.pk))
+    return _form_page(request, form, row, status=409)
+
+
+@require_POST
+def project_state(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
+    row, form = project_or_404(request, project), StateForm(request.POST)
+    require(rules.can_edit_project(reader_of(request), row))
+    if not form.is_valid():
+        messages.error(request, _("Velg hva som skal skje med prosjektet."))
+        return redirect("project", samarbeid, project)
+    try:
+        actions.move_project(row, form.cleaned_data["state"], by=reader_of(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Prosjektet er lagret."))
+    return redirect("project", samarbeid, project)
+
+
+def moves_from(row: Project) -> list[tuple[str, str]]:
+    """(state, words of the button) for each way on."""
+    words = {
+        ("planned", "active"): _("Start prosjektet"),
+        ("planned", "dropped"): _("Legg bort prosjektet"),
+        ("active", "paused"): _("Sett på pause"),
+        ("active", "ended"): _("Avslutt prosjektet"),
+        ("paused", "active"): _("Fortsett prosjektet"),
+        ("ended", "active"): _("Ta opp igjen prosjektet"),
     }
-    return render(request, "projects/list.html", context)
+    return [(new, words[old, new]) for old, new in PROJECT_MOVES if old == row.state]
 
 
-@require_GET
-def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    reader = reader_of(request)
-    visible_projects = Project.objects.visible_to(reader).select_related("mandate_by")
-    row = get_object_or_404(with_people(visible_projects), slug=project)
-    visible = StatusUpdate.objects.visible_to(reader).filter(project=row)
-    approved = visible.approved()
-    told = visible.filter(approved_at__isnull=False)
-    context = {
-        "card": card_of(row, list(approved.defer("done", "next"))),
-        "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
-        "waiting": visible.filter(state__in=OPEN_UPDATES).select_related("project"),
-        "may_write": rules.can_write_update(reader, row),
-        "may_edit": rules.can_edit_project(reader, row),
-        "may_plan": rules.can_plan_milestones(reader, row),
-        "moves": moves_from(row),
-        "milestones": row.milestones.all(),
-        "coverage": coverage.coverage_of([row]).get(row.pk),
-        "pathways": timelines.panel_of(row, reader),
-        "grids": measurements.grids_of(row),
-        "may_follow": can_define_indicators(reader),
-        **replies.panel_of(row, reader),
-    }
-    return render(request, "projects/project.html", context)
+def project_or_404(request: HttpRequest, slug: str) -> Project:
+    found: Project = get_object_or_404(Project.objects.visible_to(reader_of(request)), slug=slug)
+    return found
 
 
-@require_GET
-def overview_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
-    """The projects with their newest status, as the list shows them."""
-    rows = overview.rows(project_cards(reader_of(request)))
-    return send_csv(overview.file_name(), overview.columns(), rows)
-
-
-@require_GET
-def overview_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
-    rows = overview.rows(project_cards(reader_of(request)))
-    return send_xlsx(overview.file_name(), overview.title(), overview.columns(), rows)
+def _form_page(
+    request: HttpRequest, form: ProjectForm, row: Project | None = None, *, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "project": row, "is_stale": status == 409}
+    return render(request, "projects/edit.html", context, status=status)

@@ -25,10 +25,10 @@ import psutil
 import psycopg2
 from celery import Celery
 
-from khs_portal import embedded
-from khs_portal.processes import make_folder
-from khs_portal.state_folder import server_account
-from khs_portal.workers import FILES, SMALL
+from khs_portal.up import embedded
+from khs_portal.up.processes import make_folder
+from khs_portal.up.state_folder import server_account
+from khs_portal.up.workers import FILES, SMALL
 from tests.worker import kill_group
 
 BASE_DIR = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from demo.days import TODAY
 from jobs.models import Job
-from khs_portal.demo.days import TODAY
 from tests.browser import DESKTOP, PATIENCE, plain_static_files
 from tests.journey.visitor import PICTURES, Size, Visitor
 from tests.worker import running_worker

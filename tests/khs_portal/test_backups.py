@@ -22,13 +22,13 @@ from django.db import connection
 
 from documents.actions import keep_rendition, receive
 from documents.models import Document
+from indicators.models import Dataset
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from khs_portal.backups import LEFT_OUT, BackupError, making
 from khs_portal.backups.manifest import NAME, check, faults, read
 from meetings.models import SakVersion
 from organisations.models import Samarbeid
-from projects.models import Dataset
 from tests.worker import BASE_DIR, database_url, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

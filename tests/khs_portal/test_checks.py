@@ -63,7 +63,7 @@ def test_the_web_refuses_to_serve_without_a_secret_key() -> None:
 
 
 def test_the_web_has_loaded_its_views_before_the_first_visitor() -> None:
-    told = "import sys, khs_portal.wsgi; print('projects.views.projects' in sys.modules)"
+    told = "import sys, khs_portal.wsgi; print('reporting.views.projects' in sys.modules)"
     argv = [sys.executable, "-W", "ignore", "-c", told]
     env = {"PATH": os.environ["PATH"], **PRODUCTION}
     done = subprocess.run(argv, cwd=BASE_DIR, env=env, capture_output=True, text=True)

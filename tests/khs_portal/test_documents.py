@@ -2,10 +2,9 @@
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-HOUSE = ("khs_portal", "reading", "meetings", "projects", "documents", "organisations", "jobs")
+from tests.house import APPS, ROOT
+
 # Plurals of the glossary's words, as the language makes them.
 PLURALS = {"saker": "sak", "hjemler": "hjemmel", "referater": "referat"}
 # Norwegian words of the field that lie near at hand; each has an English word in code, or stands in data alone.
@@ -35,7 +34,7 @@ def glossary() -> set[str]:
 
 
 def code() -> list[ast.Module]:
-    files = [path for app in HOUSE for path in (ROOT / app).rglob("*.py")]
+    files = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     ours = [path for path in files if not {"migrations", "demo"} & set(path.parts)]
     return [ast.parse(path.read_text()) for path in ours]
 
@@ -81,7 +80,7 @@ def test_identifiers_are_ascii():
 def test_the_rooms_of_the_house_exist():
     """Every file that the architecture names by its path."""
     text = (ROOT / "docs/architecture.md").read_text()
-    named = set(re.findall(rf"`((?:{'|'.join(HOUSE)})/[a-z_/]+\.py)`", text))
+    named = set(re.findall(rf"`((?:{'|'.join(APPS)})/[a-z_/]+\.py)`", text))
     assert {path for path in named if not (ROOT / path).exists()} == set()
     assert len(named) > 4
 

@@ -1,6 +1,6 @@
 """One figure of each kind, with words that can be looked for."""
 
-from projects.figures import Chart, Event, Figure, Lane, Series, Table, Timeline, as_json
+from figures.figures import Chart, Event, Figure, Lane, Series, Table, Timeline, as_json
 
 TABLE = Table(
     "Kurs og kommuner",

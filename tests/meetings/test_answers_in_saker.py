@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from documents.files import read_kept
 from documents.models import Document
+from inquiries.models import Request
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
@@ -17,10 +18,11 @@ from meetings.actions.saker import Openness
 from meetings.actions.status import fill_from_updates
 from meetings.models import Attachment, Meeting, Sak, Section
 from meetings.preflight import agenda_facts, missing
-from projects.models import Project, Request, StatusUpdate
+from projects.models import Project
+from reporting.models import StatusUpdate
 from tests import factories
 from tests.conftest import World
-from tests.projects.factories_requests import AnsweredFactory, RecipientFactory, RequestFactory
+from tests.inquiries.factories import AnsweredFactory, RecipientFactory, RequestFactory
 
 TITLE = "Behov for Alert/ALERT-kurs"
 

@@ -13,10 +13,10 @@ from jobs.models import Job
 from meetings import tasks
 from meetings.models import Sak
 from organisations.models import Trail
-from projects.models import StatusUpdate, UpdateAttachment
+from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
-from tests.projects.factories_requests import RequestFactory
+from tests.inquiries.factories import RequestFactory
 
 NOW = datetime(2014, 11, 10, 9, tzinfo=settings.OSLO)
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from pikepdf import Pdf
 
 from documents.rendering import page_css, render_many, render_pdf
+from figures.figures import Chart, Series
 from meetings.models import Sak
 from meetings.parts import content_key, sak_html
 from meetings.snapshots import FrozenSak, freeze, open_variant
-from projects.figures import Chart, Series
 from tests import factories
 from tests.documents.pdf_samples import needs_poppler, poppler, text_of_page
 from tests.meetings.figures import CHART, FIGURES, TABLE, TIMELINE, stored

@@ -8,9 +8,9 @@ from django.db import connection
 
 from meetings.actions import saker as actions
 from meetings.actions.saker import Missing, Openness
-from meetings.lifecycle import MoveRefused
 from meetings.models import Sak, Section
 from organisations.models import Trail
+from organisations.moves import MoveRefused
 from organisations.refusals import NotAllowed, Refused, Stale
 from tests import factories
 from tests.conftest import World

@@ -13,16 +13,11 @@ from meetings.actions.status import fill_from_updates
 from meetings.models import Sak
 from meetings.parts import sak_html
 from meetings.snapshots import freeze
-from projects.actions.status import approve_update, start_update, submit_update
-from projects.models import StatusUpdate
-from projects.texts import UpdateText
+from reporting.actions.status import approve_update, start_update, submit_update
+from reporting.models import StatusUpdate
+from reporting.texts import UpdateText
 from tests import factories
-from tests.projects.factories_indicators import (
-    DefinitionFactory,
-    OrgNumberFactory,
-    ProjectIndicatorFactory,
-    imported,
-)
+from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, ProjectIndicatorFactory, imported
 
 ROWS = "0220;2014-08;21\n0220;2014-09;20\n0220;2014-10;18\n0713;2014-08;3\n0713;2014-09;6\n0713;2014-10;0\n"
 SHOWN = {"Asker kommune": ["21", "20", "18"], "Sande kommune": [":", "6", "0"]}
@@ -55,9 +50,9 @@ def words_of_the_paper(khs, project) -> str:
 
 def test_page_csv_and_paper_say_the_same(khs, project):
     client = khs.client_of(khs.member)
-    grid = client.get(reverse("projects:indicator", args=["khs", "ukp"])).context["grid"]
+    grid = client.get(reverse("indicators:indicator", args=["khs", "ukp"])).context["grid"]
     assert {name: list(texts) for name, texts in grid.texts} == SHOWN
-    lines = client.get(reverse("projects:indicator_csv", args=["khs", "ukp"])).getvalue().decode("utf-8-sig")
+    lines = client.get(reverse("indicators:csv", args=["khs", "ukp"])).getvalue().decode("utf-8-sig")
     in_csv: dict[str, list[str]] = {}
     for row in list(csv.reader(io.StringIO(lines), delimiter=";"))[1:]:
         if row[0] in SHOWN:

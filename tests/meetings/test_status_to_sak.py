@@ -16,7 +16,7 @@ from meetings.actions.status import fill_from_updates
 from meetings.models import Sak, Section
 from meetings.preflight import agenda_facts, missing
 from organisations.refusals import NotAllowed, Refused
-from projects.models import StatusUpdate, UpdateAttachment
+from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
 

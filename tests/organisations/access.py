@@ -10,7 +10,7 @@ def table(ground: Ground) -> list[Row]:
         Row("organisations:utvalg", (ground.world.utvalg.slug,), get=insiders()),
         *(
             Row(name, args, get=who(secretary=200, lead=200), post=who(secretary=302, lead=302), data=region)
-            for name, args in (("organisations:regions", ()), ("organisations:region", (ground.requests.region.pk,)))
+            for name, args in (("organisations:regions", ()), ("organisations:region", (ground.inquiries.region.pk,)))
         ),
         Row("organisations:outbox", get=who(secretary=200)),
         Row("organisations:outbox_mail", (ground.mail.pk,), get=who(secretary=200)),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from projects.lifecycle.projects import MoveRefused, check_update_move
+from organisations.moves import MoveRefused
+from reporting.lifecycle import check_update_move
 
 STATES = ("draft", "submitted", "approved", "withdrawn")
 ALLOWED = {

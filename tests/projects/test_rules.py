@@ -3,8 +3,9 @@
 import pytest
 
 from organisations.reader import ANONYMOUS
-from projects.models import Project, StatusUpdate
-from projects.rules import projects as rules
+from projects import rules
+from projects.models import Project
+from reporting.models import StatusUpdate
 from tests import factories
 
 ROLES = ("secretary", "lead", "member", "reader_user", "outsider")

@@ -5,6 +5,8 @@
 
 from django.urls import reverse
 
+from tests.access import Ground, Row, who
+
 # secretary, member, member of another body, project lead, reader of a municipality, no role, other samarbeid, anonymous
 ROLES = ("secretary", "member", "other_body", "lead", "reader", "outsider", "foreign", "anonymous")
 BODY_ONLY = (200, 200, 404, 404, 404, 404, 404, 302)
@@ -12,6 +14,11 @@ PARTIES = (200, 200, 200, 200, 200, 404, 404, 302)
 # Not made yet in these tests: a page says that it is on its way.
 BODY_WAITS, PARTIES_WAIT = (tuple(202 if status == 200 else status for status in row) for row in (BODY_ONLY, PARTIES))
 NOBODY = (404, 404, 404, 404, 404, 404, 404, 302)
+
+
+def municipality_table(ground: Ground) -> list[Row]:
+    """The municipality's own page; the roles are those of tests/access.py."""
+    return [Row("reading:municipality", get=who(author=200, reader=200, data=404))]
 
 
 def table(papers):

@@ -8,7 +8,8 @@ from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import Meeting, Publication, Sak, Section
 from organisations.models import Utvalg
-from projects.models import Project, StatusUpdate
+from projects.models import Project
+from reporting.models import StatusUpdate
 from tests import factories
 from tests.conftest import World
 from tests.reading.papers import attach

@@ -10,7 +10,8 @@ from documents.actions import keep_document, receive
 from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import Attachment, Meeting, Publication, PublicationFile, Sak
-from projects.models import Project, StatusUpdate
+from projects.models import Project
+from reporting.models import StatusUpdate
 from tests import factories
 from tests.conftest import World
 

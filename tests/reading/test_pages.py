@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import PublicationStatus, Sak, Vedtak
-from projects.models import StatusUpdate
+from reporting.models import StatusUpdate
 from tests import factories
 from tests.reading.papers import SECRET, attach, file_both, hold, make_papers
 

@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.actions import receive
 from meetings.models import PublicationStatus, SakVersion
-from projects.models import UpdateAttachment
 from reading.history import history_of
+from reporting.models import UpdateAttachment
 from tests import factories
+from tests.inquiries.factories import DraftFactory, RequestFactory
 from tests.meetings.test_snapshots import SCHEMA_1
-from tests.projects.factories_core import UpdateAttachmentFactory
-from tests.projects.factories_requests import DraftFactory, RequestFactory
 from tests.reading.composed import call, draft, enclose, hold, oslo, project_of, update_of
 from tests.reading.test_pages import read
+from tests.reporting.factories import UpdateAttachmentFactory
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, get_commands
 
-from khs_portal.supervisor import Supervisor
+from khs_portal.up.supervisor import Supervisor
 
 
 class Command(BaseCommand):

@@ -1,0 +1,93 @@
+"""Saker of OSU, and of the clinical committee below it."""
+
+from demo.saker_prosjektstyret import SEKRETARIAT
+from demo.shapes import FileText, OutcomeText, SakText, SectionText
+
+LEDER = "Leder, OSU"
+MANDAT = """
+    OSU fastsetter mandatet for klinisk samarbeidsutvalg for kommunale akutte døgnplasser. Utvalget ledes av en
+    representant som kommunene oppnevner, og har én brukerrepresentant og fire fastleger eller kommuneoverleger.
+    Kommunene oppnevner innen
+    11. november 2014."""
+
+SEPTEMBER = (
+    SakText(
+        "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
+        proposal="Innkalling og saksliste godkjennes.",
+        outcome=OutcomeText("Innkalling og saksliste godkjennes.", "consensus"),
+    ),
+    SakText(
+        "Mandat for klinisk samarbeidsutvalg", "vedtakssak", SEKRETARIAT, 40,
+        proposal=MANDAT,
+        sections=(
+            SectionText(
+                "Saksopplysninger",
+                """OSU har vedtatt å opprette et klinisk samarbeidsutvalg for de kommunale akutte døgnplassene.
+                Utkastet til mandat har vært på høring i kommunene og i Vestre Viken. Åtte svarte, alle var positive.
+                Utkastet og merknadene er vedlagt.""",
+                files=(
+                    FileText("Utkast til mandat KSU.pdf", "mandat_ksu"),
+                    FileText("Merknader fra samhandlingssjefene.msg", "epost"),
+                ),
+            ),
+            SectionText(
+                "Vurdering",
+                "Kommunal ledelse gir nærhet til plassene. Brukernes erfaringer må være med fra første dag.",
+            ),
+        ),
+        outcome=OutcomeText(
+            MANDAT, "consensus",
+            "Partene var enige om at kommunene skal lede utvalget. Mental Helse foreslår brukerrepresentant.",
+        ),
+    ),
+    SakText(
+        "Utskrivningsklare pasienter første halvår 2014", "orientering", "Samhandlingssjef, Vestre Viken", 25,
+        sections=(
+            SectionText(
+                "Saksopplysninger",
+                """Tallet på liggedøgn for utskrivningsklare er 12 prosent lavere enn første halvår 2013. Nedgangen
+                er størst i kommunene som har åpnet akutte døgnplasser.""",
+            ),
+        ),
+        outcome=OutcomeText(treatment="Utvalget ba om tall per klinikk i neste orientering."),
+    ),
+    SakText(
+        "Eventuelt", "eventuelt", LEDER, 5, outcome=OutcomeText(treatment="Det var ingen saker til eventuelt.")
+    ),
+)  # fmt: skip
+
+DESEMBER = (
+    SakText(
+        "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
+        proposal="Innkalling og saksliste godkjennes.",
+    ),
+    SakText(
+        "Godkjenning av referat fra møtet 22. september 2014", "godkjenning", SEKRETARIAT, 5,
+        proposal="Referatet fra møtet 22. september 2014 godkjennes.",
+    ),
+    SakText(
+        "Oppnevning av kommunale representanter til KSU", "vedtakssak", SEKRETARIAT, 20,
+        sections=(
+            SectionText("Saksopplysninger", "Fristen var 11. november. Navnene legges fram når de foreligger."),
+        ),
+        ready=False,
+    ),
+    SakText(
+        "Styringsdata: status fra arbeidsgruppen", "orientering", "Leder, Arbeidsgruppen", 20,
+        from_updates=True,
+        ready=False,
+    ),
+)  # fmt: skip
+
+KSU_JANUAR = (
+    SakText(
+        "Konstituering", "vedtakssak", SEKRETARIAT, 15,
+        proposal="Utvalget er konstituert med de oppnevnte representantene.",
+        ready=False,
+    ),
+    SakText(
+        "Arbeidsform og møteplan våren 2015", "vedtakssak", SEKRETARIAT, 30,
+        proposal="Utvalget møtes annenhver måned, første gang i mars.",
+        ready=False,
+    ),
+)  # fmt: skip

@@ -1,0 +1,21 @@
+"""Makes what viewers see of all numbers anew, after the rule or the list of organisations has changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from indicators.actions.indicators import judge_again
+from indicators.models import Dataset
+
+
+class Command(BaseCommand):
+    help = "Avgjør på nytt hvilke styringsdata som skal skjules."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Counts before what is built on them."""
+        current = Dataset.objects.current().select_related("definition", "indicator", "samarbeid")
+        for dataset in sorted(current, key=lambda one: one.definition.counts_from_id is not None):
+            hidden = judge_again(dataset)
+            self.stdout.write(f"{dataset.samarbeid.slug} {dataset.indicator.code}: {hidden} skjult")

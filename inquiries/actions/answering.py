@@ -1,0 +1,189 @@
+"""What a municipality does with a request: colleagues write on one draft, and one of them sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.actions import receive
+from documents.rendering import sanitise_html
+from inquiries import rules
+from inquiries.actions import requests
+from inquiries.models import EarlierAnswer, Nominee, Recipient, RecipientFile
+from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
+from organisations import clock, trail
+from organisations.models import Trail
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+
+MOST_FILES = 20
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of an upload: the files that are kept, and a sentence for each that is not."""
+
+    files: tuple[RecipientFile, ...]
+    refused: tuple[str, ...]
+
+
+@transaction.atomic
+def save_draft(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
+    """Keep what is written so far, for every colleague who answers for the organisation. Nobody else sees it.
+
+    Raises NotAllowed, Refused, Stale.
+    """
+    fresh = _lock_at(recipient, version, _clean(reply), by)
+    fresh.draft = as_draft(_clean(reply))
+    fresh.draft_by_id, fresh.draft_at = by.person_id, clock.now()
+    fresh.version += 1
+    fresh.save(update_fields=["draft", "draft_by", "draft_at", "version"])
+    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
+    if newest is None or (newest.verb, newest.by_id) != ("save_draft", by.person_id):
+        trail.record("save_draft", fresh, by=by, request_id=fresh.request_id)
+    return fresh
+
+
+@transaction.atomic
+def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
+    """Send the reply; an answer given before is kept beside it. Also after the deadline, until the request is closed.
+
+    Raises NotAllowed, Stale, and Refused (also with a sentence for what is missing).
+    """
+    clean = _clean(reply)
+    fresh = _lock_at(recipient, version, clean, by)
+    gaps = gaps_in_reply(clean, kind=fresh.request.kind)
+    if gaps:
+        raise Refused(*gaps.values())
+    _send(fresh, "answered", clean, by)
+    trail.record("answer", fresh, by=by, request_id=fresh.request_id)
+    return fresh
+
+
+@transaction.atomic
+def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
+    """Say that no answer will come; the reply's text may say why. Raises NotAllowed, Refused, Stale."""
+    fresh = _lock_at(recipient, version, _clean(reply), by)
+    _send(fresh, "declined", Reply(text=_clean(reply).text), by)
+    trail.record("decline", fresh, by=by, request_id=fresh.request_id)
+    return fresh
+
+
+def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
+    """Keep files for the answer, each by itself; those that are fine are kept even where one is not.
+
+    Raises NotAllowed, Refused.
+    """
+    kept: list[RecipientFile] = []
+    refused: list[str] = []
+    for upload in uploads:
+        try:
+            kept.append(_attach_one(recipient, upload, by))
+        except Refused as refusal:
+            refused.extend(refusal.sentences)
+    return Received(tuple(kept), tuple(refused))
+
+
+@transaction.atomic
+def _attach_one(recipient: Recipient, upload: File[Any], by: Reader) -> RecipientFile:
+    fresh = _lock(recipient, by)
+    if fresh.files.filter(removed_at__isnull=True).count() >= MOST_FILES:
+        raise Refused(_("Et svar kan ha høyst %(limit)d filer.") % {"limit": MOST_FILES})
+    document = receive(upload, by=by)
+    row = RecipientFile.objects.create(samarbeid_id=fresh.samarbeid_id, recipient=fresh, document=document)
+    trail.record("attach_to_answer", fresh, by=by, document_id=document.pk)
+    return row
+
+
+@transaction.atomic
+def remove_file(row: RecipientFile, *, by: Reader) -> None:
+    """Take a file off. One that was sent stays in the records, and those who asked no longer see it.
+
+    Raises NotAllowed, Refused.
+    """
+    fresh = _lock(row.recipient, by)
+    removed = RecipientFile.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=clock.now())
+    if not removed:
+        raise Refused(_("Filen er allerede fjernet."))
+    trail.record("remove_from_answer", fresh, by=by, document_id=row.document_id)
+    if row.sent_at is not None:
+        requests.tell_changed(fresh.request)
+
+
+def _clean(reply: Reply) -> Reply:
+    return replace(reply, text=sanitise_html(reply.text))
+
+
+def _lock_at(recipient: Recipient, version: int, reply: Reply, by: Reader) -> Recipient:
+    """As _lock. A newer draft that says the same is no conflict: the browser saves as one presses «Send»."""
+    fresh = _lock(recipient, by)
+    if fresh.version != version and fresh.draft != as_draft(reply):
+        raise Stale
+    return fresh
+
+
+def _lock(recipient: Recipient, by: Reader) -> Recipient:
+    """The request is locked first, as when it is closed: an answer comes before that or is refused."""
+    require(rules.can_answer(by, recipient))
+    request = requests.lock(recipient.request)
+    fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
+    fresh.request = request
+    if not request.is_open:
+        raise Refused(requests.standing(request.state))
+    if fresh.state == "moved":
+        raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
+    return fresh
+
+
+def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
+    if fresh.has_replied:
+        _keep_earlier(fresh)
+    requests.move_recipient(fresh, state)
+    fresh.answer, fresh.attending = reply.text, reply.attending
+    fresh.answered_by_id, fresh.answered_at = by.person_id, clock.now()
+    fresh.draft, fresh.draft_by, fresh.draft_at = {}, None, None
+    fresh.version += 1
+    fresh.save()
+    _propose(fresh, reply)
+    fresh.files.filter(sent_at__isnull=True, removed_at__isnull=True).update(sent_at=fresh.answered_at)
+    requests.tell_changed(fresh.request)
+
+
+def _keep_earlier(fresh: Recipient) -> None:
+    files = fresh.files.filter(sent_at__isnull=False, removed_at__isnull=True)
+    EarlierAnswer.objects.create(
+        samarbeid_id=fresh.samarbeid_id,
+        recipient=fresh,
+        state=fresh.state,
+        answer=fresh.answer,
+        attending=fresh.attending,
+        nominees=list(fresh.nominees.values("name", "title", "email", "seat_id")),
+        files=list(files.values_list("document__original_name", flat=True)),
+        answered_by_id=fresh.answered_by_id,  # type: ignore[misc]
+        answered_at=fresh.answered_at,  # type: ignore[misc]
+    )
+
+
+def _propose(fresh: Recipient, reply: Reply) -> None:
+    """Those not decided on are replaced; who is appointed or turned down stays, and is not proposed twice.
+
+    Who is proposed as before stays too: those who ask may be reading a page with that row.
+    """
+    there = {each.pk: as_text(each) for each in fresh.nominees.filter(state="proposed")}
+    fresh.nominees.filter(pk__in=[pk for pk, text in there.items() if text not in reply.nominees]).delete()
+    decided = set(fresh.nominees.exclude(state="proposed").values_list("name", flat=True))
+    for each in reply.nominees:
+        if each.name not in decided and each not in there.values():
+            Nominee.objects.create(
+                samarbeid_id=fresh.samarbeid_id,
+                recipient=fresh,
+                seat_id=each.seat_id,
+                name=each.name,
+                title=each.title,
+                email=each.email,
+            )

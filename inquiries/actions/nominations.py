@@ -1,0 +1,80 @@
+"""Who is nominated is appointed to a vacant seat, or is not."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inquiries import mails as request_mails
+from inquiries import rules
+from inquiries.actions import requests
+from inquiries.lifecycle import NOMINEE_MOVES, TOLD_REQUESTS
+from inquiries.models import Nominee
+from organisations import clock, trail
+from organisations.actions import appoint
+from organisations.models import Person, Seat
+from organisations.moves import MoveRefused, check_move
+from organisations.reader import Reader
+from organisations.refusals import Refused, require
+
+ANSWER_CHANGED = gettext_lazy("Svaret er endret siden du leste det. Les det på nytt.")
+
+
+@transaction.atomic
+def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
+    """The nominee becomes a Person and sits in the seat from today; the organisation is told.
+
+    Raises NotAllowed, Refused: decided before, no longer proposed, a seat that the request does not fill, a seat that
+    is held.
+    """
+    fresh = _lock(nominee, by)
+    if not fresh.recipient.request.request_seats.filter(seat=seat).exists():
+        raise Refused(_("Forespørselen gjelder ikke denne plassen."))
+    _move(fresh, "accepted")
+    fresh.person, fresh.seat = _person_of(fresh), seat
+    appoint(seat, fresh.person, from_on=clock.today(), by=by)
+    fresh.save(update_fields=["state", "person", "seat"])
+    trail.record("accept_nominee", fresh, by=by, seat_id=seat.pk, person_id=fresh.person.pk)
+    requests.tell_recipient(fresh.recipient, lambda _recipient: request_mails.appointed(fresh), f"appointed-{fresh.pk}")
+    requests.tell_changed(fresh.recipient.request)
+    return fresh
+
+
+@transaction.atomic
+def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
+    """The nominee is not appointed. Raises NotAllowed, Refused."""
+    fresh = _lock(nominee, by)
+    _move(fresh, "declined")
+    fresh.save(update_fields=["state"])
+    trail.record("decline_nominee", fresh, by=by)
+    requests.tell_changed(fresh.recipient.request)
+    return fresh
+
+
+def _person_of(nominee: Nominee) -> Person:
+    """The same person where the organisation has one of this name and address, else a new one."""
+    facts = {"name": nominee.name, "organisation": nominee.recipient.organisation}
+    known = Person.objects.filter(**facts, email__iexact=nominee.email).first() if nominee.email else None
+    return known or Person.objects.create(**facts, title=nominee.title, email=nominee.email)
+
+
+def _lock(nominee: Nominee, by: Reader) -> Nominee:
+    require(rules.can_nominate(by, nominee.recipient.request))
+    request = requests.lock(nominee.recipient.request)
+    locked = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
+    fresh: Nominee | None = locked.filter(pk=nominee.pk).first()
+    if fresh is None:
+        raise Refused(str(ANSWER_CHANGED))
+    fresh.recipient.request = request
+    if request.state not in TOLD_REQUESTS:
+        raise Refused(requests.standing(request.state))
+    return fresh
+
+
+def _move(fresh: Nominee, state: str) -> None:
+    try:
+        check_move(NOMINEE_MOVES, fresh.state, state)
+    except MoveRefused as refused:
+        raise Refused(_("Det er alt avgjort om denne oppnevnes.")) from refused
+    fresh.state = state

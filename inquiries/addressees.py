@@ -1,0 +1,45 @@
+"""Finds whom a request goes to: organisations and regions become organisations with the people who answer for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from inquiries.models import Request
+from organisations.models import Organisation, Person
+from organisations.responders import responders_of
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """An organisation and those who answer for it today and can be reached; nobody where `people` is empty."""
+
+    organisation: Organisation
+    people: tuple[Person, ...]
+
+    @property
+    def can_be_reached(self) -> bool:
+        return bool(self.people)
+
+
+def organisations_of(request: Request) -> QuerySet[Organisation]:
+    """Those chosen and those in the chosen regions today, each once, in their order."""
+    chosen = Q(pk__in=request.targets.filter(organisation__isnull=False).values("organisation_id"))
+    regions = request.targets.filter(region__isnull=False).values("region_id")
+    return Organisation.objects.filter(chosen | Q(region_places__region__in=regions)).distinct()
+
+
+def addressees_of(request: Request) -> list[Addressee]:
+    """Whom a draft would go to. Two queries."""
+    return addressees(request.samarbeid_id, organisations_of(request))
+
+
+def addressees(samarbeid_id: int, organisations: Iterable[Organisation]) -> list[Addressee]:
+    """The organisations in the order given, each with its responders. One query besides those of the argument."""
+    wanted = list(organisations)
+    people: dict[int, dict[int, Person]] = {}
+    for held in responders_of(samarbeid_id, [each.pk for each in wanted]):
+        people.setdefault(held.organisation_id, {})[held.person_id] = held.person
+    return [Addressee(each, tuple(people.get(each.pk, {}).values())) for each in wanted]

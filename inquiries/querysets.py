@@ -1,0 +1,57 @@
+"""Which requests, answers and files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from inquiries import rules
+from inquiries.lifecycle import OPEN_REQUESTS
+
+if TYPE_CHECKING:
+    from inquiries.models import Nominee, Recipient, RecipientFile, Request
+    from organisations.reader import Reader
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_requests(reader))
+
+    def readable_by(self, reader: Reader) -> Self:
+        """Those whose question the reader may read."""
+        return self.filter(rules.readable_questions(reader))
+
+    def managed_by(self, reader: Reader) -> Self:
+        return self.filter(rules.managed_requests(reader))
+
+    def told(self) -> Self:
+        """Sent at some time, newest first; those taken back are left out."""
+        return self.filter(sent_at__isnull=False).exclude(state="recalled").order_by("-sent_at", "-pk")
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_recipients(reader))
+
+    def waiting(self) -> Self:
+        """Those who can still answer and have not."""
+        return self.filter(Q(state="waiting"), request__state__in=OPEN_REQUESTS)
+
+    def asked(self) -> Self:
+        """All who are to answer, in their order; those moved to a successor are not."""
+        return self.exclude(state="moved").select_related("organisation").order_by("organisation__sort_key", "pk")
+
+
+class RecipientFileQuerySet(models.QuerySet["RecipientFile"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_files(reader), removed_at__isnull=True)
+
+
+class NomineeQuerySet(models.QuerySet["Nominee"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Those of the answers that the reader sees."""
+        recipients = apps.get_model("inquiries", "Recipient").objects.filter(rules.visible_recipients(reader))
+        return self.filter(recipient__in=recipients)

@@ -1,0 +1,267 @@
+"""How far requests are answered: counts for lists and status, tables for files, and all answers as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from documents.rendering import page_css, render_pdf, sanitise_html
+from figures.exports import Cell
+from figures.figures import Number
+from inquiries import rules
+from inquiries.lifecycle import REPLIED
+from inquiries.models import Nominee, Recipient, RecipientFile, Request
+from organisations import clock
+from organisations.dates import local, long_date, short_date
+from organisations.reader import Reader
+from projects.models import Project
+
+# A status shows the newest requests of its project.
+MOST_NUMBERS = 3
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of the organisations asked: how many have replied (answered, or said that they will not), and how many of these
+    after the deadline."""
+
+    total: int = 0
+    replied: int = 0
+    declined: int = 0
+    late: int = 0
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.replied
+
+    def __str__(self) -> str:
+        return _("%(replied)d av %(total)d") % {"replied": self.replied, "total": self.total}
+
+    @property
+    def sentence(self) -> str:
+        return _("%(tally)s har svart") % {"tally": self}
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An open request whose deadline is past with someone missing; `days` since the deadline."""
+
+    request: Request
+    tally: Tally
+    days: int
+
+    @property
+    def sentence(self) -> str:
+        return expired(self.days)
+
+
+def tally_of(requests: Iterable[Request]) -> dict[int, Tally]:
+    """The tally of each request by its id; an empty one for a draft. One query, whatever the number."""
+    wanted = [each.pk for each in requests]
+    after = Q(answered_on__gt=F("request__due_on"))
+    counted = (
+        Recipient.objects.filter(request_id__in=wanted)
+        .exclude(state="moved")
+        .annotate(answered_on=TruncDate("answered_at"))
+        .values("request_id")
+        .annotate(
+            total=Count("pk"),
+            replied=Count("pk", filter=Q(state__in=REPLIED)),
+            refusals=Count("pk", filter=Q(state="declined")),
+            late=Count("pk", filter=Q(state__in=REPLIED) & after),
+        )
+    )
+    found = {
+        row["request_id"]: Tally(row["total"], row["replied"], row["refusals"], row["late"])
+        for row in counted.order_by()
+    }
+    return {pk: found.get(pk, Tally()) for pk in wanted}
+
+
+def expired(days: int) -> str:
+    """«Frist utløpt for 13 dager siden»; empty for 0."""
+    if days == 1:
+        return _("Frist utløpt for 1 dag siden")
+    return _("Frist utløpt for %(days)d dager siden") % {"days": days} if days else ""
+
+
+def numbers_of(project: Project) -> list[Number]:
+    """«har svart» → «14 av 22» for the newest request of the project, «har svart på forespørsel 17. november 2014» for
+    those before it. Never a title: a status is read by those who were not asked, too."""
+    requests = list(project.requests.told()[:MOST_NUMBERS])
+    tallies = tally_of(requests)
+    numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in requests[:1]]
+    earlier = {_label(each): str(tallies[each.pk]) for each in reversed(requests[1:])}
+    return numbers + [Number(label, value) for label, value in earlier.items()]
+
+
+def _label(request: Request) -> str:
+    assert request.sent_at is not None
+    return _("har svart på forespørsel %(day)s") % {"day": long_date(request.sent_at)}
+
+
+def _day(row: Recipient) -> str:
+    return short_date(row.answered_at) if row.has_replied and row.answered_at else "–"
+
+
+def overdue_of(reader: Reader) -> list[Overdue]:
+    """Open requests that the reader sees, past their deadline with someone missing, longest first. One query."""
+    today = clock.today()
+    asked, replied = ~Q(recipients__state="moved"), Q(recipients__state__in=REPLIED)
+    late: QuerySet[Any] = (
+        Request.objects.visible_to(reader)
+        .filter(state="sent", due_on__lt=today)
+        .annotate(asked=Count("recipients", filter=asked), replied=Count("recipients", filter=replied))
+        .filter(replied__lt=F("asked"))
+        .select_related("samarbeid")
+        .order_by("due_on", "pk")
+    )
+    return [Overdue(each, Tally(each.asked, each.replied), each.days_late(today)) for each in late]
+
+
+def waiting_for(reader: Reader) -> QuerySet[Recipient]:
+    """What the reader's own organisations have yet to answer, first deadline first. One query, no more for its rows."""
+    own = Recipient.objects.visible_to(reader).waiting().filter(organisation_id__in=reader.organisation_ids)
+    return own.select_related("request__samarbeid", "organisation").order_by("request__due_on", "pk")
+
+
+def answers_of(request: Request) -> list[Recipient]:
+    """Everyone asked with `nominees` and `shown_files`, in their order; for those who may read all answers.
+
+    Three queries. What is only drafted does not come along.
+    """
+    nominees = Nominee.objects.select_related("seat__utvalg", "recipient__organisation")
+    files = RecipientFile.objects.filter(sent_at__isnull=False, removed_at__isnull=True).select_related("document")
+    rows = Recipient.objects.filter(request=request).asked().defer("draft")
+    return list(rows.prefetch_related(Prefetch("nominees", nominees), Prefetch("files", files, to_attr="shown_files")))
+
+
+def list_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
+    """Heads and rows of the requests that the reader manages and that have been sent, last deadline first."""
+    heads = [
+        _("Forespørsel"), _("Gjelder"), _("Prosjekt"), _("Frist"), _("Status"), _("Har svart"), _("Spurt"),
+        _("Etter fristen"),
+    ]  # fmt: skip
+    sent = Request.objects.managed_by(reader).filter(sent_at__isnull=False).select_related("project")
+    return heads, [_line(each) for each in rows_of(sent.order_by("-due_on", "-pk"), reader)]
+
+
+def _line(row: RequestRow) -> list[Cell]:
+    asked, tally = row.request, row.tally
+    return [
+        asked.title, str(asked.get_kind_display()), asked.project.name if asked.project else "",
+        short_date(asked.due_on) if asked.due_on else "", row.expired or asked.label, tally.replied, tally.total,
+        tally.late,
+    ]  # fmt: skip
+
+
+def table_of(request: Request) -> tuple[list[str], list[list[Cell]]]:
+    """Heads and rows of the answers as a file: one row for each organisation asked, with text instead of HTML."""
+    heads = [_("Organisasjon"), _("Svar"), _("Dato"), _("Etter fristen"), _("Tekst"), _("Antall"), _("Foreslåtte")]
+    return heads, [_row(request, each) for each in answers_of(request)]
+
+
+def _row(request: Request, each: Recipient) -> list[Cell]:
+    late = each.has_replied and each.answered_at is not None and _is_late(request.due_on, each)
+    proposed = "; ".join(nominee_line(nominee) for nominee in each.nominees.all())
+    return [
+        each.organisation.name, each.label, _day(each), _("Ja") if late else "", plain(each.answer), each.attending,
+        proposed,
+    ]  # fmt: skip
+
+
+def _is_late(due_on: date | None, each: Recipient) -> bool:
+    return bool(due_on and each.answered_at and local(each.answered_at).date() > due_on)
+
+
+def nominee_line(nominee: Nominee) -> str:
+    """«Kommuneoverlege, Asker kommune: <name>»: the law wants the name of who is appointed."""
+    role = ", ".join(filter(None, [nominee.title, nominee.recipient.organisation.name]))
+    return f"{role}: {nominee.name}"
+
+
+def plain(html: str) -> str:
+    """The words of a rich text, a line for each block."""
+    text = unescape(strip_tags(html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n")))
+    return "\n".join(filter(None, (line.strip() for line in text.splitlines())))
+
+
+def compiled_html(request: Request, *, top: int = 3, names: bool = True) -> str:
+    """Everything about a request as clean HTML for a sak: question, tally, each answer in order, nominees with the
+    names that an appointment needs, and who has not answered.
+
+    The headings begin at level `top`. Without `names` a nominee is a role and an organisation,
+    and files are counted: their names often are those of people.
+    """
+    rows = answers_of(request)
+    context = {
+        "request": request,
+        "tally": tally_of([request])[request.pk],
+        "replied": [each for each in rows if each.has_replied],
+        "missing": [each for each in rows if not each.has_replied],
+        "names": names,
+        "top": top,
+        "below": top + 1,
+    }
+    html = render_to_string("inquiries/compiled.html", context).strip()
+    # The allow-list has no headings above the third level: those are the paper's own.
+    return sanitise_html(html) if top >= 3 else html
+
+
+def compiled_pdf(request: Request, *, names: bool) -> bytes:
+    """The same as a PDF. Raises documents.rendering.RenderingFailed."""
+    context = {
+        "title": request.title,
+        "body": compiled_html(request, top=1, names=names),
+        "facts": {"samarbeid": request.samarbeid.name},
+        "footer": _("Svar per %(day)s") % {"day": long_date(clock.today())},
+    }
+    return render_pdf(render_to_string("inquiries/compiled_pdf.html", context), css=page_css())
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A line of a list: the request, its tally, how late it is in words, and what the reader's own have answered."""
+
+    request: Request
+    tally: Tally
+    expired: str
+    own: tuple[Recipient, ...] = ()
+
+
+def rows_of(requests: Iterable[Request], reader: Reader) -> list[RequestRow]:
+    """Two queries besides that of the requests, whatever their number."""
+    listed = list(requests)
+    tallies, own = tally_of(listed), _own(listed, reader)
+    today = clock.today()
+    return [
+        RequestRow(each, tallies[each.pk], expired(each.days_late(today)), tuple(own.get(each.pk, ())))
+        for each in listed
+    ]
+
+
+def _own(requests: list[Request], reader: Reader) -> dict[int, list[Recipient]]:
+    rows = Recipient.objects.visible_to(reader).asked().defer("draft", "answer")
+    found: dict[int, list[Recipient]] = {}
+    for row in rows.filter(request__in=requests, organisation_id__in=reader.organisation_ids):
+        found.setdefault(row.request_id, []).append(row)
+    return found
+
+
+def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
+    """What projects/requests/_panel.html shows on a project's page. Three queries, whatever the number of requests."""
+    visible = Request.objects.visible_to(reader).filter(project=project).select_related("samarbeid", "project")
+    return {
+        "request_rows": rows_of(visible.order_by("-due_on", "-pk"), reader),
+        "may_ask": rules.can_start_request(reader, project),
+        "project": project,
+    }

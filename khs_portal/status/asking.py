@@ -1,0 +1,118 @@
+"""Which parts of the portal are up. All are asked at once, none is waited for longer than ANSWER_SECONDS: the page
+must answer when what it tells about does not."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khs_portal.status import parts as probes
+from khs_portal.status.parts import DOWN, OFF, UP, Finding, Probe
+from organisations.models import Secretariat, User
+from organisations.querysets import valid_on
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 2.0
+# Whoever asks again meanwhile gets the same answer: the parts are not bothered more often.
+KEPT_SECONDS = 2.0
+PARTS: dict[str, tuple[_StrPromise, Probe]] = {
+    "database": (gettext_lazy("Database"), probes.database),
+    "broker": (gettext_lazy("Kø"), probes.broker),
+    "worker": (gettext_lazy("Arbeider"), probes.worker),
+    "waiting": (gettext_lazy("Ventende arbeid"), probes.waiting),
+    "mail": (gettext_lazy("E-post"), probes.mail),
+    "scanner": (gettext_lazy("Virusskanner"), probes.scanner),
+    "office": (gettext_lazy("LibreOffice"), probes.office),
+    "disk": (gettext_lazy("Diskplass"), probes.disk),
+    "guards": (gettext_lazy("Sperrer rundt filer"), probes.guards),
+}
+# Without these no request can be served.
+VITAL = ("database",)
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    label: str
+    state: str
+    sentence: str
+
+
+class Question:
+    """One part, asked in a thread of its own. A part that hangs is not asked again until it has answered."""
+
+    def __init__(self, name: str, probe: Probe) -> None:
+        self.name, self.probe = name, probe
+        self.thread: threading.Thread | None = None
+        self.answer: Finding | None = None
+
+    def ask(self) -> None:
+        if self.thread and self.thread.is_alive():
+            return
+        self.answer = None
+        self.thread = threading.Thread(target=self._run, name=f"probe-{self.name}", daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        try:
+            self.answer = self.probe()
+        except Exception as error:
+            # A part may fail in any way; the page then says that, and the log which way.
+            log.warning("%s failed when asked: %s", self.name, error.__class__.__name__)
+            self.answer = Finding(DOWN, _("Svarte med en feil."))
+        finally:
+            connection.close()
+
+    def heard(self, deadline: float) -> Finding:
+        if self.thread:
+            self.thread.join(max(0.0, deadline - time.monotonic()))
+        return self.answer or Finding(DOWN, _("Svarte ikke innen to sekunder."))
+
+
+_questions = {name: Question(name, probe) for name, (_label, probe) in PARTS.items()}
+_lock = threading.Lock()
+_kept: tuple[float, list[Part]] = (0.0, [])
+
+
+def current() -> list[Part]:
+    """Every part, in the order of the page, at most KEPT_SECONDS old."""
+    global _kept
+    with _lock:
+        if not _kept[1] or time.monotonic() - _kept[0] > KEPT_SECONDS:
+            _kept = (time.monotonic(), ask_all())
+        return _kept[1]
+
+
+def ask_all() -> list[Part]:
+    deadline = time.monotonic() + ANSWER_SECONDS
+    for question in _questions.values():
+        question.ask()
+    found = {name: question.heard(deadline) for name, question in _questions.items()}
+    return [Part(name, str(label), found[name].state, found[name].sentence) for name, (label, _p) in PARTS.items()]
+
+
+def is_serving(parts: list[Part]) -> bool:
+    return not any(part.name in VITAL and part.state == DOWN for part in parts)
+
+
+def is_whole(parts: list[Part]) -> bool:
+    return all(part.state in {UP, OFF} for part in parts)
+
+
+def may_see(user: User) -> bool:
+    """The secretariat of any samarbeid: they are whom people ask. The page tells of no samarbeid's content."""
+    if user.person_id is None:
+        return False
+    held = Secretariat.objects.filter(valid_on(), person_id=user.person_id, role=Secretariat.Role.SEKRETARIAT)
+    return held.exists()

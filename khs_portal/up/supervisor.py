@@ -1,0 +1,298 @@
+"""`manage.py up`: the whole portal on one machine. Starts PostgreSQL, Valkey, worker and web in order, starts a dead
+one again, stops them in the opposite order. docs/operations.md says how to use it."""
+
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from khs_portal.up import embedded, state_folder, static_sources, workers
+from khs_portal.up.processes import Account, Program, ProgramError, wait_until
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
+STABLE_SECONDS = 60.0
+LONGEST_PAUSE = 30.0
+
+
+def say(text: str) -> None:
+    with suppress(OSError):  # a closed terminal must not stop the stopping
+        print(text, flush=True)  # noqa: T201
+
+
+class Launcher:
+    """The `make` above us. It passes SIGTERM on, but not a SIGINT sent to it alone: it only stops catching that
+    signal and waits for us. Its death, or that it no longer catches SIGINT, therefore means: stop."""
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self.is_make = self._fact("Name") in {"make", "gmake"}
+        self.caught_interrupt = self._catches_interrupt()
+
+    def _fact(self, name: str) -> str:
+        with suppress(OSError):
+            for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+                if line.startswith(name + ":"):
+                    return line.split()[1]
+        return ""
+
+    def _catches_interrupt(self) -> bool | None:
+        """None where it cannot be read just now, which says nothing."""
+        caught = self._fact("SigCgt")
+        return bool(int(caught, 16) & 1 << (signal.SIGINT - 1)) if caught else None
+
+    def wants_stop(self) -> bool:
+        if not self.is_make:
+            return False
+        return os.getppid() != self.pid or (self.caught_interrupt is True and self._catches_interrupt() is False)
+
+
+class Pulse:
+    """When a program may start again: at once after a long life, later and later after short ones."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.deaths = 0
+        self.again_at: float | None = None
+
+    def died(self) -> float:
+        """Returns the pause in seconds. Raises ProgramError when it has died too often."""
+        self.deaths = self.deaths + 1 if time.monotonic() - self.started < STABLE_SECONDS else 1
+        if self.deaths > GIVE_UP_AFTER:
+            raise ProgramError(f"stoppet {self.deaths} ganger på rad")
+        pause = min(LONGEST_PAUSE, 0.5 * 2.0 ** (self.deaths - 1))
+        self.again_at = time.monotonic() + pause
+        return pause
+
+    def restarted(self) -> None:
+        self.started, self.again_at = time.monotonic(), None
+
+
+class Supervisor:
+    def __init__(self, state: Path, port: int, has_demo_command: bool) -> None:
+        self.state, self.port = state, port
+        self.has_demo_command = has_demo_command
+        self.launcher = Launcher()
+        self.account: Account | None = None  # whom the database and broker run as; None: ourselves
+        self.portal_account: Account | None = None  # the same for web and worker
+        self.env: dict[str, str] = {}
+        self.programs: list[Program] = []
+        self.pulses: dict[str, Pulse] = {}
+        self.is_stopping = False
+
+    def run(self) -> int:
+        """Serve until told to stop. Returns the exit code; says why when it is not 0."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop_signal)
+        try:
+            self.start()
+            self.watch()
+        except ProgramError as error:
+            say(f"Stopper: {error}")
+            return 1
+        finally:
+            self.stop()
+        return 0
+
+    def _stop_signal(self, *_: object) -> None:
+        self.is_stopping = True
+
+    def interrupted(self) -> bool:
+        self.is_stopping = self.is_stopping or self.launcher.wants_stop()
+        return self.is_stopping
+
+    def start(self) -> None:
+        self.account = state_folder.server_account(self.state)
+        is_chosen = "KHS_STATE" in os.environ
+        self.state = state_folder.prepare(self.state, self.account, is_chosen).resolve()
+        self._lock = state_folder.lock(self.state)
+        state_folder.stop_leftovers(self.state)
+        check_port_is_free(self.port)
+        self.env = self.environment()
+        for step in (self.start_servers, self.prepare_portal, self.start_portal, self.announce):
+            if self.interrupted():
+                return
+            step()
+
+    def environment(self) -> dict[str, str]:
+        """What every child gets: what the caller set wins over our own."""
+        ours = {
+            "KHS_LOCAL": "1",
+            "KHS_STATE": str(self.state),
+            "KHS_STATIC_ROOT": str(self.state / "static"),
+            "KHS_SITE_URL": f"http://127.0.0.1:{self.port}",
+            "XDG_CACHE_HOME": str(self.state / "cache"),
+            "PYTHONUNBUFFERED": "1",
+        }
+        env = ours | dict(os.environ) | {"KHS_STATE": str(self.state), "KHS_LOCAL": "1"}
+        env.setdefault("KHS_SECRET_KEY", state_folder.secret_key(self.state, self.account))
+        return env
+
+    def log(self, name: str) -> Path:
+        return self.state / "log" / f"{name}.log"
+
+    def start_servers(self) -> None:
+        needs_postgres, needs_valkey = "DATABASE_URL" not in self.env, "BROKER_URL" not in self.env
+        # The demo goes into a database of its own; someone's real one gets it only when asked for.
+        self.env.setdefault("KHS_DEMO", "1" if needs_postgres else "0")
+        if self.env["KHS_DEMO"] == "1" and self.has_demo_command:
+            self.env.setdefault("KHS_DEMO_TODAY", "2014-11-17")
+        if needs_postgres or needs_valkey:
+            binaries = embedded.binaries_for(self.account, self.state)
+            run = embedded.run_folder(self.state, self.account)
+            if needs_postgres:
+                self.start_postgres(embedded.Postgres(binaries, self.state, run, self.account))
+            if needs_valkey:
+                self.start_valkey(embedded.Valkey(binaries.valkey, self.state, run, self.account))
+
+    def start_postgres(self, postgres: embedded.Postgres) -> None:
+        say("Starter PostgreSQL …")
+        postgres.prepare()
+        self.bring_up(postgres.program(self.log("postgres")), 30)
+        if not self.interrupted():
+            postgres.create_database()
+        self.env["DATABASE_OWNER_URL"] = postgres.url()
+        self.env["DATABASE_URL"] = postgres.url(self.env.get("KHS_DB_APP_ROLE", "khs_app"))
+
+    def start_valkey(self, valkey: embedded.Valkey) -> None:
+        say("Starter Valkey …")
+        self.bring_up(valkey.program(self.log("valkey")), 15)
+        self.env["BROKER_URL"] = valkey.url
+
+    def bring_up(self, program: Program, seconds: float) -> None:
+        self.programs.append(program)
+        self.pulses[program.name] = Pulse()
+        program.start_and_wait(seconds, self.interrupted)
+        self.remember()
+
+    def remember(self) -> None:
+        state_folder.remember(self.state, self.programs, self.account)
+
+    def prepare_portal(self) -> None:
+        state_folder.write_env(self.state, self.changed_env(), self.account)
+        self.portal_account = self.account if self.account and self.can_run_python(self.account) else None
+        if self.account and self.portal_account is None:
+            say(f"Merk: Python eller koden ligger der «{self.account.name}» ikke når, så nettjener og arbeider kjører "
+                "som root.")  # fmt: skip
+        say("Klargjør databasen og de statiske filene …")
+        self.step("migrate", "--noinput", KHS_DB_ROLE="owner")
+        self.collect_static()
+        if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
+            say("Legger inn eksempeldata …")
+            self.step("demo")
+
+    def collect_static(self) -> None:
+        stamp, now = self.state / "static-fingerprint", static_sources.fingerprint()
+        if not stamp.exists() or stamp.read_text() != now:
+            self.step("collectstatic", "--noinput", "--clear", "--verbosity=0")
+            if not self.is_stopping:
+                stamp.write_text(now)
+
+    def changed_env(self) -> dict[str, str]:
+        return {name: value for name, value in self.env.items() if os.environ.get(name) != value}
+
+    @property
+    def accounts_file(self) -> Path:
+        return self.state / "demo-accounts.txt"
+
+    def can_run_python(self, account: Account) -> bool:
+        return account.can_run(sys.executable, "-c", "import khs_portal.settings", cwd=BASE_DIR, env=self.env)
+
+    def step(self, *arguments: str, **extra_env: str) -> None:
+        """Run one management command to its end. Raises ProgramError with the log's end when it fails."""
+        if self.interrupted():
+            return
+        command = self.program(arguments[0], ["manage.py", *arguments], extra_env)
+        command.start()
+        try:
+            wait_until(lambda: self.interrupted() or command.exit_code is not None, 600)
+            if command.exit_code != 0 and not self.is_stopping:
+                raise ProgramError(
+                    f"«manage.py {arguments[0]}» gikk galt. Slutten av {command.log}:\n{command.log_end()}"
+                )
+        finally:
+            command.stop()
+
+    def program(self, name: str, arguments: list[str], extra_env: dict[str, str] | None = None) -> Program:
+        home = {"HOME": str(self.state)} if self.portal_account else {}
+        env = self.env | home | (extra_env or {})
+        return Program(
+            name, [sys.executable, *arguments], self.log(name), env=env, cwd=BASE_DIR, account=self.portal_account
+        )
+
+    def start_portal(self) -> None:
+        say("Starter arbeider og nettjener …")
+        schedule = str(self.state / "beat" / "schedule")
+        self.bring_up(self.worker(workers.SMALL, "-B", "--schedule", schedule), 1)
+        self.bring_up(self.worker(workers.FILES), 1)
+        self.bring_up(self.worker(workers.LARGE), 1)
+        web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
+            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
+            "--graceful-timeout", "3", "--timeout", "60"])  # fmt: skip
+        # gunicorn listens before Django is loaded: only an answer means that it is ready.
+        web.is_ready = lambda: is_healthy(self.port)
+        self.bring_up(web, 60)
+
+    def worker(self, worker: workers.Worker, *more: str) -> Program:
+        program = self.program(worker.name, [])
+        program.argv = worker.argv(*more)
+        # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
+        program.death_signal, program.patience = signal.SIGKILL, 5
+        return program
+
+    def announce(self) -> None:
+        say(f"Klar: http://127.0.0.1:{self.port}/")
+        if self.accounts_file.exists():
+            say(self.accounts_file.read_text().rstrip())
+
+    def watch(self) -> None:
+        while not self.interrupted():
+            for program in self.programs:
+                self.look_after(program)
+            time.sleep(0.3)
+
+    def look_after(self, program: Program) -> None:
+        pulse = self.pulses[program.name]
+        if pulse.again_at is None and program.exit_code is not None:
+            program.stop()  # what is left of its process group
+            try:
+                pause = pulse.died()
+            except ProgramError as error:
+                raise ProgramError(f"{program.name} {error}. Se {program.log}:\n{program.log_end()}") from None
+            say(f"{program.name} stoppet (kode {program.exit_code}), starter igjen om {pause:g} s.")
+        elif pulse.again_at is not None and time.monotonic() >= pulse.again_at:
+            program.start()
+            pulse.restarted()
+            self.remember()
+
+    def stop(self) -> None:
+        if any(program.exit_code is None for program in self.programs):
+            say("Stopper …")
+        for program in reversed(self.programs):
+            program.stop()
+
+
+def check_port_is_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise ProgramError(
+                f"Port {port} er i bruk eller ikke tillatt. Velg en annen: PORT={port + 1} make up"
+            ) from None
+
+
+def is_healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/healthz/")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,85 @@
+"""One form on a page of its own: shown, shown again with what is wrong, or with what others saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from organisations.refusals import Refused, Stale
+
+# What is said when it is done, and where to go: a row with an address, or an address.
+Done = tuple[str, Any]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed, also when that is nothing at all; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_page(request: HttpRequest, form: forms.Form, *, status: int = 200, **context: Any) -> HttpResponse:
+    """`title`, `project` and where there is one `pathway`, `gathering` or what is answered."""
+    return render(request, "organisations/form.html", {"form": form, **context}, status=status)
+
+
+def act_on_form(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], Done],
+    *,
+    theirs: Callable[[], dict[str, Any]] | None = None,
+    **page: Any,
+) -> HttpResponse:
+    """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `theirs`
+    gives what others saved, by the names of the fields."""
+    if not form.is_bound:
+        return form_page(request, form, **page)
+    if not form.is_valid():
+        return form_page(request, form, status=422, **page)
+    try:
+        said, to = act()
+    except Stale:
+        if theirs is None:
+            raise
+        return conflict(request, form, theirs(), **page)
+    except Refused as refused:
+        return refused_page(request, form, refused, **page)
+    messages.success(request, said)
+    return redirect(to)
+
+
+def refused_page(request: HttpRequest, form: forms.Form, refused: Refused, **context: Any) -> HttpResponse:
+    form.add_error(None, list(refused.sentences))
+    return form_page(request, form, status=422, **context)
+
+
+def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **context: Any) -> HttpResponse:
+    """What was typed stays in the form; what others saved stands above it. Saving once more is then the person's
+    choice."""
+    typed = form.cleaned_data
+    form.data = request.POST.copy()
+    form.data["version"] = str(theirs["version"])
+    others = [
+        (form.fields[name].label, _shown(form.fields[name], theirs[name]))
+        for name in form.fields
+        if name != "version" and not _same(typed.get(name), theirs[name])
+    ]
+    return form_page(request, form, status=409, others=others, **context)
+
+
+def _same(typed: Any, theirs: Any) -> bool:
+    if isinstance(theirs, list):
+        return sorted(row.pk for row in typed) == sorted(theirs)
+    return bool(typed == theirs) or (not typed and not theirs)
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """As the form's own choices name it."""
+    words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    values = value if isinstance(value, list) else [value]
+    shown = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
+    return ", ".join(shown) or "–"

@@ -1,0 +1,111 @@
+"""What a pathway measures: a measure new or changed, its numbers, and the numbers as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from figures.sending import send_csv, send_xlsx
+from organisations.dates import long_date, short_date
+from organisations.form_pages import Done, act_on_form, posted
+from organisations.readers import reader_of
+from organisations.refusals import Refused, require
+from pathways import rules, timelines
+from pathways.actions import measures as actions
+from pathways.forms.measures import MeasureForm, PointsForm
+from pathways.models import Measure, MeasurePoint
+from pathways.views.pathways import pathway_or_404
+
+
+@require_http_methods(["GET", "POST"])
+def new_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    row, reader = pathway_or_404(request, pk), reader_of(request)
+    require(rules.can_lead_pathways(reader, row.project))
+    form = MeasureForm(posted(request))
+
+    def add() -> Done:
+        measure = actions.add_measure(row, form.facts(), by=reader)
+        next_page = reverse("pathways:points", args=[samarbeid, measure.pk])
+        return _("Målet er lagt til. Legg inn målingene her."), next_page
+
+    page: dict[str, Any] = {"title": _("Nytt mål for forbedring"), "project": row.project, "pathway": row}
+    return act_on_form(request, form, add, **page)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    measure, reader = _measure_or_404(request, pk), reader_of(request)
+    pathway = measure.pathway
+    require(rules.can_lead_pathways(reader, pathway.project))
+    form = MeasureForm(posted(request), initial=MeasureForm.initial_of(measure))
+
+    def save() -> Done:
+        actions.edit_measure(measure, form.facts(), version=form.cleaned_data["version"], by=reader)
+        return _("Målet er lagret."), pathway
+
+    page: dict[str, Any] = {"title": _("Endre målet"), "project": pathway.project, "pathway": pathway}
+    return act_on_form(request, form, save, theirs=lambda: MeasureForm.initial_of(_measure_or_404(request, pk)), **page)
+
+
+@require_http_methods(["GET", "POST"])
+def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    measure, reader = _measure_or_404(request, pk), reader_of(request)
+    pathway = measure.pathway
+    require(rules.can_lead_pathways(reader, pathway.project))
+    form = PointsForm(posted(request))
+
+    def put() -> Done:
+        number = actions.put_points(measure, form.cleaned_data["points"], by=reader)
+        said = ngettext("%(number)d måling er lagret.", "%(number)d målinger er lagret.", number)
+        return said % {"number": number}, pathway
+
+    page: dict[str, Any] = {
+        "title": _("Målinger: %(name)s") % {"name": measure.name},
+        "project": pathway.project,
+        "pathway": pathway,
+        "unit": measure.unit,
+        "points": [(point, timelines.decimal(float(point.value))) for point in measure.points.order_by("on")],
+    }
+    return act_on_form(request, form, put, **page)
+
+
+@require_POST
+def remove_point(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    visible = MeasurePoint.objects.visible_to(reader).select_related("measure__pathway__project")
+    row = get_object_or_404(visible, pk=pk)
+    try:
+        actions.remove_point(row, by=reader)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        # With its number, so that whoever pressed the wrong line can put it back.
+        said = {"day": long_date(row.on), "value": timelines.decimal(float(row.value)), "unit": row.measure.unit}
+        messages.success(request, _("Målingen %(day)s (%(value)s %(unit)s) er fjernet.") % said)
+    return redirect("pathways:points", samarbeid, row.measure_id)
+
+
+@require_GET
+def table(request: HttpRequest, samarbeid: str, pk: int, kind: str) -> HttpResponseBase:
+    """Days and values. In XLSX the values are numbers; in CSV they have decimal commas."""
+    measure = _measure_or_404(request, pk)
+    columns = (_("Dato"), f"{measure.name} ({measure.unit})")
+    rows = [(short_date(point.on), float(point.value)) for point in measure.points.order_by("on")]
+    name = f"maalinger-{measure.pk}"
+    if kind == "csv":
+        return send_csv(name, columns, rows)
+    return send_xlsx(name, measure.name, columns, rows)
+
+
+def _measure_or_404(request: HttpRequest, pk: int) -> Measure:
+    visible = Measure.objects.visible_to(reader_of(request)).select_related("pathway__project", "pathway__samarbeid")
+    found: Measure = get_object_or_404(visible, pk=pk)
+    return found

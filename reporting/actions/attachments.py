@@ -1,0 +1,67 @@
+"""What belongs to a status: files received while it is written, and taken off again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max
+
+from documents.actions import receive
+from documents.models import Document
+from organisations import trail
+from organisations.reader import Reader
+from organisations.refusals import Refused
+from reporting.actions.status import lock_for_files
+from reporting.models import StatusUpdate, UpdateAttachment
+
+LONGEST_TITLE = 250
+
+
+@dataclass(frozen=True)
+class Received:
+    """The files that were kept, and a sentence for each that was not."""
+
+    attachments: list[UpdateAttachment]
+    refused: list[str]
+
+
+@transaction.atomic
+def attach_to_update(update: StatusUpdate, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
+    """Keep each file, of whatever type; one that is refused does not cost the others. Raises NotAllowed, and Refused
+    for a status that is no longer a draft."""
+    fresh = lock_for_files(update, by)
+    result = Received([], [])
+    for upload in uploads:
+        try:
+            document = receive(upload, by=by)
+        except Refused as refusal:
+            result.refused.extend(refusal.sentences)
+        else:
+            result.attachments.append(_hang_on(fresh, document, by))
+    return result
+
+
+def _hang_on(update: StatusUpdate, document: Document, by: Reader) -> UpdateAttachment:
+    last = update.attachments.aggregate(last=Max("position"))["last"]
+    attachment = UpdateAttachment.objects.create(
+        samarbeid_id=update.samarbeid_id,
+        update=update,
+        document=document,
+        position=0 if last is None else last + 1,
+        title=document.original_name[:LONGEST_TITLE],
+    )
+    trail.record("attach_to_update", update, by=by, document_id=document.pk)
+    return attachment
+
+
+@transaction.atomic
+def remove_update_attachment(attachment: UpdateAttachment, *, by: Reader) -> StatusUpdate:
+    """Off the status. The document itself stays. Raises NotAllowed, and Refused for one that is no longer a draft."""
+    fresh = lock_for_files(attachment.update, by)
+    trail.record("remove_from_update", fresh, by=by, document_id=attachment.document_id)
+    UpdateAttachment.objects.filter(pk=attachment.pk).delete()
+    return fresh

@@ -1,0 +1,227 @@
+"""Every write on the second floor: a status update is begun, written, sent, and approved or returned."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.rendering import sanitise_html
+from figures.figures import as_json
+from jobs.actions import enqueue
+from organisations import clock, trail
+from organisations.models import Trail
+from organisations.moves import MoveRefused
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+from projects import rules
+from projects.models import Project
+from reporting import numbers as reporting
+from reporting.lifecycle import WRITABLE_UPDATES, check_update_move
+from reporting.models import StatusUpdate
+from reporting.previews import text_of
+from reporting.texts import RICH, UpdateText, gaps_in, resolved
+
+
+@transaction.atomic
+def start_update(project: Project, *, by: Reader) -> StatusUpdate:
+    """The draft that the person goes on with: one begun before, else a new one. Raises NotAllowed.
+
+    The project's row is locked, so that two clicks give one draft.
+    """
+    require(rules.can_write_update(by, project))
+    Project.objects.select_for_update().get(pk=project.pk)
+    begun = StatusUpdate.objects.visible_to(by).filter(project=project, state="draft").first()
+    return begun or _begin(project, by)
+
+
+def _begin(project: Project, by: Reader) -> StatusUpdate:
+    previous = newest_approved(project)
+    update = StatusUpdate.objects.create(
+        samarbeid_id=project.samarbeid_id,
+        project=project,
+        author_id=by.person_id,  # type: ignore[misc]
+        period_to=clock.today(),
+        language=previous.language if previous else "nb",
+    )
+    trail.record("start_update", update, by=by, project_id=project.pk)
+    return update
+
+
+@transaction.atomic
+def save_update(update: StatusUpdate, text: UpdateText, *, version: int, by: Reader) -> StatusUpdate:
+    """Keep what is written so far; nothing needs to be finished. Raises NotAllowed, Refused, Stale.
+
+    The trail gets one row per person and sitting, not one per pause in the typing.
+    """
+    fresh = _lock_for_writing(update, version, by)
+    _write(fresh, text)
+    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
+    if newest is None or (newest.verb, newest.by_id) != ("save_update", by.person_id):
+        trail.record("save_update", fresh, by=by, project_id=fresh.project_id)
+    return fresh
+
+
+@transaction.atomic
+def submit_update(update: StatusUpdate, text: UpdateText, *, version: int, by: Reader) -> StatusUpdate:
+    """Save the text and send it for approval. Raises NotAllowed, Stale, Refused (also for what is missing)."""
+    fresh = _lock_for_writing(update, version, by)
+    clean = _write(fresh, text)
+    previous = newest_approved(fresh.project)
+    gaps = gaps_in(
+        clean,
+        previous_on=previous.period_to if previous else None,
+        today=clock.today(),
+        values=reporting.values_of(fresh.project),
+    )
+    if gaps:
+        raise Refused(*gaps.values())
+    _move(fresh, "submitted")
+    fresh.returned_because = ""
+    fresh.save(update_fields=["state", "returned_because"])
+    trail.record("submit_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
+    return fresh
+
+
+@transaction.atomic
+def approve_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusUpdate:
+    """The text of `version` becomes the project's status, for good. Raises NotAllowed, Refused, Stale.
+
+    Effects: the project's numbers and figures are kept with it and stand in the text, so that the two never disagree;
+    where a body is asked to decide, a job asks it.
+    """
+    fresh = _lock_for_answer(update, version, by)
+    _move(fresh, "approved")
+    fresh.approved_at = clock.now()
+    _freeze(fresh)
+    _check_asked(fresh)
+    fresh.save()
+    trail.record("approve_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
+    if fresh.asks_utvalg_id:
+        _ask_body(fresh)
+    return fresh
+
+
+def _freeze(fresh: StatusUpdate) -> None:
+    values = reporting.values_of(fresh.project)
+    gaps = gaps_in(text_of(fresh), previous_on=None, today=fresh.period_to, values=values)
+    if gaps:
+        raise Refused(_("Noe er endret siden statusen ble sendt. Send den tilbake og få dette rettet:"), *gaps.values())
+    _set(fresh, resolved(text_of(fresh), values))
+    fresh.numbers = [list(pair) for pair in values.items()]
+    fresh.figures = [as_json(figure) for figure in reporting.figures_of(fresh.project)]
+
+
+def _ask_body(fresh: StatusUpdate) -> None:
+    """The floor above makes a draft of a sak in the body's queue."""
+    enqueue(
+        "status.asks_body",
+        key=f"status-{fresh.pk}",
+        samarbeid_id=fresh.samarbeid_id,
+        status_update_id=fresh.pk,
+    )
+
+
+def _check_asked(fresh: StatusUpdate) -> None:
+    """Raises Refused for a body that the project does not report to."""
+    asked = fresh.asks_utvalg_id
+    if asked and not fresh.project.reports_to.filter(utvalg_id=asked).exists():
+        raise Refused(_("Prosjektet rapporterer ikke til utvalget som skal ta stilling. Velg et annet."))
+
+
+@transaction.atomic
+def return_update(update: StatusUpdate, *, because: str, version: int, by: Reader) -> StatusUpdate:
+    """Back to the author, who reads why (1-300 characters). Raises NotAllowed, Refused, Stale."""
+    fresh = _lock_for_answer(update, version, by)
+    reason = because.strip()
+    if not 0 < len(reason) <= 300:
+        raise Refused(_("Skriv hva som må endres, med høyst 300 tegn"))
+    _move(fresh, "draft")
+    fresh.returned_because = reason
+    fresh.save(update_fields=["state", "returned_because"])
+    trail.record("return_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
+    return fresh
+
+
+@transaction.atomic
+def withdraw_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusUpdate:
+    """An approved status had its facts wrong: it stays in the history, marked. Raises NotAllowed, Refused, Stale."""
+    fresh = _lock_for_answer(update, version, by)
+    _move(fresh, "withdrawn")
+    fresh.save(update_fields=["state"])
+    trail.record("withdraw_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
+    return fresh
+
+
+def newest_approved(project: Project) -> StatusUpdate | None:
+    return StatusUpdate.objects.approved().filter(project=project).first()
+
+
+def lock_for_files(update: StatusUpdate, by: Reader) -> StatusUpdate:
+    """The status with its row locked, where files may come and go. Raises NotAllowed, Refused."""
+    require(rules.can_write_update(by, update.project))
+    fresh = _lock(update)
+    if fresh.state not in WRITABLE_UPDATES:
+        raise Refused(_standing(fresh.state))
+    return fresh
+
+
+def _lock_for_writing(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
+    fresh = lock_for_files(update, by)
+    if fresh.version != version:
+        raise Stale
+    return fresh
+
+
+def _lock_for_answer(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
+    require(rules.can_approve_update(by, update))
+    fresh = _lock(update)
+    if fresh.version != version:
+        raise Stale
+    return fresh
+
+
+def _lock(update: StatusUpdate) -> StatusUpdate:
+    locked = StatusUpdate.objects.select_for_update(of=("self",)).select_related("project")
+    found: StatusUpdate = locked.get(pk=update.pk)
+    return found
+
+
+def _write(fresh: StatusUpdate, text: UpdateText) -> UpdateText:
+    clean = _without_ask(text) if text.asks_utvalg_id is None else text
+    rich: dict[str, Any] = {name: sanitise_html(getattr(clean, name)) for name in RICH}
+    clean = replace(clean, **rich)
+    _set(fresh, clean)
+    _check_asked(fresh)
+    fresh.version += 1
+    fresh.save()
+    return clean
+
+
+def _without_ask(text: UpdateText) -> UpdateText:
+    return replace(text, asks_title="", asks_proposal="")
+
+
+def _set(fresh: StatusUpdate, text: UpdateText) -> None:
+    for name, value in asdict(text).items():
+        setattr(fresh, name, value)
+
+
+def _move(fresh: StatusUpdate, state: str) -> None:
+    """Sets the state; the caller saves. Raises Refused where the lifecycle has no such move."""
+    try:
+        check_update_move(fresh.state, state)
+    except MoveRefused as refused:
+        raise Refused(_standing(fresh.state)) from refused
+    fresh.state = state
+
+
+def _standing(state: str) -> str:
+    return {
+        "draft": _("Statusen er et utkast. Den må sendes til godkjenning først."),
+        "submitted": _("Statusen er sendt til godkjenning og kan ikke endres nå. Be om å få den tilbake."),
+        "approved": _("Statusen er godkjent og kan ikke endres. Skriv en ny status."),
+        "withdrawn": _("Statusen er trukket og kan ikke endres. Skriv en ny status."),
+    }[state]

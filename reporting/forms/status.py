@@ -1,0 +1,174 @@
+"""Writing a status update, and saying why one is returned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.richtext import RichTextField
+from organisations import clock
+from organisations.dates import day_month, long_date
+from reporting.models import StatusUpdate
+from reporting.numbers import values_of
+from reporting.texts import UpdateText, gaps_in
+
+MARKS = {"paa_plan": "ok", "foelg_med": "warn", "avvik": "bad"}
+# Asked of everyone who sends; a draft may still lack them.
+ASKED = ("light", "headline", "done")
+NAMES = ("version", "light", "headline", "done", "next", "period_to", "language", "asks_title", "asks_proposal")
+# The answer for a status that is for information only.
+NO = "nei"
+
+
+def _light_choices() -> list[tuple[str, str]]:
+    return [
+        (value, format_html('<span class="st {}">{}</span>', MARKS[value], label))
+        for value, label in StatusUpdate.Light.choices
+    ]
+
+
+class UpdateForm(forms.Form):
+    """`complete` is asked when the text is sent: then what is missing is an error at its field."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    light = forms.ChoiceField(label=gettext_lazy("Hvordan går det?"), choices=_light_choices, widget=forms.RadioSelect)
+    headline = forms.CharField(
+        label=gettext_lazy("Kort sagt"),
+        help_text=gettext_lazy("Én setning som står på statuskortet."),
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "max_length": gettext_lazy("Setningen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
+        },
+    )
+    done = RichTextField(help_text=gettext_lazy("To til fire setninger. Styret leser dette først."), max_length=50_000)
+    next = RichTextField(label=gettext_lazy("Hva skjer videre?"), required=False, max_length=50_000)
+    asks_utvalg = forms.ChoiceField(
+        label=gettext_lazy("Må et utvalg ta stilling?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": gettext_lazy("Velg om statusen er til orientering, eller hvilket utvalg som tar stilling")
+        },
+    )
+    asks_title = forms.CharField(
+        label=gettext_lazy("Hva skal saken hete?"),
+        required=False,
+        max_length=250,
+        error_messages={
+            "max_length": gettext_lazy("Tittelen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
+        },
+    )
+    asks_proposal = RichTextField(
+        label=gettext_lazy("Forslag til vedtak"),
+        help_text=gettext_lazy("Det utvalget skal vedta. Sekretariatet kan endre det i saken."),
+        required=False,
+        max_length=50_000,
+    )
+    period_to = forms.DateField(
+        label=gettext_lazy("Statusen gjelder per"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Skriv dagen statusen gjelder for"),
+            "invalid": gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
+        },
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Målform"), choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], widget=forms.RadioSelect
+    )
+
+    def __init__(
+        self, update: StatusUpdate, previous: StatusUpdate | None, data: Any = None, *, complete: bool = False
+    ) -> None:
+        self.previous = previous
+        self.complete = complete
+        self.project = update.project
+        initial = {name: getattr(update, name) for name in NAMES}
+        super().__init__(data, initial={**initial, "asks_utvalg": update.asks_utvalg_id or NO})
+        self.fields["asks_utvalg"].choices = _bodies_asked(update)  # type: ignore[attr-defined]
+        self.fields["done"].label = _done_label(previous)
+        for name in ("asks_utvalg", "asks_title", "asks_proposal"):
+            self.fields[name].unmarked = True  # type: ignore[attr-defined]
+        if previous:
+            self.fields["light"].help_text = _("Forrige status, %(day)s: %(light)s") % {
+                "day": day_month(previous.period_to),
+                "light": previous.get_light_display(),
+            }
+
+    def full_clean(self) -> None:
+        """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in alone."""
+        for name in ASKED:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in ASKED:
+            self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("asks_utvalg") is None and "asks_utvalg" not in self.errors:
+            self._forget_ask()
+        if self.complete and "period_to" in self.cleaned_data:
+            for name, sentence in self._gaps().items():
+                if name not in self.errors:
+                    self.add_error(name, sentence)
+        return self.cleaned_data
+
+    def _forget_ask(self) -> None:
+        """What stands in fields that nobody sees is neither kept nor wrong."""
+        for name in ("asks_title", "asks_proposal"):
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = ""
+
+    def _gaps(self) -> dict[str, str]:
+        previous_on = self.previous.period_to if self.previous else None
+        values = values_of(self.project)
+        return gaps_in(self.text(), previous_on=previous_on, today=clock.today(), values=values)
+
+    def clean_asks_utvalg(self) -> int | None:
+        chosen = self.cleaned_data["asks_utvalg"]
+        return None if chosen in ("", NO) else int(chosen)
+
+    def clean_asks_title(self) -> str:
+        return " ".join(self.cleaned_data["asks_title"].split())
+
+    def clean_headline(self) -> str:
+        """One line, however it was typed."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def text(self) -> UpdateText:
+        words = {name: self.cleaned_data[name] for name in NAMES[1:] if name in self.cleaned_data}
+        return UpdateText(**words, asks_utvalg_id=self.cleaned_data.get("asks_utvalg"))
+
+
+def _bodies_asked(update: StatusUpdate) -> list[tuple[str, str]]:
+    ask = _("Ja, lag vedtakssak i %(body)s")
+    bodies = [(str(body.pk), ask % {"body": body.name}) for body in update.project.bodies.all()]
+    return [(NO, _("Nei, til orientering")), *bodies]
+
+
+def _done_label(previous: StatusUpdate | None) -> str:
+    if previous is None:
+        return _("Hva er gjort?")
+    return _("Hva er gjort siden %(day)s?") % {"day": long_date(previous.period_to)}
+
+
+class AnswerForm(forms.Form):
+    """Which text is approved, returned or withdrawn: the version that the person has read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(AnswerForm):
+    because = forms.CharField(
+        label=gettext_lazy("Hva må endres?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": gettext_lazy("Skriv hva som må endres"),
+            "max_length": gettext_lazy("Skriv hva som må endres, med høyst 300 tegn"),
+        },
+    )

@@ -1,0 +1,20 @@
+"""When a status may change. Pure: never looks at a person."""
+
+from __future__ import annotations
+
+from organisations.moves import check_move
+
+UPDATE_STATES = ("draft", "submitted", "approved", "withdrawn")
+UPDATE_MOVES = {
+    ("draft", "submitted"): "",
+    ("submitted", "approved"): "",
+    ("submitted", "draft"): "returned with a reason",
+    ("approved", "withdrawn"): "facts were wrong; copies in frozen saker stay",
+}
+WRITABLE_UPDATES = frozenset({"draft"})
+OPEN_UPDATES = frozenset({"draft", "submitted"})
+
+
+def check_update_move(old: str, new: str) -> None:
+    """Raises MoveRefused."""
+    check_move(UPDATE_MOVES, old, new)

@@ -1,0 +1,40 @@
+"""Who may see and approve project status. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from organisations.rules import NOTHING
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+    from reporting.models import StatusUpdate
+
+
+def visible_updates(reader: Reader) -> Q:
+    """What is approved is for everyone with a role; the rest for the secretariat and project leads."""
+    if not reader.has_role:
+        return NOTHING
+    here = Q(samarbeid_id=reader.samarbeid_id)
+    if reader.is_secretariat or reader.leads_projects:
+        return here
+    return here & (Q(approved_at__isnull=False) | Q(author_id=reader.person_id))
+
+
+def visible_update_files(reader: Reader) -> Q:
+    """The files of a status are for everyone who reads it. One that a sak has exempted, or that stands in what is
+    exempt there, is for the secretariat and project leads, and for whoever wrote the status."""
+    if reader.is_secretariat or reader.leads_projects or not reader.has_role:
+        return Q()
+    # The floor of the saker is above this one, and is known here by the relation alone.
+    used = "document__attachments"
+    exempt = (f"{used}__exemption", f"{used}__section__exemption", f"{used}__sak__exemption")
+    is_exempt = Q(*[Q(**{f"{path}__isnull": False}) for path in exempt], _connector=Q.OR)
+    return ~is_exempt | Q(update__author_id=reader.person_id)
+
+
+def can_approve_update(reader: Reader, update: StatusUpdate) -> bool:
+    """The secretariat and project leads approve; an owner who is neither does not approve alone."""
+    return update.samarbeid_id == reader.samarbeid_id and (reader.is_secretariat or reader.leads_projects)

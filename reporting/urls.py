@@ -1,0 +1,24 @@
+"""Where projects are read about, and their status is written. A project's own page has its address from the roof."""
+
+from django.urls import URLPattern, path
+
+from reporting.views import attachments, projects, status
+
+app_name = "reporting"
+
+urlpatterns: list[URLPattern] = [
+    path("prosjekter/", projects.project_list, name="list"),
+    path("prosjekter/oversikt.csv", projects.overview_csv, name="overview_csv"),
+    path("prosjekter/oversikt.xlsx", projects.overview_xlsx, name="overview_xlsx"),
+    path("prosjekter/status/<int:pk>/", status.update, name="update"),
+    path("prosjekter/status/<int:pk>/lesning/", status.preview, name="preview"),
+    path("prosjekter/status/<int:pk>/send/", status.submit, name="submit"),
+    path("prosjekter/status/<int:pk>/godkjenn/", status.approve, name="approve"),
+    path("prosjekter/status/<int:pk>/send-tilbake/", status.send_back, name="return"),
+    path("prosjekter/status/<int:pk>/trekk/", status.withdraw, name="withdraw"),
+    path("prosjekter/status/<int:pk>/filer/", attachments.files, name="update_files"),
+    path("prosjekter/status/<int:pk>/filer/last-opp/", attachments.attach, name="attach"),
+    path("prosjekter/status/vedlegg/<int:pk>/", attachments.attachment, name="attachment"),
+    path("prosjekter/status/vedlegg/<int:pk>/fjern/", attachments.remove, name="remove_attachment"),
+    path("prosjekter/<slug:project>/status/ny/", status.new_update, name="new_update"),
+]

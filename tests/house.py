@@ -1,0 +1,8 @@
+"""The apps of the house, as the settings list them: top floor first."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = tuple(app for app in settings.INSTALLED_APPS if (ROOT / app).is_dir())

@@ -1,0 +1,54 @@
+"""Every address of indicators x method x role."""
+
+from tests.access import Ground, Row, insiders, who
+
+IMPORTERS = {"secretary": 200, "lead": 200, "data": 200}
+
+
+def definition(name: str) -> dict[str, object]:
+    facts = {"name": name, "kind": "count", "unit": "dager", "decimals": "0", "direction": "lower", "source": "NPR"}
+    return {**facts, "patient_based": "ja", "valid_from": "2015-01-01"}
+
+
+def table(ground: Ground) -> list[Row]:
+    made = ground.indicators
+    code, upload = (made.indicator.code,), (made.upload.pk,)
+    return [
+        Row("indicators:list", get=insiders()),
+        Row("indicators:list_csv", get=insiders()),
+        Row("indicators:list_xlsx", get=insiders()),
+        Row("indicators:indicator", code, get=insiders()),
+        Row("indicators:csv", code, get=insiders()),
+        Row("indicators:xlsx", code, get=insiders()),
+        Row(
+            "indicators:import",
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 422),
+            data={"indicator": made.indicator.code},
+            file_field="file",
+        ),
+        Row(
+            "indicators:new",
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data=definition("Dager på korridor"),
+        ),
+        Row(
+            "indicators:definitions",
+            code,
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data=definition("Dager på gang"),
+            shared=True,
+        ),
+        Row(
+            "indicators:follow",
+            (ground.project.slug,),
+            get=insiders(403) | IMPORTERS,
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
+            data={f"place_{made.indicator.code}": "1"},
+        ),
+        Row("indicators:raw", code, get=who(data=200)),
+        Row("indicators:preview", upload, get=who(secretary=200), post=who(secretary=302)),
+        Row("indicators:discard", upload, post=who(secretary=302)),
+    ]

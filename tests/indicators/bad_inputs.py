@@ -1,0 +1,33 @@
+"""The forms of indicators, and what each field of them is."""
+
+from tests.access import Ground
+from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, Form, form
+
+DEFINITION = {
+    "name": "Dager på korridor", "kind": "amount", "unit": "dager", "decimals": "1", "direction": "lower",
+    "text": "Alle dager", "numerator": "Dager", "denominator": "Pasienter", "source": "NPR", "patient_based": "ja",
+    "counts_from": "", "valid_from": "2015-01-01",
+}  # fmt: skip
+DEFINITION_KINDS = {
+    **dict.fromkeys(("name", "unit", "text", "numerator", "denominator", "source"), TEXTS),
+    **dict.fromkeys(("kind", "direction", "patient_based", "counts_from"), CHOICES),
+    "decimals": NUMBERS, "valid_from": DATES,
+}  # fmt: skip
+DEFINITION_OPTIONAL = ("text", "numerator", "denominator", "counts_from")
+
+
+@form
+def new_indicator(mine: Ground, theirs: Ground) -> Form:
+    return Form("indicators:new", (), DEFINITION, DEFINITION_KINDS, DEFINITION_OPTIONAL)
+
+
+@form
+def newer_definition(mine: Ground, theirs: Ground) -> Form:
+    at = (mine.indicators.indicator.code,)
+    return Form("indicators:definitions", at, DEFINITION, DEFINITION_KINDS, DEFINITION_OPTIONAL)
+
+
+@form
+def followed_indicators(mine: Ground, theirs: Ground) -> Form:
+    name = f"place_{mine.indicators.indicator.code}"
+    return Form("indicators:follow", (mine.project.slug,), {name: "1"}, {name: NUMBERS}, (name,))

@@ -1,0 +1,55 @@
+"""Indicators and what was imported for them."""
+
+from datetime import date
+
+import factory
+
+from indicators.actions.indicators import import_dataset
+from indicators.models import Dataset, Indicator, IndicatorDefinition, ProjectIndicator
+from indicators.readings import definition_in_use, reading_of
+from organisations.models import OrgNumber
+
+
+class OrgNumberFactory(factory.django.DjangoModelFactory):
+    valid_from = date(2010, 1, 1)
+
+    class Meta:
+        model = OrgNumber
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    code = factory.Sequence(lambda n: f"maal_{n}")
+
+    class Meta:
+        model = Indicator
+
+
+class DefinitionFactory(factory.django.DjangoModelFactory):
+    indicator = factory.SubFactory(IndicatorFactory)
+    name = "Utskrivningsklare pasienter"
+    unit = "pasienter"
+    direction = "lower"
+    kind = "count"
+    source = "NPR"
+    patient_based = True
+    valid_from = date(2010, 1, 1)
+
+    class Meta:
+        model = IndicatorDefinition
+
+
+class ProjectIndicatorFactory(factory.django.DjangoModelFactory):
+    samarbeid = factory.SelfAttribute("project.samarbeid")
+
+    class Meta:
+        model = ProjectIndicator
+
+
+def imported(world, indicator, csv: str, **facts) -> Dataset:
+    """The CSV as the current version of the indicator in the samarbeid."""
+    reading = reading_of(
+        csv.encode(), definition_in_use(indicator, world.samarbeid.pk), world.samarbeid.pk, max_rows=1000
+    )
+    assert reading.faults == []
+    about = {"source": "NPR", "file_name": "tall.csv", "by": world.by, **facts}
+    return import_dataset(indicator, reading, samarbeid=world.samarbeid, **about)

@@ -1,0 +1,56 @@
+"""The pages of indicators in a browser: no fault of axe, no sideways scroll, all of it without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from indicators.models import Dataset
+from tests import factories
+from tests.browser import DESKTOP, NARROWEST, browsing, overflow, plain_static_files, violations
+from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, ProjectIndicatorFactory, imported
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def found_by_their_names(settings):
+    plain_static_files(settings)
+
+
+@pytest.fixture
+def project(khs):
+    definition = DefinitionFactory(indicator__code="antall", text="Meldt klar.", numerator="a", denominator="b")
+    rows = []
+    for n, name in enumerate(("Asker", "Bærum", "Røyken", "Sande", "Hol", "Øvre Eiker")):
+        OrgNumberFactory(organisation=factories.OrganisationFactory(name=f"{name} kommune"), nr=f"100{n}")
+        rows += [f"100{n};2014-{month:02d};{n * month if n < 4 else 40}" for month in range(1, 13)]
+    imported(khs, definition.indicator, "kommunenr;periode;verdi\n" + "\n".join(rows), preliminary=True)
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="styringsdata")
+    ProjectIndicatorFactory(project=project, indicator=definition.indicator)
+    return project
+
+
+@pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
+def test_the_pages_have_no_faults_and_no_sideways_scroll(live_server, khs, project, size):
+    with browsing(live_server, khs.secretary, size=size) as page:
+        for address in ("", "antall/", "antall/?kommuner=dagens", "importer/?indikator=antall"):
+            page.goto(f"/khs/styringsdata/{address}")
+            assert (address, violations(page), overflow(page)) == (address, [], 0)
+        page.goto("/khs/prosjekter/styringsdata/")
+        assert (violations(page), overflow(page)) == ([], 0)
+
+
+def test_a_file_is_imported_without_scripts(live_server, khs, project):
+    with browsing(live_server, khs.secretary, scripts=False) as page:
+        page.goto("/khs/styringsdata/antall/")
+        page.get_by_role("link", name="Importer tall").click()
+        wrong = {"name": "tall.csv", "mimeType": "text/csv", "buffer": b"kommunenr;periode;verdi\n1000;i fjor;7\n"}
+        page.get_by_label("Fil med tall").set_input_files(wrong)
+        page.get_by_role("button", name="Les fila").click()
+        page.get_by_text("Rad 2, kolonne periode: «i fjor» er ikke en periode").wait_for()
+        right = {**wrong, "buffer": b"kommunenr;periode;verdi\n1000;2015;77\n"}
+        page.get_by_label("Fil med tall").set_input_files(right)
+        page.get_by_role("button", name="Les fila").click()
+        page.get_by_role("button", name="Importer tallene").click()
+        page.get_by_text("Tallene er importert som versjon 2.").wait_for()
+        expect(page.get_by_role("cell", name="77")).to_have_count(1)
+    assert list(Dataset.objects.values_list("version", "state")) == [(2, "current"), (1, "replaced")]

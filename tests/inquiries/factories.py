@@ -1,0 +1,87 @@
+"""Rows of requests for tests: each factory fills what the table demands and nothing else."""
+
+from datetime import date, datetime
+
+import factory
+from django.conf import settings
+
+from inquiries.models import Nominee, Recipient, Request, RequestSeat, RequestTarget
+from organisations.models import Region, RegionMember
+from tests import factories
+
+SENT = datetime(2014, 10, 1, 9, tzinfo=settings.OSLO)
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    samarbeid = factory.SubFactory(factories.SamarbeidFactory)
+    name = factory.Sequence(lambda n: f"Region {n}")
+
+
+class RegionMemberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RegionMember
+
+    region = factory.SubFactory(RegionFactory)
+    samarbeid = factory.SelfAttribute("region.samarbeid")
+    organisation = factory.SubFactory(factories.OrganisationFactory)
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Request
+
+    samarbeid = factory.SubFactory(factories.SamarbeidFactory)
+    created_by = factory.SubFactory(factories.PersonFactory)
+    title = factory.Sequence(lambda n: f"Forespørsel {n}")
+    text = "<p>Hva trenger dere?</p>"
+    due_on = date(2014, 12, 5)
+
+
+class RequestFactory(DraftFactory):
+    state = "sent"
+    sent_at = SENT
+
+
+class RequestTargetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RequestTarget
+
+    request = factory.SubFactory(DraftFactory)
+    samarbeid = factory.SelfAttribute("request.samarbeid")
+
+
+class RequestSeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RequestSeat
+
+    request = factory.SubFactory(DraftFactory)
+    samarbeid = factory.SelfAttribute("request.samarbeid")
+
+
+class RecipientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recipient
+
+    request = factory.SubFactory(RequestFactory)
+    samarbeid = factory.SelfAttribute("request.samarbeid")
+    organisation = factory.SubFactory(factories.OrganisationFactory)
+
+
+class AnsweredFactory(RecipientFactory):
+    state = "answered"
+    answer = "<p>Vi trenger dette.</p>"
+    answered_at = datetime(2014, 11, 3, 10, tzinfo=settings.OSLO)
+    answered_by = factory.SubFactory(factories.PersonFactory)
+
+
+class NomineeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Nominee
+
+    recipient = factory.SubFactory(AnsweredFactory)
+    samarbeid = factory.SelfAttribute("recipient.samarbeid")
+    name = factory.Sequence(lambda n: f"Kandidat {n}")
+    title = "Kommuneoverlege"

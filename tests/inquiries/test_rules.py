@@ -1,0 +1,114 @@
+"""Who may do what with requests, and when: written-out tables."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from inquiries import rules
+from inquiries.lifecycle import NOMINEE_MOVES, RECIPIENT_MOVES, REQUEST_MOVES
+from inquiries.models import Nominee, Recipient, RecipientFile, Request
+from organisations.moves import MoveRefused, check_move
+from organisations.reader import Reader
+from tests import factories
+from tests.inquiries import factories as make_one
+
+HERE = {"samarbeid_id": 1, "person_id": 7}
+READERS = {
+    "secretariat": Reader(**HERE, is_secretariat=True),
+    "lead": Reader(**HERE, leads_projects=True),
+    "owner": Reader(**{**HERE, "person_id": 9}, body_roles=((3, "medlem"),)),
+    "owner who answers": Reader(**{**HERE, "person_id": 9}, answers_for_ids=frozenset({4})),
+    "member": Reader(**HERE, body_roles=((3, "leder"),)),
+    "reader": Reader(**HERE, organisation_ids=frozenset({4})),
+    "responder": Reader(**HERE, organisation_ids=frozenset({4}), answers_for_ids=frozenset({4})),
+    "neighbour": Reader(**HERE, organisation_ids=frozenset({5}), answers_for_ids=frozenset({5})),
+    "abroad": Reader(samarbeid_id=2, person_id=9, is_secretariat=True, answers_for_ids=frozenset({4})),
+    "anonymous": Reader(),
+}
+MAY = {
+    # manage one of a project, start one without, answer for organisation 4, nominate, write a question, a nomination
+    "secretariat": (True, True, False, True, True, True),
+    "lead": (True, True, False, True, True, True),
+    "owner": (True, False, False, False, True, False),
+    "owner who answers": (True, False, True, False, True, False),
+    "member": (False, False, False, False, False, False),
+    "reader": (False, False, False, False, False, False),
+    "responder": (False, False, True, False, False, False),
+    "neighbour": (False, False, False, False, False, False),
+    "abroad": (False, True, False, False, False, False),
+    "anonymous": (False, False, False, False, False, False),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_who_may(name):
+    project = SimpleNamespace(samarbeid_id=1, owner_id=9)
+    request = SimpleNamespace(samarbeid_id=1, project=project, kind="answer")
+    nomination = SimpleNamespace(samarbeid_id=1, project=project, kind="nominate")
+    recipient = SimpleNamespace(samarbeid_id=1, organisation_id=4)
+    reader = READERS[name]
+    asked = (
+        rules.can_manage_request(reader, request),
+        rules.can_start_request(reader),
+        rules.can_answer(reader, recipient),
+        rules.can_nominate(reader, nomination),
+        rules.can_write_request(reader, request),
+        rules.can_write_request(reader, nomination),
+    )
+    assert asked == MAY[name]
+
+
+@pytest.mark.parametrize(
+    ("moves", "allowed"),
+    [
+        (REQUEST_MOVES, {"draft sent", "sent closed", "sent recalled"}),
+        (
+            RECIPIENT_MOVES,
+            {
+                "waiting answered", "waiting declined", "waiting moved", "answered answered", "answered declined",
+                "declined answered",
+            },
+        ),
+        (NOMINEE_MOVES, {"proposed accepted", "proposed declined"}),
+    ],
+)  # fmt: skip
+def test_moves(moves, allowed):
+    states = {state for move in moves for state in move}
+    found = set()
+    for old in states:
+        for new in states:
+            try:
+                check_move(moves, old, new)
+            except MoveRefused:
+                continue
+            found.add(f"{old} {new}")
+    assert found == allowed
+
+
+def test_what_each_role_sees(khs, other):
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
+    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, project=project)
+    elsewhere = make_one.RequestFactory(samarbeid=khs.samarbeid)
+    own = make_one.RecipientFactory(request=sent, organisation=khs.municipality)
+    theirs = make_one.AnsweredFactory(request=elsewhere)
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid)
+    nominee = make_one.NomineeFactory(recipient=theirs)
+    files = [
+        RecipientFile.objects.create(
+            samarbeid=khs.samarbeid, recipient=row, document=factories.DocumentFactory(samarbeid=khs.samarbeid)
+        )
+        for row in (own, theirs)
+    ]
+    everything = {"requests": {sent, elsewhere, draft}, "recipients": {own, theirs}, "nominees": {nominee}}
+    assert {user: seen(khs, getattr(khs, user)) for user in ("secretary", "lead", "member", "reader_user")} == {
+        "secretary": {**everything, "files": set()},
+        "lead": {**everything, "files": set()},
+        "member": {"requests": {sent, elsewhere}, "recipients": {own}, "nominees": set(), "files": set()},
+        "reader_user": {"requests": {sent}, "recipients": {own}, "nominees": set(), "files": {files[0]}},
+    }
+    assert seen(other, other.secretary) == {key: set() for key in ("requests", "recipients", "nominees", "files")}
+
+
+def seen(world, user):
+    tables = {"requests": Request, "recipients": Recipient, "nominees": Nominee, "files": RecipientFile}
+    return {name: set(model.objects.visible_to(world.reader(user))) for name, model in tables.items()}

@@ -1,0 +1,126 @@
+"""What a post leads to: a request that is written and sent, an answer that is given."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inquiries.actions import answering
+from inquiries.actions import requests as actions
+from inquiries.models import Recipient, RecipientFile, Request
+from inquiries.texts import Reply
+from organisations.models import Membership
+from tests import factories
+from tests.inquiries import factories as make_one
+from tests.inquiries.views.pages import MARK, WRITTEN, page, url, user_of
+
+
+def test_written_checked_and_sent(khs):
+    member = factories.OrganisationFactory(name="Medlem kommune")
+    Membership.objects.create(
+        samarbeid=khs.samarbeid, organisation=member, party="kommune", valid_from=factories.FIRST_DAY
+    )
+    client = khs.client_of(khs.secretary)
+    started = client.post(url("ny/"), {"kind": "answer"})
+    draft = Request.objects.get()
+    assert started.url == url(f"{draft.pk}/skriv/")
+    typed = {**WRITTEN, "organisations": str(member.pk), "next": "send"}
+    answer = client.post(url(f"{draft.pk}/skriv/"), typed)
+    assert (answer.status_code, answer.url) == (302, url(f"{draft.pk}/send/"))
+    read = page(client, answer.url)
+    assert "Har ingen kontakt" in read and "Medlem kommune" in read and "Send uten e-post" in read
+    client.post(url(f"{draft.pk}/send/"), {"version": "2"})
+    assert list(Recipient.objects.values_list("organisation__name", "state")) == [("Medlem kommune", "waiting")]
+    assert "Ingen kontakt" in page(client, url(f"{draft.pk}/"))
+
+
+def test_going_on_says_what_is_missing_at_each_field(khs):
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid)
+    typed = {"version": "1", "kind": "attend", "due_on": "2014-11-01", "next": "send"}
+    answer = khs.client_of(khs.secretary).post(url(f"{draft.pk}/skriv/"), typed)
+    assert (answer.status_code, {name: list(said) for name, said in answer.context["form"].errors.items()}) == (
+        422,
+        {
+            "title": ["Skriv en tittel"],
+            "text": ["Skriv hva dere spør om"],
+            "due_on": ["Fristen kan ikke være før i dag"],
+            "starts_on": ["Skriv dag og klokkeslett for det dere inviterer til"],
+            "organisations": ["Velg hvem som skal svare"],
+        },
+    )
+    read = answer.content.decode()
+    assert "<title>Feil: " in read and '<a href="#id_title">Skriv en tittel</a>' in read
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Autosave": "1"}])
+def test_writing_on_an_old_version_brings_both_texts(khs, headers):
+    draft = make_one.DraftFactory(samarbeid=khs.samarbeid, title="Deres tittel", version=3)
+    client = khs.client_of(khs.secretary)
+    answer = client.post(url(f"{draft.pk}/skriv/"), {**WRITTEN, "title": "Min tittel"}, headers=headers)
+    read = answer.content.decode()
+    assert (answer.status_code, "Deres tittel" in read, "Min tittel" in read) == (409, True, True)
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Autosave": "1"}])
+def test_two_colleagues_on_one_draft_keep_both_texts(khs, asked, headers):
+    first, second = user_of(khs), user_of(khs)
+    typed = {"version": "1", "text": "<p>Første tekst</p>"}
+    assert khs.client_of(first).post(url(f"svar/{asked.pk}/"), typed).status_code == 302
+    client = khs.client_of(second)
+    answer = client.post(url(f"svar/{asked.pk}/"), {"version": "1", "text": "<p>Andre tekst</p>"}, headers=headers)
+    read = answer.content.decode()
+    assert (answer.status_code, "Første tekst" in read, "Andre tekst" in read) == (409, True, True)
+    assert "Lagret av en kollega kl." in page(client, url(f"svar/{asked.pk}/"))
+    assert client.post(url(f"svar/{asked.pk}/"), {"version": "2", "text": "<p>Begge</p>"}).status_code == 302
+
+
+def test_an_answer_is_sent_confirmed_and_changed_until_closed(khs, sent, asked):
+    client = khs.client_of(user_of(khs))
+    answer = client.post(url(f"svar/{asked.pk}/send/"), {"version": "1", "text": "Vi trenger dette"}, follow=True)
+    read = answer.content.decode()
+    assert answer.redirect_chain == [(url(f"svar/{asked.pk}/kvittering/"), 302)]
+    assert "Svaret er sendt" in read and "Vi trenger dette" in read and "Endre svaret" in read
+    client.post(url(f"svar/{asked.pk}/send/"), {"version": "2", "text": "Vi trenger mer"})
+    read = page(khs.client_of(khs.secretary), url(f"{sent.pk}/"))
+    assert "Vi trenger mer" in read and "1 tidligere svar som er endret" in read
+    actions.close_request(sent, by=khs.by)
+    read = page(client, url(f"svar/{asked.pk}/"))
+    assert "Forespørselen er avsluttet" in read and "<textarea" not in read and "Vi trenger mer" in read
+    late = client.post(url(f"svar/{asked.pk}/send/"), {"version": "3", "text": "For sent"})
+    assert (late.status_code, "For sent" in late.content.decode()) == (422, True)
+
+
+def test_a_nomination_without_name_says_so_at_the_field(khs, sent, asked):
+    seat = factories.SeatFactory(utvalg=khs.utvalg)
+    make_one.RequestSeatFactory(request=sent, seat=seat)
+    Request.objects.filter(pk=sent.pk).update(kind="nominate")
+    client = khs.client_of(user_of(khs))
+    typed = {"version": "1", f"title_{seat.pk}": "Fastlege", f"email_{seat.pk}": "ikke en adresse"}
+    answer = client.post(url(f"svar/{asked.pk}/send/"), typed)
+    assert (answer.status_code, {name: list(said) for name, said in answer.context["form"].errors.items()}) == (
+        422,
+        {
+            f"email_{seat.pk}": ["Skriv e-postadressen slik: navn@kommune.no"],
+            f"name_{seat.pk}": ["Skriv navnet på den dere foreslår"],
+        },
+    )
+    assert 'value="Fastlege"' in answer.content.decode()
+
+
+def test_a_file_is_seen_by_those_who_ask_once_it_is_sent(khs, sent, asked):
+    user = user_of(khs)
+    client, asks = khs.client_of(user), khs.client_of(khs.secretary)
+    typed = {"version": "1", "text": "Se fil", "files": SimpleUploadedFile("svar.txt", MARK.encode())}
+    client.post(url(f"svar/{asked.pk}/"), typed)
+    row = RecipientFile.objects.get()
+    address = url(f"fil/{row.pk}/")
+    assert [client.get(address).status_code, asks.get(address).status_code] == [200, 404]
+    answering.answer(asked, Reply("<p>Se fil</p>"), version=2, by=khs.reader(user))
+    assert [asks.get(address).status_code, khs.client_of(khs.member).get(address).status_code] == [200, 404]
+
+
+def test_an_empty_file_is_told_and_the_text_is_kept(khs, asked):
+    client = khs.client_of(user_of(khs))
+    typed = {"version": "1", "text": "Teksten min", "files": SimpleUploadedFile("tom.txt", b"")}
+    answer = client.post(url(f"svar/{asked.pk}/send/"), typed)
+    read = answer.content.decode()
+    assert (answer.status_code, "«tom.txt» er tom" in read, "Teksten min" in read) == (422, True, True)
+    assert Recipient.objects.get(pk=asked.pk).state == "waiting"

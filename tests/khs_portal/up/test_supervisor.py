@@ -1,0 +1,257 @@
+"""`make up` as a person uses it: started, stopped and killed from outside, in a state folder of its own."""
+
+import http.client
+import os
+import random
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import psycopg2
+import pytest
+
+from khs_portal.up.processes import wait_until
+from khs_portal.up.state_folder import server_account
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# A first start makes every table; on a busy machine that is minutes.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200), pytest.mark.xdist_group("up")]
+# The test run's own servers and settings must not leak into the instance.
+FOREIGN = re.compile(r"KHS_|DATABASE_|BROKER_URL|EMAIL_|PORT$|DJANGO_SETTINGS_MODULE|MAKE|MFLAGS|PYTEST")
+
+STARTED: list["Instance"] = []
+
+
+def free_port() -> int:
+    """Below those that the kernel gives to whoever asks for any: it is some seconds before the instance takes it, and
+    the servers of other tests ask meanwhile."""
+    lowest_given = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    below = range(max(1024, lowest_given - 10_000), lowest_given)
+    for port in (*random.sample(below, min(100, len(below))), 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise AssertionError("no free port")
+
+
+def listen_to_interrupt() -> None:
+    """As from a terminal: a test run in the background has SIGINT ignored, and make would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+class Instance:
+    """One `make up`: its output, its processes."""
+
+    def __init__(self, state: Path, **env: str) -> None:
+        self.state, self.port = state, int(env.get("PORT") or free_port())
+        clean = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+        clean |= {"KHS_STATE": str(state), "KHS_DEMO": "0", **env, "PORT": str(self.port)}
+        self.make = subprocess.Popen(
+            ["make", "up"], cwd=BASE_DIR, env=clean, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            preexec_fn=listen_to_interrupt,
+        )  # fmt: skip
+        STARTED.append(self)
+        self.output = ""
+        self.family: list[psutil.Process] = []
+
+    def wait_for(self, text: str, seconds: float = 300) -> "Instance":
+        deadline = time.monotonic() + seconds
+        while text not in self.output:
+            ready, _, _ = select.select([self.make.stdout], [], [], max(0, deadline - time.monotonic()))
+            piece = os.read(self.make.stdout.fileno(), 65536) if ready else b""
+            assert piece, f"«{text}» never came:\n{self.output}"
+            self.output += piece.decode()
+        self.see_family()
+        return self
+
+    def ready(self) -> "Instance":
+        return self.wait_for(f"Klar: http://127.0.0.1:{self.port}/\n")
+
+    def see_family(self) -> None:
+        if self.make.poll() is not None:
+            return  # its number may be someone else's by now
+        with suppress(psutil.NoSuchProcess):
+            top = psutil.Process(self.make.pid)
+            self.family = [top, *top.children(recursive=True)]
+
+    def child(self, word: str) -> psutil.Process:
+        """The first of the family with this word in its command line: the parent before its children."""
+        return next(process for process in self.family if word in command_of(process))
+
+    def health(self) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz/")
+            return connection.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            connection.close()
+
+    def is_all_gone(self, seconds: float = 20) -> bool:
+        self.make.wait(seconds)
+        return wait_until(lambda: not [one for one in self.family if is_running(one)], seconds)
+
+    def stop(self, signal_number: int, *, to_group: bool) -> None:
+        """As a person or a service manager would; everything is gone within 20 seconds."""
+        self.see_family()
+        (os.killpg if to_group else os.kill)(self.make.pid, signal_number)
+        assert self.is_all_gone()
+
+    def query(self, sql: str) -> object:
+        with closing(psycopg2.connect(host=str(self.state / "run"), user="khs", dbname="khs")) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                return cursor.fetchall() if cursor.description else None
+
+
+def command_of(process: psutil.Process) -> str:
+    """Empty where it has ended since it was seen."""
+    with suppress(psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""
+
+
+def is_running(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+@contextmanager
+def state_folder() -> Iterator[Path]:
+    """A folder that servers may use also when root runs the tests; what still runs in it at the end is killed."""
+    folder = Path(tempfile.mkdtemp(prefix="khs-up-"))
+    if account := server_account(Path("/nonexistent")):
+        os.chown(folder, account.uid, account.gid)
+    try:
+        yield folder
+    finally:
+        for instance in [one for one in STARTED if one.state == folder]:
+            instance.see_family()
+            kill(instance.family)
+            instance.make.wait()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def state() -> Iterator[Path]:
+    with state_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def up(state: Path) -> Instance:
+    """An instance that the test stops or kills."""
+    return Instance(state).ready()
+
+
+@pytest.fixture(scope="module")
+def steady() -> Iterator[Instance]:
+    """An instance that lives through its tests."""
+    with state_folder() as folder:
+        yield Instance(folder).ready()
+
+
+def test_stopped_and_started_again_keeps_data_and_secret(up: Instance, state: Path) -> None:
+    assert up.health() == 200
+    up.query("CREATE TABLE kept AS SELECT 'står her' AS text")
+    secret = (state / "secret-key").read_text()
+    up.stop(signal.SIGTERM, to_group=False)
+    assert up.health() == 0
+    again = Instance(state).ready()
+    assert again.health() == 200
+    assert again.query("SELECT text FROM kept") == [("står her",)]
+    assert (state / "secret-key").read_text() == secret
+    assert (state / "secret-key").stat().st_mode & 0o777 == 0o600
+    again.stop(signal.SIGINT, to_group=False)
+
+
+def test_everything_killed_then_started_again_keeps_data(up: Instance, state: Path) -> None:
+    up.query("CREATE TABLE kept AS SELECT 'står her' AS text")
+    kill(up.family)
+    assert up.is_all_gone()
+    again = Instance(state).ready()
+    assert again.health() == 200
+    assert again.query("SELECT text FROM kept") == [("står her",)]
+    again.stop(signal.SIGINT, to_group=True)
+
+
+def test_killed_supervisor_takes_all_along_and_a_new_start_at_once_succeeds(up: Instance, state: Path) -> None:
+    up.child("manage.py up").kill()
+    again = Instance(state, PORT=str(up.port)).ready()
+    assert again.health() == 200
+    assert up.is_all_gone()
+    again.stop(signal.SIGTERM, to_group=True)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("gunicorn", "web"),
+        ("worker@", "worker"),
+        ("files@", "files"),
+        ("large@", "large"),
+        ("valkey-server", "Valkey"),
+        ("bin/postgres", "PostgreSQL"),
+    ],
+)
+def test_a_killed_part_leaves_no_child_behind_and_comes_back(steady: Instance, word: str, name: str) -> None:
+    victim = steady.child(word)
+    family = [victim, *victim.children(recursive=True)]
+    victim.kill()
+    steady.wait_for(f"{name} stoppet (kode -9), starter igjen om 0.5 s.", 20)
+    assert wait_until(lambda: not [one for one in family if is_running(one)], 10)
+    assert wait_until(lambda: has_another(steady, victim, word), 20)
+    assert wait_until(lambda: steady.health() == 200, 60)
+
+
+def has_another(instance: Instance, victim: psutil.Process, word: str) -> bool:
+    instance.see_family()
+    with suppress(StopIteration, psutil.NoSuchProcess):
+        return instance.child(word).pid != victim.pid
+    return False
+
+
+def test_second_start_with_the_same_state_says_so_and_the_first_lives_on(steady: Instance) -> None:
+    second = Instance(steady.state)
+    text = second.make.communicate(timeout=300)[0].decode()
+    assert f"Stopper: Portalen kjører alt med {steady.state}." in text
+    assert second.make.returncode == 2
+    assert steady.health() == 200
+
+
+def test_taken_port_is_told_in_a_sentence(steady: Instance, state: Path) -> None:
+    second = Instance(state, PORT=str(steady.port))
+    text = second.make.communicate(timeout=300)[0].decode()
+    sentence = f"Port {steady.port} er i bruk eller ikke tillatt. Velg en annen: PORT={steady.port + 1} make up"
+    assert f"Stopper: {sentence}\n" in text
+    assert second.make.returncode == 2
+    assert list((state / "log").iterdir()) == []
+
+
+def test_answers_to_this_machine_alone(steady: Instance) -> None:
+    steady.see_family()
+    connections = []
+    for process in steady.family:
+        with suppress(psutil.NoSuchProcess):  # it has ended since it was seen
+            connections += process.net_connections("inet")
+    listening = {(found.laddr.ip, found.laddr.port) for found in connections if found.status == psutil.CONN_LISTEN}
+    assert listening == {("127.0.0.1", steady.port)}

@@ -1,0 +1,94 @@
+"""What is new in a text, word by word."""
+
+import random
+
+import pytest
+
+from reporting.differences import Block, Part, blocks_of, difference, is_changed, text_without
+
+BEFORE = "<p>Superinstruktører fikk opplæring 11.–12. september. Flere kommuner planlegger å bredde Alert.</p>"
+AFTER = (
+    "<p>Superinstruktører fikk opplæring 11.–12. september og 16.–17. oktober. "
+    "Flere kommuner er i gang med å bredde Alert.</p>"
+)
+
+
+def told(blocks):
+    """«[-removed-]» and «{+added+}», a block a line."""
+    signs = {"ins": ("{+", "+}"), "del": ("[-", "-]"), "": ("", "")}
+    return [
+        (block.kind, "".join(f"{signs[part.mark][0]}{part.text}{signs[part.mark][1]}" for part in block.parts).strip())
+        for block in blocks
+    ]
+
+
+def test_words_are_marked_and_the_rest_stands():
+    assert told(difference(BEFORE, AFTER)) == [
+        (
+            "p",
+            "Superinstruktører fikk opplæring 11.–12. september{+ og 16.–17. oktober+}. Flere kommuner "
+            "[-planlegger-]{+er i gang med+} å bredde Alert.",
+        )
+    ]
+
+
+def test_a_paragraph_with_nothing_in_common_is_removed_and_another_added():
+    blocks = difference("<p>Kurset er avlyst.</p>", "<p>Tre samlinger venter på nye datoer nå!</p>")
+    assert told(blocks) == [("p", "[-Kurset er avlyst.-]"), ("p", "{+Tre samlinger venter på nye datoer nå!+}")]
+
+
+def test_points_and_headings_stay_what_they_are():
+    html = "<h3>Planer</h3><ul><li><p>En</p></li><li>To</li></ul><p>Slutt</p>"
+    assert blocks_of(html) == [("h", "Planer"), ("li", "En"), ("li", "To"), ("p", "Slutt")]
+
+
+@pytest.mark.parametrize("html", ["", "<p></p>", BEFORE, "<ul><li>A</li></ul>"])
+def test_the_same_text_has_no_changes(html):
+    assert is_changed(difference(html, html)) is False
+
+
+def test_markup_alone_is_no_change_and_signs_are_read_as_signs():
+    blocks = difference("<p>Helse &amp; omsorg</p>", "<p><strong>Helse</strong> &amp; omsorg</p>")
+    assert blocks == [Block("p", (Part("Helse & omsorg"),))]
+
+
+WORDS = [
+    "Alert",
+    "kurs",
+    "er",
+    "holdt",
+    "16.–17.",
+    "oktober",
+    "og",
+    "(nytt)",
+    "«sitat»",
+    "1,5",
+    "&lt;",
+    "Ærøy",
+    "a",
+    "a",
+]
+TAGS = [("<p>", "</p>"), ("<ul><li>", "</li></ul>"), ("<h3>", "</h3>"), ("<p><strong>", "</strong></p>")]
+
+
+def some_html(chance):
+    blocks = []
+    for _ in range(chance.randrange(5)):
+        start, end = chance.choice(TAGS)
+        blocks.append(start + " ".join(chance.choices(WORDS, k=chance.randrange(12))) + end)
+    return "".join(blocks)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_without_what_is_added_it_is_the_old_text_and_without_what_is_removed_the_new(seed):
+    chance = random.Random(seed)
+    old, new = some_html(chance), some_html(chance)
+    blocks = difference(old, new)
+    assert text_without("ins", blocks) == [text for _kind, text in blocks_of(old)]
+    assert text_without("del", blocks) == [text for _kind, text in blocks_of(new)]
+
+
+@pytest.mark.parametrize("old", ["a " * 20_000, "<p>a</p>" * 6_000], ids=["one paragraph", "many paragraphs"])
+def test_a_text_of_any_size_is_compared_soon(old):
+    blocks = difference(old, old.replace("a", "b", 1))
+    assert is_changed(blocks)

@@ -1,0 +1,23 @@
+"""The tables of access of all apps, by app: see tests/access.py."""
+
+from tests.indicators import access as indicators
+from tests.inquiries import access as inquiries
+from tests.meetings import access as meetings
+from tests.organisations import access as organisations
+from tests.pathways import access as pathways
+from tests.projects import access as projects
+from tests.reading import access as reading
+from tests.reporting import access as reporting
+from tests.training import access as training
+
+TABLES = {
+    "reading": reading.municipality_table,
+    "meetings": meetings.table,
+    "reporting": reporting.table,
+    "training": training.table,
+    "pathways": pathways.table,
+    "indicators": indicators.table,
+    "inquiries": inquiries.table,
+    "projects": projects.table,
+    "organisations": organisations.table,
+}

@@ -1,0 +1,235 @@
+"""The list of a day: who gets a place, who waits, who came, and when the names go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobs.actions import enqueue, finish
+from jobs.registry import Claim
+from organisations import clock, trail
+from organisations.actions import notify
+from organisations.dates import long_date
+from organisations.models import Organisation, Person
+from organisations.moves import MoveRefused
+from organisations.reader import Reader
+from organisations.refusals import Refused, require
+from training import notices, rules
+from training.lifecycle import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
+from training.models import Registration, TrainingDay
+from training.querysets import municipalities
+
+
+@dataclass(frozen=True)
+class Participant:
+    """`role` is a title such as «Sykepleier»; both are asked."""
+
+    name: str
+    role: str
+
+
+@transaction.atomic
+def register(
+    day: TrainingDay, organisation: Organisation, people: Sequence[Participant], *, by: Reader
+) -> list[Registration]:
+    """These people come from the organisation; those beyond the places wait in line. Raises NotAllowed, Refused.
+
+    Whoever manages the course may register after the time limit.
+    """
+    require(rules.can_answer_for(by, day.training.project, organisation.pk))
+    fresh = lock_day(day)
+    _check_open(fresh, manages=rules.can_manage_training(by, fresh.training.project))
+    if not municipalities(fresh.samarbeid_id).filter(pk=organisation.pk).exists():
+        raise Refused(_("Kommunen er ikke med i samarbeidet."))
+    _check_new(fresh, organisation, people)
+    now = clock.now()
+    made = Registration.objects.bulk_create(
+        Registration(
+            samarbeid_id=fresh.samarbeid_id,
+            day=fresh,
+            organisation=organisation,
+            person_name=person.name,
+            role=person.role,
+            registered_by_id=by.acting_id,
+            registered_at=now,
+        )
+        for person in people
+    )
+    trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(made))
+    settle(fresh, silent={registration.pk for registration in made})
+    return list(Registration.objects.filter(pk__in=[each.pk for each in made]).order_by("pk"))
+
+
+@transaction.atomic
+def withdraw(registration: Registration, *, by: Reader) -> Registration:
+    """The person does not come; the first in the line gets the place, and that organisation is told.
+
+    Raises NotAllowed, Refused.
+    """
+    day = registration.day
+    require(rules.can_answer_for(by, day.training.project, registration.organisation_id))
+    locked = lock_day(day)
+    fresh: Registration = Registration.objects.select_for_update().get(pk=registration.pk)
+    if locked.state not in OPEN_DAYS:
+        raise Refused(_("Kurset er holdt eller avlyst, og ingen kan meldes av lenger."))
+    _move(fresh, "withdrawn")
+    fresh.save(update_fields=["state", "attended"])
+    trail.record("withdraw_registration", fresh, by=by, day_id=locked.pk)
+    settle(locked)
+    return fresh
+
+
+@transaction.atomic
+def note_attendance(day: TrainingDay, came: Mapping[int, bool | None], *, by: Reader) -> None:
+    """Who came, by registration's id; None where it is not known. Others stay as they are.
+
+    Raises NotAllowed, Refused.
+    """
+    require(rules.can_manage_training(by, day.training.project))
+    fresh = lock_day(day)
+    if fresh.state != "held":
+        raise Refused(_("Merk kurset som holdt før du fører oppmøte."))
+    rows = list(Registration.objects.filter(day=fresh, state="registered", pk__in=came))
+    if len(rows) != len(came):
+        raise Refused(_("Listen er endret siden du leste den. Last siden på nytt."))
+    for row in rows:
+        row.attended = came[row.pk]
+    Registration.objects.bulk_update(rows, ["attended"])
+    trail.record("note_attendance", fresh, by=by, count=len(rows))
+
+
+def ask_for_erasure() -> None:
+    """Once a day. Effects: a job; asked again before it ran, it is one."""
+    enqueue("training.erase_names", key="training-erase-names")
+
+
+@transaction.atomic
+def erase_names(held: Claim) -> int:
+    """Names of people on days that were over KHS_NAMES_KEPT_DAYS ago go; role, attendance and counts stay.
+
+    Ends the job. Returns how many names went. The trail says for which days, by nobody.
+    """
+    last_day = clock.today() - timedelta(days=settings.NAMES_KEPT_DAYS)
+    due = Registration.objects.kept_too_long(last_day)
+    days = list(TrainingDay.objects.filter(pk__in=due.values("day_id")).order_by("pk"))
+    erased = Registration.objects.kept_too_long(last_day).update(person_name="", erased_at=clock.now())
+    for day in days:
+        trail.record("erase_names", day, by=None)
+    finish(held)
+    return erased
+
+
+def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
+    """Places to the first in the line, and none beyond the places. The caller holds the day's row.
+
+    Organisations are told of their people that moved; not about those in `silent`, whose page says it.
+    """
+    if day.state not in OPEN_DAYS:
+        return
+    line = list(Registration.objects.in_line().filter(day=day))
+    placed = [one for one in line if one.state == "registered"]
+    sent_back = placed[day.places :]
+    waiting = [one for one in line if one.state == "waiting"]
+    moved_up = waiting[: max(0, day.places - len(placed))]
+    for one, state in [*((one, "waiting") for one in sent_back), *((one, "registered") for one in moved_up)]:
+        _move(one, state)
+    Registration.objects.bulk_update([*sent_back, *moved_up], ["state", "attended"])
+    quiet = set(silent)
+    _tell_of(day, [one for one in moved_up if one.pk not in quiet], notices.got_place, "place")
+    _tell_of(day, sent_back, notices.lost_place, "line")
+
+
+def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str) -> None:
+    """To whoever answers for an organisation with people on the list; once per key and person. `mail_of` is asked with
+    whether the organisation has a place, so the caller settles first."""
+    placed: dict[int, bool] = {}
+    for organisation_id, state in (
+        Registration.objects.in_line().filter(day=day).values_list("organisation_id", "state")
+    ):
+        placed[organisation_id] = placed.get(organisation_id, False) or state in TAKES_A_PLACE
+    for organisation_id, people in notices.responders(day.samarbeid_id, placed).items():
+        _send(day, mail_of(placed[organisation_id]), people, key)
+
+
+def closed_because(day: TrainingDay, *, manages: bool) -> str:
+    """Why nobody can be registered, as a sentence; empty where it is open. Whoever manages the course has no time
+    limit."""
+    if day.state not in OPEN_DAYS:
+        return _("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere.")
+    today = clock.today()
+    if not manages and day.registration_due_on and day.registration_due_on < today:
+        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
+        return told % {"day": long_date(day.registration_due_on)}
+    if not manages and day.starts_on < today:
+        return _("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med.")
+    return ""
+
+
+def lock_day(day: TrainingDay) -> TrainingDay:
+    """The day's row, held until the transaction ends: whoever comes second to the last place waits here."""
+    locked = TrainingDay.objects.select_for_update(of=("self",)).select_related("training__project", "samarbeid")
+    found: TrainingDay = locked.get(pk=day.pk)
+    return found
+
+
+def _tell_of(
+    day: TrainingDay,
+    moved: Sequence[Registration],
+    mail_of: Callable[[TrainingDay, Sequence[Registration]], notices.Mail],
+    word: str,
+) -> None:
+    """One mail per organisation about its own people."""
+    by_organisation: dict[int, list[Registration]] = {}
+    for one in moved:
+        by_organisation.setdefault(one.organisation_id, []).append(one)
+    people = notices.responders(day.samarbeid_id, by_organisation)
+    for organisation_id, persons in people.items():
+        mine = by_organisation[organisation_id]
+        _send(day, mail_of(day, mine), persons, f"{word}-{mine[0].pk}-{clock.now():%Y%m%d%H%M%S%f}")
+
+
+def _send(day: TrainingDay, mail: notices.Mail, people: Iterable[Person], key: str) -> None:
+    for person in people:
+        notify(
+            samarbeid_id=day.samarbeid_id,
+            address=person.email,
+            person=person,
+            kind="training",
+            subject=mail.subject,
+            body=mail.body,
+            dedupe_key=f"training-{key}-{person.pk}",
+        )
+
+
+def _move(one: Registration, state: str) -> None:
+    """Sets the state; the caller saves it and the attendance, which goes with the place."""
+    try:
+        check_registration_move(one.state, state)
+    except MoveRefused as refused:
+        raise Refused(_("Personen er alt meldt av.")) from refused
+    one.state = state
+    # Noted while the day was marked held by mistake.
+    one.attended = None
+
+
+def _check_open(day: TrainingDay, *, manages: bool) -> None:
+    closed = closed_because(day, manages=manages)
+    if closed:
+        raise Refused(closed)
+
+
+def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Participant]) -> None:
+    if not people:
+        raise Refused(_("Skriv navn og rolle på minst én person"))
+    listed = Registration.objects.in_line().filter(day=day, organisation=organisation, erased_at__isnull=True)
+    taken = {name.lower() for name in listed.values_list("person_name", flat=True)}
+    for person in people:
+        if person.name.lower() in taken:
+            told = _("%(name)s er alt på listen. Er det to med samme navn, så skriv noe som skiller dem.")
+            raise Refused(told % {"name": person.name})
+        taken.add(person.name.lower())

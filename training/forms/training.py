@@ -1,0 +1,171 @@
+"""Courses, their days, how many each municipality wants, and how far it has come at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.models import Organisation
+from training.actions.training import CourseText, DayText, told_of
+from training.models import Rollout, Training, TrainingDay
+
+TOO_LONG = gettext_lazy("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MOST_PLACES = 2000
+
+
+class LineField(forms.CharField):
+    """One line of text, however it was typed."""
+
+    def __init__(self, *, asked: Any = "", **options: Any) -> None:
+        messages = {"max_length": TOO_LONG, **({"required": asked} if asked else {})}
+        super().__init__(required=bool(asked), error_messages=messages, **options)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
+class DayField(forms.DateField):
+    def __init__(self, *, asked: Any = "", **options: Any) -> None:
+        wrong = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
+        super().__init__(
+            required=bool(asked),
+            input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"invalid": wrong, **({"required": asked} if asked else {})},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                _("Året må være fra %(first)d til %(last)d") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day
+
+
+class NumberField(forms.IntegerField):
+    """A whole number; the same sentence for all that is not one in the range."""
+
+    def __init__(self, *, lowest: int, highest: int, required: bool = True, **options: Any) -> None:
+        sentence = _whole_number(lowest, highest)
+        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
+        super().__init__(min_value=lowest, max_value=highest, required=required, error_messages=messages, **options)
+
+
+def _whole_number(lowest: int, highest: int) -> Any:
+    return format_lazy(gettext_lazy("Skriv et helt tall fra {lowest} til {highest}"), lowest=lowest, highest=highest)
+
+
+class VersionedForm(forms.Form):
+    """Which text was read before it was changed; none for what is new."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, row: Training | TrainingDay | None, data: Any = None) -> None:
+        names = [name for name in self.base_fields if row is not None]
+        super().__init__(data, initial={name: getattr(row, name) for name in names})
+        self.fields["version"].required = row is not None
+
+
+class CourseForm(VersionedForm):
+    title = LineField(label=gettext_lazy("Tittel"), max_length=160, asked=gettext_lazy("Skriv hva kurset heter"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hva slags kurs?"),
+        choices=Training.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Velg hva slags kurs det er")},
+    )
+    hours = NumberField(label=gettext_lazy("Timer"), lowest=1, highest=500, required=False)
+    target_group = LineField(
+        label=gettext_lazy("Målgruppe"), help_text=gettext_lazy("For eksempel «Sykepleiere og leger»."), max_length=200
+    )
+    materials_paid_by = LineField(label=gettext_lazy("Hvem betaler lærebøker?"), max_length=120)
+
+    def text(self) -> CourseText:
+        return CourseText(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
+
+
+class DayForm(VersionedForm):
+    starts_on = DayField(label=gettext_lazy("Første dag"), asked=gettext_lazy("Skriv første dag"))
+    ends_on = DayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
+    venue = LineField(label=gettext_lazy("Sted"), max_length=200)
+    places = NumberField(label=gettext_lazy("Plasser"), lowest=1, highest=MOST_PLACES)
+    registration_due_on = DayField(label=gettext_lazy("Påmeldingsfrist"))
+    note = LineField(
+        label=gettext_lazy("Merknad"), help_text=gettext_lazy("For eksempel hvem kurset er for."), max_length=500
+    )
+
+    def clean(self) -> dict[str, Any]:
+        starts_on, ends_on = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        due_on = self.cleaned_data.get("registration_due_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", _("Siste dag kan ikke være før første dag"))
+        if starts_on and due_on and due_on > starts_on:
+            self.add_error("registration_due_on", _("Fristen kan ikke være etter at kurset har begynt"))
+        return self.cleaned_data
+
+    def text(self) -> DayText:
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return DayText(**{**cleaned, "ends_on": cleaned["ends_on"] or cleaned["starts_on"]})
+
+
+class CancelForm(forms.Form):
+    because = LineField(
+        label=gettext_lazy("Hvorfor?"), help_text=gettext_lazy("Står i varselet til kommunene."), max_length=300
+    )
+
+
+class GoalsForm(forms.Form):
+    """A number per municipality; empty where no goal is set. `seen` is what stood there when the page was made: two
+    people may set goals at once, and neither takes back what the other set."""
+
+    def __init__(self, organisations: Iterable[Organisation], wanted: Mapping[int, int], data: Any = None) -> None:
+        super().__init__(data)
+        self.organisations = list(organisations)
+        seen = ",".join(f"{pk}:{number}" for pk, number in wanted.items())
+        self.fields["seen"] = forms.CharField(required=False, initial=seen, widget=forms.HiddenInput)
+        for organisation in self.organisations:
+            self.fields[f"wanted_{organisation.pk}"] = NumberField(
+                label=organisation.name,
+                lowest=0,
+                highest=MOST_PLACES,
+                required=False,
+                initial=wanted.get(organisation.pk),
+            )
+
+    def wanted(self) -> dict[int, int | None]:
+        """Those that were set otherwise than they stood."""
+        stood = dict(part.partition(":")[::2] for part in self.cleaned_data["seen"].split(","))
+        typed = {each.pk: self.cleaned_data[f"wanted_{each.pk}"] for each in self.organisations}
+        return {pk: number for pk, number in typed.items() if stood.get(str(pk), "") != _word(number)}
+
+
+def _word(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+class RolloutForm(forms.Form):
+    """`seen` is what stood there when the page was made."""
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Hvor langt er dere kommet?"),
+        choices=Rollout.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Velg hvor langt dere er kommet")},
+    )
+    trained = NumberField(label=gettext_lazy("Ansatte som har fått opplæring"), lowest=0, highest=100_000)
+    note = LineField(label=gettext_lazy("Merknad"), max_length=500)
+
+    def __init__(self, rollout: Rollout, data: Any = None) -> None:
+        stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
+        super().__init__(data, initial={**stands, "seen": told_of(rollout)})

@@ -1,0 +1,52 @@
+"""When a day of a course, a registration or a roll-out may change. Pure: never looks at a person."""
+
+from organisations.moves import check_change, check_move
+
+DAY_STATES = ("planned", "held", "cancelled")
+DAY_MOVES = {
+    ("planned", "held"): "",
+    ("planned", "cancelled"): "",
+    ("held", "planned"): "marked held by mistake",
+    ("cancelled", "planned"): "held after all",
+}
+# Everyone begins in the line; where there is a place, the first in it gets one in the same act.
+REGISTRATION_STATES = ("waiting", "registered", "withdrawn")
+REGISTRATION_MOVES = {
+    ("waiting", "registered"): "",
+    ("waiting", "withdrawn"): "",
+    ("registered", "withdrawn"): "",
+    ("registered", "waiting"): "the day got fewer places",
+}
+ROLLOUT_STATES = ("not_started", "planned", "running", "done")
+ROLLOUT_MOVES = {
+    ("not_started", "planned"): "",
+    ("not_started", "running"): "begun without a plan",
+    ("not_started", "done"): "reported first when it was over",
+    ("planned", "running"): "",
+    ("planned", "done"): "reported first when it was over",
+    ("planned", "not_started"): "the plan was given up",
+    ("running", "done"): "",
+    ("running", "planned"): "stopped, goes on later",
+    ("running", "not_started"): "set on the wrong municipality",
+    ("done", "running"): "new employees are trained",
+}
+OPEN_DAYS = frozenset({"planned"})
+TAKES_A_PLACE = frozenset({"registered"})
+ON_THE_LIST = frozenset({"registered", "waiting"})
+# «I gang»: what a count of municipalities that train their own includes.
+UNDER_WAY = frozenset({"running", "done"})
+
+
+def check_day_move(old: str, new: str) -> None:
+    """Raises MoveRefused."""
+    check_move(DAY_MOVES, old, new)
+
+
+def check_registration_move(old: str, new: str) -> None:
+    """Raises MoveRefused."""
+    check_move(REGISTRATION_MOVES, old, new)
+
+
+def check_rollout_move(old: str, new: str) -> None:
+    """Raises MoveRefused. To stay where it is, is no move."""
+    check_change(ROLLOUT_MOVES, old, new)

@@ -1,0 +1,85 @@
+"""Makes the mails about a day of a course. No name of a person goes into a mail: the page asks the rule again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from organisations.models import Person
+from organisations.responders import responders_of
+from training.models import Registration, TrainingDay
+
+
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    body: str
+
+
+def responders(samarbeid_id: int, organisation_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Who answers for these organisations today and has an address, by organisation. One query."""
+    found: dict[int, list[Person]] = {}
+    for affiliation in responders_of(samarbeid_id, organisation_ids):
+        found.setdefault(affiliation.organisation_id, []).append(affiliation.person)
+    return found
+
+
+def cancelled(day: TrainingDay) -> Mail:
+    """«Avlyst: Superinstruktøropplæring, 21.–22. januar 2015»"""
+    facts = _facts(day)
+    lines = [_("%(course)s %(dates)s er avlyst.") % facts]
+    if day.cancelled_because:
+        lines.append(_("Grunn: %(because)s") % facts)
+    return _mail(day, _("Avlyst: %(course)s, %(dates)s") % facts, lines)
+
+
+def held_after_all(day: TrainingDay, *, placed: bool) -> Mail:
+    """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»; `placed` as in moved."""
+    facts = _facts(day)
+    told = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
+    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+
+
+def moved(day: TrainingDay, *, placed: bool) -> Mail:
+    """To an organisation with somebody on the list; `placed`: one of them at least has a place."""
+    facts = _facts(day)
+    told = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
+    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+
+
+def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
+    """To one organisation, about its own people in the line."""
+    told = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
+    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [told])
+
+
+def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
+    """To one organisation: the day got fewer places."""
+    told = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
+    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [told % _people(registrations)])
+
+
+def _standing(placed: bool) -> str:
+    return _("Dere er fortsatt påmeldt.") if placed else _("Dere står fortsatt på venteliste.")
+
+
+def _people(registrations: Sequence[Registration]) -> dict[str, object]:
+    return {"count": len(registrations), "roles": ", ".join(each.role for each in registrations)}
+
+
+def _facts(day: TrainingDay) -> dict[str, str]:
+    return {
+        "course": day.training.title,
+        "dates": day.dates,
+        "where": f", {day.venue}" if day.venue else "",
+        "because": day.cancelled_because,
+    }
+
+
+def _mail(day: TrainingDay, subject: str, lines: list[str]) -> Mail:
+    page = _("Se kurset: %(page)s") % {"page": settings.SITE_URL + day.get_absolute_url()}
+    asks = _("Spørsmål? Skriv til %(contact)s.") % {"contact": settings.CONTACT_EMAIL}
+    return Mail(subject, "\n".join([*lines, "", page, asks, "", day.samarbeid.name]))
