@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from django.conf import settings
 
 from demo.content import BOTH
 from demo.shapes import PersonText
-from khs_portal.up.state_folder import write_private
 from organisations.models import User
 
 # 64 words, so 6 bits each, short enough to read aloud.
@@ -44,9 +44,13 @@ def accounts_file() -> Path:
 
 
 def remember(passwords: dict[str, str]) -> None:
-    """Write the file, readable by its owner alone."""
-    accounts_file().parent.mkdir(parents=True, exist_ok=True)
-    write_private(accounts_file(), lines_of(passwords), None)
+    """Write the file whole or not at all, readable by its owner alone."""
+    unfinished = accounts_file().with_suffix(".new")
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(lines_of(passwords))
+    unfinished.replace(accounts_file())
 
 
 def known_lines() -> str:

@@ -10,7 +10,7 @@ from demo.ground import Ground
 from indicators.actions.indicators import import_dataset
 from indicators.models import Indicator, IndicatorDefinition, ProjectIndicator
 from indicators.readings import definition_in_use, reading_of
-from organisations.models import OrgNumber
+from organisations.models import MunicipalityNumber
 
 IMPORTED_ON = "2014-11-07"
 SOURCE = "Eksempeltall, ikke virkelige tall"
@@ -86,7 +86,7 @@ def load(ground: Ground) -> None:
     """Numbers of the municipalities, three indicators with twelve months each, and the project that follows them."""
     numbers = NUMBERS[ground.samarbeid.slug]
     for key, nr in numbers.items():
-        OrgNumber.objects.create(
+        MunicipalityNumber.objects.create(
             organisation=ground.organisations[key], nr=nr, valid_from=SINCE, valid_to=ground.organisations[key].valid_to
         )
     for place, (code, rows) in enumerate(_files(list(numbers.values())).items(), start=1):

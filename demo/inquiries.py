@@ -13,9 +13,9 @@ from django.core.files.base import ContentFile
 from demo.ground import FIRST_DAY, Ground
 from demo.markup import html
 from inquiries.actions.answering import answer, attach, save_draft
-from inquiries.actions.requests import send_request, start_request, write_request
-from inquiries.models import Recipient, Request
-from inquiries.texts import NomineeText, Reply, RequestText
+from inquiries.actions.inquiries import send_inquiry, start_inquiry, write_inquiry
+from inquiries.models import Inquiry, Recipient
+from inquiries.texts import InquiryText, NomineeText, Reply
 from organisations.models import Affiliation, Region, RegionMember, Seat
 from organisations.reader import Reader
 
@@ -40,7 +40,7 @@ class AnswerText:
 
 @dataclass(frozen=True)
 class AskedText:
-    """One request: `seats_of` is the body whose vacant seats are to be filled."""
+    """One inquiry: `seats_of` is the body whose vacant seats are to be filled."""
 
     on: str
     kind: str
@@ -57,7 +57,7 @@ class AskedText:
 
 
 @dataclass(frozen=True)
-class SamarbeidRequests:
+class SamarbeidInquiries:
     """`responders`: who answers for which organisation; `regions`: name and organisations."""
 
     responders: tuple[tuple[str, str], ...]
@@ -67,7 +67,7 @@ class SamarbeidRequests:
 
 EVERYONE = ("asker", "baerum", "roeyken", "sande", "hallingdal", "ringerike")
 
-KHS = SamarbeidRequests(
+KHS = SamarbeidInquiries(
     responders=(
         ("fag-baerum", "baerum"), ("fag-sande", "sande"), ("fag-ringerike", "ringerike"), ("vara-asker", "asker"),
         ("leder-data", "roeyken"),
@@ -125,7 +125,7 @@ KHS = SamarbeidRequests(
     ),
 )  # fmt: skip
 
-FJORDHELSA = SamarbeidRequests(
+FJORDHELSA = SamarbeidInquiries(
     responders=(("leder", "hf"), ("medlem", "vik")),
     regions=(("Begge fjordkommunene", ("vik", "nes")),),
     asked=(
@@ -147,18 +147,18 @@ BY_SAMARBEID = {"khs": KHS, "fjordhelsa": FJORDHELSA}
 
 
 def load(ground: Ground) -> Iterator[Act]:
-    """Who answers for whom at once; then each request and each answer on its day."""
+    """Who answers for whom at once; then each inquiry and each answer on its day."""
     content = BY_SAMARBEID[ground.samarbeid.slug]
     _add_responders(ground, content)
     _add_regions(ground, content)
     for text in content.asked:
-        sent: list[Request] = []
+        sent: list[Inquiry] = []
         yield text.on, partial(_ask, ground, text, sent)
         for each in text.answers:
             yield each.on, partial(_answer, ground, sent, each)
 
 
-def _add_responders(ground: Ground, content: SamarbeidRequests) -> None:
+def _add_responders(ground: Ground, content: SamarbeidInquiries) -> None:
     for person, organisation in content.responders:
         Affiliation.objects.create(
             samarbeid=ground.samarbeid,
@@ -169,7 +169,7 @@ def _add_responders(ground: Ground, content: SamarbeidRequests) -> None:
         )
 
 
-def _add_regions(ground: Ground, content: SamarbeidRequests) -> None:
+def _add_regions(ground: Ground, content: SamarbeidInquiries) -> None:
     for name, organisations in content.regions:
         region = Region.objects.create(samarbeid=ground.samarbeid, name=name)
         for key in organisations:
@@ -178,10 +178,10 @@ def _add_regions(ground: Ground, content: SamarbeidRequests) -> None:
             )
 
 
-def _ask(ground: Ground, text: AskedText, sent: list[Request]) -> None:
+def _ask(ground: Ground, text: AskedText, sent: list[Inquiry]) -> None:
     lead = ground.by("prosjektleder")
-    draft = start_request(text.kind, project=ground.projects.get(text.project), by=lead)
-    words = RequestText(
+    draft = start_inquiry(text.kind, project=ground.projects.get(text.project), by=lead)
+    words = InquiryText(
         kind=text.kind,
         title=text.title,
         text=html(text.text),
@@ -195,16 +195,16 @@ def _ask(ground: Ground, text: AskedText, sent: list[Request]) -> None:
         ),
         seat_ids=frozenset(seat.pk for seat in _vacant(ground, text.seats_of)),
     )
-    written = write_request(draft, words, version=draft.version, by=lead)
-    sent.append(send_request(written, version=written.version, by=lead))
+    written = write_inquiry(draft, words, version=draft.version, by=lead)
+    sent.append(send_inquiry(written, version=written.version, by=lead))
 
 
 def _vacant(ground: Ground, body: str) -> list[Seat]:
     return list(Seat.objects.filter(utvalg=ground.bodies[body], verv=None).order_by("rank")) if body else []
 
 
-def _answer(ground: Ground, sent: list[Request], text: AnswerText) -> None:
-    recipient = Recipient.objects.get(request=sent[0], organisation=ground.organisations[text.organisation])
+def _answer(ground: Ground, sent: list[Inquiry], text: AnswerText) -> None:
+    recipient = Recipient.objects.get(inquiry=sent[0], organisation=ground.organisations[text.organisation])
     seats = list(sent[0].seats.order_by("rank"))
     nominees = tuple(NomineeText(name, title, seat_id=seats[place].pk) for place, title, name in text.nominees)
     reply = Reply(html(text.text), text.attending, nominees)

@@ -10,7 +10,7 @@ from django.core.management import CommandError
 from django.db import transaction
 
 from demo import accounts, acts, indicators, pathways, training
-from demo import inquiries as requests
+from demo import inquiries as inquiries
 from demo.attachments import make_files
 from demo.content import BOTH
 from demo.days import TODAY, on
@@ -81,7 +81,7 @@ def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: ac
 def _own_data(ground: Ground) -> Iterator[Act]:
     """What the projects do between their reports."""
     yield from training.load(ground)
-    yield from requests.load(ground)
+    yield from inquiries.load(ground)
     yield pathways.BEGUN_ON, partial(pathways.load, ground)
     yield indicators.IMPORTED_ON, partial(indicators.load, ground)
 

@@ -20,7 +20,7 @@ from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
 from indicators.models import DataPoint, Dataset, Indicator, IndicatorDefinition, ShownPoint
 from indicators.periods import RESOLUTIONS, Period
 from indicators.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
-from organisations.models import Organisation, OrgNumber
+from organisations.models import MunicipalityNumber, Organisation
 
 # Of a file that is read whole; a hundred thousand rows are 3 MB of XLSX.
 MAX_WHOLE = 50 << 20
@@ -125,7 +125,7 @@ def asked_by(definition: IndicatorDefinition) -> Asked:
 
 def directory() -> Directory:
     """All numbers and names of organisations. Two queries."""
-    numbers = OrgNumber.objects.select_related("organisation")
+    numbers = MunicipalityNumber.objects.select_related("organisation")
     by_nr = [Known(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
     names = Organisation.objects.values_list("pk", "name", "valid_from", "valid_to")
     return Directory.of([*by_nr, *(Known(pk, name, "", begun, over) for pk, name, begun, over in names)])

@@ -1,4 +1,4 @@
-"""Finds whom a request goes to: organisations and regions become organisations with the people who answer for them."""
+"""Finds whom an inquiry goes to: organisations and regions become organisations with the people who answer for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from organisations.models import Organisation, Person
 from organisations.responders import responders_of
 
@@ -24,16 +24,16 @@ class Addressee:
         return bool(self.people)
 
 
-def organisations_of(request: Request) -> QuerySet[Organisation]:
+def organisations_of(inquiry: Inquiry) -> QuerySet[Organisation]:
     """Those chosen and those in the chosen regions today, each once, in their order."""
-    chosen = Q(pk__in=request.targets.filter(organisation__isnull=False).values("organisation_id"))
-    regions = request.targets.filter(region__isnull=False).values("region_id")
+    chosen = Q(pk__in=inquiry.targets.filter(organisation__isnull=False).values("organisation_id"))
+    regions = inquiry.targets.filter(region__isnull=False).values("region_id")
     return Organisation.objects.filter(chosen | Q(region_places__region__in=regions)).distinct()
 
 
-def addressees_of(request: Request) -> list[Addressee]:
+def addressees_of(inquiry: Inquiry) -> list[Addressee]:
     """Whom a draft would go to. Two queries."""
-    return addressees(request.samarbeid_id, organisations_of(request))
+    return addressees(inquiry.samarbeid_id, organisations_of(inquiry))
 
 
 def addressees(samarbeid_id: int, organisations: Iterable[Organisation]) -> list[Addressee]:

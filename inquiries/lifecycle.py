@@ -1,7 +1,7 @@
-"""When a request, what a municipality answers, and a nominee may change. Pure: never looks at a person."""
+"""When an inquiry, what a municipality answers, and a nominee may change. Pure: never looks at a person."""
 
-REQUEST_STATES = ("draft", "sent", "closed", "recalled")
-REQUEST_MOVES = {
+INQUIRY_STATES = ("draft", "sent", "closed", "recalled")
+INQUIRY_MOVES = {
     ("draft", "sent"): "",
     ("sent", "closed"): "",
     ("sent", "recalled"): "sent to the wrong ones or with wrong facts; those who got it are told",
@@ -10,9 +10,9 @@ RECIPIENT_STATES = ("waiting", "answered", "declined", "moved")
 RECIPIENT_MOVES = {
     ("waiting", "answered"): "",
     ("waiting", "declined"): "",
-    ("answered", "answered"): "changed until the request is closed; the old answer is kept",
-    ("answered", "declined"): "withdrawn until the request is closed; the old answer is kept",
-    ("declined", "answered"): "thought better of until the request is closed; the refusal is kept",
+    ("answered", "answered"): "changed until the inquiry is closed; the old answer is kept",
+    ("answered", "declined"): "withdrawn until the inquiry is closed; the old answer is kept",
+    ("declined", "answered"): "thought better of until the inquiry is closed; the refusal is kept",
     ("waiting", "moved"): "the organisation has ended; its successor is asked instead",
 }
 NOMINEE_STATES = ("proposed", "accepted", "declined")
@@ -20,7 +20,7 @@ NOMINEE_MOVES = {
     ("proposed", "accepted"): "",
     ("proposed", "declined"): "",
 }
-WRITABLE_REQUESTS = frozenset({"draft"})
-OPEN_REQUESTS = frozenset({"sent"})
-TOLD_REQUESTS = frozenset({"sent", "closed"})
+WRITABLE_INQUIRIES = frozenset({"draft"})
+OPEN_INQUIRIES = frozenset({"sent"})
+TOLD_INQUIRIES = frozenset({"sent", "closed"})
 REPLIED = frozenset({"answered", "declined"})

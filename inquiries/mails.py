@@ -1,4 +1,4 @@
-"""Makes the mails about a request. The question's title and deadline stand in them; no answer ever does."""
+"""Makes the mails about an inquiry. The question's title and deadline stand in them; no answer ever does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries.models import Nominee, Recipient, Request
+from inquiries.models import Inquiry, Nominee, Recipient
 from organisations.dates import long_date
 
 
@@ -20,7 +20,7 @@ class Mail:
 
 
 def asked(recipient: Recipient) -> Mail:
-    """To those who answer for the organisation, when the request is sent."""
+    """To those who answer for the organisation, when the inquiry is sent."""
     facts = _facts(recipient)
     lines = [
         _("%(samarbeid)s har sendt en forespørsel til %(organisation)s:") % facts,
@@ -38,7 +38,7 @@ def asked(recipient: Recipient) -> Mail:
 def reminder(recipient: Recipient, today: date) -> Mail:
     """To the same people, where nothing is sent yet."""
     facts = _facts(recipient)
-    due = recipient.request.due_on
+    due = recipient.inquiry.due_on
     is_over = due is not None and due < today
     deadline = _("Fristen var %(due)s. Dere kan fortsatt svare.") if is_over else _("Fristen er %(due)s.")
     lines = [
@@ -53,7 +53,7 @@ def reminder(recipient: Recipient, today: date) -> Mail:
 
 
 def recalled(recipient: Recipient) -> Mail:
-    facts = {**_facts(recipient), "because": recipient.request.recalled_because}
+    facts = {**_facts(recipient), "because": recipient.inquiry.recalled_because}
     lines = [
         _("Forespørselen «%(title)s» er trukket. Dere trenger ikke å svare.") % facts,
         "",
@@ -74,13 +74,13 @@ def appointed(nominee: Nominee) -> Mail:
 
 
 def _facts(recipient: Recipient) -> dict[str, str]:
-    request: Request = recipient.request
-    page = reverse("inquiries:answer", args=[request.samarbeid.slug, recipient.pk])
+    inquiry: Inquiry = recipient.inquiry
+    page = reverse("inquiries:answer", args=[inquiry.samarbeid.slug, recipient.pk])
     return {
-        "title": request.title,
+        "title": inquiry.title,
         "organisation": recipient.organisation.name,
-        "samarbeid": request.samarbeid.name,
-        "due": long_date(request.due_on) if request.due_on else "",
+        "samarbeid": inquiry.samarbeid.name,
+        "due": long_date(inquiry.due_on) if inquiry.due_on else "",
         "page": settings.SITE_URL + page,
         "contact": settings.CONTACT_EMAIL,
     }

@@ -1,4 +1,4 @@
-"""Requests to municipalities: what is asked, of whom, and what they answered."""
+"""Inquiries to municipalities: what is asked, of whom, and what they answered."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
-from inquiries.lifecycle import NOMINEE_STATES, OPEN_REQUESTS, RECIPIENT_STATES, REPLIED, REQUEST_STATES
-from inquiries.querysets import NomineeQuerySet, RecipientFileQuerySet, RecipientQuerySet, RequestQuerySet
+from inquiries.lifecycle import INQUIRY_STATES, NOMINEE_STATES, OPEN_INQUIRIES, RECIPIENT_STATES, REPLIED
+from inquiries.querysets import InquiryQuerySet, NomineeQuerySet, RecipientFileQuerySet, RecipientQuerySet
 from organisations.constraints import tenancy
 from organisations.models import Organisation, Person, Region, Seat, TenantModel
 from projects.models import Project
@@ -20,7 +20,7 @@ from projects.models import Project
 MOST_ATTENDING = 999
 
 
-class Request(TenantModel):
+class Inquiry(TenantModel):
     """A question to municipalities with a deadline. What is sent is never edited: it is closed or taken back."""
 
     class Kind(models.TextChoices):
@@ -34,10 +34,10 @@ class Request(TenantModel):
     title = models.CharField(max_length=160, blank=True)
     text = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=10, default="draft", choices=[(s, s) for s in REQUEST_STATES])
-    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="requests")
+    state = models.CharField(max_length=10, default="draft", choices=[(s, s) for s in INQUIRY_STATES])
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="inquiries")
     # The vacant seats that those nominated shall fill.
-    seats = models.ManyToManyField(Seat, through="RequestSeat", related_name="requests")
+    seats = models.ManyToManyField(Seat, through="InquirySeat", related_name="inquiries")
     # Of what one is invited to.
     starts_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=160, blank=True)
@@ -48,18 +48,18 @@ class Request(TenantModel):
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = RequestQuerySet.as_manager()
+    objects = InquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=REQUEST_STATES), name="request_state_known"),
-            models.CheckConstraint(condition=Q(kind__in=["answer", "nominate", "attend"]), name="request_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=INQUIRY_STATES), name="inquiry_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=["answer", "nominate", "attend"]), name="inquiry_kind_known"),
             models.CheckConstraint(
                 condition=Q(state="draft") | (Q(sent_at__isnull=False, due_on__isnull=False) & ~Q(title="")),
-                name="request_sent_is_whole",
+                name="inquiry_sent_is_whole",
             ),
-            *tenancy("request", "project"),
+            *tenancy("inquiry", "project"),
         ]
 
     def __str__(self) -> str:
@@ -74,47 +74,47 @@ class Request(TenantModel):
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN_REQUESTS
+        return self.state in OPEN_INQUIRIES
 
     def days_late(self, today: date) -> int:
-        """Days since the deadline of a request that is still open; 0 before and on it."""
+        """Days since the deadline of an inquiry that is still open; 0 before and on it."""
         return max(0, (today - self.due_on).days) if self.due_on and self.is_open else 0
 
 
-class RequestTarget(TenantModel):
-    """Whom a request goes to: an organisation, or those in a region on the day it is sent."""
+class InquiryTarget(TenantModel):
+    """Whom an inquiry goes to: an organisation, or those in a region on the day it is sent."""
 
-    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="targets")
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="targets")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=True) ^ Q(region__isnull=True), name="requesttarget_is_one"
+                condition=Q(organisation__isnull=True) ^ Q(region__isnull=True), name="inquirytarget_is_one"
             ),
-            models.UniqueConstraint(fields=["request", "organisation"], name="requesttarget_organisation_once"),
-            models.UniqueConstraint(fields=["request", "region"], name="requesttarget_region_once"),
-            *tenancy("requesttarget", "request", "region"),
+            models.UniqueConstraint(fields=["inquiry", "organisation"], name="inquirytarget_organisation_once"),
+            models.UniqueConstraint(fields=["inquiry", "region"], name="inquirytarget_region_once"),
+            *tenancy("inquirytarget", "inquiry", "region"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.request} → {self.organisation or self.region}"
+        return f"{self.inquiry} → {self.organisation or self.region}"
 
 
-class RequestSeat(TenantModel):
-    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="request_seats")
+class InquirySeat(TenantModel):
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="inquiry_seats")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["seat__utvalg", "seat__rank", "seat_id"]
         constraints = [
-            models.UniqueConstraint(fields=["request", "seat"], name="requestseat_once"),
-            *tenancy("requestseat", "request", "seat"),
+            models.UniqueConstraint(fields=["inquiry", "seat"], name="inquiryseat_once"),
+            *tenancy("inquiryseat", "inquiry", "seat"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.request}: {self.seat}"
+        return f"{self.inquiry}: {self.seat}"
 
 
 class Recipient(TenantModel):
@@ -127,7 +127,7 @@ class Recipient(TenantModel):
         "waiting": _("Ikke svart"), "answered": _("Har svart"), "declined": _("Svarer ikke"), "moved": _("Flyttet"),
     }  # fmt: skip
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="recipients")
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="recipients")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="recipients")
     state = models.CharField(max_length=10, default="waiting", choices=[(s, s) for s in RECIPIENT_STATES])
     answer = models.TextField(blank=True)
@@ -144,7 +144,7 @@ class Recipient(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["request", "organisation"], name="recipient_asked_once"),
+            models.UniqueConstraint(fields=["inquiry", "organisation"], name="recipient_asked_once"),
             models.CheckConstraint(condition=Q(state__in=RECIPIENT_STATES), name="recipient_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "moved"]) | Q(answered_at__isnull=False, answered_by__isnull=False),
@@ -153,11 +153,11 @@ class Recipient(TenantModel):
             models.CheckConstraint(
                 condition=Q(attending__isnull=True) | Q(attending__lte=MOST_ATTENDING), name="recipient_attending"
             ),
-            *tenancy("recipient", "request"),
+            *tenancy("recipient", "inquiry"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.request}"
+        return f"{self.organisation}: {self.inquiry}"
 
     @property
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""Which requests, answers and files."""
+"""Which inquiries, answers and files."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from django.db import models
 from django.db.models import Q
 
 from inquiries import rules
-from inquiries.lifecycle import OPEN_REQUESTS
+from inquiries.lifecycle import OPEN_INQUIRIES
 
 if TYPE_CHECKING:
-    from inquiries.models import Nominee, Recipient, RecipientFile, Request
+    from inquiries.models import Inquiry, Nominee, Recipient, RecipientFile
     from organisations.reader import Reader
 
 
-class RequestQuerySet(models.QuerySet["Request"]):
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def visible_to(self, reader: Reader) -> Self:
-        return self.filter(rules.visible_requests(reader))
+        return self.filter(rules.visible_inquiries(reader))
 
     def readable_by(self, reader: Reader) -> Self:
         """Those whose question the reader may read."""
         return self.filter(rules.readable_questions(reader))
 
     def managed_by(self, reader: Reader) -> Self:
-        return self.filter(rules.managed_requests(reader))
+        return self.filter(rules.managed_inquiries(reader))
 
     def told(self) -> Self:
         """Sent at some time, newest first; those taken back are left out."""
@@ -38,7 +38,7 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
 
     def waiting(self) -> Self:
         """Those who can still answer and have not."""
-        return self.filter(Q(state="waiting"), request__state__in=OPEN_REQUESTS)
+        return self.filter(Q(state="waiting"), inquiry__state__in=OPEN_INQUIRIES)
 
     def asked(self) -> Self:
         """All who are to answer, in their order; those moved to a successor are not."""

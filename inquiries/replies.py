@@ -1,4 +1,4 @@
-"""How far requests are answered: counts for lists and status, tables for files, and all answers as one text."""
+"""How far inquiries are answered: counts for lists and status, tables for files, and all answers as one text."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 
 from documents.rendering import page_css, render_pdf, sanitise_html
 from figures.exports import Cell
-from figures.figures import Number
+from figures.figures import Figure, Number
 from inquiries import rules
 from inquiries.lifecycle import REPLIED
-from inquiries.models import Nominee, Recipient, RecipientFile, Request
+from inquiries.models import Inquiry, Nominee, Recipient, RecipientFile
 from organisations import clock
 from organisations.dates import local, long_date, short_date
 from organisations.reader import Reader
 from projects.models import Project
 
-# A status shows the newest requests of its project.
+# A status shows the newest inquiries of its project.
 MOST_NUMBERS = 3
 
 
@@ -53,9 +53,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Overdue:
-    """An open request whose deadline is past with someone missing; `days` since the deadline."""
+    """An open inquiry whose deadline is past with someone missing; `days` since the deadline."""
 
-    request: Request
+    inquiry: Inquiry
     tally: Tally
     days: int
 
@@ -64,15 +64,15 @@ class Overdue:
         return expired(self.days)
 
 
-def tally_of(requests: Iterable[Request]) -> dict[int, Tally]:
-    """The tally of each request by its id; an empty one for a draft. One query, whatever the number."""
-    wanted = [each.pk for each in requests]
-    after = Q(answered_on__gt=F("request__due_on"))
+def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, Tally]:
+    """The tally of each inquiry by its id; an empty one for a draft. One query, whatever the number."""
+    wanted = [each.pk for each in inquiries]
+    after = Q(answered_on__gt=F("inquiry__due_on"))
     counted = (
-        Recipient.objects.filter(request_id__in=wanted)
+        Recipient.objects.filter(inquiry_id__in=wanted)
         .exclude(state="moved")
         .annotate(answered_on=TruncDate("answered_at"))
-        .values("request_id")
+        .values("inquiry_id")
         .annotate(
             total=Count("pk"),
             replied=Count("pk", filter=Q(state__in=REPLIED)),
@@ -81,7 +81,7 @@ def tally_of(requests: Iterable[Request]) -> dict[int, Tally]:
         )
     )
     found = {
-        row["request_id"]: Tally(row["total"], row["replied"], row["refusals"], row["late"])
+        row["inquiry_id"]: Tally(row["total"], row["replied"], row["refusals"], row["late"])
         for row in counted.order_by()
     }
     return {pk: found.get(pk, Tally()) for pk in wanted}
@@ -95,18 +95,23 @@ def expired(days: int) -> str:
 
 
 def numbers_of(project: Project) -> list[Number]:
-    """«har svart» → «14 av 22» for the newest request of the project, «har svart på forespørsel 17. november 2014» for
+    """«har svart» → «14 av 22» for the newest inquiry of the project, «har svart på forespørsel 17. november 2014» for
     those before it. Never a title: a status is read by those who were not asked, too."""
-    requests = list(project.requests.told()[:MOST_NUMBERS])
-    tallies = tally_of(requests)
-    numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in requests[:1]]
-    earlier = {_label(each): str(tallies[each.pk]) for each in reversed(requests[1:])}
+    inquiries = list(project.inquiries.told()[:MOST_NUMBERS])
+    tallies = tally_of(inquiries)
+    numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in inquiries[:1]]
+    earlier = {_label(each): str(tallies[each.pk]) for each in reversed(inquiries[1:])}
     return numbers + [Number(label, value) for label, value in earlier.items()]
 
 
-def _label(request: Request) -> str:
-    assert request.sent_at is not None
-    return _("har svart på forespørsel %(day)s") % {"day": long_date(request.sent_at)}
+def figures_of(project: Project) -> list[Figure]:
+    """None: the answers hang on the sak."""
+    return []
+
+
+def _label(inquiry: Inquiry) -> str:
+    assert inquiry.sent_at is not None
+    return _("har svart på forespørsel %(day)s") % {"day": long_date(inquiry.sent_at)}
 
 
 def _day(row: Recipient) -> str:
@@ -114,11 +119,11 @@ def _day(row: Recipient) -> str:
 
 
 def overdue_of(reader: Reader) -> list[Overdue]:
-    """Open requests that the reader sees, past their deadline with someone missing, longest first. One query."""
+    """Open inquiries that the reader sees, past their deadline with someone missing, longest first. One query."""
     today = clock.today()
     asked, replied = ~Q(recipients__state="moved"), Q(recipients__state__in=REPLIED)
     late: QuerySet[Any] = (
-        Request.objects.visible_to(reader)
+        Inquiry.objects.visible_to(reader)
         .filter(state="sent", due_on__lt=today)
         .annotate(asked=Count("recipients", filter=asked), replied=Count("recipients", filter=replied))
         .filter(replied__lt=F("asked"))
@@ -131,32 +136,32 @@ def overdue_of(reader: Reader) -> list[Overdue]:
 def waiting_for(reader: Reader) -> QuerySet[Recipient]:
     """What the reader's own organisations have yet to answer, first deadline first. One query, no more for its rows."""
     own = Recipient.objects.visible_to(reader).waiting().filter(organisation_id__in=reader.organisation_ids)
-    return own.select_related("request__samarbeid", "organisation").order_by("request__due_on", "pk")
+    return own.select_related("inquiry__samarbeid", "organisation").order_by("inquiry__due_on", "pk")
 
 
-def answers_of(request: Request) -> list[Recipient]:
+def answers_of(inquiry: Inquiry) -> list[Recipient]:
     """Everyone asked with `nominees` and `shown_files`, in their order; for those who may read all answers.
 
     Three queries. What is only drafted does not come along.
     """
     nominees = Nominee.objects.select_related("seat__utvalg", "recipient__organisation")
     files = RecipientFile.objects.filter(sent_at__isnull=False, removed_at__isnull=True).select_related("document")
-    rows = Recipient.objects.filter(request=request).asked().defer("draft")
+    rows = Recipient.objects.filter(inquiry=inquiry).asked().defer("draft")
     return list(rows.prefetch_related(Prefetch("nominees", nominees), Prefetch("files", files, to_attr="shown_files")))
 
 
 def list_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
-    """Heads and rows of the requests that the reader manages and that have been sent, last deadline first."""
+    """Heads and rows of the inquiries that the reader manages and that have been sent, last deadline first."""
     heads = [
         _("Forespørsel"), _("Gjelder"), _("Prosjekt"), _("Frist"), _("Status"), _("Har svart"), _("Spurt"),
         _("Etter fristen"),
     ]  # fmt: skip
-    sent = Request.objects.managed_by(reader).filter(sent_at__isnull=False).select_related("project")
+    sent = Inquiry.objects.managed_by(reader).filter(sent_at__isnull=False).select_related("project")
     return heads, [_line(each) for each in rows_of(sent.order_by("-due_on", "-pk"), reader)]
 
 
-def _line(row: RequestRow) -> list[Cell]:
-    asked, tally = row.request, row.tally
+def _line(row: InquiryRow) -> list[Cell]:
+    asked, tally = row.inquiry, row.tally
     return [
         asked.title, str(asked.get_kind_display()), asked.project.name if asked.project else "",
         short_date(asked.due_on) if asked.due_on else "", row.expired or asked.label, tally.replied, tally.total,
@@ -164,14 +169,14 @@ def _line(row: RequestRow) -> list[Cell]:
     ]  # fmt: skip
 
 
-def table_of(request: Request) -> tuple[list[str], list[list[Cell]]]:
+def table_of(inquiry: Inquiry) -> tuple[list[str], list[list[Cell]]]:
     """Heads and rows of the answers as a file: one row for each organisation asked, with text instead of HTML."""
     heads = [_("Organisasjon"), _("Svar"), _("Dato"), _("Etter fristen"), _("Tekst"), _("Antall"), _("Foreslåtte")]
-    return heads, [_row(request, each) for each in answers_of(request)]
+    return heads, [_row(inquiry, each) for each in answers_of(inquiry)]
 
 
-def _row(request: Request, each: Recipient) -> list[Cell]:
-    late = each.has_replied and each.answered_at is not None and _is_late(request.due_on, each)
+def _row(inquiry: Inquiry, each: Recipient) -> list[Cell]:
+    late = each.has_replied and each.answered_at is not None and _is_late(inquiry.due_on, each)
     proposed = "; ".join(nominee_line(nominee) for nominee in each.nominees.all())
     return [
         each.organisation.name, each.label, _day(each), _("Ja") if late else "", plain(each.answer), each.attending,
@@ -195,17 +200,17 @@ def plain(html: str) -> str:
     return "\n".join(filter(None, (line.strip() for line in text.splitlines())))
 
 
-def compiled_html(request: Request, *, top: int = 3, names: bool = True) -> str:
-    """Everything about a request as clean HTML for a sak: question, tally, each answer in order, nominees with the
+def compiled_html(inquiry: Inquiry, *, top: int = 3, names: bool = True) -> str:
+    """Everything about an inquiry as clean HTML for a sak: question, tally, each answer in order, nominees with the
     names that an appointment needs, and who has not answered.
 
     The headings begin at level `top`. Without `names` a nominee is a role and an organisation,
     and files are counted: their names often are those of people.
     """
-    rows = answers_of(request)
+    rows = answers_of(inquiry)
     context = {
-        "request": request,
-        "tally": tally_of([request])[request.pk],
+        "inquiry": inquiry,
+        "tally": tally_of([inquiry])[inquiry.pk],
         "replied": [each for each in rows if each.has_replied],
         "missing": [each for each in rows if not each.has_replied],
         "names": names,
@@ -217,51 +222,51 @@ def compiled_html(request: Request, *, top: int = 3, names: bool = True) -> str:
     return sanitise_html(html) if top >= 3 else html
 
 
-def compiled_pdf(request: Request, *, names: bool) -> bytes:
+def compiled_pdf(inquiry: Inquiry, *, names: bool) -> bytes:
     """The same as a PDF. Raises documents.rendering.RenderingFailed."""
     context = {
-        "title": request.title,
-        "body": compiled_html(request, top=1, names=names),
-        "facts": {"samarbeid": request.samarbeid.name},
+        "title": inquiry.title,
+        "body": compiled_html(inquiry, top=1, names=names),
+        "facts": {"samarbeid": inquiry.samarbeid.name},
         "footer": _("Svar per %(day)s") % {"day": long_date(clock.today())},
     }
     return render_pdf(render_to_string("inquiries/compiled_pdf.html", context), css=page_css())
 
 
 @dataclass(frozen=True)
-class RequestRow:
-    """A line of a list: the request, its tally, how late it is in words, and what the reader's own have answered."""
+class InquiryRow:
+    """A line of a list: the inquiry, its tally, how late it is in words, and what the reader's own have answered."""
 
-    request: Request
+    inquiry: Inquiry
     tally: Tally
     expired: str
     own: tuple[Recipient, ...] = ()
 
 
-def rows_of(requests: Iterable[Request], reader: Reader) -> list[RequestRow]:
-    """Two queries besides that of the requests, whatever their number."""
-    listed = list(requests)
+def rows_of(inquiries: Iterable[Inquiry], reader: Reader) -> list[InquiryRow]:
+    """Two queries besides that of the inquiries, whatever their number."""
+    listed = list(inquiries)
     tallies, own = tally_of(listed), _own(listed, reader)
     today = clock.today()
     return [
-        RequestRow(each, tallies[each.pk], expired(each.days_late(today)), tuple(own.get(each.pk, ())))
+        InquiryRow(each, tallies[each.pk], expired(each.days_late(today)), tuple(own.get(each.pk, ())))
         for each in listed
     ]
 
 
-def _own(requests: list[Request], reader: Reader) -> dict[int, list[Recipient]]:
+def _own(inquiries: list[Inquiry], reader: Reader) -> dict[int, list[Recipient]]:
     rows = Recipient.objects.visible_to(reader).asked().defer("draft", "answer")
     found: dict[int, list[Recipient]] = {}
-    for row in rows.filter(request__in=requests, organisation_id__in=reader.organisation_ids):
-        found.setdefault(row.request_id, []).append(row)
+    for row in rows.filter(inquiry__in=inquiries, organisation_id__in=reader.organisation_ids):
+        found.setdefault(row.inquiry_id, []).append(row)
     return found
 
 
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
-    """What projects/requests/_panel.html shows on a project's page. Three queries, whatever the number of requests."""
-    visible = Request.objects.visible_to(reader).filter(project=project).select_related("samarbeid", "project")
+    """What inquiries/_panel.html shows on a project's page. Three queries, whatever the number of rows."""
+    visible = Inquiry.objects.visible_to(reader).filter(project=project).select_related("samarbeid", "project")
     return {
-        "request_rows": rows_of(visible.order_by("-due_on", "-pk"), reader),
-        "may_ask": rules.can_start_request(reader, project),
+        "inquiry_rows": rows_of(visible.order_by("-due_on", "-pk"), reader),
+        "may_ask": rules.can_start_inquiry(reader, project),
         "project": project,
     }

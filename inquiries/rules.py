@@ -1,6 +1,6 @@
-"""Who may see, send and answer requests. Pure: never looks at a state.
+"""Who may see, send and answer inquiries. Pure: never looks at a state.
 
-A request is known to others than those who write it once it has been sent. What a municipality answers is for itself
+An inquiry is known to others than those who write it once it has been sent. What a municipality answers is for itself
 and for those who asked; board members and other municipalities see the counts alone.
 """
 
@@ -14,21 +14,21 @@ from django.db.models import Q
 from organisations.rules import NOTHING, can_appoint
 
 if TYPE_CHECKING:
-    from inquiries.models import Recipient, Request
+    from inquiries.models import Inquiry, Recipient
     from organisations.reader import Reader
     from projects.models import Project
 
 
-def manages_requests(reader: Reader) -> bool:
+def manages_inquiries(reader: Reader) -> bool:
     return reader.is_secretariat or reader.leads_projects
 
 
-def visible_requests(reader: Reader) -> Q:
+def visible_inquiries(reader: Reader) -> Q:
     """All for the secretariat and project leads, their project's for owners; else those sent to the body or to us."""
     if not reader.has_role:
         return NOTHING
     here = Q(samarbeid_id=reader.samarbeid_id)
-    if manages_requests(reader):
+    if manages_inquiries(reader):
         return here
     told = Q(sent_at__isnull=False)
     ours = Q(pk__in=_asked(reader))
@@ -40,17 +40,17 @@ def readable_questions(reader: Reader) -> Q:
     if not reader.has_role:
         return NOTHING
     here = Q(samarbeid_id=reader.samarbeid_id)
-    if manages_requests(reader):
+    if manages_inquiries(reader):
         return here
     return here & (_owned(reader) | Q(sent_at__isnull=False, pk__in=_asked(reader)))
 
 
-def managed_requests(reader: Reader) -> Q:
+def managed_inquiries(reader: Reader) -> Q:
     """Those that the reader sends, reminds of and reads all answers of."""
     if not reader.has_role:
         return NOTHING
     here = Q(samarbeid_id=reader.samarbeid_id)
-    return here if manages_requests(reader) else here & _owned(reader)
+    return here if manages_inquiries(reader) else here & _owned(reader)
 
 
 def visible_recipients(reader: Reader) -> Q:
@@ -58,8 +58,8 @@ def visible_recipients(reader: Reader) -> Q:
     if not reader.has_role:
         return NOTHING
     here = Q(samarbeid_id=reader.samarbeid_id)
-    managed = apps.get_model("inquiries", "Request").objects.filter(managed_requests(reader)).values("pk")
-    return here & (Q(request_id__in=managed) | Q(organisation_id__in=reader.organisation_ids))
+    managed = apps.get_model("inquiries", "Inquiry").objects.filter(managed_inquiries(reader)).values("pk")
+    return here & (Q(inquiry_id__in=managed) | Q(organisation_id__in=reader.organisation_ids))
 
 
 def visible_files(reader: Reader) -> Q:
@@ -70,31 +70,31 @@ def visible_files(reader: Reader) -> Q:
     return here & (Q(sent_at__isnull=False) | own) if reader.has_role else NOTHING
 
 
-def can_start_request(reader: Reader, project: Project | None = None) -> bool:
+def can_start_inquiry(reader: Reader, project: Project | None = None) -> bool:
     """The secretariat and project leads, and whoever owns the project that it is for. As to nominations, see
     can_write_request."""
     if project is not None and project.samarbeid_id != reader.samarbeid_id:
         return False
-    return manages_requests(reader) or (project is not None and project.owner_id == reader.person_id)
+    return manages_inquiries(reader) or (project is not None and project.owner_id == reader.person_id)
 
 
-def can_manage_request(reader: Reader, request: Request) -> bool:
+def can_manage_inquiry(reader: Reader, inquiry: Inquiry) -> bool:
     """Read all answers, close, recall and remind: as can_start_request."""
-    return request.samarbeid_id == reader.samarbeid_id and can_start_request(reader, request.project)
+    return inquiry.samarbeid_id == reader.samarbeid_id and can_start_inquiry(reader, inquiry.project)
 
 
-def can_nominate(reader: Reader, request: Request) -> bool:
+def can_nominate(reader: Reader, inquiry: Inquiry) -> bool:
     """Choose the seats that shall be filled, and decide on those proposed: whoever may appoint.
 
     The owner of a project may not: who also answers for a municipality could give himself a seat.
     """
-    return can_appoint(reader, request.samarbeid_id)
+    return can_appoint(reader, inquiry.samarbeid_id)
 
 
-def can_write_request(reader: Reader, request: Request) -> bool:
+def can_write_inquiry(reader: Reader, inquiry: Inquiry) -> bool:
     """Write and send: whoever manages it, but one that asks for nominees only whoever may nominate."""
-    may = request.kind != "nominate" or can_nominate(reader, request)
-    return may and can_manage_request(reader, request)
+    may = inquiry.kind != "nominate" or can_nominate(reader, inquiry)
+    return may and can_manage_inquiry(reader, inquiry)
 
 
 def can_answer(reader: Reader, recipient: Recipient) -> bool:
@@ -108,4 +108,4 @@ def _owned(reader: Reader) -> Q:
 
 def _asked(reader: Reader) -> Any:
     here = Q(samarbeid_id=reader.samarbeid_id, organisation_id__in=reader.organisation_ids)
-    return apps.get_model("inquiries", "Recipient").objects.filter(here).values("request_id")
+    return apps.get_model("inquiries", "Recipient").objects.filter(here).values("inquiry_id")

@@ -8,7 +8,7 @@ from jobs.registry import Claim, handles
 
 
 # Safe to run twice: each reminder has a key of its own, and is one mail however often it is asked for.
-@handles("request.remind")
+@handles("inquiry.remind")
 def remind_due(held: Claim) -> None:
     reminders.remind_due(held)
 
@@ -16,4 +16,4 @@ def remind_due(held: Claim) -> None:
 # Rung by beat every morning. Safe to run twice: the job is found again by its key.
 @shared_task(name="inquiries.tasks.enqueue_reminders", ignore_result=True)
 def enqueue_reminders() -> None:
-    enqueue("request.remind", key="daily")
+    enqueue("inquiry.remind", key="daily")

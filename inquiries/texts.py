@@ -1,4 +1,4 @@
-"""What a request asks and what a municipality replies, as people wrote it, and what is still missing."""
+"""What an inquiry asks and what a municipality replies, as people wrote it, and what is still missing."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from inquiries.models import Nominee
 
 
 @dataclass(frozen=True)
-class RequestText:
-    """One request as written. `text` is HTML; ids are of the samarbeid's own rows."""
+class InquiryText:
+    """One inquiry as written. `text` is HTML; ids are of the samarbeid's own rows."""
 
     kind: str
     title: str = ""
@@ -62,8 +62,8 @@ def from_draft(draft: dict[str, Any]) -> Reply:
     return Reply(draft.get("text", ""), draft.get("attending"), nominees)
 
 
-def gaps_in_request(text: RequestText, *, today: date) -> dict[str, str]:
-    """Field name -> sentence for everything that stops the request from being sent; empty when nothing does."""
+def gaps_in_inquiry(text: InquiryText, *, today: date) -> dict[str, str]:
+    """Field name -> sentence for everything that stops the inquiry from being sent; empty when nothing does."""
     gaps = {}
     if not text.title.strip():
         gaps["title"] = _("Skriv en tittel")

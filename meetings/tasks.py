@@ -10,7 +10,7 @@ from documents.assembly import AssemblyFailed
 from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from inquiries.replies import compiled_pdf
 from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
@@ -105,16 +105,16 @@ def make_sak_of_status(held: Claim) -> None:
 
 
 # Safe to run twice: new answers take the place of old ones.
-@handles("request.answers_changed")
+@handles("inquiry.answers_changed")
 def attach_compiled_answers(held: Claim) -> None:
-    request = Request.objects.select_related("samarbeid").get(pk=held.payload["request_id"])
-    is_wanted = request.state in {"sent", "closed"} and saker_of(request).exists()
+    inquiry = Inquiry.objects.select_related("samarbeid").get(pk=held.payload["inquiry_id"])
+    is_wanted = inquiry.state in {"sent", "closed"} and saker_of(inquiry).exists()
     try:
         # Whoever reads the sak may not be meant to know who was proposed: the names stay with the request.
-        pdf = compiled_pdf(request, names=False) if is_wanted else b""
+        pdf = compiled_pdf(inquiry, names=False) if is_wanted else b""
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error
-    attach_answers(request, pdf, held=held)
+    attach_answers(inquiry, pdf, held=held)
 
 
 # Safe to run twice: each mail is promised once per meeting, project and step.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from figures.figures import Number
+from figures.figures import Figure, Number
 from projects.models import Milestone, Project
 
 
@@ -15,6 +15,11 @@ def numbers_of(project: Project) -> list[Number]:
         return []
     reached = Number(_("milepæler nådd"), str(states.count("reached")))
     return [reached, Number(_("milepæler i alt"), str(len(states)))]
+
+
+def figures_of(project: Project) -> list[Figure]:
+    """None: a status names its milestones in the text."""
+    return []
 
 
 def _counted(project: Project) -> list[Milestone]:

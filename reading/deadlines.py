@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from organisations.reader import Reader
 from projects.models import Milestone, Project
 
@@ -25,10 +25,10 @@ class Deadline:
 def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
     """One query for each kind there is."""
     yield from _milestones(reader, project)
-    asked = Request.objects.visible_to(reader).filter(project=project).told()
-    for request in asked.select_related("samarbeid"):
-        assert request.due_on is not None
-        yield Deadline(request.due_on, request.title, "", request.label, request.get_absolute_url())
+    asked = Inquiry.objects.visible_to(reader).filter(project=project).told()
+    for inquiry in asked.select_related("samarbeid"):
+        assert inquiry.due_on is not None
+        yield Deadline(inquiry.due_on, inquiry.title, "", inquiry.label, inquiry.get_absolute_url())
 
 
 def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:

@@ -24,9 +24,9 @@ from organisations.models import Utvalg
 from organisations.reader import Reader
 from pathways import timelines
 from pathways.timelines import Plan
-from projects import rules
 from projects.lifecycle import PAST_PROJECTS
 from projects.models import Milestone, Project
+from projects.rules import can_write_update
 from reporting.lifecycle import OPEN_UPDATES
 from reporting.models import StatusUpdate
 from reporting.trends import trend_of
@@ -86,7 +86,7 @@ def dashboard_of(reader: Reader) -> Dashboard:
     matrices, plans = coverage.coverage_of(projects), timelines.plans_of(projects)
     return Dashboard(
         running,
-        frozenset(project.pk for project in projects if rules.can_write_update(reader, project)),
+        frozenset(project.pk for project in projects if can_write_update(reader, project)),
         [line for line in lines if line.project.state in PAST_PROJECTS],
         waiting,
         [(line, matrices[line.project.pk]) for line in running if line.project.pk in matrices],
@@ -131,7 +131,7 @@ def _follow_ups(lines: list[Line], overdue: list[Overdue]) -> list[FollowUp]:
     """What is late, longest first, then what comes in the next three months."""
     soon = clock.today() + timedelta(days=AHEAD_DAYS)
     found = [_of_milestone(line.project, each) for line in lines for each in line.milestones if each.on <= soon]
-    return sorted([*found, *map(_of_request, overdue)], key=lambda each: (each.on, each.title))
+    return sorted([*found, *map(_of_inquiry, overdue)], key=lambda each: (each.on, each.title))
 
 
 def _of_milestone(project: Project, milestone: Milestone) -> FollowUp:
@@ -142,8 +142,8 @@ def _of_milestone(project: Project, milestone: Milestone) -> FollowUp:
     return FollowUp(milestone.on, milestone.title, project.get_absolute_url(), ". ".join(parts), milestone.is_overdue)
 
 
-def _of_request(late: Overdue) -> FollowUp:
-    request = late.request
-    assert request.due_on is not None
-    url = reverse("inquiries:inquiry", args=[request.samarbeid.slug, request.pk])
-    return FollowUp(request.due_on, request.title, url, f"{late.sentence}. {late.tally.sentence}.", True)
+def _of_inquiry(late: Overdue) -> FollowUp:
+    inquiry = late.inquiry
+    assert inquiry.due_on is not None
+    url = reverse("inquiries:inquiry", args=[inquiry.samarbeid.slug, inquiry.pk])
+    return FollowUp(inquiry.due_on, inquiry.title, url, f"{late.sentence}. {late.tally.sentence}.", True)

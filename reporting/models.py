@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from organisations.constraints import tenancy
-from organisations.models import Person, TenantModel, Utvalg
+from organisations.models import LANGUAGES, Person, TenantModel, Utvalg
 from projects.models import Project
 from reporting.lifecycle import UPDATE_STATES
 from reporting.querysets import StatusUpdateQuerySet, UpdateAttachmentQuerySet
@@ -31,7 +31,7 @@ class StatusUpdate(TenantModel):
     headline = models.CharField(max_length=200)
     done = models.TextField()
     next = models.TextField(blank=True)
-    language = models.CharField(max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")])
+    language = models.CharField(max_length=2, default="nb", choices=LANGUAGES)
     # A matter for a body: a draft of a sak is made of it there when the status is approved.
     asks_utvalg = models.ForeignKey(Utvalg, null=True, blank=True, on_delete=models.PROTECT, related_name="asked_by")
     asks_title = models.CharField(max_length=250, blank=True)

@@ -10,18 +10,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number
-from indicators import measurements
-from inquiries import replies
 from organisations.dates import day_month
-from pathways import timelines
-from projects import milestones
 from projects.models import Project
+from projects.registry import sources
 from reporting.models import StatusUpdate
-from training import coverage
 
-SOURCES = (milestones, coverage, timelines, measurements, replies)
-# What a status shows. Milestones are in its text, and the answers to requests hang on the sak.
-DRAWN = (coverage, timelines, measurements)
 COUNT = re.compile(r"[-−]?\d+(,\d+)?")
 
 
@@ -35,11 +28,11 @@ class NumberLine:
 
 
 def numbers_of(project: Project) -> list[Number]:
-    return [number for source in SOURCES for number in source.numbers_of(project)]
+    return [number for source in sources() for number in source.numbers_of(project)]
 
 
 def figures_of(project: Project) -> list[Figure]:
-    return [figure for source in DRAWN for figure in source.figures_of(project)]
+    return [figure for source in sources() for figure in source.figures_of(project)]
 
 
 def values_of(project: Project) -> dict[str, str]:

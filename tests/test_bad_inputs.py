@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from indicators.models import IndicatorDefinition, ProjectIndicator
-from inquiries.models import Nominee, Recipient, Request
+from inquiries.models import Inquiry, Nominee, Recipient
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
 from organisations.models import Region
 from pathways.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant
@@ -40,7 +40,7 @@ def test_what_is_typed_is_kept_or_answered(stage, name):
     assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {})) == []
 
 
-@pytest.mark.parametrize("name", ["head", "section", "vedtak", "status", "request", "reply"])
+@pytest.mark.parametrize("name", ["head", "section", "vedtak", "status", "inquiry", "reply"])
 def test_what_autosave_sends_is_kept_or_answered(stage, name):
     assert list(faults(stage, FORMS[name](stage.ground, stage.foreign), {"X-Autosave": "1"})) == []
 
@@ -118,7 +118,7 @@ def squeezed(text: str) -> str:
 
 
 KEPT = (
-    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Request, Recipient, Nominee, Project,
+    Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Inquiry, Recipient, Nominee, Project,
     Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Region,
     Training, TrainingDay, TrainingGoal, Registration, Rollout, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip

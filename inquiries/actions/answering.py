@@ -1,4 +1,4 @@
-"""What a municipality does with a request: colleagues write on one draft, and one of them sends it."""
+"""What a municipality does with an inquiry: colleagues write on one draft, and one of them sends it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from documents.actions import receive
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions import requests
+from inquiries.actions import inquiries
 from inquiries.models import EarlierAnswer, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
 from organisations import clock, trail
@@ -45,23 +45,23 @@ def save_draft(recipient: Recipient, reply: Reply, *, version: int, by: Reader) 
     fresh.save(update_fields=["draft", "draft_by", "draft_at", "version"])
     newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
     if newest is None or (newest.verb, newest.by_id) != ("save_draft", by.person_id):
-        trail.record("save_draft", fresh, by=by, request_id=fresh.request_id)
+        trail.record("save_draft", fresh, by=by, inquiry_id=fresh.inquiry_id)
     return fresh
 
 
 @transaction.atomic
 def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
-    """Send the reply; an answer given before is kept beside it. Also after the deadline, until the request is closed.
+    """Send the reply; an answer given before is kept beside it. Also after the deadline, until the inquiry is closed.
 
     Raises NotAllowed, Stale, and Refused (also with a sentence for what is missing).
     """
     clean = _clean(reply)
     fresh = _lock_at(recipient, version, clean, by)
-    gaps = gaps_in_reply(clean, kind=fresh.request.kind)
+    gaps = gaps_in_reply(clean, kind=fresh.inquiry.kind)
     if gaps:
         raise Refused(*gaps.values())
     _send(fresh, "answered", clean, by)
-    trail.record("answer", fresh, by=by, request_id=fresh.request_id)
+    trail.record("answer", fresh, by=by, inquiry_id=fresh.inquiry_id)
     return fresh
 
 
@@ -70,7 +70,7 @@ def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> 
     """Say that no answer will come; the reply's text may say why. Raises NotAllowed, Refused, Stale."""
     fresh = _lock_at(recipient, version, _clean(reply), by)
     _send(fresh, "declined", Reply(text=_clean(reply).text), by)
-    trail.record("decline", fresh, by=by, request_id=fresh.request_id)
+    trail.record("decline", fresh, by=by, inquiry_id=fresh.inquiry_id)
     return fresh
 
 
@@ -112,7 +112,7 @@ def remove_file(row: RecipientFile, *, by: Reader) -> None:
         raise Refused(_("Filen er allerede fjernet."))
     trail.record("remove_from_answer", fresh, by=by, document_id=row.document_id)
     if row.sent_at is not None:
-        requests.tell_changed(fresh.request)
+        inquiries.tell_changed(fresh.inquiry)
 
 
 def _clean(reply: Reply) -> Reply:
@@ -128,13 +128,13 @@ def _lock_at(recipient: Recipient, version: int, reply: Reply, by: Reader) -> Re
 
 
 def _lock(recipient: Recipient, by: Reader) -> Recipient:
-    """The request is locked first, as when it is closed: an answer comes before that or is refused."""
+    """The inquiry is locked first, as when it is closed: an answer comes before that or is refused."""
     require(rules.can_answer(by, recipient))
-    request = requests.lock(recipient.request)
+    inquiry = inquiries.lock(recipient.inquiry)
     fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
-    fresh.request = request
-    if not request.is_open:
-        raise Refused(requests.standing(request.state))
+    fresh.inquiry = inquiry
+    if not inquiry.is_open:
+        raise Refused(inquiries.standing(inquiry.state))
     if fresh.state == "moved":
         raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
     return fresh
@@ -143,7 +143,7 @@ def _lock(recipient: Recipient, by: Reader) -> Recipient:
 def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
     if fresh.has_replied:
         _keep_earlier(fresh)
-    requests.move_recipient(fresh, state)
+    inquiries.move_recipient(fresh, state)
     fresh.answer, fresh.attending = reply.text, reply.attending
     fresh.answered_by_id, fresh.answered_at = by.person_id, clock.now()
     fresh.draft, fresh.draft_by, fresh.draft_at = {}, None, None
@@ -151,7 +151,7 @@ def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
     fresh.save()
     _propose(fresh, reply)
     fresh.files.filter(sent_at__isnull=True, removed_at__isnull=True).update(sent_at=fresh.answered_at)
-    requests.tell_changed(fresh.request)
+    inquiries.tell_changed(fresh.inquiry)
 
 
 def _keep_earlier(fresh: Recipient) -> None:

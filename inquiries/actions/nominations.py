@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inquiries import mails as request_mails
+from inquiries import mails as mails
 from inquiries import rules
-from inquiries.actions import requests
-from inquiries.lifecycle import NOMINEE_MOVES, TOLD_REQUESTS
+from inquiries.actions import inquiries
+from inquiries.lifecycle import NOMINEE_MOVES, TOLD_INQUIRIES
 from inquiries.models import Nominee
 from organisations import clock, trail
 from organisations.actions import appoint
@@ -25,19 +25,19 @@ ANSWER_CHANGED = gettext_lazy("Svaret er endret siden du leste det. Les det på 
 def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
     """The nominee becomes a Person and sits in the seat from today; the organisation is told.
 
-    Raises NotAllowed, Refused: decided before, no longer proposed, a seat that the request does not fill, a seat that
+    Raises NotAllowed, Refused: decided before, no longer proposed, a seat that the inquiry does not fill, a seat that
     is held.
     """
     fresh = _lock(nominee, by)
-    if not fresh.recipient.request.request_seats.filter(seat=seat).exists():
+    if not fresh.recipient.inquiry.inquiry_seats.filter(seat=seat).exists():
         raise Refused(_("Forespørselen gjelder ikke denne plassen."))
     _move(fresh, "accepted")
     fresh.person, fresh.seat = _person_of(fresh), seat
     appoint(seat, fresh.person, from_on=clock.today(), by=by)
     fresh.save(update_fields=["state", "person", "seat"])
     trail.record("accept_nominee", fresh, by=by, seat_id=seat.pk, person_id=fresh.person.pk)
-    requests.tell_recipient(fresh.recipient, lambda _recipient: request_mails.appointed(fresh), f"appointed-{fresh.pk}")
-    requests.tell_changed(fresh.recipient.request)
+    inquiries.tell_recipient(fresh.recipient, lambda _recipient: mails.appointed(fresh), f"appointed-{fresh.pk}")
+    inquiries.tell_changed(fresh.recipient.inquiry)
     return fresh
 
 
@@ -48,7 +48,7 @@ def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
     _move(fresh, "declined")
     fresh.save(update_fields=["state"])
     trail.record("decline_nominee", fresh, by=by)
-    requests.tell_changed(fresh.recipient.request)
+    inquiries.tell_changed(fresh.recipient.inquiry)
     return fresh
 
 
@@ -60,15 +60,15 @@ def _person_of(nominee: Nominee) -> Person:
 
 
 def _lock(nominee: Nominee, by: Reader) -> Nominee:
-    require(rules.can_nominate(by, nominee.recipient.request))
-    request = requests.lock(nominee.recipient.request)
+    require(rules.can_nominate(by, nominee.recipient.inquiry))
+    inquiry = inquiries.lock(nominee.recipient.inquiry)
     locked = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
     fresh: Nominee | None = locked.filter(pk=nominee.pk).first()
     if fresh is None:
         raise Refused(str(ANSWER_CHANGED))
-    fresh.recipient.request = request
-    if request.state not in TOLD_REQUESTS:
-        raise Refused(requests.standing(request.state))
+    fresh.recipient.inquiry = inquiry
+    if inquiry.state not in TOLD_INQUIRIES:
+        raise Refused(inquiries.standing(inquiry.state))
     return fresh
 
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inquiries import mails as request_mails
-from inquiries.actions.requests import lock_open, tell
-from inquiries.models import Recipient, Request
+from inquiries import mails as mails
+from inquiries.actions.inquiries import lock_open, tell
+from inquiries.models import Inquiry, Recipient
 from jobs.actions import finish
 from jobs.registry import Claim
 from organisations import clock, trail
@@ -23,12 +23,12 @@ DAYS_AFTER = 7
 
 
 @transaction.atomic
-def remind(request: Request, *, by: Reader) -> int:
+def remind(inquiry: Inquiry, *, by: Reader) -> int:
     """Mail to those who answer for every organisation that has not answered, once a day. Returns how many mails.
 
     Raises NotAllowed, Refused.
     """
-    fresh = lock_open(request, by)
+    fresh = lock_open(inquiry, by)
     today = clock.today()
     waiting = [each for each in fresh.recipients.waiting() if not _reminded_on(each, today)]
     if not waiting:
@@ -44,10 +44,10 @@ def _reminded_on(recipient: Recipient, day: date) -> bool:
     return recipient.reminded_at is not None and local(recipient.reminded_at).date() == day
 
 
-def _remind(request: Request, waiting: list[Recipient], key: str) -> int:
+def _remind(inquiry: Inquiry, waiting: list[Recipient], key: str) -> int:
     """Returns how many mails. Reminded are those who get one now: not those who got the same one on a day before."""
     today = clock.today()
-    told = tell(request, waiting, lambda recipient: request_mails.reminder(recipient, today), key)
+    told = tell(inquiry, waiting, lambda recipient: mails.reminder(recipient, today), key)
     Recipient.objects.filter(pk__in=[each.pk for each in told]).update(reminded_at=clock.now())
     return sum(told.values())
 
@@ -58,19 +58,19 @@ def remind_due(held: Claim) -> None:
     today = clock.today()
     near = {"due_on__lte": today + timedelta(days=DAYS_BEFORE), "due_on__gte": today - timedelta(days=DAYS_AFTER)}
     # Held, so that none is reminded of what is closed or taken back at this moment.
-    due = Request.objects.filter(**near, state="sent").select_for_update(of=("self",))
-    for request in due.select_related("samarbeid"):
-        phase = phase_of(request, today)
+    due = Inquiry.objects.filter(**near, state="sent").select_for_update(of=("self",))
+    for inquiry in due.select_related("samarbeid"):
+        phase = phase_of(inquiry, today)
         if phase:
-            _remind(request, list(request.recipients.waiting()), phase)
+            _remind(inquiry, list(inquiry.recipients.waiting()), phase)
     finish(held)
 
 
-def phase_of(request: Request, today: date) -> str:
+def phase_of(inquiry: Inquiry, today: date) -> str:
     """«before» in the last days of one sent earlier than those, «after» in the week after the deadline, else empty."""
-    if request.due_on is None or request.sent_at is None:
+    if inquiry.due_on is None or inquiry.sent_at is None:
         return ""
-    first = request.due_on - timedelta(days=DAYS_BEFORE)
-    if first <= today <= request.due_on:
-        return "before" if local(request.sent_at).date() < first else ""
-    return "after" if request.due_on < today <= request.due_on + timedelta(days=DAYS_AFTER) else ""
+    first = inquiry.due_on - timedelta(days=DAYS_BEFORE)
+    if first <= today <= inquiry.due_on:
+        return "before" if local(inquiry.sent_at).date() < first else ""
+    return "after" if inquiry.due_on < today <= inquiry.due_on + timedelta(days=DAYS_AFTER) else ""

@@ -1,4 +1,4 @@
-"""Answering a request: text, number of people, or names; files beside it."""
+"""Answering an inquiry: text, number of people, or names; files beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
-from inquiries.forms.requests import numbered, seat_name
+from inquiries.forms.inquiries import numbered, seat_name
 from inquiries.models import MOST_ATTENDING, Recipient
 from inquiries.texts import NomineeText, Reply, as_text, from_draft, gaps_in_reply, without_empty
 from organisations.models import Seat
@@ -33,7 +33,7 @@ class ManyFilesField(forms.FileField):
 
 
 class ReplyForm(forms.Form):
-    """The fields of the request's kind. `complete` is asked when the answer is sent.
+    """The fields of the inquiry's kind. `complete` is asked when the answer is sent.
 
     For a nomination there are three fields for each seat: name, title and e-mail.
     """
@@ -50,7 +50,7 @@ class ReplyForm(forms.Form):
         *,
         complete: bool = False,
     ) -> None:
-        self.kind = recipient.request.kind
+        self.kind = recipient.inquiry.kind
         self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats])
         self.complete = complete
         super().__init__(data, files, initial=self._initial(recipient, current_reply(recipient)))

@@ -1,4 +1,4 @@
-"""A municipality's answer to a request: read, write, send, see what was sent."""
+"""A municipality's answer to an inquiry: read, write, send, see what was sent."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def receipt(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _recipient_or_404(request, pk)
     if not row.has_replied:
         return redirect("inquiries:answer", samarbeid, pk)
-    context = {"recipient": row, "row": row.request, "files": _files(request, row)}
+    context = {"recipient": row, "row": row.inquiry, "files": _files(request, row)}
     return render(request, "inquiries/receipt.html", context)
 
 
@@ -83,7 +83,7 @@ def _seats(row: Recipient) -> list[Seat]:
     """Those still vacant, and those that this organisation has proposed someone for."""
     held = Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id).values("seat_id")
     ours = row.nominees.values("seat_id")
-    seats = Seat.objects.filter(pk__in=row.request.request_seats.values("seat_id"))
+    seats = Seat.objects.filter(pk__in=row.inquiry.inquiry_seats.values("seat_id"))
     open_to_us = seats.filter(~Q(pk__in=held) | Q(pk__in=ours)).select_related("utvalg", "organisation")
     return list(open_to_us.order_by("utvalg__sort_key", "rank", "pk"))
 
@@ -159,7 +159,7 @@ def _conflict(request: HttpRequest, row: Recipient, form: ReplyForm) -> HttpResp
 
 
 def _may_write(request: HttpRequest, row: Recipient) -> bool:
-    return rules.can_answer(reader_of(request), row) and row.request.is_open and row.state != "moved"
+    return rules.can_answer(reader_of(request), row) and row.inquiry.is_open and row.state != "moved"
 
 
 def _answer_page(
@@ -168,10 +168,10 @@ def _answer_page(
     by_colleague = row.draft_by_id is not None and row.draft_by_id != reader_of(request).person_id
     context = {
         "recipient": row,
-        "row": row.request,
+        "row": row.inquiry,
         "form": form,
         "files": _files(request, row),
-        "expired": expired(row.request.days_late(clock.today())),
+        "expired": expired(row.inquiry.days_late(clock.today())),
         "by_colleague": by_colleague,
         "answers_here": rules.can_answer(reader_of(request), row),
         **more,
@@ -184,15 +184,15 @@ def _files(request: HttpRequest, row: Recipient) -> Any:
 
 
 def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:
-    """One of the reader's own organisations: those who ask read answers on the request's page."""
+    """One of the reader's own organisations: those who ask read answers on the inquiry's page."""
     reader = reader_of(request)
     own = Recipient.objects.visible_to(reader).filter(organisation_id__in=reader.organisation_ids)
-    rows = own.select_related("request__samarbeid", "request__project", "organisation")
+    rows = own.select_related("inquiry__samarbeid", "inquiry__project", "organisation")
     found: Recipient = get_object_or_404(rows.prefetch_related("nominees__seat__utvalg"), pk=pk)
     return found
 
 
 def _file_or_404(request: HttpRequest, pk: int) -> RecipientFile:
-    rows = RecipientFile.objects.visible_to(reader_of(request)).select_related("document", "recipient__request")
+    rows = RecipientFile.objects.visible_to(reader_of(request)).select_related("document", "recipient__inquiry")
     found: RecipientFile = get_object_or_404(rows, pk=pk)
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from documents.actions import keep_made
 from documents.models import Document
 from documents.names import clean_name
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from inquiries.replies import tally_of
 from jobs.actions import finish
 from jobs.registry import Claim
@@ -24,50 +24,50 @@ from organisations.models import Trail
 from reporting.models import StatusUpdate
 
 
-def saker_of(request: Request) -> QuerySet[Sak]:
+def saker_of(inquiry: Inquiry) -> QuerySet[Sak]:
     """Those that can still be written in and have a section composed from the request's project."""
-    composed = Section.objects.filter(source_update__project=request.project_id, samarbeid_id=request.samarbeid_id)
+    composed = Section.objects.filter(source_update__project=inquiry.project_id, samarbeid_id=inquiry.samarbeid_id)
     can_change = Q(meeting=None) | Q(meeting__state__in=AGENDA_OPEN)
     return Sak.objects.filter(can_change, pk__in=composed.values("sak_id"), state__in=SAK_WRITABLE).order_by("pk")
 
 
 @transaction.atomic
-def attach_answers(request: Request, pdf: bytes, *, held: Claim) -> list[Attachment]:
+def attach_answers(inquiry: Inquiry, pdf: bytes, *, held: Claim) -> list[Attachment]:
     """The compiled answers as one attachment of each such sak, in the place of those compiled before. Ends the job.
 
     Where a person has taken it off, it stays off. What is published keeps the answers it was published with. Those to a
     request that was taken back hang nowhere else.
     """
-    locked = list(saker_of(request).select_for_update(of=("self",)))
+    locked = list(saker_of(inquiry).select_for_update(of=("self",)))
     changed = []
     if locked and pdf:
-        document, title = _document(request, pdf), _title(request)
-        changed = [done for sak in locked if (done := _attach(sak, request, document, title))]
-    elif request.state == "recalled":
-        _take_off(locked, request)
+        document, title = _document(inquiry, pdf), _title(inquiry)
+        changed = [done for sak in locked if (done := _attach(sak, inquiry, document, title))]
+    elif inquiry.state == "recalled":
+        _take_off(locked, inquiry)
     finish(held)
     return changed
 
 
-def _document(request: Request, pdf: bytes) -> Document:
-    name = _("Svar på %(title)s") % {"title": request.title.replace("/", "-")}
-    return keep_made(request.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
+def _document(inquiry: Inquiry, pdf: bytes) -> Document:
+    name = _("Svar på %(title)s") % {"title": inquiry.title.replace("/", "-")}
+    return keep_made(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
 
 
-def _title(request: Request) -> str:
-    said = {"title": request.title, "tally": tally_of([request])[request.pk].sentence}
+def _title(inquiry: Inquiry) -> str:
+    said = {"title": inquiry.title, "tally": tally_of([inquiry])[inquiry.pk].sentence}
     return (_("Svar på «%(title)s»: %(tally)s") % said)[:LONGEST_TITLE]
 
 
-def _attach(sak: Sak, request: Request, document: Document, title: str) -> Attachment | None:
-    there = Attachment.objects.filter(sak=sak, answers_to=request).first()
+def _attach(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachment | None:
+    there = Attachment.objects.filter(sak=sak, answers_to=inquiry).first()
     if there is not None:
         return _replace(there, document, title)
-    return None if _was_taken_off(sak, request) else _hang(sak, request, document, title)
+    return None if _was_taken_off(sak, inquiry) else _hang(sak, inquiry, document, title)
 
 
-def _was_taken_off(sak: Sak, request: Request) -> bool:
-    return _noted(sak).filter(facts__request_id=request.pk).exists()
+def _was_taken_off(sak: Sak, inquiry: Inquiry) -> bool:
+    return _noted(sak).filter(facts__inquiry_id=inquiry.pk).exists()
 
 
 def _noted(sak: Sak) -> QuerySet[Trail]:
@@ -76,9 +76,9 @@ def _noted(sak: Sak) -> QuerySet[Trail]:
     )
 
 
-def _take_off(saker: Iterable[Sak], request: Request) -> None:
-    for there in Attachment.objects.filter(sak__in=saker, answers_to=request).select_related("sak"):
-        trail.record("removed_answers", there.sak, by=None, request_id=request.pk, document_id=there.document_id)
+def _take_off(saker: Iterable[Sak], inquiry: Inquiry) -> None:
+    for there in Attachment.objects.filter(sak__in=saker, answers_to=inquiry).select_related("sak"):
+        trail.record("removed_answers", there.sak, by=None, inquiry_id=inquiry.pk, document_id=there.document_id)
         there.delete()
         touch(there.sak)
 
@@ -92,24 +92,24 @@ def _replace(there: Attachment, document: Document, title: str) -> Attachment:
     return there
 
 
-def _hang(sak: Sak, request: Request, document: Document, title: str) -> Attachment:
+def _hang(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachment:
     """In the project's section, so that what hides the section hides the answers too."""
-    section = sak.sections.filter(source_update__project=request.project_id).order_by("position", "pk").first()
+    section = sak.sections.filter(source_update__project=inquiry.project_id).order_by("position", "pk").first()
     attachment = hang_on(sak, document, section=section, title=title, by=None)
-    attachment.answers_to = request
+    attachment.answers_to = inquiry
     attachment.save(update_fields=["answers_to"])
-    trail.record("attached_answers", sak, by=None, request_id=request.pk, document_id=document.pk)
+    trail.record("attached_answers", sak, by=None, inquiry_id=inquiry.pk, document_id=document.pk)
     return attachment
 
 
-def requests_told_in(sections: Iterable[Section]) -> QuerySet[Request]:
+def inquiries_told_in(sections: Iterable[Section]) -> QuerySet[Inquiry]:
     """What the statuses of the sections are about: all that their projects ask now, and what was closed since the
     status before was approved (all that was closed, where there was none). Nothing that was taken back."""
     wanted = Q(pk__in=[])
     for section in sections:
         if section.source_update:
             wanted |= _about(section.source_update)
-    return Request.objects.filter(wanted)
+    return Inquiry.objects.filter(wanted)
 
 
 def _about(update: StatusUpdate) -> Q:

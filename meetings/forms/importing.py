@@ -14,9 +14,8 @@ from meetings.actions.importing import NamedFile, PaperSection
 from meetings.forms.saker import LEVELS, heading_field, title_field
 from meetings.importing import ImportedSak, ImportedSection
 from meetings.models import Meeting, Sak
-from meetings.models.agenda import LANGUAGES
 from organisations.dates import long_date
-from organisations.models import Utvalg
+from organisations.models import LANGUAGES, Utvalg
 
 CHOOSE_TARGET = dict.fromkeys(
     ("required", "invalid_choice"), gettext_lazy("Velg møtet eller køen som saken skal ligge i.")

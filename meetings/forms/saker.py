@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from documents.richtext import RichTextField
 from meetings.actions.saker import Openness
 from meetings.models import Sak, Section
-from meetings.models.agenda import LANGUAGES, LONGEST_SAK_MINUTES
-from organisations.models import Hjemmel, Utvalg
+from meetings.models.agenda import LONGEST_SAK_MINUTES
+from organisations.models import LANGUAGES, Hjemmel, Utvalg
 from organisations.querysets import valid_on
 
 if TYPE_CHECKING:

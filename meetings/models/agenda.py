@@ -14,15 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from meetings.lifecycle import MEETING_STATES, SAK_STATES
 from meetings.querysets import MeetingQuerySet, SakQuerySet
 from organisations.constraints import SameSamarbeid, tenancy
-from organisations.models import Hjemmel, Person, TenantModel, Utvalg
+from organisations.models import LANGUAGES, Hjemmel, Person, TenantModel, Utvalg
 from organisations.text import slug_of
 from reporting.models import StatusUpdate
 
-LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]
 LONGEST_SAK_MINUTES = 240
 
 
@@ -212,7 +211,7 @@ class Attachment(TenantModel):
     public_title = models.CharField(max_length=250, blank=True)
     exemption = models.ForeignKey(Hjemmel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # The request whose compiled answers the portal keeps here, new ones in the place of old.
-    answers_to = models.ForeignKey(Request, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answers_to = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["sak", "position", "pk"]

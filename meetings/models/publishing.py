@@ -262,7 +262,7 @@ class PublicationEvent(TenantModel):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
     circle = models.CharField(max_length=8, choices=CIRCLES, blank=True)
-    text = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

@@ -1,9 +1,10 @@
 from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
 from organisations.models.notices import Notice, OutboxMail
 from organisations.models.parties import (
+    LANGUAGES,
     Membership,
+    MunicipalityNumber,
     Organisation,
-    OrgNumber,
     Region,
     RegionMember,
     Samarbeid,
@@ -13,11 +14,12 @@ from organisations.models.people import Hjemmel, Person, User
 from organisations.models.trail import Trail
 
 __all__ = [
+    "LANGUAGES",
     "Affiliation",
     "Hjemmel",
     "Membership",
+    "MunicipalityNumber",
     "Notice",
-    "OrgNumber",
     "Organisation",
     "OutboxMail",
     "Person",

@@ -16,6 +16,9 @@ from organisations.text import sort_key
 RESERVED_SLUGS = ("static", "healthz", "readyz", "hjelp", "konto", "personvern", "tastatur", "status", "media")
 
 
+LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]
+
+
 class Period(Func):
     """daterange(from, to, '[]'): both ends belong to the period, a missing end is open."""
 
@@ -32,11 +35,18 @@ class Samarbeid(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40)
+    # Of its pages and papers, until a paper says otherwise.
+    language = models.CharField(max_length=2, default="nb", choices=LANGUAGES)
+    # Whose archive its papers belong to (arkivlova § 6); a samarbeid is seldom an organ of its own.
+    archive_owner = models.ForeignKey(
+        "Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="archives_of"
+    )
 
     class Meta:
         verbose_name_plural = "samarbeid"
         constraints = [
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="samarbeid_slug_not_reserved"),
+            models.CheckConstraint(condition=Q(language__in=["nb", "nn"]), name="samarbeid_language_known"),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +77,8 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
+    # In Enhetsregisteret: nine digits, empty where it is not known.
+    orgnr = models.CharField(max_length=9, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
@@ -80,7 +92,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="organisation_period_runs_forward",
-            )
+            ),
+            models.CheckConstraint(condition=Q(orgnr__regex=r"^([0-9]{9})?$"), name="organisation_orgnr_nine_digits"),
+            models.UniqueConstraint(fields=["orgnr"], condition=~Q(orgnr=""), name="organisation_orgnr_unique"),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +105,7 @@ class Organisation(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class OrgNumber(models.Model):
+class MunicipalityNumber(models.Model):
     """The kommunenummer of an organisation, from–to (as SSB lists them): text, for «0301» begins with 0.
 
     A number belongs to one organisation at a time; after a merger the successor has a number of its own.
@@ -105,9 +119,9 @@ class OrgNumber(models.Model):
     class Meta:
         ordering = ["nr", "valid_from"]
         constraints = [
-            models.CheckConstraint(condition=Q(nr__regex=r"^[0-9]{4}$"), name="orgnumber_four_digits"),
+            models.CheckConstraint(condition=Q(nr__regex=r"^[0-9]{4}$"), name="municipalitynumber_four_digits"),
             ExclusionConstraint(
-                name="orgnumber_no_overlap",
+                name="municipalitynumber_no_overlap",
                 expressions=[("nr", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
             ),
         ]

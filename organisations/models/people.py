@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from organisations.models.parties import Organisation
@@ -23,11 +24,14 @@ class Person(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     email = models.EmailField(blank=True)
+    # The same human being entered twice: this row stays for old papers, and points at the one that is used.
+    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="doubles")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [models.CheckConstraint(condition=~Q(same_as=F("id")), name="person_same_as_another")]
 
     def __str__(self) -> str:
         return self.name

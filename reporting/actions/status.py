@@ -16,9 +16,10 @@ from organisations.models import Trail
 from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-from projects import rules
 from projects.models import Project
+from projects.rules import can_write_update
 from reporting import numbers as reporting
+from reporting import rules
 from reporting.lifecycle import WRITABLE_UPDATES, check_update_move
 from reporting.models import StatusUpdate
 from reporting.previews import text_of
@@ -31,7 +32,7 @@ def start_update(project: Project, *, by: Reader) -> StatusUpdate:
 
     The project's row is locked, so that two clicks give one draft.
     """
-    require(rules.can_write_update(by, project))
+    require(can_write_update(by, project))
     Project.objects.select_for_update().get(pk=project.pk)
     begun = StatusUpdate.objects.visible_to(by).filter(project=project, state="draft").first()
     return begun or _begin(project, by)
@@ -161,7 +162,7 @@ def newest_approved(project: Project) -> StatusUpdate | None:
 
 def lock_for_files(update: StatusUpdate, by: Reader) -> StatusUpdate:
     """The status with its row locked, where files may come and go. Raises NotAllowed, Refused."""
-    require(rules.can_write_update(by, update.project))
+    require(can_write_update(by, update.project))
     fresh = _lock(update)
     if fresh.state not in WRITABLE_UPDATES:
         raise Refused(_standing(fresh.state))

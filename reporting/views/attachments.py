@@ -14,7 +14,7 @@ from documents.forms import UploadForm
 from documents.serving import send
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
-from projects import rules
+from projects.rules import can_write_update
 from reporting.actions import attachments as actions
 from reporting.lifecycle import WRITABLE_UPDATES
 from reporting.models import StatusUpdate, UpdateAttachment
@@ -28,7 +28,7 @@ STOP_POLLING = 286
 def attach(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Several files at once; those that are fine are kept even where one is not."""
     row = update_or_404(request, pk)
-    require(rules.can_write_update(reader_of(request), row.project))
+    require(can_write_update(reader_of(request), row.project))
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         _receive(request, row, form)
@@ -60,7 +60,7 @@ def files(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     if not is_settled and request.GET.get("sett") == "-".join(each.document.intake.state for each in attached):
         return HttpResponse(status=204)
     status = STOP_POLLING if is_settled else 200
-    may_remove = row.state in WRITABLE_UPDATES and rules.can_write_update(reader_of(request), row.project)
+    may_remove = row.state in WRITABLE_UPDATES and can_write_update(reader_of(request), row.project)
     context = {"update": row, "files": attached, "may_remove": may_remove, "watches": not is_settled}
     return render(request, "reporting/_update_files.html", context, status=status)
 
@@ -74,7 +74,7 @@ def attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = _attachment_or_404(request, pk)
-    require(rules.can_write_update(reader_of(request), row.update.project))
+    require(can_write_update(reader_of(request), row.update.project))
     if request.method == "GET":
         return render(request, "reporting/remove_attachment.html", {"attachment": row, "update": row.update})
     try:

@@ -18,8 +18,9 @@ from organisations import autosaving
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from organisations.roles import role_of, roles_of
-from projects import rules
 from projects.models import Project
+from projects.rules import can_write_update
+from reporting import rules
 from reporting.actions import status as actions
 from reporting.forms.status import AnswerForm, ReturnForm, UpdateForm
 from reporting.lifecycle import WRITABLE_UPDATES
@@ -42,7 +43,7 @@ def update(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = update_or_404(request, pk)
     if request.method == "POST":
         return _save(request, row)
-    if row.state in WRITABLE_UPDATES and rules.can_write_update(reader_of(request), row.project):
+    if row.state in WRITABLE_UPDATES and can_write_update(reader_of(request), row.project):
         return writing_page(request, row)
     return _reading_page(request, row, ReturnForm(initial={"version": row.version}))
 

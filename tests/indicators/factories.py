@@ -7,14 +7,14 @@ import factory
 from indicators.actions.indicators import import_dataset
 from indicators.models import Dataset, Indicator, IndicatorDefinition, ProjectIndicator
 from indicators.readings import definition_in_use, reading_of
-from organisations.models import OrgNumber
+from organisations.models import MunicipalityNumber
 
 
-class OrgNumberFactory(factory.django.DjangoModelFactory):
+class MunicipalityNumberFactory(factory.django.DjangoModelFactory):
     valid_from = date(2010, 1, 1)
 
     class Meta:
-        model = OrgNumber
+        model = MunicipalityNumber
 
 
 class IndicatorFactory(factory.django.DjangoModelFactory):

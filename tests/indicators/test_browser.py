@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from indicators.models import Dataset
 from tests import factories
 from tests.browser import DESKTOP, NARROWEST, browsing, overflow, plain_static_files, violations
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, ProjectIndicatorFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, ProjectIndicatorFactory, imported
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +21,7 @@ def project(khs):
     definition = DefinitionFactory(indicator__code="antall", text="Meldt klar.", numerator="a", denominator="b")
     rows = []
     for n, name in enumerate(("Asker", "Bærum", "Røyken", "Sande", "Hol", "Øvre Eiker")):
-        OrgNumberFactory(organisation=factories.OrganisationFactory(name=f"{name} kommune"), nr=f"100{n}")
+        MunicipalityNumberFactory(organisation=factories.OrganisationFactory(name=f"{name} kommune"), nr=f"100{n}")
         rows += [f"100{n};2014-{month:02d};{n * month if n < 4 else 40}" for month in range(1, 13)]
     imported(khs, definition.indicator, "kommunenr;periode;verdi\n" + "\n".join(rows), preliminary=True)
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="styringsdata")

@@ -19,7 +19,7 @@ from organisations.models import Trail
 from organisations.reader import ANONYMOUS
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
 
 FACTS = DefinitionFacts(
     name="Dager på korridor", unit="dager", decimals=0, direction="lower", kind="count", numerator="", denominator="",
@@ -31,14 +31,14 @@ SECRET = "kvitrefugl"
 
 @pytest.fixture
 def counts(khs, other):
-    OrgNumberFactory(organisation=khs.municipality, nr="0220")
-    OrgNumberFactory(organisation=other.municipality, nr="0301")
+    MunicipalityNumberFactory(organisation=khs.municipality, nr="0220")
+    MunicipalityNumberFactory(organisation=other.municipality, nr="0301")
     return DefinitionFactory(indicator__code="antall", name="Antall pasienter").indicator
 
 
 def page_of(world, user, name, *args):
     """What stands on the page, without what is new in every answer."""
-    answer = world.client_of(user).get(reverse(f"projects:{name}", args=[world.samarbeid.slug, *args]))
+    answer = world.client_of(user).get(reverse(name, args=[world.samarbeid.slug, *args]))
     assert answer.status_code == 200
     return re.sub(r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", answer.content.decode())
 
@@ -122,7 +122,7 @@ def test_what_another_samarbeid_defines_changes_no_page_and_no_import_here(khs, 
     imported(khs, counts, HEAD + "0220;2014-01;;;3\n0220;2014-02;;;30\n")
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="fast")
     follow_indicators(project, [counts], by=khs.by)
-    seen = (("indicator_list",), ("indicator", "antall"), ("project", "fast"))
+    seen = (("indicators:list",), ("indicators:indicator", "antall"), ("project", "fast"))
     before = [page_of(khs, khs.reader_user, *args) for args in seen]
     old = counts.definitions.get()
     newer = add_definition(counts, replace(FACTS, name=f"Annet {SECRET}", source=SECRET), by=other.by)
@@ -149,12 +149,12 @@ def test_a_newer_version_is_chosen_at_an_import(khs, counts):
 def test_the_list_tells_importers_what_has_no_numbers_here_and_nothing_of_others(khs, other, counts):
     imported(other, counts, HEAD + "0301;2014-01;;;77\n", source=SECRET)
     for user in (khs.secretary, khs.lead):
-        page = page_of(khs, user, "indicator_list")
+        page = page_of(khs, user, "indicators:list")
         assert ("Ingen tall ennå" in page, "Importer tall for Antall pasienter" in page) == (True, True)
         assert SECRET not in page
-    assert "Antall pasienter" not in page_of(khs, khs.reader_user, "indicator_list")
-    assert "Ingen tall ennå" not in page_of(other, other.secretary, "indicator_list")
-    versions = page_of(khs, khs.secretary, "indicator_definitions", "antall")
+    assert "Antall pasienter" not in page_of(khs, khs.reader_user, "indicators:list")
+    assert "Ingen tall ennå" not in page_of(other, other.secretary, "indicators:list")
+    versions = page_of(khs, khs.secretary, "indicators:definitions", "antall")
     assert ("Brukt i tallene" in versions, SECRET in versions) == (False, False)
 
 
@@ -174,7 +174,7 @@ def test_pages_make_an_indicator_and_keep_what_was_typed(khs):
 
 
 def test_a_project_follows_what_has_a_place_in_that_order(khs, counts):
-    OrgNumberFactory(organisation=factories.OrganisationFactory(), nr="0402")
+    MunicipalityNumberFactory(organisation=factories.OrganisationFactory(), nr="0402")
     second = DefinitionFactory(indicator__code="doegn", name="Døgn").indicator
     DefinitionFactory(indicator__code="annet", name="Annet")
     for one in (counts, second):
@@ -213,7 +213,8 @@ def test_a_project_of_another_samarbeid_is_left_alone(khs, other, counts):
 def test_queries_do_not_grow_with_indicators_and_versions(khs, counts):
     factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="fast")
     pages = (
-        ("indicator_list",), ("indicator_import",), ("indicator_definitions", "antall"), ("indicator_follow", "fast"),
+        ("indicators:list",), ("indicators:import",), ("indicators:definitions", "antall"),
+        ("indicators:follow", "fast"),
     )  # fmt: skip
     before = [queries_of(khs, *page) for page in pages]
     for number in range(2):

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from indicators import readings
 from indicators.models import DataPoint, Dataset, ShownPoint
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
 from tests.worker import database_url
 
 HEAD = "kommunenr;periode;gruppe;verdi\n"
@@ -26,7 +26,7 @@ def run(path, indicator, *options):
 
 @pytest.fixture
 def counts(khs):
-    OrgNumberFactory(organisation=khs.municipality, nr="0220")
+    MunicipalityNumberFactory(organisation=khs.municipality, nr="0220")
     return DefinitionFactory(indicator__code="antall").indicator
 
 
@@ -91,7 +91,7 @@ finally:
 def test_a_hundred_thousand_points_take_less_than_400_mb(khs, tmp_path, capsys):
     DefinitionFactory(indicator__code="antall")
     for n in range(70):
-        OrgNumberFactory(organisation=factories.OrganisationFactory(name=f"Kommune {n}"), nr=f"{1000 + n}")
+        MunicipalityNumberFactory(organisation=factories.OrganisationFactory(name=f"Kommune {n}"), nr=f"{1000 + n}")
     path = tmp_path / "tall.csv"
     path.write_text(HEAD + "\n".join(hundred_thousand()), encoding="utf-8")
     argv = ["manage.py", "import_styringsdata", str(path), "--samarbeid", "khs", "--indicator", "antall"]

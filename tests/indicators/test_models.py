@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from indicators.models import DataPoint, Dataset, Indicator, ShownPoint
 from organisations import clock
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, IndicatorFactory, OrgNumberFactory
+from tests.indicators.factories import DefinitionFactory, IndicatorFactory, MunicipalityNumberFactory
+
+END = date(2019, 12, 31)
 
 
 def refused(make, **facts):
@@ -39,16 +41,18 @@ def point(dataset, **facts):
 
 
 def test_a_number_belongs_to_one_organisation_at_a_time(db):
-    first = OrgNumberFactory(organisation=factories.OrganisationFactory(), nr="0301", valid_to=date(2019, 12, 31))
+    first = MunicipalityNumberFactory(
+        organisation=factories.OrganisationFactory(), nr="0301", valid_to=date(2019, 12, 31)
+    )
     another = factories.OrganisationFactory()
-    assert refused(OrgNumberFactory, organisation=another, nr="0301", valid_from=date(2019, 12, 31))
-    OrgNumberFactory(organisation=another, nr="0301", valid_from=date(2020, 1, 1))
+    assert refused(MunicipalityNumberFactory, organisation=another, nr="0301", valid_from=date(2019, 12, 31))
+    MunicipalityNumberFactory(organisation=another, nr="0301", valid_from=date(2020, 1, 1))
     assert [number.organisation_id for number in type(first).objects.all()] == [first.organisation_id, another.pk]
 
 
 @pytest.mark.parametrize("nr", ["301", "O301", "03 1", ""])
 def test_a_number_is_four_digits(db, nr):
-    assert refused(OrgNumberFactory, organisation=factories.OrganisationFactory(), nr=nr)
+    assert refused(MunicipalityNumberFactory, organisation=factories.OrganisationFactory(), nr=nr)
 
 
 @pytest.mark.parametrize("code", ["importer", "fil", "ny"])

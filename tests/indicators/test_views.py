@@ -17,7 +17,7 @@ from indicators.periods import parse_period
 from organisations import clock
 from organisations.models import Secretariat, Trail
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, ProjectIndicatorFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, ProjectIndicatorFactory, imported
 
 # A small number that could be found wherever it stood: no page has another 3,1416.
 SECRET = "3,1416"
@@ -26,7 +26,7 @@ HEAD = "kommunenr;periode;teller;nevner;verdi\n"
 
 def municipality(nr, name, **facts):
     organisation = factories.OrganisationFactory(name=name, **facts)
-    OrgNumberFactory(organisation=organisation, nr=nr, valid_to=facts.get("valid_to"))
+    MunicipalityNumberFactory(organisation=organisation, nr=nr, valid_to=facts.get("valid_to"))
     return organisation
 
 
@@ -45,7 +45,7 @@ def waited(khs, places):
 
 
 def ask(world, user, name, *args, **query):
-    return world.client_of(user).get(reverse(f"projects:{name}", args=[world.samarbeid.slug, *args]), query)
+    return world.client_of(user).get(reverse(name, args=[world.samarbeid.slug, *args]), query)
 
 
 def body(answer):
@@ -75,8 +75,8 @@ def test_a_hidden_number_is_in_no_byte_of_any_page_or_file(khs, waited):
             ask(khs, user, name, *args, **query)
             for query in ({}, {"kommuner": "dagens"})
             for name, args in (
-                ("indicator_list", ()), ("indicator", ("doegn",)), ("indicator_csv", ("doegn",)),
-                ("indicator_xlsx", ("doegn",)), ("project", (project.slug,)),
+                ("indicators:list", ()), ("indicators:indicator", ("doegn",)), ("indicators:csv", ("doegn",)),
+                ("indicators:xlsx", ("doegn",)), ("project", (project.slug,)),
             )
         ]  # fmt: skip
         assert [answer.status_code for answer in answers] == [200] * 10
@@ -90,28 +90,28 @@ def test_a_hidden_number_is_in_no_byte_of_any_page_or_file(khs, waited):
 def test_the_raw_numbers_are_for_the_data_role_and_each_look_is_noted(khs, waited):
     data = data_person(khs)
     for user in (khs.secretary, khs.lead, khs.member, khs.reader_user):
-        assert ask(khs, user, "indicator_raw", "doegn").status_code == 404
+        assert ask(khs, user, "indicators:raw", "doegn").status_code == 404
     looked = Trail.objects.filter(verb="looked_at_raw")
     assert looked.count() == 0
-    pages = [ask(khs, data, "indicator_raw", "doegn").content.decode() for _ in range(2)]
+    pages = [ask(khs, data, "indicators:raw", "doegn").content.decode() for _ in range(2)]
     assert [SECRET in page for page in pages] == [True, True]
     assert list(looked.values_list("by", "object_id")) == [(data.person_id, waited.pk)] * 2
 
 
 def test_nothing_of_one_samarbeid_is_seen_from_the_other(khs, other, waited):
     foreign = [ask(other, other.secretary, name, "doegn").status_code
-               for name in ("indicator", "indicator_csv", "indicator_xlsx", "indicator_raw")]  # fmt: skip
+               for name in ("indicators:indicator", "indicators:csv", "indicators:xlsx", "indicators:raw")]  # fmt: skip
     assert foreign == [404] * 4
-    assert b"12,25" not in ask(other, other.secretary, "indicator_list").content
-    nr = OrgNumberFactory(organisation=other.municipality, nr="9001").nr
+    assert b"12,25" not in ask(other, other.secretary, "indicators:list").content
+    nr = MunicipalityNumberFactory(organisation=other.municipality, nr="9001").nr
     imported(other, waited.indicator, HEAD + f"{nr};2014-01;;;77,7777\n")
-    assert b"77,7777" in ask(other, other.secretary, "indicator", "doegn").content
-    assert b"77,7777" not in ask(khs, khs.secretary, "indicator", "doegn").content
+    assert b"77,7777" in ask(other, other.secretary, "indicators:indicator", "doegn").content
+    assert b"77,7777" not in ask(khs, khs.secretary, "indicators:indicator", "doegn").content
     assert newest_of(khs.by)[0].period == "feb. 2014"
 
 
 def test_page_csv_and_xlsx_say_the_same(khs, waited):
-    page = ask(khs, khs.reader_user, "indicator", "doegn")
+    page = ask(khs, khs.reader_user, "indicators:indicator", "doegn")
     grid = page.context["grid"]
     on_page = {
         (name, period.code): text
@@ -125,11 +125,11 @@ def test_page_csv_and_xlsx_say_the_same(khs, waited):
         ("Røyken kommune", "2014-02"): ":",
     }
     rows = list(
-        csv.reader(io.StringIO(body(ask(khs, khs.lead, "indicator_csv", "doegn")).decode("utf-8-sig")), delimiter=";")
+        csv.reader(io.StringIO(body(ask(khs, khs.lead, "indicators:csv", "doegn")).decode("utf-8-sig")), delimiter=";")
     )
     in_csv = {(name, period): value for name, period, *_parts, value in rows[1:] if period}
     assert in_csv == {key: text.rstrip("0").rstrip(",") for key, text in on_page.items()}
-    sheet = load_workbook(io.BytesIO(body(ask(khs, khs.lead, "indicator_xlsx", "doegn")))).active
+    sheet = load_workbook(io.BytesIO(body(ask(khs, khs.lead, "indicators:xlsx", "doegn")))).active
     in_xlsx = {(row[0], row[1]): row[5] for row in sheet.iter_rows(min_row=2, values_only=True) if row[1]}
     assert in_xlsx == {key: text if text == ":" else float(text.replace(",", ".")) for key, text in on_page.items()}
     assert all(text in page.content.decode() for text in on_page.values())
@@ -144,8 +144,8 @@ def test_the_list_is_a_file_with_the_newest_numbers_as_it_shows_them(khs, other,
         organisation=hidden.get().organisation,
         role="responder",
     )
-    read = body(ask(khs, khs.reader_user, "indicator_list"))
-    files = {kind: body(ask(khs, khs.reader_user, f"indicator_list_{kind}")) for kind in ("csv", "xlsx")}
+    read = body(ask(khs, khs.reader_user, "indicators:list"))
+    files = {kind: body(ask(khs, khs.reader_user, f"indicators:list_{kind}")) for kind in ("csv", "xlsx")}
     source = Dataset.objects.get().source
     wanted = [
         ["Indikator", "Enhet", "Nyeste periode", "Foreløpige", "Hvem", "Tall", "Kilde"],
@@ -155,35 +155,35 @@ def test_the_list_is_a_file_with_the_newest_numbers_as_it_shows_them(khs, other,
     sheet = load_workbook(io.BytesIO(files["xlsx"])).active
     assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == wanted
     assert [word in read.decode() for word in ("nyeste.csv", "nyeste.xlsx")] == [True, True]
-    abroad = [body(ask(other, other.secretary, f"indicator_list{part}")).decode() for part in ("_csv", "")]
+    abroad = [body(ask(other, other.secretary, f"indicators:list{part}")).decode() for part in ("_csv", "")]
     assert ("Overliggerdøgn" in abroad[0], "nyeste.csv" in abroad[1]) == (False, False)
 
 
 def test_the_municipalities_of_today_are_sums_that_hide_what_their_parts_hide(khs, waited):
-    grid = ask(khs, khs.reader_user, "indicator", "doegn", kommuner="dagens").context["grid"]
+    grid = ask(khs, khs.reader_user, "indicators:indicator", "doegn", kommuner="dagens").context["grid"]
     assert grid.texts == [("Asker kommune", ["32,7500", ":"])]
-    then = ask(khs, khs.reader_user, "indicator", "doegn").context["grid"]
+    then = ask(khs, khs.reader_user, "indicators:indicator", "doegn").context["grid"]
     assert [name for name, _texts in then.texts] == ["Asker kommune", "Røyken kommune"]
 
 
 def test_a_municipality_of_today_whose_part_is_lacking_has_no_sum(khs, places):
     factories.OrganisationFactory(name="Hurum kommune", valid_to=date(2019, 12, 31), successor=places[0])
     dataset = imported(khs, DefinitionFactory().indicator, HEAD + "0220;2014-01;;;40\n0627;2014-01;;;50\n")
-    grid = ask(khs, khs.reader_user, "indicator", dataset.indicator.code, kommuner="dagens").context["grid"]
+    grid = ask(khs, khs.reader_user, "indicators:indicator", dataset.indicator.code, kommuner="dagens").context["grid"]
     assert grid.texts == [("Asker kommune", [".."])]
 
 
 def test_percents_of_today_are_weighed_by_their_denominators(khs, places):
     definition = DefinitionFactory(kind="percent", decimals=1)
     dataset = imported(khs, definition.indicator, HEAD + "0220;2014-01;30;300;\n0627;2014-01;20;100;\n")
-    grid = ask(khs, khs.reader_user, "indicator", dataset.indicator.code, kommuner="dagens").context["grid"]
+    grid = ask(khs, khs.reader_user, "indicators:indicator", dataset.indicator.code, kommuner="dagens").context["grid"]
     assert grid.texts == [("Asker kommune", ["12,5"])]
 
 
 def test_source_period_preliminary_and_signs_stand_under_the_figures(khs, places):
     definition = DefinitionFactory(source="NPR")
     imported(khs, definition.indicator, HEAD + "0220;2014-01;;;3\n0220;2014-02;;;9\n", preliminary=True)
-    page = ask(khs, khs.reader_user, "indicator", definition.indicator.code).content.decode()
+    page = ask(khs, khs.reader_user, "indicators:indicator", definition.indicator.code).content.decode()
     assert page.count("Kilde: NPR. jan. 2014–feb. 2014, foreløpige tall.") == 2
     assert ("<b>:</b> skjult av personvernhensyn" in page, "feb. 2014*" in page, "sin egen skala" in page) == (
         True,
@@ -192,7 +192,7 @@ def test_source_period_preliminary_and_signs_stand_under_the_figures(khs, places
 
 def test_what_cannot_be_chosen_is_as_if_not_asked_for(khs, waited):
     for query in ({"gruppe": "\0"}, {"periode": "uke"}, {"kommuner": "x" * 5000}, {"gruppe": "<script>"}):
-        answer = ask(khs, khs.reader_user, "indicator", "doegn", **query)
+        answer = ask(khs, khs.reader_user, "indicators:indicator", "doegn", **query)
         assert (answer.status_code, len(answer.context["grid"].periods)) == (200, 2)
 
 
@@ -266,10 +266,10 @@ def test_queries_do_not_grow_with_rows(khs, places):
         imported(khs, DefinitionFactory(indicator__code=code).indicator, HEAD + "\n".join(rows) + "\n")
 
     filled("en", (1,))
-    before = [queries_of(khs, "indicator_list"), queries_of(khs, "indicator", "en")]
+    before = [queries_of(khs, "indicators:list"), queries_of(khs, "indicators:indicator", "en")]
     for code in ("to", "tre"):
         filled(code, (1, 2, 3))
-    assert [queries_of(khs, "indicator_list"), queries_of(khs, "indicator", "tre")] == before
+    assert [queries_of(khs, "indicators:list"), queries_of(khs, "indicators:indicator", "tre")] == before
 
 
 def queries_of(world, name, *args):
@@ -292,7 +292,7 @@ def test_forty_indicators_of_sixty_municipalities_are_read_in_two_queries(khs, d
 def test_a_page_of_sixty_municipalities_and_twelve_periods_is_at_most_150_kb(khs):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person)
     make_many(khs, project, indicators=1, municipalities=60)
-    page = ask(khs, khs.reader_user, "indicator", Dataset.objects.get().indicator.code)
+    page = ask(khs, khs.reader_user, "indicators:indicator", Dataset.objects.get().indicator.code)
     assert page.content.count(b'<svg class="mini"') == 60
     assert len(page.content) < 150_000
 

@@ -1,10 +1,10 @@
-"""Every address of requests x method x role."""
+"""Every address of inquiries x method x role."""
 
 from tests.access import Ground, Row, Statuses, insiders, who
 
 WRITERS = {"secretary": 302, "lead": 302}
 READERS = {"secretary": 200, "lead": 200}
-# Board members know of every request that is sent; so do those who were asked. The data role knows of none.
+# Board members know of every inquiry that is sent; so do those who were asked. The data role knows of none.
 KNOW = ("secretary", "leader", "author", "member", "other_body", "lead", "reader")
 
 

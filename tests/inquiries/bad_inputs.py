@@ -5,7 +5,7 @@ from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, TIMES, Form, form, 
 
 
 @form
-def request(mine: Ground, theirs: Ground) -> Form:
+def inquiry(mine: Ground, theirs: Ground) -> Form:
     organisation = mine.inquiries.draft.targets.get().organisation_id
     fine = {
         "version": "1", "kind": "attend", "title": "Kurs", "text": "<p>Kom.</p>", "due_on": "2014-12-05",
@@ -21,17 +21,17 @@ def request(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
-def sent_request(mine: Ground, theirs: Ground) -> Form:
+def sent_inquiry(mine: Ground, theirs: Ground) -> Form:
     return Form("inquiries:send", (mine.inquiries.draft.pk,), {"version": "1"}, {"version": NUMBERS})
 
 
 @form
-def new_request(mine: Ground, theirs: Ground) -> Form:
+def new_inquiry(mine: Ground, theirs: Ground) -> Form:
     return Form("inquiries:new", (), {"kind": "answer"}, {"kind": CHOICES})
 
 
 @form
-def recalled_request(mine: Ground, theirs: Ground) -> Form:
+def recalled_inquiry(mine: Ground, theirs: Ground) -> Form:
     because = {"because": "Feil frist"}
     return Form("inquiries:recall", (mine.inquiries.sent.pk,), because, {"because": TEXTS})
 

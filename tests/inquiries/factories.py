@@ -1,11 +1,11 @@
-"""Rows of requests for tests: each factory fills what the table demands and nothing else."""
+"""Rows of inquiries for tests: each factory fills what the table demands and nothing else."""
 
 from datetime import date, datetime
 
 import factory
 from django.conf import settings
 
-from inquiries.models import Nominee, Recipient, Request, RequestSeat, RequestTarget
+from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Nominee, Recipient
 from organisations.models import Region, RegionMember
 from tests import factories
 
@@ -31,7 +31,7 @@ class RegionMemberFactory(factory.django.DjangoModelFactory):
 
 class DraftFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Request
+        model = Inquiry
 
     samarbeid = factory.SubFactory(factories.SamarbeidFactory)
     created_by = factory.SubFactory(factories.PersonFactory)
@@ -40,33 +40,33 @@ class DraftFactory(factory.django.DjangoModelFactory):
     due_on = date(2014, 12, 5)
 
 
-class RequestFactory(DraftFactory):
+class InquiryFactory(DraftFactory):
     state = "sent"
     sent_at = SENT
 
 
-class RequestTargetFactory(factory.django.DjangoModelFactory):
+class InquiryTargetFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = RequestTarget
+        model = InquiryTarget
 
-    request = factory.SubFactory(DraftFactory)
-    samarbeid = factory.SelfAttribute("request.samarbeid")
+    inquiry = factory.SubFactory(DraftFactory)
+    samarbeid = factory.SelfAttribute("inquiry.samarbeid")
 
 
-class RequestSeatFactory(factory.django.DjangoModelFactory):
+class InquirySeatFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = RequestSeat
+        model = InquirySeat
 
-    request = factory.SubFactory(DraftFactory)
-    samarbeid = factory.SelfAttribute("request.samarbeid")
+    inquiry = factory.SubFactory(DraftFactory)
+    samarbeid = factory.SelfAttribute("inquiry.samarbeid")
 
 
 class RecipientFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Recipient
 
-    request = factory.SubFactory(RequestFactory)
-    samarbeid = factory.SelfAttribute("request.samarbeid")
+    inquiry = factory.SubFactory(InquiryFactory)
+    samarbeid = factory.SelfAttribute("inquiry.samarbeid")
     organisation = factory.SubFactory(factories.OrganisationFactory)
 
 

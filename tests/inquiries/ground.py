@@ -13,19 +13,19 @@ def make(world, project, word) -> SimpleNamespace:
     """`sent` waits for the municipality; its neighbour has answered with the word. `draft` is whole, and has it too."""
     here = {"samarbeid": world.samarbeid, "project": project, "created_by": world.secretary.person}
     neighbour = factories.OrganisationFactory(name=f"Nabo {world.samarbeid.slug}")
-    sent = make_one.RequestFactory(**here, title="Sendt forespørsel", kind="nominate")
+    sent = make_one.InquiryFactory(**here, title="Sendt forespørsel", kind="nominate")
     body = factories.UtvalgFactory(
         samarbeid=world.samarbeid, name="Klinisk utvalg", slug=f"klinisk-{world.samarbeid.slug}"
     )
     seat = factories.SeatFactory(utvalg=body)
-    make_one.RequestSeatFactory(request=sent, seat=seat)
-    own = make_one.RecipientFactory(request=sent, organisation=world.municipality)
+    make_one.InquirySeatFactory(inquiry=sent, seat=seat)
+    own = make_one.RecipientFactory(inquiry=sent, organisation=world.municipality)
     theirs = make_one.AnsweredFactory(
-        request=sent, organisation=neighbour, answer=f"<p>{word}</p>", draft={"text": word}
+        inquiry=sent, organisation=neighbour, answer=f"<p>{word}</p>", draft={"text": word}
     )
     document = receive(SimpleUploadedFile("notat.txt", b"Tekst"), by=world.by)
     draft = make_one.DraftFactory(**here, title=word, text=f"<p>{word}</p>", due_on=date(2099, 12, 5))
-    make_one.RequestTargetFactory(request=draft, organisation=neighbour)
+    make_one.InquiryTargetFactory(inquiry=draft, organisation=neighbour)
     return SimpleNamespace(
         sent=sent,
         seat=seat,

@@ -7,10 +7,10 @@ from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inquiries.actions import answering, nominations, reminders
-from inquiries.actions import requests as actions
-from inquiries.models import EarlierAnswer, Nominee, Recipient, RecipientFile, Request
+from inquiries.actions import inquiries as actions
+from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.tasks import enqueue_reminders, remind_due
-from inquiries.texts import NomineeText, Reply, RequestText
+from inquiries.texts import InquiryText, NomineeText, Reply
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from organisations.actions import appoint
@@ -30,12 +30,12 @@ def in_november(settings):
 
 @pytest.fixture
 def sent(khs):
-    return make_one.RequestFactory(samarbeid=khs.samarbeid, title="Utdanning")
+    return make_one.InquiryFactory(samarbeid=khs.samarbeid, title="Utdanning")
 
 
 @pytest.fixture
 def asked(khs, sent):
-    return make_one.RecipientFactory(request=sent, organisation=khs.municipality)
+    return make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
 
 
 def responder(world, organisation=None, email="svarer@kommune.example"):
@@ -51,47 +51,47 @@ def responder(world, organisation=None, email="svarer@kommune.example"):
 
 def text(**changes):
     whole = {"kind": "answer", "title": "Utdanning", "text": "<p>Hva?</p>", "due_on": date(2014, 12, 5)}
-    return RequestText(**{**whole, **changes})
+    return InquiryText(**{**whole, **changes})
 
 
-def changed_jobs(request):
-    return list(Job.objects.filter(kind="request.answers_changed").values_list("key", "payload"))
+def changed_jobs(inquiry):
+    return list(Job.objects.filter(kind="inquiry.answers_changed").values_list("key", "payload"))
 
 
 def mails():
-    return sorted(Notice.objects.filter(kind="request").values_list("address", "subject"))
+    return sorted(Notice.objects.filter(kind="inquiry").values_list("address", "subject"))
 
 
 def run_reminders():
-    job = enqueue("request.remind", key="daily")
+    job = enqueue("inquiry.remind", key="daily")
     held = claim(job.pk)
     remind_due(held)
     return Job.objects.get(pk=job.pk).state
 
 
 def test_start_gives_an_empty_draft_to_those_who_may_ask(khs, other):
-    draft = actions.start_request("attend", by=khs.by)
+    draft = actions.start_inquiry("attend", by=khs.by)
     assert (draft.kind, draft.state, draft.title, draft.created_by, draft.samarbeid) == (
         "attend", "draft", "", khs.secretary.person, khs.samarbeid,
     )  # fmt: skip
     for user in (khs.member, khs.reader_user):
         with pytest.raises(NotAllowed):
-            actions.start_request("answer", by=khs.reader(user))
+            actions.start_inquiry("answer", by=khs.reader(user))
 
 
 def test_the_owner_of_a_project_asks_for_it_and_for_no_other(khs):
     mine = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
     by = khs.reader(khs.member)
-    draft = actions.start_request("answer", project=mine, by=by)
+    draft = actions.start_inquiry("answer", project=mine, by=by)
     assert draft.project == mine
     with pytest.raises(NotAllowed):
-        actions.write_request(draft, text(project_id=None), version=1, by=by)
+        actions.write_inquiry(draft, text(project_id=None), version=1, by=by)
     with pytest.raises(NotAllowed):
-        actions.start_request("answer", project=factories.ProjectFactory(samarbeid=khs.samarbeid), by=by)
+        actions.start_inquiry("answer", project=factories.ProjectFactory(samarbeid=khs.samarbeid), by=by)
 
 
 def test_writing_keeps_everything_and_leaves_one_line_in_the_trail(khs):
-    draft = actions.start_request("answer", by=khs.by)
+    draft = actions.start_inquiry("answer", by=khs.by)
     seat = factories.SeatFactory(utvalg=khs.utvalg)
     region = make_one.RegionFactory(samarbeid=khs.samarbeid)
     written = text(
@@ -100,21 +100,21 @@ def test_writing_keeps_everything_and_leaves_one_line_in_the_trail(khs):
         region_ids=frozenset({region.pk}), seat_ids=frozenset({seat.pk}),
     )  # fmt: skip
     for version in (1, 2):
-        draft = actions.write_request(draft, written, version=version, by=khs.by)
-    fresh = Request.objects.get(pk=draft.pk)
+        draft = actions.write_inquiry(draft, written, version=version, by=khs.by)
+    fresh = Inquiry.objects.get(pk=draft.pk)
     assert actions.text_of(fresh) == text(
         kind="nominate", place="Asker", starts_at=written.starts_at, organisation_ids=written.organisation_ids,
         region_ids=written.region_ids, seat_ids=written.seat_ids,
     )  # fmt: skip
     assert fresh.version == 3
     verbs = Trail.objects.filter(object_type="inquiries.request", object_id=draft.pk).order_by("pk")
-    assert list(verbs.values_list("verb", "facts")) == [("start_request", {}), ("write_request", {})]
+    assert list(verbs.values_list("verb", "facts")) == [("start_inquiry", {}), ("write_inquiry", {})]
 
 
 def test_an_old_version_is_not_written(khs):
     draft = make_one.DraftFactory(samarbeid=khs.samarbeid, version=3)
     with pytest.raises(Stale):
-        actions.write_request(draft, text(), version=2, by=khs.by)
+        actions.write_inquiry(draft, text(), version=2, by=khs.by)
 
 
 def test_sending_asks_organisations_and_regions_each_once_and_mails_those_who_answer(khs, other):
@@ -124,22 +124,22 @@ def test_sending_asks_organisations_and_regions_each_once_and_mails_those_who_an
     alone = make_one.RegionMemberFactory(region=region, organisation__name="Uten kontakt").organisation
     make_one.RegionMemberFactory(region=region, organisation=khs.municipality)
     draft = make_one.DraftFactory(samarbeid=khs.samarbeid, title="Utdanning")
-    make_one.RequestTargetFactory(request=draft, organisation=khs.municipality)
-    make_one.RequestTargetFactory(request=draft, region=region)
-    actions.send_request(draft, version=1, by=khs.by)
+    make_one.InquiryTargetFactory(inquiry=draft, organisation=khs.municipality)
+    make_one.InquiryTargetFactory(inquiry=draft, region=region)
+    actions.send_inquiry(draft, version=1, by=khs.by)
     assert set(Recipient.objects.values_list("organisation", "state")) == {
         (khs.municipality.pk, "waiting"), (alone.pk, "waiting"),
     }  # fmt: skip
     assert mails() == [("svarer@kommune.example", "Forespørsel: Utdanning. Svar innen 5. desember 2014")]
-    assert Request.objects.get().sent_at is not None
+    assert Inquiry.objects.get().sent_at is not None
     with pytest.raises(Refused, match="er sendt og kan ikke endres"):
-        actions.send_request(draft, version=1, by=khs.by)
+        actions.send_inquiry(draft, version=1, by=khs.by)
 
 
 def test_what_is_missing_stops_the_sending_with_a_sentence_each(khs):
-    draft = actions.start_request("attend", by=khs.by)
+    draft = actions.start_inquiry("attend", by=khs.by)
     with pytest.raises(Refused) as refused:
-        actions.send_request(draft, version=1, by=khs.by)
+        actions.send_inquiry(draft, version=1, by=khs.by)
     assert refused.value.sentences == (
         "Skriv en tittel",
         "Skriv hva dere spør om",
@@ -147,11 +147,11 @@ def test_what_is_missing_stops_the_sending_with_a_sentence_each(khs):
         "Skriv dag og klokkeslett for det dere inviterer til",
         "Velg hvem som skal svare",
     )
-    assert Request.objects.get().state == "draft"
+    assert Inquiry.objects.get().state == "draft"
 
 
 def test_an_answer_is_sent_once_the_request_is_open_also_after_the_deadline(khs, sent, asked):
-    Request.objects.filter(pk=sent.pk).update(due_on=date(2014, 11, 4))
+    Inquiry.objects.filter(pk=sent.pk).update(due_on=date(2014, 11, 4))
     by = responder(khs)
     actions_answered = answering.answer(asked, Reply("<p>Vi vil.</p>"), version=1, by=by)
     row = Recipient.objects.get(pk=asked.pk)
@@ -159,7 +159,7 @@ def test_an_answer_is_sent_once_the_request_is_open_also_after_the_deadline(khs,
         "answered", "<p>Vi vil.</p>", by.person_id, {}, 2,
     )  # fmt: skip
     assert actions_answered == row
-    assert changed_jobs(sent) == [(f"request-{sent.pk}", {"request_id": sent.pk})]
+    assert changed_jobs(sent) == [(f"inquiry-{sent.pk}", {"inquiry_id": sent.pk})]
 
 
 @pytest.mark.parametrize("user", ["secretary", "lead", "member", "reader_user"])
@@ -176,8 +176,8 @@ def test_whoever_answers_in_another_samarbeid_does_not_answer_here(khs, other, a
 
 def test_a_changed_answer_keeps_the_old_one(khs, asked):
     by = responder(khs)
-    asked.request.kind = "nominate"
-    asked.request.save()
+    asked.inquiry.kind = "nominate"
+    asked.inquiry.save()
     seat = factories.SeatFactory(utvalg=khs.utvalg)
     answering.attach(asked, [SimpleUploadedFile("brev.txt", b"Tekst")], by=by)
     first = Reply("<p>Først.</p>", nominees=(NomineeText("Kandidat A", "Lege", seat_id=seat.pk),))
@@ -206,7 +206,7 @@ def test_a_changed_answer_keeps_the_old_one(khs, asked):
 def test_a_closed_request_takes_no_answer_and_keeps_those_given(khs, sent, asked):
     by = responder(khs)
     answering.answer(asked, Reply("<p>Først.</p>"), version=1, by=by)
-    actions.close_request(sent, by=khs.by)
+    actions.close_inquiry(sent, by=khs.by)
     for act in (answering.answer, answering.save_draft, answering.decline):
         with pytest.raises(Refused, match="avsluttet"):
             act(asked, Reply("<p>Så.</p>"), version=2, by=by)
@@ -232,7 +232,7 @@ def test_two_colleagues_write_on_one_draft_and_the_slower_one_is_told(khs, asked
         answering.save_draft(asked, Reply("<p>Annen.</p>"), version=1, by=second)
     saved = answering.save_draft(asked, Reply("<p>Begge.</p>"), version=2, by=second)
     assert (saved.draft["text"], saved.draft_by_id, saved.state) == ("<p>Begge.</p>", second.person_id, "waiting")
-    assert changed_jobs(asked.request) == []
+    assert changed_jobs(asked.inquiry) == []
 
 
 def test_what_the_browser_saves_while_one_presses_send_is_no_conflict(khs, asked):
@@ -244,7 +244,7 @@ def test_what_the_browser_saves_while_one_presses_send_is_no_conflict(khs, asked
         answering.answer(asked, reply, version=1, by=by)
     draft = make_one.DraftFactory(samarbeid=khs.samarbeid)
     same = text(organisation_ids=frozenset({khs.municipality.pk}))
-    saved = [actions.write_request(draft, same, version=1, by=khs.by).version for _ in range(2)]
+    saved = [actions.write_inquiry(draft, same, version=1, by=khs.by).version for _ in range(2)]
     assert saved == [2, 3]
 
 
@@ -253,15 +253,15 @@ def test_what_the_browser_saves_while_one_presses_send_is_no_conflict(khs, asked
     [("answer", "Skriv svaret"), ("attend", "Skriv hvor mange"), ("nominate", "Skriv minst ett navn")],
 )
 def test_an_empty_reply_is_not_sent(khs, asked, kind, sentence):
-    asked.request.kind = kind
-    asked.request.save()
+    asked.inquiry.kind = kind
+    asked.inquiry.save()
     with pytest.raises(Refused, match=sentence):
         answering.answer(asked, Reply(), version=1, by=responder(khs))
 
 
 def test_reminding_mails_those_who_have_not_answered_once_a_day(khs, sent, asked, settings):
     responder(khs)
-    answered = make_one.AnsweredFactory(request=sent)
+    answered = make_one.AnsweredFactory(inquiry=sent)
     responder(khs, answered.organisation, "ferdig@kommune.example")
     assert reminders.remind(sent, by=khs.by) == 1
     with pytest.raises(Refused, match="påminnelse i dag"):
@@ -296,7 +296,7 @@ def test_reminding_where_nobody_can_be_reached_says_so(khs, sent, asked):
 )  # fmt: skip
 def test_reminders_go_by_themselves_before_and_after_the_deadline(khs, sent, asked, settings, day, sent_on, count):
     responder(khs)
-    Request.objects.filter(pk=sent.pk).update(sent_at=datetime.fromisoformat(f"{sent_on}T09:00+01:00"))
+    Inquiry.objects.filter(pk=sent.pk).update(sent_at=datetime.fromisoformat(f"{sent_on}T09:00+01:00"))
     settings.DEMO_TODAY = day
     assert [run_reminders(), run_reminders()] == ["done", "done"]
     assert len(mails()) == count
@@ -308,8 +308,8 @@ def test_one_reminder_before_and_one_after_and_none_when_it_is_closed(khs, sent,
         settings.DEMO_TODAY = day
         run_reminders()
     assert len(mails()) == 2
-    late = make_one.RequestFactory(samarbeid=khs.samarbeid, state="closed", due_on=date(2014, 12, 8))
-    make_one.RecipientFactory(request=late, organisation=khs.municipality)
+    late = make_one.InquiryFactory(samarbeid=khs.samarbeid, state="closed", due_on=date(2014, 12, 8))
+    make_one.RecipientFactory(inquiry=late, organisation=khs.municipality)
     run_reminders()
     assert len(mails()) == 2
 
@@ -317,14 +317,14 @@ def test_one_reminder_before_and_one_after_and_none_when_it_is_closed(khs, sent,
 def test_the_morning_rings_for_one_job_however_often(db):
     enqueue_reminders()
     enqueue_reminders()
-    assert list(Job.objects.values_list("kind", "key", "state")) == [("request.remind", "daily", "queued")]
+    assert list(Job.objects.values_list("kind", "key", "state")) == [("inquiry.remind", "daily", "queued")]
 
 
 def test_a_request_taken_back_tells_everyone_why(khs, sent, asked):
     by = responder(khs)
     with pytest.raises(Refused, match="Skriv hvorfor"):
-        actions.recall_request(sent, because=" ", by=khs.by)
-    actions.recall_request(sent, because="Feil frist", by=khs.by)
+        actions.recall_inquiry(sent, because=" ", by=khs.by)
+    actions.recall_inquiry(sent, because="Feil frist", by=khs.by)
     assert mails() == [("svarer@kommune.example", "Trukket: Utdanning")]
     assert "Grunnen er: Feil frist" in Notice.objects.get().body
     with pytest.raises(Refused, match="trukket"):
@@ -347,10 +347,10 @@ def test_the_successor_of_an_organisation_that_ended_is_asked_instead(khs, sent,
 
 @pytest.fixture
 def nomination(khs):
-    request = make_one.RequestFactory(samarbeid=khs.samarbeid, kind="nominate", title="Oppnevning")
+    inquiry = make_one.InquiryFactory(samarbeid=khs.samarbeid, kind="nominate", title="Oppnevning")
     seat = factories.SeatFactory(utvalg=khs.utvalg)
-    make_one.RequestSeatFactory(request=request, seat=seat)
-    recipient = make_one.AnsweredFactory(request=request, organisation=khs.municipality)
+    make_one.InquirySeatFactory(inquiry=inquiry, seat=seat)
+    recipient = make_one.AnsweredFactory(inquiry=inquiry, organisation=khs.municipality)
     return make_one.NomineeFactory(recipient=recipient, name="Kandidat A", email="a@kommune.example", seat=seat)
 
 
@@ -367,7 +367,7 @@ def test_who_is_accepted_sits_in_the_vacant_seat_from_today(khs, nomination):
     )  # fmt: skip
     assert mails() == [("svarer@kommune.example", "Oppnevnt: Oppnevning")]
     assert "Kandidat A" not in Notice.objects.get().body
-    assert changed_jobs(nomination.recipient.request) != []
+    assert changed_jobs(nomination.recipient.inquiry) != []
 
 
 def test_nobody_is_accepted_twice_or_into_a_seat_that_is_held(khs, nomination):
@@ -415,16 +415,16 @@ def test_who_is_proposed_as_before_is_still_the_one_that_was_read(khs, nominatio
 def owner(khs, nomination):
     """Owns the project that the nomination is for, and answers for the municipality that proposes."""
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
-    Request.objects.filter(pk=nomination.recipient.request_id).update(project=project)
+    Inquiry.objects.filter(pk=nomination.recipient.inquiry_id).update(project=project)
     factories.AffiliationFactory(
         samarbeid=khs.samarbeid, person=khs.member.person, organisation=khs.municipality, role="responder"
     )
-    nomination.recipient.request.refresh_from_db()
+    nomination.recipient.inquiry.refresh_from_db()
     return khs.reader(khs.member)
 
 
 def test_the_owner_of_a_project_gives_nobody_a_seat(khs, nomination, owner):
-    seat, project = nomination.seat, nomination.recipient.request.project
+    seat, project = nomination.seat, nomination.recipient.inquiry.project
     with pytest.raises(NotAllowed):
         nominations.accept_nominee(nomination, seat, by=owner)
     with pytest.raises(NotAllowed):
@@ -432,24 +432,24 @@ def test_the_owner_of_a_project_gives_nobody_a_seat(khs, nomination, owner):
     with pytest.raises(NotAllowed):
         appoint(seat, khs.member.person, from_on=date(2014, 11, 17), by=owner)
     with pytest.raises(NotAllowed):
-        actions.start_request("nominate", project=project, by=owner)
-    draft = actions.start_request("answer", project=project, by=owner)
+        actions.start_inquiry("nominate", project=project, by=owner)
+    draft = actions.start_inquiry("answer", project=project, by=owner)
     for change in ({"kind": "nominate"}, {"seat_ids": frozenset({seat.pk})}):
         with pytest.raises(NotAllowed):
-            actions.write_request(draft, text(project_id=project.pk, **change), version=1, by=owner)
+            actions.write_inquiry(draft, text(project_id=project.pk, **change), version=1, by=owner)
     assert (Verv.objects.filter(seat=seat).exists(), Nominee.objects.get().state) == (False, "proposed")
 
 
 def test_the_owner_of_a_project_sends_no_nomination_that_a_lead_has_written(khs, nomination, owner):
-    project = nomination.recipient.request.project
+    project = nomination.recipient.inquiry.project
     draft = make_one.DraftFactory(samarbeid=khs.samarbeid, project=project, kind="nominate")
-    make_one.RequestSeatFactory(request=draft, seat=nomination.seat)
-    make_one.RequestTargetFactory(request=draft, organisation=khs.municipality)
+    make_one.InquirySeatFactory(inquiry=draft, seat=nomination.seat)
+    make_one.InquiryTargetFactory(inquiry=draft, organisation=khs.municipality)
     with pytest.raises(NotAllowed):
-        actions.send_request(draft, version=1, by=owner)
+        actions.send_inquiry(draft, version=1, by=owner)
     with pytest.raises(NotAllowed):
-        actions.write_request(draft, text(project_id=project.pk), version=1, by=owner)
-    assert actions.send_request(draft, version=1, by=khs.by).state == "sent"
+        actions.write_inquiry(draft, text(project_id=project.pk), version=1, by=owner)
+    assert actions.send_inquiry(draft, version=1, by=khs.by).state == "sent"
 
 
 def test_who_is_appointed_stays_when_the_answer_is_changed(khs, nomination):

@@ -1,4 +1,4 @@
-"""An answer at the same moment as the request is closed: one of them is first, and no answer is half there."""
+"""An answer at the same moment as the inquiry is closed: one of them is first, and no answer is half there."""
 
 from threading import Barrier, Thread
 
@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from inquiries.actions import answering
-from inquiries.actions import requests as actions
-from inquiries.models import Recipient, Request
+from inquiries.actions import inquiries as actions
+from inquiries.models import Inquiry, Recipient
 from inquiries.texts import Reply
 from organisations.refusals import Refused
 from tests.conftest import make_world
@@ -41,11 +41,11 @@ def test_answer_and_close_at_once():
     world = make_world("khs")
     by = responder(world)
     for _ in range(5):
-        sent = make_one.RequestFactory(samarbeid=world.samarbeid)
-        asked = make_one.RecipientFactory(request=sent, organisation=world.municipality)
+        sent = make_one.InquiryFactory(samarbeid=world.samarbeid)
+        asked = make_one.RecipientFactory(inquiry=sent, organisation=world.municipality)
         refused = at_once(
             lambda asked=asked: answering.answer(asked, Reply("<p>I siste liten.</p>"), version=1, by=by),
-            lambda sent=sent: actions.close_request(sent, by=world.by),
+            lambda sent=sent: actions.close_inquiry(sent, by=world.by),
         )
         row = Recipient.objects.get(pk=asked.pk)
         outcome = (row.state, row.answer, refused)
@@ -53,4 +53,4 @@ def test_answer_and_close_at_once():
             ("answered", "<p>I siste liten.</p>", []),
             ("waiting", "", ["Forespørselen er avsluttet. Svarene kan ikke endres."]),
         )
-        assert Request.objects.get(pk=sent.pk).state == "closed"
+        assert Inquiry.objects.get(pk=sent.pk).state == "closed"

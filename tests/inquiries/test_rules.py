@@ -1,12 +1,12 @@
-"""Who may do what with requests, and when: written-out tables."""
+"""Who may do what with inquiries, and when: written-out tables."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from inquiries import rules
-from inquiries.lifecycle import NOMINEE_MOVES, RECIPIENT_MOVES, REQUEST_MOVES
-from inquiries.models import Nominee, Recipient, RecipientFile, Request
+from inquiries.lifecycle import INQUIRY_MOVES, NOMINEE_MOVES, RECIPIENT_MOVES
+from inquiries.models import Inquiry, Nominee, Recipient, RecipientFile
 from organisations.moves import MoveRefused, check_move
 from organisations.reader import Reader
 from tests import factories
@@ -43,17 +43,17 @@ MAY = {
 @pytest.mark.parametrize("name", READERS)
 def test_who_may(name):
     project = SimpleNamespace(samarbeid_id=1, owner_id=9)
-    request = SimpleNamespace(samarbeid_id=1, project=project, kind="answer")
+    inquiry = SimpleNamespace(samarbeid_id=1, project=project, kind="answer")
     nomination = SimpleNamespace(samarbeid_id=1, project=project, kind="nominate")
     recipient = SimpleNamespace(samarbeid_id=1, organisation_id=4)
     reader = READERS[name]
     asked = (
-        rules.can_manage_request(reader, request),
-        rules.can_start_request(reader),
+        rules.can_manage_inquiry(reader, inquiry),
+        rules.can_start_inquiry(reader),
         rules.can_answer(reader, recipient),
         rules.can_nominate(reader, nomination),
-        rules.can_write_request(reader, request),
-        rules.can_write_request(reader, nomination),
+        rules.can_write_inquiry(reader, inquiry),
+        rules.can_write_inquiry(reader, nomination),
     )
     assert asked == MAY[name]
 
@@ -61,7 +61,7 @@ def test_who_may(name):
 @pytest.mark.parametrize(
     ("moves", "allowed"),
     [
-        (REQUEST_MOVES, {"draft sent", "sent closed", "sent recalled"}),
+        (INQUIRY_MOVES, {"draft sent", "sent closed", "sent recalled"}),
         (
             RECIPIENT_MOVES,
             {
@@ -87,10 +87,10 @@ def test_moves(moves, allowed):
 
 def test_what_each_role_sees(khs, other):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person)
-    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, project=project)
-    elsewhere = make_one.RequestFactory(samarbeid=khs.samarbeid)
-    own = make_one.RecipientFactory(request=sent, organisation=khs.municipality)
-    theirs = make_one.AnsweredFactory(request=elsewhere)
+    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, project=project)
+    elsewhere = make_one.InquiryFactory(samarbeid=khs.samarbeid)
+    own = make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
+    theirs = make_one.AnsweredFactory(inquiry=elsewhere)
     draft = make_one.DraftFactory(samarbeid=khs.samarbeid)
     nominee = make_one.NomineeFactory(recipient=theirs)
     files = [
@@ -99,16 +99,16 @@ def test_what_each_role_sees(khs, other):
         )
         for row in (own, theirs)
     ]
-    everything = {"requests": {sent, elsewhere, draft}, "recipients": {own, theirs}, "nominees": {nominee}}
+    everything = {"inquiries": {sent, elsewhere, draft}, "recipients": {own, theirs}, "nominees": {nominee}}
     assert {user: seen(khs, getattr(khs, user)) for user in ("secretary", "lead", "member", "reader_user")} == {
         "secretary": {**everything, "files": set()},
         "lead": {**everything, "files": set()},
-        "member": {"requests": {sent, elsewhere}, "recipients": {own}, "nominees": set(), "files": set()},
-        "reader_user": {"requests": {sent}, "recipients": {own}, "nominees": set(), "files": {files[0]}},
+        "member": {"inquiries": {sent, elsewhere}, "recipients": {own}, "nominees": set(), "files": set()},
+        "reader_user": {"inquiries": {sent}, "recipients": {own}, "nominees": set(), "files": {files[0]}},
     }
-    assert seen(other, other.secretary) == {key: set() for key in ("requests", "recipients", "nominees", "files")}
+    assert seen(other, other.secretary) == {key: set() for key in ("inquiries", "recipients", "nominees", "files")}
 
 
 def seen(world, user):
-    tables = {"requests": Request, "recipients": Recipient, "nominees": Nominee, "files": RecipientFile}
+    tables = {"inquiries": Inquiry, "recipients": Recipient, "nominees": Nominee, "files": RecipientFile}
     return {name: set(model.objects.visible_to(world.reader(user))) for name, model in tables.items()}

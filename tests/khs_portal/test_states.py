@@ -8,12 +8,12 @@ from django.apps import apps
 
 from documents import lifecycle as documents
 from indicators import lifecycle as indicators
-from inquiries import lifecycle as requests
+from inquiries import lifecycle as inquiries
 from jobs import lifecycle as jobs
 from meetings import lifecycle as meetings
 from pathways import lifecycle as pathways
-from projects import lifecycle as milestones
 from projects import lifecycle as projects
+from reporting import lifecycle as reporting
 from tests.house import APPS, ROOT
 from training import lifecycle as training
 
@@ -31,15 +31,15 @@ TABLES = [
     (meetings.MEETING_STATES, meetings.MEETING_MOVES, "draft"),
     (meetings.SAK_STATES, meetings.SAK_MOVES, "draft"),
     (projects.PROJECT_STATES, projects.PROJECT_MOVES, "planned"),
-    (projects.UPDATE_STATES, projects.UPDATE_MOVES, "draft"),
+    (reporting.UPDATE_STATES, reporting.UPDATE_MOVES, "draft"),
     (training.DAY_STATES, training.DAY_MOVES, "planned"),
     (training.REGISTRATION_STATES, training.REGISTRATION_MOVES, "waiting"),
     (training.ROLLOUT_STATES, training.ROLLOUT_MOVES, "not_started"),
     (indicators.DATASET_STATES, indicators.DATASET_MOVES, "current"),
-    (requests.REQUEST_STATES, requests.REQUEST_MOVES, "draft"),
-    (requests.RECIPIENT_STATES, requests.RECIPIENT_MOVES, "waiting"),
-    (requests.NOMINEE_STATES, requests.NOMINEE_MOVES, "proposed"),
-    (milestones.MILESTONE_STATES, milestones.MILESTONE_MOVES, "planned"),
+    (inquiries.INQUIRY_STATES, inquiries.INQUIRY_MOVES, "draft"),
+    (inquiries.RECIPIENT_STATES, inquiries.RECIPIENT_MOVES, "waiting"),
+    (inquiries.NOMINEE_STATES, inquiries.NOMINEE_MOVES, "proposed"),
+    (projects.MILESTONE_STATES, projects.MILESTONE_MOVES, "planned"),
     (pathways.PATHWAY_PHASES, pathways.PATHWAY_MOVES, "planned"),
     (pathways.PARTICIPANT_STATES, pathways.PARTICIPANT_MOVES, "invited"),
     (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
@@ -163,7 +163,7 @@ def test_sets_of_states_name_only_known_ones():
     known = {state for states, _moves, _beginning in TABLES for state in states}
     sets = {
         name: states - known
-        for module in (documents, jobs, meetings, indicators, milestones, pathways, projects, requests, training)
+        for module in (documents, jobs, meetings, indicators, pathways, projects, inquiries, reporting, training)
         for name, states in vars(module).items()
         if isinstance(states, frozenset)
     }

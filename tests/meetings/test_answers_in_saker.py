@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from documents.files import read_kept
 from documents.models import Document
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
@@ -22,7 +22,7 @@ from projects.models import Project
 from reporting.models import StatusUpdate
 from tests import factories
 from tests.conftest import World
-from tests.inquiries.factories import AnsweredFactory, RecipientFactory, RequestFactory
+from tests.inquiries.factories import AnsweredFactory, InquiryFactory, RecipientFactory
 
 TITLE = "Behov for Alert/ALERT-kurs"
 
@@ -38,12 +38,12 @@ def project(khs: World) -> Project:
 
 
 @pytest.fixture
-def asked(khs: World, project: Project) -> Request:
+def asked(khs: World, project: Project) -> Inquiry:
     """Two are asked, one has answered."""
-    request = RequestFactory(samarbeid=khs.samarbeid, project=project, title=TITLE)
-    AnsweredFactory(request=request)
-    RecipientFactory(request=request)
-    return request
+    inquiry = InquiryFactory(samarbeid=khs.samarbeid, project=project, title=TITLE)
+    AnsweredFactory(inquiry=inquiry)
+    RecipientFactory(inquiry=inquiry)
+    return inquiry
 
 
 def update_of(project: Project) -> StatusUpdate:
@@ -56,9 +56,9 @@ def composed(world: World, project: Project, *, state: str = "ready", **meeting)
     return factories.SectionFactory(sak=sak, source_update=update_of(project))
 
 
-def run(request: Request) -> str:
+def run(inquiry: Inquiry) -> str:
     """As the worker does it. Returns how the job ended."""
-    job = enqueue("request.answers_changed", samarbeid_id=request.samarbeid_id, request_id=request.pk)
+    job = enqueue("inquiry.answers_changed", samarbeid_id=inquiry.samarbeid_id, inquiry_id=inquiry.pk)
     tasks.attach_compiled_answers(claim(job.pk))
     return Job.objects.get(pk=job.pk).state
 
@@ -87,7 +87,7 @@ def test_new_answers_take_the_place_of_old_ones_where_they_hang_and_as_open_as_t
     run(asked)
     old = Attachment.objects.get()
     edit_attachment(old, title="x", openness=Openness(factories.HjemmelFactory(), "Svar"), by=khs.by)
-    AnsweredFactory(request=asked)
+    AnsweredFactory(inquiry=asked)
     run(asked)
     new = Attachment.objects.get()
 
@@ -100,7 +100,7 @@ def test_what_is_published_keeps_its_answers(khs, project, asked):
     run(asked)
     old = Attachment.objects.get().document_id
     publication = publish_innkalling(Meeting.objects.get(pk=section.sak.meeting_id), version=1, by=khs.by)
-    AnsweredFactory(request=asked)
+    AnsweredFactory(inquiry=asked)
     run(asked)
 
     [item] = publication.items.select_related("sak_version")
@@ -121,21 +121,21 @@ def test_taken_off_by_a_person_they_stay_off(khs, project, asked):
     composed(khs, project)
     run(asked)
     remove_attachment(Attachment.objects.get(), by=khs.by)
-    AnsweredFactory(request=asked)
+    AnsweredFactory(inquiry=asked)
     assert (run(asked), hanging()) == ("done", [])
 
 
 def test_a_request_taken_back_or_of_no_project_hangs_nowhere(khs, project, asked):
     composed(khs, project)
-    Request.objects.update(state="recalled", recalled_because="Feil mottakere")
-    alone = RequestFactory(samarbeid=khs.samarbeid, project=None)
+    Inquiry.objects.update(state="recalled", recalled_because="Feil mottakere")
+    alone = InquiryFactory(samarbeid=khs.samarbeid, project=None)
     assert (run(asked), run(alone), hanging()) == ("done", "done", [])
 
 
 def test_when_a_request_is_taken_back_its_answers_leave_the_saker_that_are_open(khs, project, asked):
     composed(khs, project)
     run(asked)
-    Request.objects.update(state="recalled", recalled_because="Feil mottakere")
+    Inquiry.objects.update(state="recalled", recalled_because="Feil mottakere")
     asked.refresh_from_db()
     assert (len(hanging()), run(asked), hanging(), Document.objects.count()) == (1, "done", [], 1)
 
@@ -151,14 +151,14 @@ def test_before_publishing_it_is_said_that_whole_answers_hang_there(khs, project
     ]
 
 
-def closed_on(project: Project, *day: int) -> Request:
+def closed_on(project: Project, *day: int) -> Inquiry:
     at = datetime(*day, 12, tzinfo=django_settings.OSLO)
-    return RequestFactory(samarbeid=project.samarbeid, project=project, state="closed", closed_at=at)
+    return InquiryFactory(samarbeid=project.samarbeid, project=project, state="closed", closed_at=at)
 
 
 def promised() -> set[int]:
-    payloads = Job.objects.filter(kind="request.answers_changed").values_list("payload", flat=True)
-    return {payload["request_id"] for payload in payloads}
+    payloads = Job.objects.filter(kind="inquiry.answers_changed").values_list("payload", flat=True)
+    return {payload["inquiry_id"] for payload in payloads}
 
 
 def test_composing_a_sak_asks_for_the_answers_to_what_its_status_is_about(khs, project, asked):
@@ -169,7 +169,7 @@ def test_composing_a_sak_asks_for_the_answers_to_what_its_status_is_about(khs, p
     told = {asked.pk, closed_on(project, 2014, 9, 9).pk, closed_on(project, 2014, 11, 12).pk}
     closed_on(project, 2014, 9, 7)
     closed_on(factories.ProjectFactory(samarbeid=khs.samarbeid), 2014, 11, 1)
-    RequestFactory(samarbeid=khs.samarbeid, project=project, state="recalled")
+    InquiryFactory(samarbeid=khs.samarbeid, project=project, state="recalled")
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     fill_from_updates(sak, [update_of(project)], by=khs.by)
     assert promised() == told

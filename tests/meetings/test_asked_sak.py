@@ -16,7 +16,7 @@ from organisations.models import Trail
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
-from tests.inquiries.factories import RequestFactory
+from tests.inquiries.factories import InquiryFactory
 
 NOW = datetime(2014, 11, 10, 9, tzinfo=settings.OSLO)
 
@@ -104,12 +104,12 @@ def test_the_documents_of_the_status_come_with_it(khs):
 
 def test_the_answers_to_what_the_project_has_asked_come_with_it(khs):
     update = asking(khs)
-    request = RequestFactory(samarbeid=khs.samarbeid, project=update.project, state="closed", closed_at=NOW)
+    inquiry = InquiryFactory(samarbeid=khs.samarbeid, project=update.project, state="closed", closed_at=NOW)
     run(update)
-    job = Job.objects.get(kind="request.answers_changed")
+    job = Job.objects.get(kind="inquiry.answers_changed")
     tasks.attach_compiled_answers(claim(job.pk))
     sak = Sak.objects.get(asked_by=update)
-    assert list(sak.attachments.values_list("answers_to", "section")) == [(request.pk, sak.sections.get().pk)]
+    assert list(sak.attachments.values_list("answers_to", "section")) == [(inquiry.pk, sak.sections.get().pk)]
 
 
 def test_the_trail_names_the_status_and_no_person(khs):

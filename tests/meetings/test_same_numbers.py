@@ -17,7 +17,7 @@ from reporting.actions.status import approve_update, start_update, submit_update
 from reporting.models import StatusUpdate
 from reporting.texts import UpdateText
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, ProjectIndicatorFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, ProjectIndicatorFactory, imported
 
 ROWS = "0220;2014-08;21\n0220;2014-09;20\n0220;2014-10;18\n0713;2014-08;3\n0713;2014-09;6\n0713;2014-10;0\n"
 SHOWN = {"Asker kommune": ["21", "20", "18"], "Sande kommune": [":", "6", "0"]}
@@ -27,7 +27,7 @@ SHOWN = {"Asker kommune": ["21", "20", "18"], "Sande kommune": [":", "6", "0"]}
 def project(khs, settings):
     settings.DEMO_TODAY = "2014-11-17"
     for nr, name in (("0220", "Asker kommune"), ("0713", "Sande kommune")):
-        OrgNumberFactory(organisation=factories.OrganisationFactory(name=name), nr=nr)
+        MunicipalityNumberFactory(organisation=factories.OrganisationFactory(name=name), nr=nr)
     indicator = DefinitionFactory(indicator__code="ukp", decimals=0).indicator
     imported(khs, indicator, f"kommunenr;periode;verdi\n{ROWS}")
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Styringsdata")

@@ -51,7 +51,7 @@ def test_every_table_of_ours_is_global_by_name_or_has_a_samarbeid():
         "jobs.Job",
         "organisations.Samarbeid",
         "organisations.Organisation",
-        "organisations.OrgNumber",
+        "organisations.MunicipalityNumber",
         "organisations.Person",
         "organisations.User",
         "organisations.Hjemmel",

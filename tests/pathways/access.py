@@ -20,7 +20,7 @@ def answers(status: int = 200) -> Statuses:
 
 def both(name: str, args: tuple[object, ...], data: dict[str, object]) -> Row:
     """A form for those who lead."""
-    return Row(f"projects:{name}", args, get=leads(), post=leads(302), data=data)
+    return Row(f"pathways:{name}", args, get=leads(), post=leads(302), data=data)
 
 
 def table(ground: Ground) -> list[Row]:
@@ -35,11 +35,11 @@ def table(ground: Ground) -> list[Row]:
             for what in ("deltakere", "samlinger")
             for kind in ("csv", "xlsx")
         ),
-        both("pathway_new", (project,), PATHWAY),
-        both("pathway_gathering_new", (project,), GATHERING),
+        both("new", (project,), PATHWAY),
+        both("gathering_new", (project,), GATHERING),
         Row("pathways:pathway", pathway, get=insiders()),
-        both("pathway_edit", pathway, PATHWAY),
-        both("pathway_measure_new", pathway, MEASURE),
+        both("edit", pathway, PATHWAY),
+        both("measure_new", pathway, MEASURE),
         # The municipality is invited already, so nobody can be chosen who is not.
         Row("pathways:invite", pathway, get=leads(), post=leads(422), data=organisation),
         Row("pathways:gathering_invite", gathering, get=leads(), post=leads(422), data=organisation),
@@ -51,14 +51,14 @@ def table(ground: Ground) -> list[Row]:
             "pathways:gathering_answer", (made.invitation.pk,), get=answers(), post=answers(302),
             data={"state": "coming"},
         ),
-        both("pathway_measure_edit", (measure,), {**MEASURE, "version": version_of(made.measure)}),
+        both("measure_edit", (measure,), {**MEASURE, "version": version_of(made.measure)}),
         Row("pathways:point_remove", (made.point.pk,), post=leads(302)),
-        both("pathway_points", (measure,), {"points": "03.11.2014;12,5"}),
+        both("points", (measure,), {"points": "03.11.2014;12,5"}),
         *(Row("pathways:measure_table", (measure, kind), get=insiders()) for kind in ("csv", "xlsx")),
         Row("pathways:gathering", gathering, get=insiders()),
         Row("pathways:gathering_calendar", gathering, get=insiders()),
-        both("pathway_gathering_edit", gathering, GATHERING),
-        both("pathway_gathering_cancel", gathering, {}),
+        both("gathering_edit", gathering, GATHERING),
+        both("gathering_cancel", gathering, {}),
         Row("pathways:gathering_hold", (made.past.pk,), post=leads(302)),
         Row("pathways:gathering_replan", (made.cancelled.pk,), post=leads(302)),
     ]  # fmt: skip

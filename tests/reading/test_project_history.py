@@ -12,7 +12,7 @@ from meetings.models import PublicationStatus, SakVersion
 from reading.history import history_of
 from reporting.models import UpdateAttachment
 from tests import factories
-from tests.inquiries.factories import DraftFactory, RequestFactory
+from tests.inquiries.factories import DraftFactory, InquiryFactory
 from tests.meetings.test_snapshots import SCHEMA_1
 from tests.reading.composed import call, draft, enclose, hold, oslo, project_of, update_of
 from tests.reading.test_pages import read
@@ -172,8 +172,8 @@ def test_a_document_of_a_status_that_no_sak_has_taken_is_told_once(khs):
 def test_the_deadlines_of_what_it_asks_are_told_to_those_who_see_the_request(khs):
     project = project_of(khs)
     asked = {"samarbeid": khs.samarbeid, "project": project}
-    RequestFactory(**asked, title="Oppnevning", due_on=date(2014, 11, 11))
-    RequestFactory(**asked, title="Trukket", state="recalled", recalled_because="Feil")
+    InquiryFactory(**asked, title="Oppnevning", due_on=date(2014, 11, 11))
+    InquiryFactory(**asked, title="Trukket", state="recalled", recalled_because="Feil")
     DraftFactory(**asked, title="Utkast")
     line = (date(2014, 11, 11), "frist", "Oppnevning")
     users = (khs.secretary, khs.member, khs.reader_user)

@@ -41,7 +41,7 @@ def status_table(ground: Ground) -> list[Row]:
         Row("reporting:update", approved, get=insiders(), post=insiders(403) | dict.fromkeys(WRITERS, 422), data=text),
         Row("reporting:submit", approved, post=insiders(403) | dict.fromkeys(WRITERS, 422), data=text),
         *(
-            Row(f"projects:{verb}", approved, post=insiders(403) | WRITERS, data=answer)
+            Row(f"reporting:{verb}", approved, post=insiders(403) | WRITERS, data=answer)
             for verb in ("approve", "return", "withdraw")
         ),
     ]
@@ -53,7 +53,7 @@ def status_table(ground: Ground) -> list[Row]:
             Row("reporting:preview", at, get=who(secretary=200, lead=200)),
             Row("reporting:submit", at, post=saved, data=text),
             *(
-                Row(f"projects:{verb}", at, post=who(**WRITERS), data=answer)
+                Row(f"reporting:{verb}", at, post=who(**WRITERS), data=answer)
                 for verb in ("approve", "return", "withdraw")
             ),
         ]

@@ -11,7 +11,7 @@ from projects.models import Project
 from reporting.dashboard import FollowUp, dashboard_of
 from tests import factories
 from tests.indicators import factories as factories_indicators
-from tests.inquiries import factories as factories_requests
+from tests.inquiries import factories as factories_inquiries
 from tests.pathways import factories as factories_pathways
 from tests.reporting import factories as factories_core
 from tests.training import factories as courses
@@ -33,7 +33,7 @@ def members(world, how_many):
     for row in rows:
         factories.MembershipFactory(samarbeid=world.samarbeid, organisation=row)
         row.number = f"{next(NUMBERS)}"
-        factories_indicators.OrgNumberFactory(organisation=row, nr=row.number)
+        factories_indicators.MunicipalityNumberFactory(organisation=row, nr=row.number)
     return rows
 
 
@@ -60,13 +60,13 @@ def full_project(world, places) -> Project:
     day = courses.TrainingDayFactory(training__project=project)
     pathway = factories_pathways.PathwayFactory(project=project)
     factories_pathways.LinkFactory(gathering__project=project, pathway=pathway)
-    request = factories_requests.RequestFactory(samarbeid=world.samarbeid, project=project, due_on=date(2014, 11, 1))
+    inquiry = factories_inquiries.InquiryFactory(samarbeid=world.samarbeid, project=project, due_on=date(2014, 11, 1))
     for place in places:
         courses.TrainingGoalFactory(training=day.training, organisation=place)
         courses.RegistrationFactory(day=day, organisation=place)
         courses.RolloutFactory(training=day.training, organisation=place)
         factories_pathways.ParticipantFactory(pathway=pathway, organisation=place)
-        factories_requests.RecipientFactory(request=request, organisation=place)
+        factories_inquiries.RecipientFactory(inquiry=inquiry, organisation=place)
     return project
 
 
@@ -109,14 +109,14 @@ def test_what_is_late_comes_first_then_what_comes_soon(khs):
     factories_core.MilestoneFactory(
         project=project, title="Leder til KSU", on=date(2014, 11, 11), responsible="Kommuneoverlegene"
     )
-    request = factories_requests.RequestFactory(
+    inquiry = factories_inquiries.InquiryFactory(
         samarbeid=khs.samarbeid, title="Innspill", due_on=date(2014, 11, 4), project=project
     )
-    factories_requests.RecipientFactory(request=request)
-    factories_requests.AnsweredFactory(request=request)
+    factories_inquiries.RecipientFactory(inquiry=inquiry)
+    factories_inquiries.AnsweredFactory(inquiry=inquiry)
     assert dashboard_of(khs.by).follow_ups == [
         FollowUp(
-            date(2014, 11, 4), "Innspill", f"/khs/foresporsler/{request.pk}/",
+            date(2014, 11, 4), "Innspill", f"/khs/foresporsler/{inquiry.pk}/",
             "Frist utløpt for 13 dager siden. 1 av 2 har svart.", True,
         ),
         FollowUp(
@@ -142,11 +142,11 @@ def test_a_status_that_is_old_is_said_to_be(khs):
 
 def test_a_municipality_sees_its_own_and_not_what_others_answered(khs, other):
     (project,) = fill(khs, projects=1, municipalities=2, indicators=0)
-    request = factories_requests.RequestFactory(
+    inquiry = factories_inquiries.InquiryFactory(
         samarbeid=khs.samarbeid, title="Hvem vil prøve?", due_on=date(2014, 12, 5), project=project
     )
-    factories_requests.RecipientFactory(request=request, organisation=khs.municipality)
-    factories_requests.AnsweredFactory(request=request, answer=f"<p>{MARK}</p>")
+    factories_inquiries.RecipientFactory(inquiry=inquiry, organisation=khs.municipality)
+    factories_inquiries.AnsweredFactory(inquiry=inquiry, answer=f"<p>{MARK}</p>")
     goal = project.trainings.get()
     courses.TrainingGoalFactory(training=goal, organisation=khs.municipality, wanted=6)
     courses.RegistrationFactory(day=goal.days.get(), organisation=khs.municipality, person_name=MARK)

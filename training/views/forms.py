@@ -30,7 +30,7 @@ def new_course(request: HttpRequest, samarbeid: str, project: str) -> HttpRespon
     row = get_object_or_404(Project.objects.visible_to(reader_of(request)), slug=project)
     require(rules.can_manage_training(reader_of(request), row))
     form = CourseForm(None, _typed(request))
-    page = {"project": row, "title": _("Nytt kurs"), "button": _("Legg til kurset"), "back": _url("training_list", row)}
+    page = {"project": row, "title": _("Nytt kurs"), "button": _("Legg til kurset"), "back": _url("list", row)}
     return _handle(request, form, page, lambda: actions.add_training(row, form.text(), by=reader_of(request)))
 
 
@@ -112,7 +112,7 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
         "title": _("Bredding i %(place)s") % {"place": place.name},
         "button": _("Lagre breddingen"),
         "lead": training.title,
-        "back": _url("training_rollouts", training.project),
+        "back": _url("rollouts", training.project),
         "theirs_form": lambda: RolloutForm(_told(request, training, place)),
     }
     by = reader_of(request)
@@ -187,7 +187,7 @@ def _day_to_manage(request: HttpRequest, pk: int) -> TrainingDay:
 
 
 def _about(training: Training) -> dict[str, Any]:
-    return {"row": training, "project": training.project, "back": _url("training_list", training.project)}
+    return {"row": training, "project": training.project, "back": _url("list", training.project)}
 
 
 def _about_day(day: TrainingDay) -> dict[str, Any]:
@@ -195,7 +195,7 @@ def _about_day(day: TrainingDay) -> dict[str, Any]:
 
 
 def _url(name: str, project: Project) -> str:
-    return reverse(f"projects:{name}", args=[project.samarbeid.slug, project.slug])
+    return reverse(f"training:{name}", args=[project.samarbeid.slug, project.slug])
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:

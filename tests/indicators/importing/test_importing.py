@@ -16,23 +16,27 @@ from indicators.readings import changes_of, definition_in_use, reading_of
 from organisations.models import Trail
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, OrgNumberFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
 
 HEAD = "kommunenr;periode;gruppe;teller;nevner;verdi\n"
+
+END = date(2019, 12, 31)
 
 
 @pytest.fixture
 def asker(khs):
     organisation = factories.OrganisationFactory(name="Asker kommune")
-    OrgNumberFactory(organisation=organisation, nr="0220", valid_from=date(1980, 1, 1), valid_to=date(2019, 12, 31))
-    OrgNumberFactory(organisation=organisation, nr="3203", valid_from=date(2024, 1, 1))
+    MunicipalityNumberFactory(
+        organisation=organisation, nr="0220", valid_from=date(1980, 1, 1), valid_to=date(2019, 12, 31)
+    )
+    MunicipalityNumberFactory(organisation=organisation, nr="3203", valid_from=date(2024, 1, 1))
     return organisation
 
 
 @pytest.fixture
 def oslo(khs):
     organisation = factories.OrganisationFactory(name="Oslo kommune")
-    OrgNumberFactory(organisation=organisation, nr="0301")
+    MunicipalityNumberFactory(organisation=organisation, nr="0301")
     return organisation
 
 

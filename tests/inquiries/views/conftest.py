@@ -1,4 +1,4 @@
-"""A request that was sent, and who is asked."""
+"""An inquiry that was sent, and who is asked."""
 
 from datetime import date
 
@@ -21,21 +21,21 @@ def project(khs):
 
 @pytest.fixture
 def sent(khs, project):
-    return make_one.RequestFactory(
+    return make_one.InquiryFactory(
         samarbeid=khs.samarbeid, project=project, title="Utdanning", due_on=date(2014, 11, 11)
     )
 
 
 @pytest.fixture
 def asked(khs, sent):
-    return make_one.RecipientFactory(request=sent, organisation=khs.municipality)
+    return make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
 
 
 @pytest.fixture
 def secret(sent):
     """A neighbour that has answered, with the word in all that it has sent and drafted."""
     secret = make_one.AnsweredFactory(
-        request=sent, organisation__name="Nabo kommune", answer=f"<p>{MARK}</p>", draft={"text": f"<p>UTKAST{MARK}</p>"}
+        inquiry=sent, organisation__name="Nabo kommune", answer=f"<p>{MARK}</p>", draft={"text": f"<p>UTKAST{MARK}</p>"}
     )
     make_one.NomineeFactory(recipient=secret, name=f"Kandidat {MARK}")
     return secret

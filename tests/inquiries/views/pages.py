@@ -1,4 +1,4 @@
-"""Where the pages of requests are, and who opens them."""
+"""Where the pages of inquiries are, and who opens them."""
 
 from tests import factories
 

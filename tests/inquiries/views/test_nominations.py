@@ -3,7 +3,7 @@
 import pytest
 
 from inquiries.actions import answering
-from inquiries.models import Request
+from inquiries.models import Inquiry
 from inquiries.texts import NomineeText, Reply
 from tests import factories
 from tests.inquiries import factories as make_one
@@ -12,8 +12,8 @@ from tests.inquiries.views.pages import MARK, WRITTEN, page, url, user_of
 
 def test_a_nominee_gets_the_chosen_seat_and_a_second_click_says_that_it_is_done(khs, sent, secret):
     nominee, seat = secret.nominees.get(), factories.SeatFactory(utvalg=khs.utvalg)
-    make_one.RequestSeatFactory(request=sent, seat=seat)
-    make_one.RequestSeatFactory(request=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
+    make_one.InquirySeatFactory(inquiry=sent, seat=seat)
+    make_one.InquirySeatFactory(inquiry=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
     client = khs.client_of(khs.secretary)
     client.post(url(f"forslag/{nominee.pk}/oppnevn/"), {"seat": str(seat.pk)})
     assert (seat.verv.get().person.name, "Oppnevnt" in page(client, url(f"{sent.pk}/"))) == (f"Kandidat {MARK}", True)
@@ -24,24 +24,24 @@ def test_a_nominee_gets_the_chosen_seat_and_a_second_click_says_that_it_is_done(
 @pytest.mark.parametrize("act", ["oppnevn", "legg-bort"])
 def test_whoever_decides_on_an_answer_that_is_changed_is_told_to_read_it_again(khs, sent, secret, act):
     seat = factories.SeatFactory(utvalg=khs.utvalg)
-    make_one.RequestSeatFactory(request=sent, seat=seat)
+    make_one.InquirySeatFactory(inquiry=sent, seat=seat)
     gone = secret.nominees.get()
     asks = khs.client_of(khs.secretary)
-    assert page(asks, url(f"{sent.pk}/")).count(f'name="request" value="{sent.pk}"') == 2
+    assert page(asks, url(f"{sent.pk}/")).count(f'name="inquiry" value="{sent.pk}"') == 2
     by = khs.reader(user_of(khs, secret.organisation))
     answering.answer(secret, Reply("<p>Ny.</p>", nominees=(NomineeText("Ny kandidat"),)), version=1, by=by)
     address = url(f"forslag/{gone.pk}/{act}/")
-    typed = {"seat": str(seat.pk), "request": str(sent.pk)}
+    typed = {"seat": str(seat.pk), "inquiry": str(sent.pk)}
     answer = asks.post(address, typed, follow=True)
     assert answer.redirect_chain == [(url(f"{sent.pk}/"), 302)]
     assert "Svaret er endret siden du leste det. Les det på nytt." in answer.content.decode()
     assert (seat.verv.exists(), secret.nominees.get().state) == (False, "proposed")
-    codes = [asks.post(address, {"request": wrong}).status_code for wrong in ("", "x", "0")]
+    codes = [asks.post(address, {"inquiry": wrong}).status_code for wrong in ("", "x", "0")]
     assert codes == [404, 404, 404]
 
 
 def test_the_owner_of_a_project_reads_who_is_proposed_and_decides_nothing(khs, project, sent, secret):
-    make_one.RequestSeatFactory(request=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
+    make_one.InquirySeatFactory(inquiry=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
     project.owner = khs.member.person
     project.save()
     reads = {user: page(khs.client_of(user), url(f"{sent.pk}/")) for user in (khs.member, khs.lead)}
@@ -64,7 +64,7 @@ def test_the_owner_of_a_project_is_not_offered_to_ask_for_nominees(khs, project)
     ]  # fmt: skip
     typed = {**WRITTEN, "kind": "nominate", "project": str(project.pk)}
     answer = khs.client_of(khs.member).post(url(f"{draft.pk}/skriv/"), typed)
-    assert (answer.status_code, Request.objects.get().kind) == (422, "answer")
+    assert (answer.status_code, Inquiry.objects.get().kind) == (422, "answer")
 
 
 def test_the_owner_of_a_project_reads_a_nomination_that_others_write(khs, project):
@@ -77,10 +77,10 @@ def test_the_owner_of_a_project_reads_a_nomination_that_others_write(khs, projec
 
 
 def test_a_seat_that_others_have_filled_is_not_asked_for_any_more(khs, sent, asked):
-    Request.objects.filter(pk=sent.pk).update(kind="nominate")
+    Inquiry.objects.filter(pk=sent.pk).update(kind="nominate")
     vacant, filled = (factories.SeatFactory(utvalg=khs.utvalg) for _ in range(2))
     for seat in (vacant, filled):
-        make_one.RequestSeatFactory(request=sent, seat=seat)
+        make_one.InquirySeatFactory(inquiry=sent, seat=seat)
     factories.VervFactory(seat=filled)
     read = page(khs.client_of(user_of(khs)), url(f"svar/{asked.pk}/"))
     assert (f"name_{vacant.pk}" in read, f"name_{filled.pk}" in read) == (True, False)

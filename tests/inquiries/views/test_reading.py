@@ -1,4 +1,4 @@
-"""Who reads what of a request, on pages, in files and in mails."""
+"""Who reads what of an inquiry, on pages, in files and in mails."""
 
 import csv
 import io
@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from figures.figures import Number
 from inquiries import replies
+from inquiries.actions import inquiries as actions
 from inquiries.actions import reminders
-from inquiries.actions import requests as actions
-from inquiries.models import Recipient, RecipientFile, Request
+from inquiries.models import Inquiry, Recipient, RecipientFile
 from organisations.models import Notice, OutboxMail
 from tests import factories
 from tests.inquiries import factories as make_one
@@ -40,7 +40,7 @@ def test_a_draft_is_for_the_organisation_alone(khs, sent, secret):
 
 
 def test_board_members_read_title_deadline_and_counts(khs, sent, asked, secret):
-    Request.objects.filter(pk=sent.pk).update(text=f"<p>Spørsmål {MARK}</p>")
+    Inquiry.objects.filter(pk=sent.pk).update(text=f"<p>Spørsmål {MARK}</p>")
     read = page(khs.client_of(khs.member), url(f"{sent.pk}/"))
     wanted = ["Utdanning", "11. november 2014", "1 av 2 har svart", "Frist utløpt for 13 dager siden"]
     assert ([text for text in wanted if text not in read], MARK in read, "Nabo" in read) == ([], False, False)
@@ -99,7 +99,7 @@ def test_mails_carry_no_answer(khs, sent, asked, secret):
     user_of(khs)
     user_of(khs, secret.organisation)
     reminders.remind(sent, by=khs.by)
-    actions.recall_request(sent, because="Feil", by=khs.by)
+    actions.recall_inquiry(sent, because="Feil", by=khs.by)
     told = [(notice.subject, notice.body) for notice in Notice.objects.all()]
     assert (len(told), MARK in str(told)) == (3, False)
     assert OutboxMail.objects.count() == 0
@@ -140,9 +140,9 @@ def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
 
 
 def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent, asked, secret):
-    make_one.AnsweredFactory(request=sent, state="declined", answered_at="2014-11-12T08:00:00+01:00")
-    make_one.AnsweredFactory(request=sent, answered_at="2014-11-11T23:30:00+01:00")
-    make_one.RecipientFactory(request=sent, state="moved")
+    make_one.AnsweredFactory(inquiry=sent, state="declined", answered_at="2014-11-12T08:00:00+01:00")
+    make_one.AnsweredFactory(inquiry=sent, answered_at="2014-11-11T23:30:00+01:00")
+    make_one.RecipientFactory(inquiry=sent, state="moved")
     assert replies.tally_of([sent]) == {sent.pk: replies.Tally(total=4, replied=3, declined=1, late=1)}
     assert [(each.days, each.sentence) for each in replies.overdue_of(khs.by)] == [
         (13, "Frist utløpt for 13 dager siden")
@@ -150,9 +150,9 @@ def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent,
 
 
 def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent, asked):
-    make_one.RecipientFactory(request__samarbeid=khs.samarbeid, request__state="closed", organisation=khs.municipality)
-    make_one.RecipientFactory(request__samarbeid=other.samarbeid, organisation=khs.municipality)
-    make_one.AnsweredFactory(request__samarbeid=khs.samarbeid, organisation=khs.municipality)
+    make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", organisation=khs.municipality)
+    make_one.RecipientFactory(inquiry__samarbeid=other.samarbeid, organisation=khs.municipality)
+    make_one.AnsweredFactory(inquiry__samarbeid=khs.samarbeid, organisation=khs.municipality)
     assert list(replies.waiting_for(khs.reader(khs.reader_user))) == [asked]
     read = page(khs.client_of(user_of(khs)), url())
     assert read.index("Venter på svar") < read.index("Åpne forespørsler")
@@ -160,9 +160,9 @@ def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent
 
 def add_rows(khs, project):
     sent = make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, due_on=date(2014, 11, 1))
-    make_one.RecipientFactory(request=sent, organisation=khs.municipality)
-    make_one.NomineeFactory(recipient__request=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
-    make_one.RecipientFactory(request__samarbeid=khs.samarbeid, request__state="closed", request__project=project)
+    make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
+    make_one.NomineeFactory(recipient__inquiry=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
+    make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", inquiry__project=project)
     return sent
 
 
@@ -179,14 +179,14 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
     for rows in (1, 2):
         for _ in range(rows):
             sent = add_rows(khs, project)
-        make_one.NomineeFactory(recipient__request=sent)
+        make_one.NomineeFactory(recipient__inquiry=sent)
         counts.append(
             [
                 count(lambda: asks.get(url())),
                 count(lambda: answers.get(url())),
                 count(lambda: asks.get(url("liste.csv"))),
                 count(lambda: asks.get(project.get_absolute_url())),
-                count(lambda: replies.tally_of(list(Request.objects.all()))),
+                count(lambda: replies.tally_of(list(Inquiry.objects.all()))),
                 count(lambda: replies.panel_of(project, reader)),
                 count(lambda: replies.overdue_of(reader)),
                 count(lambda: list(replies.waiting_for(reader))),
@@ -202,7 +202,7 @@ def test_the_page_of_one_request_asks_as_often_for_three_answers_as_for_one(khs,
     counts = []
     for more in (1, 2):
         for _ in range(more):
-            answered = make_one.AnsweredFactory(request=sent)
+            answered = make_one.AnsweredFactory(inquiry=sent)
             make_one.NomineeFactory(recipient=answered, seat=factories.SeatFactory(utvalg=khs.utvalg))
             RecipientFile.objects.create(
                 samarbeid=khs.samarbeid,

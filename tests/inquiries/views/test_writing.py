@@ -1,11 +1,11 @@
-"""What a post leads to: a request that is written and sent, an answer that is given."""
+"""What a post leads to: an inquiry that is written and sent, an answer that is given."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inquiries.actions import answering
-from inquiries.actions import requests as actions
-from inquiries.models import Recipient, RecipientFile, Request
+from inquiries.actions import inquiries as actions
+from inquiries.models import Inquiry, Recipient, RecipientFile
 from inquiries.texts import Reply
 from organisations.models import Membership
 from tests import factories
@@ -20,7 +20,7 @@ def test_written_checked_and_sent(khs):
     )
     client = khs.client_of(khs.secretary)
     started = client.post(url("ny/"), {"kind": "answer"})
-    draft = Request.objects.get()
+    draft = Inquiry.objects.get()
     assert started.url == url(f"{draft.pk}/skriv/")
     typed = {**WRITTEN, "organisations": str(member.pk), "next": "send"}
     answer = client.post(url(f"{draft.pk}/skriv/"), typed)
@@ -81,7 +81,7 @@ def test_an_answer_is_sent_confirmed_and_changed_until_closed(khs, sent, asked):
     client.post(url(f"svar/{asked.pk}/send/"), {"version": "2", "text": "Vi trenger mer"})
     read = page(khs.client_of(khs.secretary), url(f"{sent.pk}/"))
     assert "Vi trenger mer" in read and "1 tidligere svar som er endret" in read
-    actions.close_request(sent, by=khs.by)
+    actions.close_inquiry(sent, by=khs.by)
     read = page(client, url(f"svar/{asked.pk}/"))
     assert "Forespørselen er avsluttet" in read and "<textarea" not in read and "Vi trenger mer" in read
     late = client.post(url(f"svar/{asked.pk}/send/"), {"version": "3", "text": "For sent"})
@@ -90,8 +90,8 @@ def test_an_answer_is_sent_confirmed_and_changed_until_closed(khs, sent, asked):
 
 def test_a_nomination_without_name_says_so_at_the_field(khs, sent, asked):
     seat = factories.SeatFactory(utvalg=khs.utvalg)
-    make_one.RequestSeatFactory(request=sent, seat=seat)
-    Request.objects.filter(pk=sent.pk).update(kind="nominate")
+    make_one.InquirySeatFactory(inquiry=sent, seat=seat)
+    Inquiry.objects.filter(pk=sent.pk).update(kind="nominate")
     client = khs.client_of(user_of(khs))
     typed = {"version": "1", f"title_{seat.pk}": "Fastlege", f"email_{seat.pk}": "ikke en adresse"}
     answer = client.post(url(f"svar/{asked.pk}/send/"), typed)

@@ -1,4 +1,4 @@
-"""The list of requests, and what those who ask do: begin, write, send."""
+"""The list of inquiries, and what those who ask do: begin, write, send."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from figures.sending import send_csv, send_xlsx
 from inquiries import rules
-from inquiries.actions import requests as actions
+from inquiries.actions import inquiries as actions
 from inquiries.addressees import addressees_of
-from inquiries.forms.requests import Choices, NewRequestForm, RequestForm, VersionForm
-from inquiries.lifecycle import WRITABLE_REQUESTS
-from inquiries.models import Request
+from inquiries.forms.inquiries import Choices, InquiryForm, NewInquiryForm, VersionForm
+from inquiries.lifecycle import WRITABLE_INQUIRIES
+from inquiries.models import Inquiry
 from inquiries.replies import list_table, rows_of, waiting_for
-from inquiries.texts import gaps_in_request
+from inquiries.texts import gaps_in_inquiry
 from organisations import autosaving, clock
 from organisations.models import Organisation, Region, Seat, Verv
 from organisations.querysets import valid_on
@@ -34,21 +34,21 @@ REQUESTS_PER_PAGE = 20
 
 
 @require_GET
-def request_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+def inquiry_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
-    visible = Request.objects.visible_to(reader).select_related("samarbeid", "project")
+    visible = Inquiry.objects.visible_to(reader).select_related("samarbeid", "project")
     past = visible.filter(state__in=["closed", "recalled"]).order_by("-due_on", "-pk")
-    drafts = visible.filter(state__in=WRITABLE_REQUESTS).order_by("-pk")
+    drafts = visible.filter(state__in=WRITABLE_INQUIRIES).order_by("-pk")
     page = Paginator(past, REQUESTS_PER_PAGE).get_page(request.GET.get("side"))
     context = {
-        "drafts": [each for each in drafts if rules.can_write_request(reader, each)],
+        "drafts": [each for each in drafts if rules.can_write_inquiry(reader, each)],
         "open_rows": rows_of(visible.filter(state="sent").order_by("due_on", "pk"), reader),
         "past_rows": rows_of(page, reader),
         "page": page,
-        "waiting": [(each, each.request.days_late(clock.today())) for each in waiting_for(reader)],
-        "may_export": rules.manages_requests(reader),
-        "may_ask": rules.can_start_request(reader),
-        "new_kinds": NewRequestForm().fields["kind"].choices,  # type: ignore[attr-defined]
+        "waiting": [(each, each.inquiry.days_late(clock.today())) for each in waiting_for(reader)],
+        "may_export": rules.manages_inquiries(reader),
+        "may_ask": rules.can_start_inquiry(reader),
+        "new_kinds": NewInquiryForm().fields["kind"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "inquiries/list.html", context)
 
@@ -56,13 +56,13 @@ def request_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
 @require_GET
 def list_csv(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
     """What is sent, with counts, for those who ask for all projects."""
-    require(rules.manages_requests(reader_of(request)))
+    require(rules.manages_inquiries(reader_of(request)))
     return send_csv(_list_stem(), *list_table(reader_of(request)))
 
 
 @require_GET
 def list_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
-    require(rules.manages_requests(reader_of(request)))
+    require(rules.manages_inquiries(reader_of(request)))
     return send_xlsx(_list_stem(), _("Forespørsler"), *list_table(reader_of(request)))
 
 
@@ -71,17 +71,17 @@ def _list_stem() -> str:
 
 
 @require_http_methods(["GET", "POST"])
-def new_request(request: HttpRequest, samarbeid: str) -> HttpResponse:
+def new_inquiry(request: HttpRequest, samarbeid: str) -> HttpResponse:
     """A click begins a draft; a followed link leads to the buttons."""
     if request.method == "GET":
         return redirect("inquiries:list", samarbeid)
-    form = NewRequestForm(request.POST)
+    form = NewInquiryForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Velg hva dere ber om."))
         return redirect("inquiries:list", samarbeid)
     slug = form.cleaned_data["project"]
     project = get_object_or_404(Project.objects.visible_to(reader_of(request)), slug=slug) if slug else None
-    started = actions.start_request(form.cleaned_data["kind"], project=project, by=reader_of(request))
+    started = actions.start_inquiry(form.cleaned_data["kind"], project=project, by=reader_of(request))
     return redirect("inquiries:write", samarbeid, started.pk)
 
 
@@ -89,24 +89,24 @@ def new_request(request: HttpRequest, samarbeid: str) -> HttpResponse:
 def write(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Saves while one writes; `next` in the post leads on to the page before sending."""
     row = managed_or_404(request, pk)
-    if row.state in WRITABLE_REQUESTS:
-        require(rules.can_write_request(reader_of(request), row))
+    if row.state in WRITABLE_INQUIRIES:
+        require(rules.can_write_inquiry(reader_of(request), row))
     if request.method == "POST":
         return _save(request, row)
-    if row.state not in WRITABLE_REQUESTS:
+    if row.state not in WRITABLE_INQUIRIES:
         return redirect("inquiries:inquiry", samarbeid, pk)
     return _writing_page(request, row, _form(request, row))
 
 
-def _form(request: HttpRequest, row: Request, data: Any = None, *, complete: bool = False) -> RequestForm:
-    return RequestForm(row, actions.text_of(row), _choices(reader_of(request), row), data, complete=complete)
+def _form(request: HttpRequest, row: Inquiry, data: Any = None, *, complete: bool = False) -> InquiryForm:
+    return InquiryForm(row, actions.text_of(row), _choices(reader_of(request), row), data, complete=complete)
 
 
-def _choices(reader: Reader, row: Request) -> Choices:
+def _choices(reader: Reader, row: Inquiry) -> Choices:
     here = {"samarbeid_id": row.samarbeid_id}
     members = Organisation.objects.filter(valid_on(prefix="memberships__"), memberships__samarbeid_id=row.samarbeid_id)
     vacant = Seat.objects.filter(**here).exclude(verv__in=_held(row)).select_related("utvalg", "organisation")
-    manages = rules.manages_requests(reader)
+    manages = rules.manages_inquiries(reader)
     projects = Project.objects.visible_to(reader)
     return Choices(
         organisations=members.distinct(),
@@ -118,18 +118,18 @@ def _choices(reader: Reader, row: Request) -> Choices:
     )
 
 
-def _held(row: Request) -> Any:
+def _held(row: Inquiry) -> Any:
     return Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id)
 
 
-def _save(request: HttpRequest, row: Request) -> HttpResponse:
+def _save(request: HttpRequest, row: Inquiry) -> HttpResponse:
     goes_on = "next" in request.POST and not autosaving.is_autosave(request)
     form = _form(request, row, request.POST, complete=goes_on)
     if not form.is_valid():
         return _invalid(request, row, form)
     try:
         version = form.cleaned_data["version"]
-        saved = actions.write_request(row, form.as_text(), version=version, by=reader_of(request))
+        saved = actions.write_inquiry(row, form.as_text(), version=version, by=reader_of(request))
     except Stale:
         return _conflict(request, row, form)
     except Refused as refused:
@@ -147,15 +147,15 @@ def _save(request: HttpRequest, row: Request) -> HttpResponse:
 def send(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Who gets it, who has no contact, and the button."""
     row = managed_or_404(request, pk)
-    if row.state in WRITABLE_REQUESTS:
-        require(rules.can_write_request(reader_of(request), row))
+    if row.state in WRITABLE_INQUIRIES:
+        require(rules.can_write_inquiry(reader_of(request), row))
     if request.method == "GET":
-        return _sending_page(request, row) if row.state in WRITABLE_REQUESTS else redirect(row)
+        return _sending_page(request, row) if row.state in WRITABLE_INQUIRIES else redirect(row)
     form = VersionForm(request.POST)
     if not form.is_valid():
         return _sending_page(request, row, _("Last siden på nytt, og les forespørselen før du sender."), status=422)
     try:
-        sent = actions.send_request(row, version=form.cleaned_data["version"], by=reader_of(request))
+        sent = actions.send_inquiry(row, version=form.cleaned_data["version"], by=reader_of(request))
     except Stale:
         changed = _("Forespørselen er endret siden du leste den. Les den på nytt før du sender.")
         return _sending_page(request, managed_or_404(request, pk), changed, status=409)
@@ -165,44 +165,44 @@ def send(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     return redirect(sent)
 
 
-def _sending_page(request: HttpRequest, row: Request, alert: str = "", status: int = 200) -> HttpResponse:
+def _sending_page(request: HttpRequest, row: Inquiry, alert: str = "", status: int = 200) -> HttpResponse:
     addressees = addressees_of(row)
     context = {
         "row": row,
         "reached": [each for each in addressees if each.can_be_reached],
         "unreached": [each for each in addressees if not each.can_be_reached],
         "mails": sum(len(each.people) for each in addressees),
-        "gaps": list(gaps_in_request(actions.text_of(row), today=clock.today()).values()),
+        "gaps": list(gaps_in_inquiry(actions.text_of(row), today=clock.today()).values()),
         "alert": alert,
     }
     return render(request, "inquiries/send.html", context, status=status)
 
 
-def managed_or_404(request: HttpRequest, pk: int) -> Request:
+def managed_or_404(request: HttpRequest, pk: int) -> Inquiry:
     """One that the reader asks; one that the reader only sees is 403, as the rule says no to an act on it."""
-    visible = Request.objects.visible_to(reader_of(request)).select_related("samarbeid", "project")
-    found: Request = get_object_or_404(visible, pk=pk)
-    require(rules.can_manage_request(reader_of(request), found))
+    visible = Inquiry.objects.visible_to(reader_of(request)).select_related("samarbeid", "project")
+    found: Inquiry = get_object_or_404(visible, pk=pk)
+    require(rules.can_manage_inquiry(reader_of(request), found))
     return found
 
 
 def _writing_page(
-    request: HttpRequest, row: Request, form: RequestForm, status: int = 200, **more: Any
+    request: HttpRequest, row: Inquiry, form: InquiryForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     return render(request, "inquiries/write.html", {"row": row, "form": form, **more}, status=status)
 
 
-def _invalid(request: HttpRequest, row: Request, form: RequestForm) -> HttpResponse:
+def _invalid(request: HttpRequest, row: Inquiry, form: InquiryForm) -> HttpResponse:
     if autosaving.is_autosave(request):
         return autosaving.not_valid(form)
     return _writing_page(request, row, form, status=422)
 
 
-def _conflict(request: HttpRequest, row: Request, form: RequestForm) -> HttpResponse:
+def _conflict(request: HttpRequest, row: Inquiry, form: InquiryForm) -> HttpResponse:
     """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
     theirs = managed_or_404(request, row.pk)
     typed = asdict(form.as_text())
-    mine = Request(**{name: typed[name] for name in ("title", "text", "due_on")})
+    mine = Inquiry(**{name: typed[name] for name in ("title", "text", "due_on")})
     if autosaving.is_autosave(request):
         return render(request, "inquiries/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
     form.data = request.POST.copy()

@@ -1,4 +1,4 @@
-"""What those who ask do with a request: begin, write, send, close, take back."""
+"""What those who ask do with an inquiry: begin, write, send, close, take back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
-from inquiries import mails as request_mails
+from inquiries import mails as mails
 from inquiries import rules
 from inquiries.addressees import addressees, organisations_of
-from inquiries.lifecycle import RECIPIENT_MOVES, REQUEST_MOVES, WRITABLE_REQUESTS
-from inquiries.models import Recipient, Request, RequestSeat, RequestTarget
-from inquiries.texts import RequestText, gaps_in_request
+from inquiries.lifecycle import INQUIRY_MOVES, RECIPIENT_MOVES, WRITABLE_INQUIRIES
+from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Recipient
+from inquiries.texts import InquiryText, gaps_in_inquiry
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
@@ -24,31 +24,31 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
-MailOf = Callable[[Recipient], request_mails.Mail]
+MailOf = Callable[[Recipient], mails.Mail]
 
 
 @transaction.atomic
-def start_request(kind: str, *, by: Reader, project: Project | None = None) -> Request:
+def start_inquiry(kind: str, *, by: Reader, project: Project | None = None) -> Inquiry:
     """An empty draft of the kind (Request.Kind). Raises NotAllowed."""
-    require(by.samarbeid_id is not None and rules.can_start_request(by, project))
-    request = Request(
+    require(by.samarbeid_id is not None and rules.can_start_inquiry(by, project))
+    inquiry = Inquiry(
         samarbeid_id=by.samarbeid_id,  # type: ignore[misc]
-        kind=Request.Kind(kind),
+        kind=Inquiry.Kind(kind),
         project=project,
         created_by_id=by.acting_id,
     )
-    require(rules.can_write_request(by, request))
-    request.save()
-    trail.record("start_request", request, by=by)
-    return request
+    require(rules.can_write_inquiry(by, inquiry))
+    inquiry.save()
+    trail.record("start_inquiry", inquiry, by=by)
+    return inquiry
 
 
 @transaction.atomic
-def write_request(request: Request, text: RequestText, *, version: int, by: Reader) -> Request:
+def write_inquiry(inquiry: Inquiry, text: InquiryText, *, version: int, by: Reader) -> Inquiry:
     """Keep what is written so far; nothing needs to be finished. Ids that are not among the choices of the form are the
     form's to refuse. The trail gets one row per person and sitting. Raises NotAllowed, Refused, Stale."""
     clean = replace(text, text=sanitise_html(text.text))
-    fresh = _lock_for_writing(request, by)
+    fresh = _lock_for_writing(inquiry, by)
     # A newer draft that says the same is no conflict: the browser saves as one presses the button.
     if fresh.version != version and text_of(fresh) != clean:
         raise Stale
@@ -56,36 +56,36 @@ def write_request(request: Request, text: RequestText, *, version: int, by: Read
         setattr(fresh, name, getattr(clean, name))
     fresh.version += 1
     fresh.save()
-    require(rules.can_write_request(by, fresh))
+    require(rules.can_write_inquiry(by, fresh))
     require(not clean.seat_ids or rules.can_nominate(by, fresh))
     _choose(fresh, clean)
     newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
-    if newest is None or (newest.verb, newest.by_id) != ("write_request", by.person_id):
-        trail.record("write_request", fresh, by=by)
+    if newest is None or (newest.verb, newest.by_id) != ("write_inquiry", by.person_id):
+        trail.record("write_inquiry", fresh, by=by)
     return fresh
 
 
-def _choose(request: Request, text: RequestText) -> None:
-    here = {"samarbeid_id": request.samarbeid_id, "request": request}
-    request.targets.all().delete()
-    RequestTarget.objects.bulk_create(
-        [RequestTarget(**here, organisation_id=pk) for pk in sorted(text.organisation_ids)]
-        + [RequestTarget(**here, region_id=pk) for pk in sorted(text.region_ids)]
+def _choose(inquiry: Inquiry, text: InquiryText) -> None:
+    here = {"samarbeid_id": inquiry.samarbeid_id, "inquiry": inquiry}
+    inquiry.targets.all().delete()
+    InquiryTarget.objects.bulk_create(
+        [InquiryTarget(**here, organisation_id=pk) for pk in sorted(text.organisation_ids)]
+        + [InquiryTarget(**here, region_id=pk) for pk in sorted(text.region_ids)]
     )
-    request.request_seats.all().delete()
-    RequestSeat.objects.bulk_create([RequestSeat(**here, seat_id=pk) for pk in sorted(text.seat_ids)])
+    inquiry.inquiry_seats.all().delete()
+    InquirySeat.objects.bulk_create([InquirySeat(**here, seat_id=pk) for pk in sorted(text.seat_ids)])
 
 
 @transaction.atomic
-def send_request(request: Request, *, version: int, by: Reader) -> Request:
+def send_inquiry(inquiry: Inquiry, *, version: int, by: Reader) -> Inquiry:
     """Ask every organisation chosen, and those in the chosen regions today; mail to those who answer for them.
 
     Raises NotAllowed, Stale, and Refused (also with a sentence for each thing that is missing).
     """
-    fresh = _lock_for_writing(request, by)
+    fresh = _lock_for_writing(inquiry, by)
     if fresh.version != version:
         raise Stale
-    gaps = gaps_in_request(text_of(fresh), today=clock.today())
+    gaps = gaps_in_inquiry(text_of(fresh), today=clock.today())
     organisations = list(organisations_of(fresh))
     if not organisations:
         gaps.setdefault("organisations", _("Ingen av regionene har medlemmer. Velg hvem som skal svare"))
@@ -95,54 +95,54 @@ def send_request(request: Request, *, version: int, by: Reader) -> Request:
     fresh.sent_at = clock.now()
     fresh.save(update_fields=["state", "sent_at"])
     Recipient.objects.bulk_create(
-        [Recipient(samarbeid_id=fresh.samarbeid_id, request=fresh, organisation=each) for each in organisations]
+        [Recipient(samarbeid_id=fresh.samarbeid_id, inquiry=fresh, organisation=each) for each in organisations]
     )
-    tell(fresh, fresh.recipients.all(), request_mails.asked, "sent")
-    trail.record("send_request", fresh, by=by, recipients=len(organisations))
+    tell(fresh, fresh.recipients.all(), mails.asked, "sent")
+    trail.record("send_inquiry", fresh, by=by, recipients=len(organisations))
     return fresh
 
 
-def text_of(request: Request) -> RequestText:
+def text_of(inquiry: Inquiry) -> InquiryText:
     """What stands in the rows. Two queries."""
-    targets = list(request.targets.all())
-    return RequestText(
-        kind=request.kind,
-        title=request.title,
-        text=request.text,
-        due_on=request.due_on,
-        project_id=request.project_id,
-        starts_at=request.starts_at,
-        place=request.place,
+    targets = list(inquiry.targets.all())
+    return InquiryText(
+        kind=inquiry.kind,
+        title=inquiry.title,
+        text=inquiry.text,
+        due_on=inquiry.due_on,
+        project_id=inquiry.project_id,
+        starts_at=inquiry.starts_at,
+        place=inquiry.place,
         organisation_ids=frozenset(each.organisation_id for each in targets if each.organisation_id),
         region_ids=frozenset(each.region_id for each in targets if each.region_id),
-        seat_ids=frozenset(each.seat_id for each in request.request_seats.all()),
+        seat_ids=frozenset(each.seat_id for each in inquiry.inquiry_seats.all()),
     )
 
 
 @transaction.atomic
-def close_request(request: Request, *, by: Reader) -> Request:
+def close_inquiry(inquiry: Inquiry, *, by: Reader) -> Inquiry:
     """No more answers; those given stand. Raises NotAllowed, Refused."""
-    fresh = lock_open(request, by)
+    fresh = lock_open(inquiry, by)
     _move(fresh, "closed")
     fresh.closed_at = clock.now()
     fresh.save(update_fields=["state", "closed_at"])
-    trail.record("close_request", fresh, by=by)
+    trail.record("close_inquiry", fresh, by=by)
     tell_changed(fresh)
     return fresh
 
 
 @transaction.atomic
-def recall_request(request: Request, *, because: str, by: Reader) -> Request:
+def recall_inquiry(inquiry: Inquiry, *, because: str, by: Reader) -> Inquiry:
     """It should not have been sent; everyone who got it is told why (1-300 characters). Raises NotAllowed, Refused."""
-    fresh = lock_open(request, by)
+    fresh = lock_open(inquiry, by)
     reason = " ".join(because.split())
     if not 0 < len(reason) <= 300:
         raise Refused(_("Skriv hvorfor den trekkes, med høyst 300 tegn"))
     _move(fresh, "recalled")
     fresh.recalled_because = reason
     fresh.save(update_fields=["state", "recalled_because"])
-    tell(fresh, fresh.recipients.exclude(state="moved"), request_mails.recalled, "recalled")
-    trail.record("recall_request", fresh, by=by)
+    tell(fresh, fresh.recipients.exclude(state="moved"), mails.recalled, "recalled")
+    trail.record("recall_inquiry", fresh, by=by)
     tell_changed(fresh)
     return fresh
 
@@ -150,7 +150,7 @@ def recall_request(request: Request, *, because: str, by: Reader) -> Request:
 @transaction.atomic
 def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     """The organisation has ended: its successor is asked instead, once. Raises NotAllowed, Refused."""
-    request = lock_open(recipient.request, by)
+    inquiry = lock_open(recipient.inquiry, by)
     fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
     ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
     if ended is None or ended >= clock.today() or successor is None:
@@ -158,22 +158,22 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     move_recipient(fresh, "moved")
     fresh.save(update_fields=["state"])
     asked, created = Recipient.objects.get_or_create(
-        request=request, organisation_id=successor, defaults={"samarbeid_id": request.samarbeid_id}
+        inquiry=inquiry, organisation_id=successor, defaults={"samarbeid_id": inquiry.samarbeid_id}
     )
     if created:
-        tell(request, [asked], request_mails.asked, "sent")
+        tell(inquiry, [asked], mails.asked, "sent")
     trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
-    tell_changed(request)
+    tell_changed(inquiry)
     return asked
 
 
-def tell_changed(request: Request) -> None:
+def tell_changed(inquiry: Inquiry) -> None:
     """Whoever shows the answers elsewhere is told; several changes in a row are one job."""
     enqueue(
-        "request.answers_changed",
-        samarbeid_id=request.samarbeid_id,
-        key=f"request-{request.pk}",
-        request_id=request.pk,
+        "inquiry.answers_changed",
+        samarbeid_id=inquiry.samarbeid_id,
+        key=f"inquiry-{inquiry.pk}",
+        inquiry_id=inquiry.pk,
     )
 
 
@@ -186,32 +186,32 @@ def move_recipient(recipient: Recipient, state: str) -> None:
     recipient.state = state
 
 
-def tell(request: Request, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
+def tell(inquiry: Inquiry, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
     """Mails to all who answer for the organisations; part of an act that has asked its rule.
 
     Returns how many are new for each that has any: a mail promised before with the same key is none.
     """
     asked = {each.organisation_id: each for each in recipients}
     for recipient in asked.values():
-        recipient.request = request
+        recipient.inquiry = inquiry
     rows = Recipient.objects.filter(pk__in=[each.pk for each in asked.values()]).select_related("organisation")
     told = {}
-    for addressee in addressees(request.samarbeid_id, [row.organisation for row in rows]):
+    for addressee in addressees(inquiry.samarbeid_id, [row.organisation for row in rows]):
         recipient = asked[addressee.organisation.pk]
         recipient.organisation = addressee.organisation
-        mail, its_key = mail_of(recipient), f"request-{request.pk}-{key}-{addressee.organisation.pk}"
-        mails = sum(_promise(request, person, mail, its_key).is_new for person in addressee.people)
+        mail, its_key = mail_of(recipient), f"inquiry-{inquiry.pk}-{key}-{addressee.organisation.pk}"
+        mails = sum(_promise(inquiry, person, mail, its_key).is_new for person in addressee.people)
         if mails:
             told[recipient] = mails
     return told
 
 
-def _promise(request: Request, person: Person, mail: request_mails.Mail, key: str) -> Notice:
+def _promise(inquiry: Inquiry, person: Person, mail: mails.Mail, key: str) -> Notice:
     return notify(
-        samarbeid_id=request.samarbeid_id,
+        samarbeid_id=inquiry.samarbeid_id,
         person=person,
         address=person.email,
-        kind="request",
+        kind="inquiry",
         subject=mail.subject,
         body=mail.body,
         dedupe_key=f"{key}-{person.pk}",
@@ -220,38 +220,38 @@ def _promise(request: Request, person: Person, mail: request_mails.Mail, key: st
 
 def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:
     """One mail to each who answers for this organisation."""
-    tell(recipient.request, [recipient], mail_of, key)
+    tell(recipient.inquiry, [recipient], mail_of, key)
 
 
-def lock(request: Request) -> Request:
+def lock(inquiry: Inquiry) -> Inquiry:
     """The row, held until the end of the transaction."""
-    locked = Request.objects.select_for_update(of=("self",)).select_related("project", "samarbeid")
-    found: Request = locked.get(pk=request.pk)
+    locked = Inquiry.objects.select_for_update(of=("self",)).select_related("project", "samarbeid")
+    found: Inquiry = locked.get(pk=inquiry.pk)
     return found
 
 
-def _lock_for_writing(request: Request, by: Reader) -> Request:
-    require(rules.can_manage_request(by, request))
-    fresh = lock(request)
+def _lock_for_writing(inquiry: Inquiry, by: Reader) -> Inquiry:
+    require(rules.can_manage_inquiry(by, inquiry))
+    fresh = lock(inquiry)
     # Asked of the row as it is now: a lead may have made a nomination of it.
-    require(rules.can_write_request(by, fresh))
-    if fresh.state not in WRITABLE_REQUESTS:
+    require(rules.can_write_inquiry(by, fresh))
+    if fresh.state not in WRITABLE_INQUIRIES:
         raise Refused(standing(fresh.state))
     return fresh
 
 
-def lock_open(request: Request, by: Reader) -> Request:
+def lock_open(inquiry: Inquiry, by: Reader) -> Inquiry:
     """The row of one that can be answered, held, for those who ask. Raises NotAllowed, Refused."""
-    require(rules.can_manage_request(by, request))
-    fresh = lock(request)
+    require(rules.can_manage_inquiry(by, inquiry))
+    fresh = lock(inquiry)
     if not fresh.is_open:
         raise Refused(standing(fresh.state))
     return fresh
 
 
-def _move(fresh: Request, state: str) -> None:
+def _move(fresh: Inquiry, state: str) -> None:
     try:
-        check_move(REQUEST_MOVES, fresh.state, state)
+        check_move(INQUIRY_MOVES, fresh.state, state)
     except MoveRefused as refused:
         raise Refused(standing(fresh.state)) from refused
     fresh.state = state

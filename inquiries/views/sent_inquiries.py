@@ -1,4 +1,4 @@
-"""One request that is sent: who has answered what, and the acts on it."""
+"""One inquiry that is sent: who has answered what, and the acts on it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from documents.rendering import RenderingFailed
 from documents.serving import send_made
 from figures.sending import send_csv, send_xlsx
 from inquiries import rules
+from inquiries.actions import inquiries as actions
 from inquiries.actions import nominations, reminders
-from inquiries.actions import requests as actions
 from inquiries.addressees import addressees
-from inquiries.forms.requests import ReadRequestForm, RecallForm, SeatForm, numbered, seat_name
-from inquiries.models import EarlierAnswer, Nominee, Recipient, Request
+from inquiries.forms.inquiries import ReadInquiryForm, RecallForm, SeatForm, numbered, seat_name
+from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient
 from inquiries.replies import answers_of, compiled_pdf, rows_of, table_of
-from inquiries.views.requests import managed_or_404
+from inquiries.views.inquiries import managed_or_404
 from organisations import clock
 from organisations.models import Seat, Verv
 from organisations.querysets import valid_on
@@ -33,21 +33,21 @@ from organisations.text import slug_of
 
 
 @require_GET
-def request_page(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+def inquiry_page(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """All answers for those who ask; title, deadline and counts for the rest, with the way to one's own answer."""
     reader = reader_of(request)
-    visible = Request.objects.visible_to(reader).select_related("samarbeid", "project")
+    visible = Inquiry.objects.visible_to(reader).select_related("samarbeid", "project")
     row = get_object_or_404(visible, pk=pk)
-    if row.state == "draft" and rules.can_write_request(reader, row):
+    if row.state == "draft" and rules.can_write_inquiry(reader, row):
         return redirect("inquiries:write", samarbeid, pk)
-    if row.state != "draft" and rules.can_manage_request(reader, row):
+    if row.state != "draft" and rules.can_manage_inquiry(reader, row):
         return _managing(request, row)
-    readable = Request.objects.readable_by(reader).filter(pk=pk).exists()
+    readable = Inquiry.objects.readable_by(reader).filter(pk=pk).exists()
     context = {"row": row, "line": rows_of([row], reader)[0], "readable": readable, "reader": reader}
-    return render(request, "inquiries/request.html", context)
+    return render(request, "inquiries/inquiry.html", context)
 
 
-def _managing(request: HttpRequest, row: Request, recall: RecallForm | None = None, status: int = 200) -> HttpResponse:
+def _managing(request: HttpRequest, row: Inquiry, recall: RecallForm | None = None, status: int = 200) -> HttpResponse:
     answers = answers_of(row)
     found = addressees(row.samarbeid_id, [each.organisation for each in answers])
     context = {
@@ -67,16 +67,16 @@ def _managing(request: HttpRequest, row: Request, recall: RecallForm | None = No
     return render(request, "inquiries/manage.html", context, status=status)
 
 
-def vacant_seats(row: Request) -> list[tuple[str, str]]:
-    """The seats of the request that nobody holds today, as (id, name)."""
+def vacant_seats(row: Inquiry) -> list[tuple[str, str]]:
+    """The seats of the inquiry that nobody holds today, as (id, name)."""
     held = Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id)
-    seats = Seat.objects.filter(pk__in=row.request_seats.values("seat_id")).exclude(verv__in=held)
+    seats = Seat.objects.filter(pk__in=row.inquiry_seats.values("seat_id")).exclude(verv__in=held)
     named = seats.select_related("utvalg", "organisation").order_by("utvalg__sort_key", "rank", "pk")
     return numbered([(str(each.pk), seat_name(each)) for each in named])
 
 
-def _earlier(row: Request) -> Any:
-    earlier = EarlierAnswer.objects.filter(recipient__request=row).select_related("recipient__organisation")
+def _earlier(row: Inquiry) -> Any:
+    earlier = EarlierAnswer.objects.filter(recipient__inquiry=row).select_related("recipient__organisation")
     return earlier.order_by("recipient__organisation__sort_key", "-pk")
 
 
@@ -95,7 +95,7 @@ def _ended(answers: list[Recipient]) -> set[int]:
 
 @require_POST
 def close(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    return _act(request, managed_or_404(request, pk), actions.close_request, _("Forespørselen er avsluttet."))
+    return _act(request, managed_or_404(request, pk), actions.close_inquiry, _("Forespørselen er avsluttet."))
 
 
 @require_POST
@@ -120,13 +120,13 @@ def recall(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _managing(request, row, form, status=422)
     because = form.cleaned_data["because"]
-    return _act(request, row, actions.recall_request, _("Forespørselen er trukket."), because=because)
+    return _act(request, row, actions.recall_inquiry, _("Forespørselen er trukket."), because=because)
 
 
 @require_POST
 def ask_successor(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     recipient = _recipient_or_404(request, pk)
-    return _act(request, recipient, actions.ask_successor, _("Etterfølgeren er spurt."), back=recipient.request)
+    return _act(request, recipient, actions.ask_successor, _("Etterfølgeren er spurt."), back=recipient.inquiry)
 
 
 @require_POST
@@ -134,7 +134,7 @@ def accept(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     nominee = _nominee(request, pk)
     if nominee is None:
         return _answer_changed(request)
-    row = nominee.recipient.request
+    row = nominee.recipient.inquiry
     form = SeatForm(vacant_seats(row), request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["seat"][0]))
@@ -149,21 +149,21 @@ def decline(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     nominee = _nominee(request, pk)
     if nominee is None:
         return _answer_changed(request)
-    back = nominee.recipient.request
+    back = nominee.recipient.inquiry
     return _act(request, nominee, nominations.decline_nominee, _("Forslaget er lagt bort."), back=back)
 
 
 def _nominee(request: HttpRequest, pk: int) -> Nominee | None:
     rows = Nominee.objects.visible_to(reader_of(request)).filter(pk=pk)
-    return rows.select_related("recipient__request__samarbeid", "recipient__request__project").first()
+    return rows.select_related("recipient__inquiry__samarbeid", "recipient__inquiry__project").first()
 
 
 def _answer_changed(request: HttpRequest) -> HttpResponse:
     """The organisation has sent another answer since the page was read. Back to that page, which the post names."""
-    form = ReadRequestForm(request.POST)
+    form = ReadInquiryForm(request.POST)
     if not form.is_valid():
         raise Http404
-    row = managed_or_404(request, form.cleaned_data["request"])
+    row = managed_or_404(request, form.cleaned_data["inquiry"])
     messages.error(request, str(nominations.ANSWER_CHANGED))
     return redirect(row)
 
@@ -193,23 +193,23 @@ def export_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
     return send_made(made, name=f"{_stem(row)}.pdf", content_type="application/pdf")
 
 
-def _stem(row: Request) -> str:
+def _stem(row: Inquiry) -> str:
     """«2014-11-17_svar_sykepleierutdanning»."""
     return f"{clock.today():%Y-%m-%d}_svar_{slug_of(str(row))}"
 
 
 def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:
     rows = Recipient.objects.visible_to(reader_of(request)).select_related(
-        "request__samarbeid", "request__project", "organisation"
+        "inquiry__samarbeid", "inquiry__project", "organisation"
     )
     found: Recipient = get_object_or_404(rows, pk=pk)
     return found
 
 
 def _act(
-    request: HttpRequest, row: Any, act: Callable[..., Any], said: str, *, back: Request | None = None, **values: Any
+    request: HttpRequest, row: Any, act: Callable[..., Any], said: str, *, back: Inquiry | None = None, **values: Any
 ) -> HttpResponse:
-    """Does it, says so or why not, and goes back to the request."""
+    """Does it, says so or why not, and goes back to the inquiry."""
     try:
         act(row, by=reader_of(request), **values)
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""Writing a request, and the acts on one that is sent."""
+"""Writing an inquiry, and the acts on one that is sent."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
-from inquiries.models import Request
-from inquiries.texts import RequestText, gaps_in_request
+from inquiries.models import Inquiry
+from inquiries.texts import InquiryText, gaps_in_inquiry
 from organisations import clock
 from organisations.dates import local
 from organisations.models import Organisation, Region, Seat
 from projects.models import Project
 
 KINDS = [
-    (Request.Kind.ANSWER, gettext_lazy("Be om svar")),
-    (Request.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
-    (Request.Kind.ATTEND, gettext_lazy("Inviter til noe")),
+    (Inquiry.Kind.ANSWER, gettext_lazy("Be om svar")),
+    (Inquiry.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
+    (Inquiry.Kind.ATTEND, gettext_lazy("Inviter til noe")),
 ]
 WRONG_YEAR = gettext_lazy("Skriv et år mellom 2000 og 2100")
 DATE: dict[str, Any] = {
@@ -37,8 +37,8 @@ UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke 
 ASKED = ("title", "text", "due_on", "organisations")
 
 
-class RequestForm(forms.Form):
-    """`complete` is asked when the request is to be sent: then what is missing is an error at its field."""
+class InquiryForm(forms.Form):
+    """`complete` is asked when the inquiry is to be sent: then what is missing is an error at its field."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
@@ -82,10 +82,10 @@ class RequestForm(forms.Form):
     project = forms.ChoiceField(label=gettext_lazy("Prosjekt"), required=False, error_messages=UNKNOWN)
 
     def __init__(
-        self, request: Request, text: RequestText, choices: Choices, data: Any = None, *, complete: bool = False
+        self, inquiry: Inquiry, text: InquiryText, choices: Choices, data: Any = None, *, complete: bool = False
     ) -> None:
         self.complete = complete
-        super().__init__(data, initial={"version": request.version, **initial_of(text)})
+        super().__init__(data, initial={"version": inquiry.version, **initial_of(text)})
         for name, options in choices.by_field().items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
         for name in ("seats", "regions"):
@@ -108,7 +108,7 @@ class RequestForm(forms.Form):
         if cleaned.get("kind") == "attend":
             self._check_moment(cleaned)
         if self.complete and "kind" in cleaned:
-            for name, sentence in gaps_in_request(self.as_text(), today=clock.today()).items():
+            for name, sentence in gaps_in_inquiry(self.as_text(), today=clock.today()).items():
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, sentence)
         return cleaned
@@ -126,12 +126,12 @@ class RequestForm(forms.Form):
         """One line, however it was typed."""
         return " ".join(self.cleaned_data["title"].split())
 
-    def as_text(self) -> RequestText:
-        """What was typed, without what belongs to another kind of request."""
+    def as_text(self) -> InquiryText:
+        """What was typed, without what belongs to another kind of inquiry."""
         cleaned = self.cleaned_data
         invites, nominates = cleaned.get("kind") == "attend", cleaned.get("kind") == "nominate"
         starts_at = _moment(cleaned.get("starts_on"), cleaned.get("starts_time"))
-        return RequestText(
+        return InquiryText(
             kind=cleaned.get("kind", ""),
             title=cleaned.get("title", ""),
             text=cleaned.get("text", ""),
@@ -161,7 +161,7 @@ class Choices:
         must_have_project: bool,
         may_nominate: bool,
     ) -> None:
-        self.kinds = [(kind, label) for kind, label in KINDS if may_nominate or kind != Request.Kind.NOMINATE]
+        self.kinds = [(kind, label) for kind, label in KINDS if may_nominate or kind != Inquiry.Kind.NOMINATE]
         self.organisations = [(str(each.pk), each.name) for each in organisations]
         self.regions = [(str(each.pk), each.name) for each in regions]
         self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats]) if may_nominate else []
@@ -195,7 +195,7 @@ def numbered(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return shown
 
 
-def initial_of(text: RequestText) -> dict[str, Any]:
+def initial_of(text: InquiryText) -> dict[str, Any]:
     starts = local(text.starts_at) if text.starts_at else None
     return {
         "kind": text.kind,
@@ -226,7 +226,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class NewRequestForm(forms.Form):
+class NewInquiryForm(forms.Form):
     kind = forms.ChoiceField(choices=KINDS, error_messages={"required": gettext_lazy("Velg hva dere ber om")})
     project = forms.SlugField(required=False, max_length=60)
 
@@ -244,10 +244,10 @@ class RecallForm(forms.Form):
     )
 
 
-class ReadRequestForm(forms.Form):
-    """Which request was read, where the nominee that is posted may be gone from it."""
+class ReadInquiryForm(forms.Form):
+    """Which inquiry was read, where the nominee that is posted may be gone from it."""
 
-    request = forms.IntegerField(widget=forms.HiddenInput)
+    inquiry = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SeatForm(forms.Form):
