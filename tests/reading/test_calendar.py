@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from meetings.actions.publishing import publish_innkalling
-from reading.calendar import event_of
+from reading.calendar import calendar_of
 from tests import factories
 from tests.figures.calendars import lines_of
 
@@ -17,7 +17,7 @@ def test_a_meeting(khs, minutes, end):
     meeting = factories.MeetingFactory(utvalg=khs.utvalg, calendar_uid=UUID(int=1), place="Rådhuset, Asker")
     factories.SakFactory(meeting=meeting, state="ready", minutes=minutes)
     publication = publish_innkalling(meeting, version=1, by=khs.by)
-    text = event_of(publication)
+    text = calendar_of(publication)
     assert f"DTSTAMP:{publication.published_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" in text
     assert lines_of(text) == [
         "BEGIN:VCALENDAR",
