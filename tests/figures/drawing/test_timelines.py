@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from documents.rendering import page_css, render_pdf
 from figures.drawing import svg_of
 from figures.drawing.labels import Room, placed
-from figures.drawing.svg import tag, text_width, wrapped
+from figures.drawing.svg import tag
+from figures.drawing.widths import text_width, wrapped
 from figures.figures import Chart, Event, Lane, Series, Table, Timeline
 
 # Drawing takes its time on a machine that does much else.
