@@ -29,5 +29,5 @@ def send_xlsx(stem: str, title: str, columns: Sequence[str], rows: Iterable[Sequ
 
 
 def send_calendar(stem: str, content: bytes) -> HttpResponseBase:
-    """`content` is of figures.calendar."""
-    return send_made(content, name=f"{stem}.ics", content_type="text/calendar; charset=utf-8")
+    """`content` is of figures.calendar; its METHOD is said in the type too (RFC 5545, 3.7.2)."""
+    return send_made(content, name=f"{stem}.ics", content_type="text/calendar; method=PUBLISH; charset=utf-8")
