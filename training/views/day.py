@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.rendering import RenderingFailed
 from documents.serving import send_made
-from figures.sending import send_calendar, send_xlsx
+from figures.sending import send_xlsx
 from organisations.models import Organisation
 from organisations.readers import reader_of
 from organisations.refusals import NotAllowed, Refused, require
@@ -104,7 +104,8 @@ def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 @require_GET
 def calendar(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = _day_or_404(request, pk)
-    return send_calendar(f"kurs-{row.starts_on:%Y-%m-%d}", calendar_of([row], name=row.training.title))
+    content = calendar_of([row], name=row.training.title)
+    return send_made(content, name=f"kurs-{row.starts_on:%Y-%m-%d}.ics", content_type="text/calendar; charset=utf-8")
 
 
 @require_GET

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from figures.sending import send_calendar, send_csv, send_xlsx
+from documents.serving import send_made
+from figures.sending import send_csv, send_xlsx
 from organisations.readers import reader_of
 from projects.models import Project
 from training import coverage, rules
@@ -71,7 +72,7 @@ def calendar(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
     """All days of the project's courses, in one calendar."""
     row = _project_or_404(request, project)
     content = calendar_of(_days(request, row), name=_("Kurs: %(project)s") % {"project": row.name})
-    return send_calendar(f"{row.slug}-kurs", content)
+    return send_made(content, name=f"{row.slug}-kurs.ics", content_type="text/calendar; charset=utf-8")
 
 
 def _project_or_404(request: HttpRequest, slug: str) -> Project:
