@@ -42,7 +42,7 @@ VITAL = ("database",)
 
 
 @dataclass(frozen=True)
-class Part:
+class PortalPart:
     name: str
     label: str
     state: str
@@ -82,10 +82,10 @@ class Question:
 
 _questions = {name: Question(name, probe) for name, (_label, probe) in PARTS.items()}
 _lock = threading.Lock()
-_kept: tuple[float, list[Part]] = (0.0, [])
+_kept: tuple[float, list[PortalPart]] = (0.0, [])
 
 
-def current() -> list[Part]:
+def current() -> list[PortalPart]:
     """Every part, in the order of the page, at most KEPT_SECONDS old."""
     global _kept
     with _lock:
@@ -94,19 +94,21 @@ def current() -> list[Part]:
         return _kept[1]
 
 
-def ask_all() -> list[Part]:
+def ask_all() -> list[PortalPart]:
     deadline = time.monotonic() + ANSWER_SECONDS
     for question in _questions.values():
         question.ask()
     found = {name: question.heard(deadline) for name, question in _questions.items()}
-    return [Part(name, str(label), found[name].state, found[name].sentence) for name, (label, _p) in PARTS.items()]
+    return [
+        PortalPart(name, str(label), found[name].state, found[name].sentence) for name, (label, _p) in PARTS.items()
+    ]
 
 
-def is_serving(parts: list[Part]) -> bool:
+def is_serving(parts: list[PortalPart]) -> bool:
     return not any(part.name in VITAL and part.state == DOWN for part in parts)
 
 
-def is_whole(parts: list[Part]) -> bool:
+def is_whole(parts: list[PortalPart]) -> bool:
     return all(part.state in {UP, OFF} for part in parts)
 
 
