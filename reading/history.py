@@ -61,7 +61,7 @@ def history_of(reader: Reader, project: Project) -> list[HistoryLine]:
     lines = [
         *_statuses(reader, project),
         *(line for treatment in treated for line in _of(treatment)),
-        *_kept_with_updates(reader, project, treated),
+        *_files_of_statuses(reader, project, treated),
         *map(_due, deadlines_of(reader, project)),
     ]
     order = list(KINDS)
@@ -109,10 +109,10 @@ def _of(treatment: Treatment) -> Iterator[HistoryLine]:
                 yield HistoryLine(day, "vedlegg", attachment.title, url, where, label)
 
 
-def _kept_with_updates(reader: Reader, project: Project, treated: list[Treatment]) -> Iterator[HistoryLine]:
+def _files_of_statuses(reader: Reader, project: Project, treated: list[Treatment]) -> Iterator[HistoryLine]:
     """The documents of approved updates that stand in no paper listed above."""
-    shown = {a.sha256 for each in treated for section in each.sections for a in section.attachments if a.sha256}
-    kept = UpdateAttachment.objects.visible_to(reader).filter(update__project=project, update__state="approved")
-    for each in kept.exclude(document__sha256__in=shown).select_related("update"):
+    listed = {a.sha256 for each in treated for section in each.sections for a in section.attachments if a.sha256}
+    files = UpdateAttachment.objects.visible_to(reader).filter(update__project=project, update__state="approved")
+    for each in files.exclude(document__sha256__in=listed).select_related("update"):
         url = reverse("reporting:update", args=[reader.samarbeid_slug, each.update_id])
         yield HistoryLine(each.update.period_to, "vedlegg", each.title, url, text=_("Fulgte statusen"))

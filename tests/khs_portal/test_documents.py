@@ -123,3 +123,11 @@ def test_decisions_are_numbered_and_complete():
         if part not in path.read_text()
     }
     assert lacking == {}
+
+
+def test_our_own_words_stand_in_code():
+    text = (ROOT / "docs/glossary.md").read_text()
+    rows = re.findall(r"^\| ((?:\w+, )*[a-z]+) \|", text.partition("## Our own verbs")[2], re.MULTILINE)
+    words = {word for row in rows for word in row.split(", ")} - {"word"}
+    assert words - words_in_code() == set()
+    assert len(words) > 15
