@@ -207,7 +207,7 @@ def test_debians_postgresql_serves_as_well(
 STARTS_A_PROGRAM = """
 import sys, time
 from pathlib import Path
-from khs_portal.processes import ServerProgram
+from khs_portal.up.processes import ServerProgram
 program = ServerProgram("sleep", ["sleep", "60"], Path(sys.argv[1]))
 program.start()
 print(program.process.pid, flush=True)
