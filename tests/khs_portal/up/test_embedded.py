@@ -19,7 +19,7 @@ from khs_portal.up import embedded
 from khs_portal.up.processes import Account, ProgramError, ServerProgram, is_alive, make_folder, wait_until
 from khs_portal.up.state_folder import server_account
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
