@@ -24,6 +24,7 @@ from tests import factories
 from tests.conftest import World
 from tests.inquiries.factories import AnsweredFactory, InquiryFactory, RecipientFactory
 
+ATTACH = "answers.attach"
 TITLE = "Behov for Alert/ALERT-kurs"
 
 
@@ -57,9 +58,12 @@ def composed(world: World, project: Project, *, state: str = "ready", **meeting)
 
 
 def run(inquiry: Inquiry) -> str:
-    """As the worker does it. Returns how the job ended."""
-    job = enqueue("inquiry.answers_changed", samarbeid_id=inquiry.samarbeid_id, inquiry_id=inquiry.pk)
+    """An answer was changed, as the worker does it. Returns how the job that hangs it on ended."""
+    told = enqueue("inquiry.answers_changed", samarbeid_id=inquiry.samarbeid_id, inquiry_id=inquiry.pk)
+    tasks.follow_changed_answers(claim(told.pk))
+    job = Job.objects.get(kind=ATTACH, key=f"inquiry-{inquiry.pk}", state="queued")
     tasks.attach_compiled_answers(claim(job.pk))
+    assert Job.objects.get(pk=told.pk).state == "done"
     return Job.objects.get(pk=job.pk).state
 
 
@@ -78,7 +82,7 @@ def test_they_hang_in_the_section_of_the_project_and_are_checked_as_any_file(khs
     assert (ended, read_kept(khs.samarbeid.pk, document.sha256)[:5], document.mime) == (
         "done", b"%PDF-", "application/pdf",
     )  # fmt: skip
-    assert (document.intake.state, elsewhere.attachments.count()) == ("received", 0)
+    assert (document.documentcheck.state, elsewhere.attachments.count()) == ("received", 0)
     assert Job.objects.filter(kind="document.intake", payload={"document_id": document.pk}).count() == 1
 
 
@@ -157,7 +161,7 @@ def closed_on(project: Project, *day: int) -> Inquiry:
 
 
 def promised() -> set[int]:
-    payloads = Job.objects.filter(kind="inquiry.answers_changed").values_list("payload", flat=True)
+    payloads = Job.objects.filter(kind=ATTACH).values_list("payload", flat=True)
     return {payload["inquiry_id"] for payload in payloads}
 
 
