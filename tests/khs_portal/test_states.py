@@ -14,7 +14,7 @@ from meetings import lifecycle as meetings
 from pathways import lifecycle as pathways
 from projects import lifecycle as projects
 from reporting import lifecycle as reporting
-from tests.house import APPS, ROOT
+from tests.house import APPS, ROOT, code_of
 from training import lifecycle as training
 
 WRITES = {
@@ -84,10 +84,6 @@ def is_action(path: Path) -> bool:
     return path.name == "actions.py" or path.parent.name == "actions"
 
 
-def code_of(app: str) -> list[Path]:
-    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
-
-
 def test_no_state_is_set_outside_an_action():
     found = {
         (str(path.relative_to(ROOT)), name)
@@ -135,7 +131,7 @@ def test_actions_do_set_states():
         "indicators/actions/indicators.py",
         "inquiries/actions/answering.py",
         "inquiries/actions/nominations.py",
-        "inquiries/actions/requests.py",
+        "inquiries/actions/inquiries.py",
         "pathways/actions/gatherings.py",
         "pathways/actions/pathways.py",
         "projects/actions/milestones.py",
