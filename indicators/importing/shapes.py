@@ -40,7 +40,7 @@ class Streamed(Protocol):
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read. `code` has a sentence in projects.importing.sentences; `row` and `column` say
+    """The file as a whole cannot be read. `code` has a sentence in indicators.importing.sentences; `row` and `column` say
     where, `shown` what stands there."""
 
     def __init__(self, code: str, row: int = 0, column: str = "", shown: str = "") -> None:
