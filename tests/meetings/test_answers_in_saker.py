@@ -12,6 +12,7 @@ from inquiries.models import Inquiry
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
+from meetings.actions.answers import promise_answers
 from meetings.actions.attachments import edit_attachment, remove_attachment
 from meetings.actions.publishing import publish_innkalling
 from meetings.actions.saker import Openness
@@ -177,6 +178,16 @@ def test_composing_a_sak_asks_for_the_answers_to_what_its_status_is_about(khs, p
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     fill_from_updates(sak, [update_of(project)], by=khs.by)
     assert promised() == told
+
+
+def test_several_wishes_for_the_same_answers_are_one_job(khs, project, asked):
+    composed(khs, project)
+    promise_answers([asked])
+    told = enqueue("inquiry.answers_changed", samarbeid_id=asked.samarbeid_id, inquiry_id=asked.pk)
+    tasks.follow_changed_answers(claim(told.pk))
+    jobs = Job.objects.exclude(pk=told.pk).values_list("kind", "key", "state", "payload", "samarbeid_id")
+    here = asked.samarbeid_id
+    assert list(jobs) == [(ATTACH, f"inquiry-{asked.pk}", "queued", {"inquiry_id": asked.pk}, here)]
 
 
 def test_the_first_status_of_a_project_is_about_all_that_it_has_asked(khs, project):
