@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from organisations.dates import MONTHS, table_month
+from organisations.dates import MONTHS, period_month
 
 # The shortest first.
 RESOLUTIONS = ("month", "tertial", "year")
@@ -37,7 +37,7 @@ class Period:
     def label(self) -> str:
         """«nov. 2014», «1. tertial 2014», «2014»."""
         if self.resolution == "month":
-            return table_month(self.first)
+            return period_month(self.first)
         if self.resolution == "tertial":
             return f"{self.last.month // 4}. tertial {self.first.year}"
         return str(self.first.year)

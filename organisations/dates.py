@@ -17,6 +17,7 @@ MONTHS = (
 )
 # As Språkrådet abbreviates them.
 SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
+PERIOD_MONTHS = (*SHORT_MONTHS[:8], "sept.", *SHORT_MONTHS[9:])
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
@@ -104,9 +105,9 @@ def long_month(value: date) -> str:
     return date_format(_day(value), "F Y")
 
 
-def table_month(value: date) -> str:
-    """«sept. 2014», for tables and axes."""
-    return date_format(_day(value), "N Y")
+def period_month(value: date) -> str:
+    """«sept. 2014», as the periods of numbers are named."""
+    return f"{PERIOD_MONTHS[value.month - 1]} {value.year}"
 
 
 def short_month(value: date) -> str:
@@ -129,7 +130,7 @@ def day_span(first: date, last: date) -> str:
 
 
 def table_span(first: date, last: date) -> str:
-    """«9. jan. 2015», «11.–12. sept. 2014», «30. sept.–1. okt. 2014», for tables."""
+    """«9. jan. 2015», «11.–12. sept. 2014», «30. sept.–1. okt. 2014», for tables; months as Django shortens them."""
     ends = date_format(last, "j. N Y")
     if first == last:
         return ends

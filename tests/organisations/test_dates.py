@@ -15,9 +15,9 @@ from organisations.dates import (
     long_month,
     month_name,
     number_of,
+    period_month,
     short_month,
     shown_number,
-    table_month,
     table_span,
 )
 
@@ -42,6 +42,7 @@ def test_a_range_of_days(first, last, text):
         (date(2015, 1, 9), date(2015, 1, 9), "9. jan. 2015"),
         (date(2014, 9, 11), date(2014, 9, 12), "11.–12. sept. 2014"),
         (date(2014, 9, 30), date(2014, 10, 1), "30. sept.–1. okt. 2014"),
+        (date(2015, 3, 26), date(2015, 6, 12), "26. mar.–12. jun. 2015"),
     ],
 )
 def test_a_range_of_days_in_a_table(first, last, text):
@@ -53,8 +54,8 @@ def test_months():
     assert tuple(map(month_name, days)) == MONTHS
     assert [long_month(day) for day in days] == [f"{name} 2014" for name in MONTHS]
     assert [short_month(day) for day in days] == [f"{name} 2014" for name in SHORT_MONTHS]
-    in_tables = tuple("sept." if name == "sep." else name for name in SHORT_MONTHS)
-    assert [table_month(day) for day in days] == [f"{name} 2014" for name in in_tables]
+    named = ["sept." if name == "sep." else name for name in SHORT_MONTHS]
+    assert [period_month(day) for day in days] == [f"{name} 2014" for name in named]
 
 
 def test_a_time_is_local():
