@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from indicators import readings
 from indicators.measurements import figures_of, newest_of, numbers_of
 from indicators.models import Dataset, IndicatorUpload, ShownPoint
 from indicators.periods import parse_period
@@ -217,6 +218,37 @@ def test_a_file_is_looked_over_before_it_is_imported(khs, waited):
     assert (newest.version, newest.source, newest.preliminary) == (2, "Ny kilde", True)
     assert (newest.file_name, newest.imported_by) == ("tall.csv", khs.secretary.person)
     assert IndicatorUpload.objects.count() == 0
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The bytes of each file that was given to the reader, which reads it all the same."""
+    given = []
+    read = readings.run_in_child
+
+    def counted(function, data):
+        given.append(data)
+        return read(function, data)
+
+    monkeypatch.setattr(readings, "run_in_child", counted)
+    return given
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_each_request_parses_the_file_once(khs, waited, parsed, changed):
+    """Also the one that is refused: the same numbers from the same source are nothing new."""
+    data = (HEAD + "0220;2014-01;;;12,25\n").encode()
+    imported(khs, waited.indicator, data.decode())
+    parsed.clear()
+    client = khs.client_of(khs.secretary)
+    sent = send(khs, khs.secretary, data, indicator="doegn", source="Ny kilde" if changed else "NPR")
+    counts = [len(parsed)]
+    client.get(sent.url)
+    counts.append(len(parsed))
+    answer = client.post(sent.url)
+    counts.append(len(parsed))
+    assert (counts, answer.status_code) == ([1, 2, 3], 302 if changed else 422)
+    assert parsed == [data] * 3
 
 
 def test_a_file_that_waits_is_seen_by_its_sender_alone_and_can_be_thrown_away(khs, waited):

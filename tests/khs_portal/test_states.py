@@ -14,7 +14,7 @@ from meetings import lifecycle as meetings
 from pathways import lifecycle as pathways
 from projects import lifecycle as projects
 from reporting import lifecycle as reporting
-from tests.house import APPS, ROOT
+from tests.house import APPS, ROOT, code_of
 from training import lifecycle as training
 
 WRITES = {
@@ -82,10 +82,6 @@ def first_name(node: ast.AST) -> str:
 
 def is_action(path: Path) -> bool:
     return path.name == "actions.py" or path.parent.name == "actions"
-
-
-def code_of(app: str) -> list[Path]:
-    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
 
 
 def test_no_state_is_set_outside_an_action():

@@ -12,6 +12,7 @@ from inquiries.models import Inquiry
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
+from meetings.actions.answers import promise_answers
 from meetings.actions.attachments import edit_attachment, remove_attachment
 from meetings.actions.publishing import publish_innkalling
 from meetings.actions.saker import Openness
@@ -24,6 +25,7 @@ from tests import factories
 from tests.conftest import World
 from tests.inquiries.factories import AnsweredFactory, InquiryFactory, RecipientFactory
 
+ATTACH = "answers.attach"
 TITLE = "Behov for Alert/ALERT-kurs"
 
 
@@ -57,9 +59,12 @@ def composed(world: World, project: Project, *, state: str = "ready", **meeting)
 
 
 def run(inquiry: Inquiry) -> str:
-    """As the worker does it. Returns how the job ended."""
-    job = enqueue("inquiry.answers_changed", samarbeid_id=inquiry.samarbeid_id, inquiry_id=inquiry.pk)
+    """An answer was changed, as the worker does it. Returns how the job that hangs it on ended."""
+    told = enqueue("inquiry.answers_changed", samarbeid_id=inquiry.samarbeid_id, inquiry_id=inquiry.pk)
+    tasks.follow_changed_answers(claim(told.pk))
+    job = Job.objects.get(kind=ATTACH, key=f"inquiry-{inquiry.pk}", state="queued")
     tasks.attach_compiled_answers(claim(job.pk))
+    assert Job.objects.get(pk=told.pk).state == "done"
     return Job.objects.get(pk=job.pk).state
 
 
@@ -78,7 +83,7 @@ def test_they_hang_in_the_section_of_the_project_and_are_checked_as_any_file(khs
     assert (ended, read_kept(khs.samarbeid.pk, document.sha256)[:5], document.mime) == (
         "done", b"%PDF-", "application/pdf",
     )  # fmt: skip
-    assert (document.intake.state, elsewhere.attachments.count()) == ("received", 0)
+    assert (document.documentcheck.state, elsewhere.attachments.count()) == ("received", 0)
     assert Job.objects.filter(kind="document.intake", payload={"document_id": document.pk}).count() == 1
 
 
@@ -157,7 +162,7 @@ def closed_on(project: Project, *day: int) -> Inquiry:
 
 
 def promised() -> set[int]:
-    payloads = Job.objects.filter(kind="inquiry.answers_changed").values_list("payload", flat=True)
+    payloads = Job.objects.filter(kind=ATTACH).values_list("payload", flat=True)
     return {payload["inquiry_id"] for payload in payloads}
 
 
@@ -173,6 +178,16 @@ def test_composing_a_sak_asks_for_the_answers_to_what_its_status_is_about(khs, p
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     fill_from_updates(sak, [update_of(project)], by=khs.by)
     assert promised() == told
+
+
+def test_several_wishes_for_the_same_answers_are_one_job(khs, project, asked):
+    composed(khs, project)
+    promise_answers([asked])
+    told = enqueue("inquiry.answers_changed", samarbeid_id=asked.samarbeid_id, inquiry_id=asked.pk)
+    tasks.follow_changed_answers(claim(told.pk))
+    jobs = Job.objects.exclude(pk=told.pk).values_list("kind", "key", "state", "payload", "samarbeid_id")
+    here = asked.samarbeid_id
+    assert list(jobs) == [(ATTACH, f"inquiry-{asked.pk}", "queued", {"inquiry_id": asked.pk}, here)]
 
 
 def test_the_first_status_of_a_project_is_about_all_that_it_has_asked(khs, project):

@@ -106,7 +106,7 @@ def test_the_answers_to_what_the_project_has_asked_come_with_it(khs):
     update = asking(khs)
     inquiry = InquiryFactory(samarbeid=khs.samarbeid, project=update.project, state="closed", closed_at=NOW)
     run(update)
-    job = Job.objects.get(kind="inquiry.answers_changed")
+    job = Job.objects.get(kind="answers.attach")
     tasks.attach_compiled_answers(claim(job.pk))
     sak = Sak.objects.get(asked_by=update)
     assert list(sak.attachments.values_list("answers_to", "section")) == [(inquiry.pk, sak.sections.get().pk)]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Document, DocumentCheck
@@ -308,3 +310,14 @@ def test_what_is_done_with_keeps_its_attachments(khs, sak, state):
             act()
 
     assert list(Attachment.objects.values_list("title", flat=True)) == ["Rapport"]
+
+
+def test_an_upload_loads_the_sak_once(khs, client, sak):
+    section = factories.SectionFactory(sak=sak)
+    factories.AttachmentFactory(sak=sak)
+    url = reverse("meetings:upload_to_section", args=[sak.samarbeid.slug, sak.slug, section.pk])
+    with CaptureQueriesContext(connection) as queries:
+        client.post(url, {"uploads": [file("a.pdf")]})
+    loads = [query for query in queries if 'FROM "meetings_sak"' in query["sql"] and "FOR UPDATE" not in query["sql"]]
+    # Each load more is a sak, its sections and its attachments.
+    assert (len(loads), len(queries)) == (1, 31)

@@ -5,7 +5,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from meetings import packet
+from meetings.actions.packets import make_packet
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Sak
 from tests import factories
@@ -28,7 +28,7 @@ def second(khs):
 def built(publication, variant, folder):
     """Every word of the PDF, of what stands around its pages, and of its manifest."""
     out = folder / f"{variant}.pdf"
-    made = packet.build(publication, variant, out=out, progress=lambda done, total: None, extent="changes")
+    made = make_packet(publication, variant, out=out, progress=lambda done, total: None, extent="changes")
     pdf = PdfReader(out)
     outline = [item.title for item in flat(pdf.outline)]
     pages = [page.extract_text() for page in pdf.pages]

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Pdf
 
 from documents.destinations import annotations
-from meetings import packet
+from meetings.actions.packets import make_packet
 from meetings.entries import entries
 from meetings.models import Publication
 from tests.documents.pdf_samples import poppler, text_of_page
@@ -28,7 +28,7 @@ def made(request, khs, tmp_path):
     found = {}
     for variant, extent in PAPERS:
         out = tmp_path / f"{variant}-{extent}.pdf"
-        packet_made = packet.build(publication, variant, out=out, progress=_quietly, extent=extent)
+        packet_made = make_packet(publication, variant, out=out, progress=_quietly, extent=extent)
         found[variant, extent] = (out, packet_made.manifest)
     assert len(entries(publication, "full")) == len(TITLES)
     return found

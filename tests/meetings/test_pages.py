@@ -5,8 +5,8 @@ import pytest
 from documents.models import Rendition
 from jobs.actions import claim
 from jobs.models import Job
-from meetings import packet
 from meetings.actions.agenda import reorder
+from meetings.actions.packets import make_packet
 from meetings.actions.pages import QUIET_SECONDS, make_contents, make_pages
 from meetings.actions.publishing import publish_innkalling
 from meetings.actions.saker import save_section
@@ -44,7 +44,7 @@ def make_all(khs, meeting):
 
 def built(publication, folder):
     out = folder / f"{publication.pk}.pdf"
-    packet.build(publication, "full", out=out, progress=lambda done, total: None)
+    make_packet(publication, "full", out=out, progress=lambda done, total: None)
     return out
 
 

@@ -6,8 +6,8 @@ from pypdf import PdfReader
 from documents.models import Document, Rendition
 from jobs.actions import claim
 from jobs.models import Job
-from meetings import packet
-from meetings.actions.previews import ask_for_preview, file_preview
+from meetings.actions.packets import make_packet
+from meetings.actions.previews import ask_for_preview, file_preview, make_preview
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, PacketPreview, Publication, PublicationFile
 from organisations.refusals import NotAllowed
@@ -25,7 +25,7 @@ def meeting(khs):
 
 def made(meeting, folder):
     out = folder / "forelopig.pdf"
-    return packet.build_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
+    return make_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
 
 
 def lines(page):
@@ -63,7 +63,7 @@ def test_it_uses_the_pages_that_publishing_uses_and_publishes_nothing(khs, meeti
     assert (Publication.objects.count(), PublicationFile.objects.count()) == (0, 0)
     before = Rendition.objects.count()
     publication = publish_innkalling(meeting, version=meeting.version, by=khs.by)
-    packet.build(publication, "full", out=tmp_path / "a.pdf", progress=lambda done, total: None)
+    make_packet(publication, "full", out=tmp_path / "a.pdf", progress=lambda done, total: None)
     # The cover alone is another.
     assert Rendition.objects.count() == before + 1
 

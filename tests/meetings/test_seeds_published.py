@@ -11,8 +11,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from documents.rendering import render_pdf
-from meetings import packet
 from meetings.actions.agenda import discard_sak, reorder
+from meetings.actions.packets import make_packet
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
 from organisations.models import User
@@ -117,7 +117,7 @@ def test_both_papers_go_all_the_way(meeting, tmp_path):
         ("27/2014", information.pk),
     ]
 
-    made = packet.build(publication, "open", out=tmp_path / "a.pdf", progress=lambda done, total: None)
+    made = make_packet(publication, "open", out=tmp_path / "a.pdf", progress=lambda done, total: None)
     pdf = PdfReader(made.pdf)
     text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     assert [heading for heading in HEADINGS if heading not in text] == []

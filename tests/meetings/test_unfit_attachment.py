@@ -10,7 +10,7 @@ from documents.actions import keep_rendition, receive, settle
 from documents.assembly import AssemblyFailed
 from documents.inspection import outline_of
 from documents.models import DocumentCheck
-from meetings import packet
+from meetings.actions.packets import make_packet
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Attachment
 from tests import factories
@@ -44,7 +44,7 @@ def accepted(name: str, pages: bytes) -> None:
 
 
 def build(publication, tmp_path) -> tuple[list[str], bytes, list[str]]:
-    made = packet.build(publication, "full", out=tmp_path / "a.pdf", progress=lambda _done, _total: None)
+    made = make_packet(publication, "full", out=tmp_path / "a.pdf", progress=lambda _done, _total: None)
     data = (tmp_path / "a.pdf").read_bytes()
     return [title for title, _level, _page in outline_of(data)], data, made.manifest["placeholders"]
 
