@@ -1,7 +1,6 @@
 """A paper becomes a sak in the browser: understood, corrected, accepted, with the original kept."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,8 +13,9 @@ from meetings.models import Attachment, Meeting, Sak
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
 from tests.conftest import World
+from tests.house import ROOT
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+SEEDS = ROOT.parent / "shared" / "seeds"
 SEED = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
 PAPER = """Sak 4/2014 Orientering om drift
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.house import ROOT
+
 PAPER = "Sak 4/2014 Orientering\n\nStatus\nAlt går etter planen.\n"
 SAK = {
     "kind": "saksframlegg",

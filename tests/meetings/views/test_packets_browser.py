@@ -9,7 +9,7 @@ from meetings.actions.own_pdfs import send_own_pdf
 from meetings.actions.publishing import publish_innkalling
 from tests import factories
 from tests.browser import DESKTOP, NARROWEST, PHONE, browsing, overflow, plain_static_files, violations
-from tests.meetings.test_own_pdfs import upload
+from tests.meetings.actions.test_own_pdfs import upload
 from tests.reading.papers import SECRET, file_both, make_saker
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
