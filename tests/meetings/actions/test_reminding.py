@@ -10,7 +10,6 @@ from django.urls import reverse
 from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
-from meetings.deadlines import reminder_step
 from meetings.models import Meeting, Sak
 from organisations.models import Notice, Trail
 from projects.models import Project
@@ -49,11 +48,6 @@ def remind(settings, day: str) -> list[str]:
     tasks.remind_silent_projects(claim(job.pk))
     assert Job.objects.get(pk=job.pk).state == "done"
     return sorted(set(Notice.objects.values_list("dedupe_key", flat=True)) - before)
-
-
-@pytest.mark.parametrize(("days", "step"), [(8, None), (7, 7), (6, 7), (3, 7), (2, 2), (1, 2), (0, 2), (-1, None)])
-def test_which_reminder_is_due(days, step):
-    assert reminder_step(days) == step
 
 
 def test_the_silent_are_reminded_a_week_and_two_days_before(khs, meeting, settings):

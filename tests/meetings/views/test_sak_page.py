@@ -1,4 +1,4 @@
-"""The list of saker and the editor, as a browser with and without scripts meets them."""
+"""The editor of a sak, as a browser with and without scripts meets it."""
 
 import re
 
@@ -47,7 +47,11 @@ HEAD = {
     "proposal": "<p>Saken tas til etterretning.</p>",
     "version": "1",
 }
+
+
 PART = {"heading": "Vurdering", "level": "1", "html": "<p>Min tekst.</p>", "version": "1"}
+
+
 AUTOSAVE = {"X-Autosave": "1"}
 
 
@@ -164,40 +168,6 @@ def test_without_scripts_a_save_goes_back_to_the_page(khs, client, sak, section)
     assert "Lagret." in text_of(saved)
 
 
-def test_a_conflict_keeps_both_texts_and_saves_neither(khs, client, sak, section):
-    Section.objects.update(version=7)
-    fragment = client.post(url("save_section", sak, section.pk), PART, headers=AUTOSAVE)
-    shown = fragment.content.decode()
-
-    assert (fragment.status_code, Section.objects.get().html) == (409, "<p>Deres tekst.</p>")
-    assert ("Deres tekst." in shown, "Min tekst." in shown, "<html" in shown) == (True, True, False)
-    assert ('data-keep-mine="7"' in shown, "data-take-theirs" in shown) == (True, True)
-
-
-def test_without_scripts_the_conflict_page_can_keep_mine(khs, client, sak, section):
-    Section.objects.update(version=7)
-    page = client.post(url("save_section", sak, section.pk), PART)
-    hidden = dict(
-        re.findall(r'<input type="hidden" name="(heading|level|html|version)" value="(.*?)">', page.content.decode())
-    )
-    kept = {**hidden, "html": hidden["html"].replace("&lt;", "<").replace("&gt;", ">")}
-    client.post(url("save_section", sak, section.pk), kept)
-
-    assert (page.status_code, kept) == (409, {**PART, "version": "7"})
-    assert Section.objects.values_list("html", "version").get() == ("<p>Min tekst.</p>", 8)
-
-
-def test_a_conflict_in_the_head_keeps_both(khs, client, sak):
-    Sak.objects.update(version=3, proposal="<p>Deres forslag.</p>")
-    fragment = client.post(url("save_head", sak), HEAD, headers=AUTOSAVE)
-    shown = text_of(fragment)
-
-    assert (fragment.status_code, Sak.objects.get().title) == (409, sak.title)
-    assert [word in shown for word in (SECRET, "Ny tittel", "Deres forslag.", "Saken tas til etterretning.")] == [
-        True
-    ] * 4
-
-
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
@@ -225,24 +195,6 @@ def test_a_head_that_makes_no_sense(khs, client, sak, field, value, sentence):
     assert "<title>Feil: " in page.content.decode()
     assert (answer.status_code, answer.json()) == (422, {"message": sentence})
     assert Sak.objects.values().get() == before
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "sentence"),
-    [
-        ("heading", "", "Skriv en overskrift på delen."),
-        ("heading", "x" * 251, "Overskriften kan ha høyst 250 tegn."),
-        ("level", "3", "Velg nivå for overskriften."),
-        ("version", "", "Siden er for gammel. Last den inn på nytt."),
-    ],
-)
-def test_a_section_that_makes_no_sense(khs, client, sak, section, field, value, sentence):
-    page = client.post(url("save_section", sak, section.pk), {**PART, field: value})
-    answer = client.post(url("save_section", sak, section.pk), {**PART, field: value}, headers=AUTOSAVE)
-
-    assert (page.status_code, sentence in text_of(page), "Min tekst." in page.content.decode()) == (422, True, True)
-    assert (answer.status_code, answer.json()) == (422, {"message": sentence})
-    assert Section.objects.get().html == "<p>Deres tekst.</p>"
 
 
 @pytest.mark.parametrize(
@@ -281,25 +233,6 @@ def test_ready_and_back(khs, client, sak):
     assert "Saken er et utkast igjen." in said[1]
     assert "Saken har fått en annen tilstand i mellomtiden. Ingenting er endret." in said[2]
     assert Sak.objects.get().state == "draft"
-
-
-def test_sections_are_added_moved_and_deleted_after_a_question(khs, client, sak, section):
-    client.post(url("add_section", sak), {"heading": "Bakgrunn"})
-    added = Section.objects.get(heading="Bakgrunn")
-    client.post(url("move_section", sak, added.pk), {"retning": "opp"})
-    ordered = list(sak.sections.order_by("position").values_list("heading", flat=True))
-    question = client.get(url("delete_section", sak, added.pk))
-    still_there = sak.sections.count()
-    client.post(url("delete_section", sak, added.pk))
-
-    assert (ordered, still_there, sak.sections.count()) == (["Bakgrunn", "Vurdering"], 2, 1)
-    assert "Slette «Bakgrunn»?" in text_of(question)
-
-
-def test_a_new_section_needs_a_heading(khs, client, sak):
-    page = client.post(url("add_section", sak), {"heading": " "})
-
-    assert (page.status_code, "Skriv en overskrift på den nye delen." in text_of(page)) == (422, True)
 
 
 def test_a_sak_and_a_section_are_exempted(khs, client, sak, section):
