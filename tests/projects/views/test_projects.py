@@ -15,7 +15,7 @@ from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.projects.factories import MilestoneFactory, ProjectParticipantFactory
 from tests.reporting.factories import UpdateAttachmentFactory
-from tests.reporting.test_views import TYPED, client_of, url
+from tests.reporting.views.test_status import TYPED, client_of, url
 
 TOLD = {"state": "approved", "approved_at": "2014-11-12T10:00:00Z"}
 MARK = "HEMMELIGMERKE"
