@@ -6,17 +6,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from indicators import rules
 from indicators.actions.definitions import DefinitionFacts, add_definition, define_indicator, follow_indicators
 from indicators.measurements import grids_of
 from indicators.models import Dataset, Indicator, IndicatorDefinition, IndicatorUpload, ProjectIndicator
-from indicators.readings import definition_in_use, reading_of, streamed_reading
+from indicators.readings import definition_in_use
 from organisations.models import Trail
-from organisations.reader import ANONYMOUS
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
@@ -25,7 +21,11 @@ FACTS = DefinitionFacts(
     name="Dager på korridor", unit="dager", decimals=0, direction="lower", kind="count", numerator="", denominator="",
     source="NPR", text="Alle dager", patient_based=True, counts_from=None, valid_from=date(2015, 1, 1),
 )  # fmt: skip
+
+
 HEAD = "kommunenr;periode;teller;nevner;verdi\n"
+
+
 SECRET = "kvitrefugl"
 
 
@@ -41,15 +41,6 @@ def page_of(world, user, name, *args):
     answer = world.client_of(user).get(reverse(name, args=[world.samarbeid.slug, *args]))
     assert answer.status_code == 200
     return re.sub(r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", answer.content.decode())
-
-
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [("secretary", True), ("lead", True), ("member", False), ("reader_user", False), ("outsider", False)],
-)
-def test_who_may_define(khs, role, may):
-    assert rules.can_define_indicators(khs.reader(getattr(khs, role))) is may
-    assert rules.can_define_indicators(ANONYMOUS) is False
 
 
 def test_an_indicator_is_made_with_its_first_definition(khs):
@@ -146,33 +137,6 @@ def test_a_newer_version_is_chosen_at_an_import(khs, counts):
     assert (current.version, current.definition) == (2, newer)
 
 
-def test_the_list_tells_importers_what_has_no_numbers_here_and_nothing_of_others(khs, other, counts):
-    imported(other, counts, HEAD + "0301;2014-01;;;77\n", source=SECRET)
-    for user in (khs.secretary, khs.lead):
-        page = page_of(khs, user, "indicators:list")
-        assert ("Ingen tall ennå" in page, "Importer tall for Antall pasienter" in page) == (True, True)
-        assert SECRET not in page
-    assert "Antall pasienter" not in page_of(khs, khs.reader_user, "indicators:list")
-    assert "Ingen tall ennå" not in page_of(other, other.secretary, "indicators:list")
-    versions = page_of(khs, khs.secretary, "indicators:definitions", "antall")
-    assert ("Brukt i tallene" in versions, SECRET in versions) == (False, False)
-
-
-def test_pages_make_an_indicator_and_keep_what_was_typed(khs):
-    client, address = khs.client_of(khs.secretary), reverse("indicators:new", args=["khs"])
-    typed = {
-        "name": "Dager på korridor", "kind": "amount", "unit": "dager", "decimals": "1", "direction": "lower",
-        "source": "NPR", "patient_based": "ja", "valid_from": "01.01.2015",
-    }  # fmt: skip
-    refused = client.post(address, typed | {"decimals": "9"})
-    assert (refused.status_code, "Dager på korridor" in refused.content.decode()) == (422, True)
-    made = client.post(address, typed)
-    assert (made.status_code, made.url) == (302, "/khs/styringsdata/importer/?indikator=dager-paa-korridor")
-    again = client.post(address, typed)
-    assert (again.status_code, "Det finnes alt en indikator" in again.content.decode()) == (422, True)
-    assert IndicatorDefinition.objects.count() == 1
-
-
 def test_a_project_follows_what_has_a_place_in_that_order(khs, counts):
     MunicipalityNumberFactory(organisation=factories.OrganisationFactory(), nr="0402")
     second = DefinitionFactory(indicator__code="doegn", name="Døgn").indicator
@@ -208,50 +172,3 @@ def test_a_project_of_another_samarbeid_is_left_alone(khs, other, counts):
     foreign = factories.ProjectFactory(samarbeid=other.samarbeid)
     with pytest.raises(NotAllowed):
         follow_indicators(foreign, [counts], by=khs.by)
-
-
-def test_queries_do_not_grow_with_indicators_and_versions(khs, counts):
-    factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="fast")
-    pages = (
-        ("indicators:list",), ("indicators:import",), ("indicators:definitions", "antall"),
-        ("indicators:follow", "fast"),
-    )  # fmt: skip
-    before = [queries_of(khs, *page) for page in pages]
-    for number in range(2):
-        define_indicator(replace(FACTS, name=f"Ny {number}"), by=khs.by)
-        add_definition(counts, replace(FACTS, valid_from=date(2016 + number, 1, 1)), by=khs.by)
-    assert [queries_of(khs, *page) for page in pages] == before
-
-
-def queries_of(world, *page):
-    with CaptureQueriesContext(connection) as queries:
-        page_of(world, world.secretary, *page)
-    return len(queries)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        (HEAD + "0220;2014-01;;;30\n\n0220;2014-02;;;3\n").encode(),
-        ("\ufeff" + HEAD + "0220;2014-01;;;30\n").encode(),
-        'kommune;periode;gruppe;verdi\n0220;2014-01;"en\nto";30\n'.encode("cp1252"),
-        "kommunenr;periode;gruppe;verdi\r\n0220;2014-01;født;30\r\n".encode("cp1252"),
-        (HEAD + "0220;2014-01;;;30\n").encode("utf-16"),
-        (HEAD + "0220;2014-01;;;30\n").replace("\n", "\r").encode(),
-        (HEAD + "9999;2014-01;;;30\n0220;2014-01;;;x\n").encode(),
-        (HEAD + "0220;2014-01;;;30;31\n").encode(),
-        (HEAD + "0220;2014-01;Ã¸;;30\n").encode(),
-        (HEAD + "0220;2014-01;;;3\0\n").encode(),
-        HEAD.encode(),
-        b"",
-        b"kommunenr,periode,verdi\n0220,2014-01,30\n",
-        HEAD.encode() + b"0220;2014-01;\x81;;30\n",
-        b"%PDF-1.4\n",
-    ],
-)
-def test_a_file_that_is_streamed_says_what_it_says_as_a_whole(khs, counts, tmp_path, data):
-    path, definition = tmp_path / "tall.csv", counts.definitions.get()
-    path.write_bytes(data)
-    whole = reading_of(data, definition, khs.samarbeid.pk, max_rows=100)
-    assert streamed_reading(path, definition, khs.samarbeid.pk) == whole
-    assert whole.cells or whole.faults

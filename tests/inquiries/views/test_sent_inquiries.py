@@ -10,12 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from figures.figures import Number
 from inquiries import replies
-from inquiries.actions import inquiries as actions
-from inquiries.actions import reminders
 from inquiries.models import Inquiry, Recipient, RecipientFile
-from organisations.models import Notice, OutboxMail
 from tests import factories
 from tests.inquiries import factories as make_one
 from tests.inquiries.views.pages import MARK, page, url, user_of
@@ -72,8 +68,8 @@ def test_files_hold_every_answer_safely_and_nothing_of_a_draft(khs, sent, asked,
 
 
 def test_the_list_is_a_file_for_those_who_ask_with_counts_and_no_answer(khs, other, project, sent, asked, secret):
-    make_one.RequestFactory(samarbeid=khs.samarbeid, title="=Eldre", state="closed", due_on=date(2014, 10, 1))
-    make_one.RequestFactory(samarbeid=other.samarbeid, title=MARK)
+    make_one.InquiryFactory(samarbeid=khs.samarbeid, title="=Eldre", state="closed", due_on=date(2014, 10, 1))
+    make_one.InquiryFactory(samarbeid=other.samarbeid, title=MARK)
     make_one.DraftFactory(samarbeid=khs.samarbeid, title=MARK)
     Recipient.objects.filter(pk=secret.pk).update(answered_at="2014-11-12T08:00:00+01:00")
     asks = khs.client_of(khs.secretary)
@@ -95,71 +91,8 @@ def test_only_those_who_may_take_the_list_along_are_shown_the_way(khs, sent, ask
     assert [("liste.csv" in read, "liste.xlsx" in read) for read in reads] == [(True, True), *[(False, False)] * 2]
 
 
-def test_mails_carry_no_answer(khs, sent, asked, secret):
-    user_of(khs)
-    user_of(khs, secret.organisation)
-    reminders.remind(sent, by=khs.by)
-    actions.recall_inquiry(sent, because="Feil", by=khs.by)
-    told = [(notice.subject, notice.body) for notice in Notice.objects.all()]
-    assert (len(told), MARK in str(told)) == (3, False)
-    assert OutboxMail.objects.count() == 0
-
-
-def test_the_compiled_answers_are_plain_structure_with_names_of_nominees_alone(sent, asked, secret):
-    html = replies.compiled_html(sent)
-    assert html.startswith("<h3>Utdanning</h3>")
-    wanted = ["<h4>Nabo kommune, 3. november 2014</h4>", f"<li>Kommuneoverlege, Nabo kommune: Kandidat {MARK}</li>",
-              "<h4>Har ikke svart</h4>", "<li>Kommunen khs</li>"]  # fmt: skip
-    assert [text for text in wanted if text not in html] == []
-    assert secret.answered_by.name not in html and "UTKAST" not in html
-
-
-def test_without_names_no_file_names_anybody(sent, secret):
-    for name in ("CV Kandidat Etternavn.pdf", "Søknad.pdf"):
-        document = factories.DocumentFactory(samarbeid=sent.samarbeid, original_name=name)
-        RecipientFile.objects.create(
-            samarbeid=sent.samarbeid, recipient=secret, document=document, sent_at=secret.answered_at
-        )
-    html = replies.compiled_html(sent, names=False)
-    assert ("Kandidat" in html, "CV" in html, "<p>2 filer fulgte svaret.</p>" in html) == (False, False, True)
-    assert "CV Kandidat Etternavn.pdf, Søknad.pdf" in replies.compiled_html(sent, names=True)
-
-
-def test_a_title_is_text_in_the_compiled_answers(khs):
-    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
-    assert "<script" not in replies.compiled_html(sent)
-
-
-def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
-    make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
-    make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
-    assert replies.numbers_of(project) == [
-        Number("har svart", "1 av 2"),
-        Number("har svart på forespørsel 1. september 2014", "0 av 0"),
-    ]
-
-
-def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent, asked, secret):
-    make_one.AnsweredFactory(inquiry=sent, state="declined", answered_at="2014-11-12T08:00:00+01:00")
-    make_one.AnsweredFactory(inquiry=sent, answered_at="2014-11-11T23:30:00+01:00")
-    make_one.RecipientFactory(inquiry=sent, state="moved")
-    assert replies.tally_of([sent]) == {sent.pk: replies.Tally(total=4, replied=3, declined=1, late=1)}
-    assert [(each.days, each.sentence) for each in replies.overdue_of(khs.by)] == [
-        (13, "Frist utløpt for 13 dager siden")
-    ]
-
-
-def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent, asked):
-    make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", organisation=khs.municipality)
-    make_one.RecipientFactory(inquiry__samarbeid=other.samarbeid, organisation=khs.municipality)
-    make_one.AnsweredFactory(inquiry__samarbeid=khs.samarbeid, organisation=khs.municipality)
-    assert list(replies.waiting_for(khs.reader(khs.reader_user))) == [asked]
-    read = page(khs.client_of(user_of(khs)), url())
-    assert read.index("Venter på svar") < read.index("Åpne forespørsler")
-
-
 def add_rows(khs, project):
-    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, due_on=date(2014, 11, 1))
+    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, project=project, due_on=date(2014, 11, 1))
     make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
     make_one.NomineeFactory(recipient__inquiry=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
     make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", inquiry__project=project)

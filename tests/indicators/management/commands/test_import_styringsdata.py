@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from indicators import readings
 from indicators.models import DataPoint, Dataset, ShownPoint
 from tests import factories
-from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
+from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory
 from tests.worker import database_url
 
 HEAD = "kommunenr;periode;gruppe;verdi\n"
@@ -61,15 +61,6 @@ def test_a_workbook_beyond_what_is_read_whole_is_refused_and_a_csv_is_not(khs, c
         run(book, "antall")
     text.write_text(HEAD + "0220;2014-01;;30\n" + "\n" * (1 << 20), encoding="utf-8")
     assert run(text, "antall") == "Importert som versjon 1: 1 tall, 0 skjult.\n"
-
-
-def test_what_is_shown_can_be_made_again(khs, counts):
-    dataset = imported(khs, counts, HEAD + "0220;2014-01;;3\n0220;2014-02;;30\n")
-    ShownPoint.objects.all().delete()
-    out = StringIO()
-    call_command("rebuild_shown", stdout=out)
-    assert out.getvalue() == "khs antall: 1 skjult\n"
-    assert set(ShownPoint.objects.filter(dataset=dataset).values_list("sign", "value")) == {(":", None), ("", 30)}
 
 
 # The command as any other, and then how much memory it and its child took at most. Its own peak is read from /proc:
