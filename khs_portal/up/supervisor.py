@@ -13,7 +13,7 @@ from pathlib import Path
 from khs_portal.up import embedded, state_folder, static_sources, workers
 from khs_portal.up.processes import Account, Program, ProgramError, wait_until
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
