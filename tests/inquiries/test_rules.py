@@ -11,8 +11,6 @@ from tests import factories
 from tests.inquiries import factories as make_one
 
 HERE = {"samarbeid_id": 1, "person_id": 7}
-
-
 READERS = {
     "secretariat": Reader(**HERE, is_secretariat=True),
     "lead": Reader(**HERE, leads_projects=True),
@@ -25,8 +23,6 @@ READERS = {
     "abroad": Reader(samarbeid_id=2, person_id=9, is_secretariat=True, answers_for_ids=frozenset({4})),
     "anonymous": Reader(),
 }
-
-
 MAY = {
     # manage one of a project, start one without, answer for organisation 4, nominate, write a question, a nomination
     "secretariat": (True, True, False, True, True, True),

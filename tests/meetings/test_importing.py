@@ -191,11 +191,7 @@ def _saker_or_none(data: bytes) -> list[ImportedSak] | None:
 
 
 SHAPES = ["Sak 1/14 ", "PS 2/24 ", "Forslag til vedtak:", "Dato: Møtet i X 31.02.2014", "Vedlegg:", "a.pdf", "1. "]
-
-
 WORDS = ["- ", "Bakgrunn", "11-12 september", "uke 53", "i 2015", "----------", "og ", "Frist 30. februar.", " "]
-
-
 PIECES = st.sampled_from([*SHAPES, *WORDS, "\n", "\n\n", "\f"])
 
 

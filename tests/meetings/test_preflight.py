@@ -25,14 +25,8 @@ def of_sak(**facts) -> AgendaFacts:
 
 
 READY, WAITING = AttachmentFacts("Mandat", "ready"), AttachmentFacts("Kart", "received")
-
-
 OTHER, THIRD = AttachmentFacts("Budsjett", "ready"), AttachmentFacts("Plan", "ready")
-
-
 SPEAKS = Mentions(speaks=True)
-
-
 STOPPED = AttachmentFacts("Tabell", "stopped", "Filen er passordbeskyttet.")
 
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.inquiries.factories import DraftFactory, InquiryFactory
 from tests.meetings.test_snapshots import SCHEMA_1
 from tests.reading.composed import call, draft, enclose, hold, oslo, project_of, update_of
-from tests.reading.views.test_papers import read
+from tests.reading.pages import read
 from tests.reporting.factories import UpdateAttachmentFactory
 
 

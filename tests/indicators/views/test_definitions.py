@@ -18,11 +18,7 @@ FACTS = DefinitionFacts(
     name="Dager på korridor", unit="dager", decimals=0, direction="lower", kind="count", numerator="", denominator="",
     source="NPR", text="Alle dager", patient_based=True, counts_from=None, valid_from=date(2015, 1, 1),
 )  # fmt: skip
-
-
 HEAD = "kommunenr;periode;teller;nevner;verdi\n"
-
-
 SECRET = "kvitrefugl"
 
 

@@ -12,7 +12,7 @@ from inquiries.texts import Reply
 from organisations.refusals import Refused
 from tests.conftest import make_world
 from tests.inquiries import factories as make_one
-from tests.inquiries.actions.test_inquiries import responder
+from tests.inquiries.people import responder
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

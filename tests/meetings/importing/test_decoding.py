@@ -16,8 +16,6 @@ def test_encodings(encoding: str) -> None:
 
 
 NOT_PLAIN = "Filen «{name}» er ikke ren tekst. Lagre papiret som ren tekst (.txt) og prøv igjen."
-
-
 OTHER_TYPE = "Filen «{name}» er {kind}, og den kan ikke leses ennå. Lagre papiret som ren tekst (.txt) og prøv igjen."
 
 

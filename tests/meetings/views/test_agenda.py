@@ -17,8 +17,6 @@ from tests.conftest import World
 from tests.meetings.views.pages import words
 
 SCRIPTED = {"HX-Request": "true"}
-
-
 # Session, user, and the three of the Reader.
 LOGIN_AND_READER = 5
 

@@ -41,8 +41,6 @@ def url(meeting):
 
 
 PAGES = ["", "endre/", "avlys/", "ny-sak/", "publiser/", "pakke/", "forkast/{sak}/", "trekk/{sak}/"]
-
-
 POSTS = ["rekkefolge/", "flytt/", "varighet/", "status/", "publiser/", "pakke/igjen/", "pakke/avbryt/", "avlys/",
          "forkast/{sak}/"]  # fmt: skip
 

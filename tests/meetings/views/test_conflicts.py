@@ -45,11 +45,7 @@ HEAD = {
     "proposal": "<p>Saken tas til etterretning.</p>",
     "version": "1",
 }
-
-
 PART = {"heading": "Vurdering", "level": "1", "html": "<p>Min tekst.</p>", "version": "1"}
-
-
 AUTOSAVE = {"X-Autosave": "1"}
 
 

@@ -14,11 +14,7 @@ from tests.conftest import World
 from tests.house import ROOT
 
 SEEDS = ROOT.parent / "shared" / "seeds"
-
-
 SEED = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
-
-
 PAPER = """Sak 4/2014 Orientering om drift
 
 Status
@@ -30,8 +26,6 @@ Rapport 21  oktober.pdf
 Forslag til vedtak
 Saken tas til etterretning.
 """
-
-
 UPLOAD = "/khs/saker/importer/"
 
 

@@ -37,8 +37,6 @@ def text_of(response) -> str:
 
 
 PART = {"heading": "Vurdering", "level": "1", "html": "<p>Min tekst.</p>", "version": "1"}
-
-
 AUTOSAVE = {"X-Autosave": "1"}
 
 

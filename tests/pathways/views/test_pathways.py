@@ -1,7 +1,6 @@
 """The pages of pathways and gatherings: what stands on them, forms with faults, conflicts, files, and their queries."""
 
 from datetime import date, time
-from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -11,12 +10,8 @@ from django.template.loader import render_to_string
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from organisations.models import Notice, Trail
-from organisations.refusals import Refused
 from pathways import timelines
-from pathways.actions.measures import put_points
-from pathways.forms.measures import PointsForm, day_of, value_of
-from pathways.models import Gathering, GatheringInvitation, Measure, MeasurePoint, Pathway, PathwayParticipant
+from pathways.models import Gathering, Pathway, PathwayParticipant
 from tests import factories
 from tests.pathways.factories import (
     GatheringFactory,
@@ -29,8 +24,6 @@ from tests.pathways.factories import (
 )
 
 PATHWAY = {"version": "0", "number": "3", "name": "Hoftebrudd", "phase": "planned", "starts_precision": "day"}
-MEASURE_FIELDS = ("version", "name", "unit", "direction", "definition", "source")
-GATHERING = {"version": "1", "title": "Samling", "kind": "gathering", "starts_on": "2015-02-02"}
 
 
 @pytest.fixture(autouse=True)
@@ -161,13 +154,6 @@ def test_two_who_change_at_once_lose_nothing(project, secretary):
     assert (again.status_code, Pathway.objects.get().name) == (302, "Min tekst")
 
 
-def test_a_moved_gathering_meets_a_conflict_too(project, secretary):
-    row = GatheringFactory(project=project, version=5, venue="Asker")
-    answer = secretary.post(f"/khs/samlinger/{row.pk}/endre/", {**GATHERING, "venue": "Drammen"})
-    shown = answer.content.decode()
-    assert (answer.status_code, "<dd>Asker</dd>" in shown, 'value="Drammen"' in shown) == (409, True, True)
-
-
 def test_the_responder_answers_on_the_page_of_the_mail(khs, project):
     row = ParticipantFactory(pathway__project=project, organisation=khs.municipality, reply_by=date(2014, 12, 5))
     client, address = responder(khs), f"/khs/forlop/svar/{row.pk}/"
@@ -192,14 +178,6 @@ def test_whoever_leads_invites_again_with_a_new_deadline_from_the_page(khs, proj
     assert PathwayParticipant.objects.values_list("state", "reply_by").get() == ("invited", date(2014, 12, 5))
 
 
-def test_the_responder_answers_for_a_gathering(khs, project):
-    row = InvitationFactory(gathering__project=project, organisation=khs.municipality)
-    client = responder(khs)
-    assert "Svar for Kommunen khs" in page(client, f"/khs/samlinger/svar/{row.pk}/")
-    client.post(f"/khs/samlinger/svar/{row.pk}/", {"state": "coming"})
-    assert GatheringInvitation.objects.get().state == "coming"
-
-
 def test_a_message_is_read_by_those_who_lead_and_by_its_own_organisation_alone(khs, project, secretary):
     neighbour = factories.OrganisationFactory(name="Nabo kommune")
     pathway, gathering = PathwayFactory(project=project), GatheringFactory(project=project)
@@ -212,80 +190,6 @@ def test_a_message_is_read_by_those_who_lead_and_by_its_own_organisation_alone(k
         read = {who: ("egenbeskjed" in shown, "nabobeskjed" in shown) for who, shown in pages.items()}
         assert read == {"leads": (True, True), "own": (True, False), "other": (False, False)}
         assert [who for who, shown in pages.items() if ">Melding<" in shown] == ["leads", "own"]
-
-
-def test_cancelling_is_asked_once_more_and_then_told(khs, project, secretary):
-    responder(khs)
-    row = InvitationFactory(gathering__project=project, organisation=khs.municipality).gathering
-    assert "Avlyse samlingen?" in page(secretary, f"/khs/samlinger/{row.pk}/avlys/")
-    secretary.post(f"/khs/samlinger/{row.pk}/avlys/")
-    assert (Gathering.objects.get().state, Notice.objects.get().kind) == ("cancelled", "gathering.cancelled")
-
-
-def test_only_pathways_of_the_project_can_be_chosen(khs, project, secretary):
-    PathwayFactory(project=project)
-    stranger = PathwayFactory(project__samarbeid=khs.samarbeid)
-    answer = secretary.post("/khs/forlop/prosjekt/forloep/samling/ny/", {**GATHERING, "pathways": stranger.pk})
-    assert (answer.status_code, Gathering.objects.count()) == (422, 0)
-
-
-def test_points_are_taken_whole_or_not_at_all(project, secretary):
-    measure = MeasureFactory(pathway__project=project)
-    PointFactory(measure=measure, on=date(2014, 9, 1), value=40)
-    address = f"/khs/forlop/maal/{measure.pk}/"
-    wrong = secretary.post(address, {"points": "01.09.2014;31\n31.09.2014;30\n\n02.10.2014;mange\nbare tekst"})
-    shown = wrong.content.decode()
-    assert (wrong.status_code, MeasurePoint.objects.get().value) == (422, 40)
-    for text in ("Linje 2: «31.09.2014;30» har ingen gyldig dato", "Linje 4", "Linje 5: skriv dato;verdi"):
-        assert text in shown
-    assert "01.09.2014;31" in shown
-    assert secretary.post(address, {"points": "2014-10-01;29,5\n01.09.2014\t31"}).status_code == 302
-    assert list(MeasurePoint.objects.values_list("on", "value")) == [(date(2014, 9, 1), 31), (date(2014, 10, 1), 29.5)]
-
-
-def test_nobody_has_measured_what_is_to_come(project, secretary):
-    measure = MeasureFactory(pathway__project=project)
-    answer = secretary.post(f"/khs/forlop/maal/{measure.pk}/", {"points": "01.12.2014;3\n01.11.2014;2"})
-    assert (answer.status_code, "1. desember 2014" in answer.content.decode()) == (422, True)
-    assert MeasurePoint.objects.count() == 0
-
-
-def test_a_day_that_stands_twice_is_named():
-    form = PointsForm({"points": "01.10.2014;3\n2014-10-01;4"})
-    assert form.errors["points"] == ["Linje 2: dagen står to ganger. Behold én av linjene."]
-
-
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [("12", "12"), ("12,5", "12.5"), ("-3.25", "-3.25"), ("−3", "-3"), ("1 234", "1234"), ("12,3456", None),
-     ("1e3", None), ("9999999999", None), ("", None), ("1\0", None), ("NaN", None)],
-)  # fmt: skip
-def test_values(typed, value):
-    found = value_of(typed)
-    assert (found if found is None else str(found)) == value
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("24.11.2014", date(2014, 11, 24)),
-        ("2014-11-24", date(2014, 11, 24)),
-        ("24.11.0014", None),
-        ("31.02.2015", None),
-    ],
-)
-def test_days(typed, day):
-    assert day_of(typed) == day
-
-
-def test_a_measure_is_added_and_its_name_is_used_once(project, secretary):
-    pathway = PathwayFactory(project=project)
-    typed = {"name": "Ventetid", "unit": "dager", "direction": "lower", "definition": "Alle", "source": "Eksempel"}
-    address = f"/khs/forlop/{pathway.pk}/maal/nytt/"
-    made = secretary.post(address, typed)
-    assert made["Location"] == f"/khs/forlop/maal/{Measure.objects.get().pk}/"
-    again = secretary.post(address, typed)
-    assert (again.status_code, "alt et mål som heter «Ventetid»" in again.content.decode()) == (422, True)
 
 
 def test_the_calendar_has_whole_days_and_times_and_what_is_cancelled(project, secretary):
@@ -316,57 +220,3 @@ def test_tables_as_files(khs, project, secretary):
     measure = PointFactory(measure__pathway=pathway, on=date(2014, 9, 1), value="12.5").measure
     points = secretary.get(f"/khs/forlop/maal/{measure.pk}/tabell/csv/")
     assert b"01.09.2014;12,5" in b"".join(points.streaming_content)
-
-
-def test_a_count_of_people_takes_no_number_that_could_point_at_one(project, secretary):
-    measure = MeasureFactory(pathway__project=project, counts_people=True)
-    address = f"/khs/forlop/maal/{measure.pk}/"
-    refused = secretary.post(address, {"points": "1.9.2014;12\n1.10.2014;4\n1.11.2014;0"})
-    page = refused.content.decode()
-    sentence = "Færre enn fem kan peke på personer og lagres ikke: 1. oktober 2014."
-    assert (refused.status_code, sentence in page, "1.10.2014;4" in page) == (422, True, True)
-    assert measure.points.count() == 0
-    secretary.post(address, {"points": "1.9.2014;12\n1.10.2014;5\n1.11.2014;0"})
-    assert [int(point.value) for point in measure.points.order_by("on")] == [12, 5, 0]
-
-
-def test_a_measure_is_changed_and_two_who_change_it_at_once_lose_nothing(khs, project, secretary):
-    row = MeasureFactory(pathway__project=project, name="Ventetid")
-    MeasureFactory(pathway=row.pathway, name="Liggetid")
-    address = f"/khs/forlop/maal/{row.pk}/endre/"
-    typed = {name: str(secretary.get(address).context["form"][name].value()) for name in MEASURE_FIELDS}
-    assert f'href="{address}"' in page(secretary, row.pathway.get_absolute_url())
-    taken = secretary.post(address, {**typed, "name": "Liggetid"})
-    assert (taken.status_code, "alt et mål som heter «Liggetid»" in taken.content.decode()) == (422, True)
-    assert secretary.post(address, {**typed, "unit": "timer"}).status_code == 302
-    late = secretary.post(address, {**typed, "source": "Min kilde"})
-    shown = late.content.decode()
-    wanted = ["Noen lagret før deg", "Lagret av andre: Enhet", "<dd>timer</dd>", 'value="Min kilde"']
-    assert (late.status_code, [text for text in wanted if text not in shown]) == (409, [])
-    again = {**typed, "version": late.context["form"]["version"].value(), "unit": "timer", "source": "Min kilde"}
-    assert secretary.post(address, again).status_code == 302
-    assert Measure.objects.values_list("name", "unit", "source").get(pk=row.pk) == ("Ventetid", "timer", "Min kilde")
-    assert list(Trail.objects.values_list("verb", flat=True)) == ["edit_measure"] * 2
-
-
-def test_a_measure_with_small_numbers_counts_people_once_they_are_removed(khs, project, secretary):
-    row = MeasureFactory(pathway__project=project)
-    small = PointFactory(measure=row, on=date(2014, 10, 1), value=4)
-    PointFactory(measure=row, on=date(2014, 9, 1), value=12)
-    address, points = f"/khs/forlop/maal/{row.pk}/endre/", f"/khs/forlop/maal/{row.pk}/"
-    typed = {name: str(secretary.get(address).context["form"][name].value()) for name in MEASURE_FIELDS}
-    refused = secretary.post(address, {**typed, "counts_people": "on"})
-    sentence = "Målet har tall under fem, som kan peke på personer: 1. oktober 2014. Fjern de målingene"
-    assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
-    assert Measure.objects.get().counts_people is False
-    remove = f"/khs/forlop/maaling/{small.pk}/fjern/"
-    assert f'action="{remove}"' in page(secretary, points)
-    assert khs.client_of(khs.member).post(remove).status_code == 403
-    assert "Målingen 1. oktober 2014 (4 dager) er fjernet." in secretary.post(remove, follow=True).content.decode()
-    assert [(point.on.month, int(point.value)) for point in row.points.all()] == [(9, 12)]
-    assert Trail.objects.values_list("verb", "object_id").get() == ("remove_point", row.pk)
-    assert secretary.post(remove).status_code == 404
-    assert secretary.post(address, {**typed, "counts_people": "on"}).status_code == 302
-    # Whoever read the measure before that puts no small number either.
-    with pytest.raises(Refused, match="Færre enn fem"):
-        put_points(row, [(date(2014, 11, 1), Decimal(3))], by=khs.by)

@@ -1,67 +1,17 @@
 """What the reader's pages show: the next meeting first, one sak at a time, downloads under their names."""
 
 import re
-from datetime import datetime
-from html.parser import HTMLParser
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.models import PublicationStatus, Sak, Vedtak
 from reporting.models import StatusUpdate
 from tests import factories
+from tests.reading.pages import called, oslo, read
 from tests.reading.papers import SECRET, attach, file_both, hold, make_papers
-
-
-class Reading(HTMLParser):
-    """The words between the tags, and (href, words) of each link."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.words, self.links, self._href = [], [], None
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "a":
-            self._href = dict(attrs).get("href")
-            self.links.append([self._href, ""])
-
-    def handle_endtag(self, tag):
-        if tag == "a":
-            self._href = None
-            self.links[-1][1] = " ".join(self.links[-1][1].split())
-
-    def handle_data(self, data):
-        self.words.append(data)
-        if self._href is not None:
-            self.links[-1][1] += data
-
-    @property
-    def text(self):
-        return " ".join(" ".join(self.words).split())
-
-
-def read(client, address, status=200):
-    response = client.get(address)
-    assert response.status_code == status
-    main = response.content.decode().partition("<main")[2].partition("<footer")[0]
-    return Reading(main.partition(">")[2])
-
-
-def oslo(*parts):
-    return datetime(*parts, tzinfo=django_settings.OSLO)
-
-
-def called(world, starts_at, **sak):
-    meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=starts_at)
-    factories.SakFactory(meeting=meeting, state="ready", **sak)
-    publication = publish_innkalling(meeting, version=1, by=world.by)
-    meeting.refresh_from_db()
-    return meeting, publication
 
 
 @pytest.fixture
@@ -151,58 +101,6 @@ def test_a_new_version_marks_what_changed_and_the_old_one_points_to_it(khs):
     assert [f"/khs/les/{third.pk}/", "Les den nyeste"] in old.links
 
 
-def test_an_attachment_keeps_its_bytes_and_its_name(khs):
-    papers = make_papers(khs)
-    address = f"/khs/les/{papers.protokoll.pk}/vedlegg/{papers.open_attachment.pk}/"
-    response = khs.client_of(khs.reader_user).get(address)
-    assert b"".join(response.streaming_content) == "%PDF-1.4 møteplan  2015.pdf".encode()
-    assert response["Content-Disposition"] == "inline; filename*=utf-8''m%C3%B8teplan%20%202015.pdf"
-
-
-def test_a_withdrawn_sak_gives_no_attachments(khs):
-    meeting, _first = called(khs, oslo(2014, 11, 24, 9))
-    sak = Sak.objects.get(meeting=meeting)
-    attachment = attach(khs, sak, "plan.pdf")
-    Sak.objects.filter(pk=sak.pk).update(state="withdrawn")
-    again = publish_innkalling(meeting, version=2, by=khs.by)
-    response = khs.client_of(khs.member).get(f"/khs/les/{again.pk}/vedlegg/{attachment.pk}/")
-    assert response.status_code == 404
-
-
-def test_the_packet_is_the_readers_variant_under_the_publications_name(khs):
-    papers = make_papers(khs)
-    answers = {}
-    for user in (khs.member, khs.reader_user):
-        response = khs.client_of(user).get(f"/khs/les/{papers.protokoll.pk}/pakke/")
-        answers[user.email] = (b"".join(response.streaming_content), response["Content-Disposition"])
-    name = f'attachment; filename="{papers.protokoll.held_on:%Y-%m-%d}_prosjektstyret_protokoll_v1.pdf"'
-    assert answers == {
-        khs.member.email: (f"%PDF-1.4 {SECRET}".encode(), name),
-        khs.reader_user.email: (b"%PDF-1.4 uten", name),
-    }
-
-
-def test_a_packet_that_is_not_made_yet_says_so(khs):
-    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
-    page = read(khs.client_of(khs.member), f"/khs/les/{publication.pk}/pakke/", status=202)
-    assert page.text.startswith("Møtepakken bygges Det tar vanligvis under ett minutt.")
-    assert [f"/khs/les/{publication.pk}/", "Les sakene"] in page.links
-
-
-def test_a_packet_that_could_not_be_made_sends_nobody_to_wait(khs, autumn):
-    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
-    assert Job.objects.filter(kind="packet.build").update(state="failed", error="Feil.") == 1
-    client = khs.client_of(khs.member)
-    contact = ["mailto:sekretariat@khs.example", "sekretariat@khs.example"]
-    file = read(client, f"/khs/les/{publication.pk}/pakke/", status=404)
-    said = "PDF-en er ikke laget Sakene kan du lese i nettleseren. Trenger du PDF-en, skriv til"
-    assert file.text == f"{said} sekretariat@khs.example . Les sakene"
-    assert file.links == [contact, [f"/khs/les/{publication.pk}/", "Les sakene"]]
-    page = read(client, publication.get_absolute_url())
-    assert "PDF-en er ikke laget. Trenger du den, skriv til sekretariat@khs.example ." in page.text
-    assert "bygges" not in page.text + read(client, "/khs/mine-moter/").text
-
-
 def menu(client, address):
     """The entry of the main menu that the page stands under, and the way back above its heading."""
     page = client.get(address).content.decode()
@@ -226,50 +124,6 @@ def referat(world, starts_at, *, approved=False):
     file_both(publication)
     PublicationStatus.objects.filter(publication=publication).update(approved=approved)
     return publication
-
-
-def rows(page):
-    return [words.strip() for href, words in page.links if "/les/" in href and "/pakke/" not in href]
-
-
-def test_referater_stand_newest_first_with_file_and_approval(khs):
-    referat(khs, oslo(2013, 2, 3, 9), approved=True)
-    newest = referat(khs, oslo(2014, 9, 29, 9))
-    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
-    assert rows(page) == ["Prosjektstyret 29. september 2014", "Prosjektstyret 3. februar 2013"]
-    assert "2 referater Protokoll Ikke godkjent Prosjektstyret 29. september 2014" in page.text
-    assert "Protokoll Godkjent Prosjektstyret 3. februar 2013" in page.text
-    file = [f"/khs/les/{newest.pk}/pakke/", "Last ned 2014-09-29_prosjektstyret_protokoll_v1.pdf, 1 kB, 4 sider"]
-    assert file in page.links
-
-
-def test_referater_are_narrowed_by_year_and_body(khs):
-    referat(khs, oslo(2013, 2, 3, 9))
-    referat(khs, oslo(2014, 9, 29, 9))
-    client = khs.client_of(khs.reader_user)
-    assert rows(read(client, "/khs/referater/?utvalg=prosjektstyret&aar=2013")) == ["Prosjektstyret 3. februar 2013"]
-    assert rows(read(client, "/khs/referater/?utvalg=&aar=2014")) == ["Prosjektstyret 29. september 2014"]
-
-
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [("aar=1999", "Velg et år fra listen."), ("aar=' OR 1=1", "Velg et år fra listen."),
-     ("utvalg=hemmelig", "Velg et utvalg fra listen."), ("utvalg=%00", "Velg et utvalg fra listen.")],
-)  # fmt: skip
-def test_a_choice_that_is_not_in_the_list_narrows_nothing_and_says_so(khs, query, sentence):
-    referat(khs, oslo(2014, 9, 29, 9))
-    page = read(khs.client_of(khs.reader_user), f"/khs/referater/?{query}")
-    assert sentence in page.text
-    assert rows(page) == ["Prosjektstyret 29. september 2014"]
-
-
-def test_only_bodies_and_years_one_may_see_can_be_chosen(khs, other):
-    referat(other, oslo(2011, 1, 10, 9))
-    called(khs, oslo(2012, 1, 9, 9))
-    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
-    assert "2011" not in page.text
-    assert "2012" not in page.text
-    assert page.text.endswith("0 referater Ingen referater er publisert ennå. Du får e-post når det første kommer.")
 
 
 def queries_for(client, address):
@@ -325,15 +179,6 @@ def test_by_number_shows_an_innkalling_to_the_body_alone(khs):
     assert khs.client_of(khs.reader_user).get(address).status_code == 404
 
 
-def test_a_correction_becomes_the_version_that_is_listed(khs):
-    first = referat(khs, oslo(2014, 9, 29, 9))
-    Vedtak.objects.filter(sak__meeting=first.meeting).update(text="<p>Rettet.</p>")
-    second = publish_minutes(first.meeting, by=khs.by)
-    page = read(khs.client_of(khs.reader_user), "/khs/referater/")
-    assert [href for href, _words in page.links if "/les/" in href] == [f"/khs/les/{second.pk}/"]
-    assert "Rettet." in read(khs.client_of(khs.reader_user), second.get_absolute_url()).text
-
-
 def test_what_was_corrected_is_the_bodys_own_affair(khs):
     first = referat(khs, oslo(2014, 9, 29, 9))
     Vedtak.objects.filter(sak__meeting=first.meeting).update(text="<p>Rettet.</p>")
@@ -344,13 +189,6 @@ def test_what_was_corrected_is_the_bodys_own_affair(khs):
         for who in (khs.secretary, khs.member, khs.reader_user, khs.lead)
     }
     assert list(answered.values()) == [200, 200, 404, 404]
-
-
-def test_an_attachment_is_sent_as_it_is_stored(khs):
-    """Compressing a PDF again on each request costs time and loses its length."""
-    address = f"/khs/les/{referat(khs, oslo(2014, 9, 29, 9)).pk}/pakke/"
-    response = khs.client_of(khs.member).get(address, headers={"Accept-Encoding": "gzip"})
-    assert response["Content-Length"] == str(len(b"".join(response.streaming_content)))
 
 
 # Only what is new since the version before
@@ -364,40 +202,3 @@ def second(khs):
     publication.status.circle = "parties"
     publication.status.save()
     return publication
-
-
-def fetched(client, publication):
-    answer = client.get(f"/khs/les/{publication.pk}/pakke/endret/")
-    return b"".join(answer.streaming_content), answer["Content-Disposition"]
-
-
-def test_the_changes_come_in_the_readers_variant_under_a_name_that_tells_nothing(khs, second):
-    name = 'attachment; filename="2014-11-24_prosjektstyret_innkalling_v1_endringer.pdf"'
-    assert fetched(khs.client_of(khs.member), second) == (f"%PDF-1.4 {SECRET}".encode(), name)
-    assert fetched(khs.client_of(khs.reader_user), second) == (b"%PDF-1.4 uten", name)
-
-
-def test_the_changes_stand_beside_the_whole_packet(khs):
-    _meeting, first = called(khs, oslo(2014, 11, 24, 9))
-    meeting = first.meeting
-    factories.SakFactory(meeting=meeting, state="ready", title="Ettersendt sak")
-    meeting.refresh_from_db()
-    publication = publish_innkalling(meeting, version=meeting.version, by=khs.by)
-    client = khs.client_of(khs.member)
-    link = [f"/khs/les/{publication.pk}/pakke/endret/", "Bare det som er endret siden versjon 1 (PDF, 1 kB)"]
-    assert link not in read(client, publication.get_absolute_url()).links
-    assert client.get(link[0]).status_code == 404
-    file_both(publication, extent="changes")
-    assert link in read(client, publication.get_absolute_url()).links
-    assert link not in read(client, first.get_absolute_url()).links
-    assert client.get(link[0]).status_code == 200
-
-
-def test_a_cancelled_packet_sends_nobody_to_wait_and_one_of_the_changes_hides_nothing(khs):
-    _meeting, publication = called(khs, oslo(2014, 11, 24, 9))
-    client = khs.client_of(khs.member)
-    jobs = Job.objects.filter(kind="packet.build")
-    jobs.update(state="cancelled")
-    assert client.get(f"/khs/les/{publication.pk}/pakke/").status_code == 404
-    jobs.update(state="failed", payload={"publication_id": publication.pk, "variants": ["full"], "extent": "changes"})
-    assert client.get(f"/khs/les/{publication.pk}/pakke/").status_code == 202

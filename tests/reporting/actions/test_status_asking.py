@@ -1,30 +1,25 @@
-"""A status that asks a body, names its numbers and has files: what is kept at each step."""
+"""A status that asks a body and names its numbers: what is kept at each step."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents.models import Document
 from figures.figures import as_json
 from jobs.models import Job
-from organisations.refusals import NotAllowed, Refused
+from organisations.refusals import Refused
 from pathways.actions import gatherings
 from projects.actions import milestones
 from reporting import numbers as reporting
-from reporting.actions import attachments
 from reporting.actions import status as actions
-from reporting.models import StatusUpdate, UpdateAttachment
+from reporting.models import StatusUpdate
 from reporting.previews import preview_of
 from reporting.texts import UpdateText
 from tests import factories
 from tests.pathways.factories import GatheringFactory
 from tests.projects.factories import MilestoneFactory
-from tests.reporting.factories import UpdateAttachmentFactory
 
 TEXT = UpdateText(date(2014, 11, 10), "paa_plan", "{milepæler nådd} nådd.", "<p>{Milepæler nådd} er nådd.</p>")
-NAME = "referat virksomhetsdata 21  oktober.pdf"
 
 
 @pytest.fixture(autouse=True)
@@ -91,26 +86,6 @@ def test_a_number_that_is_gone_when_the_status_is_approved_stops_it(khs, project
     assert (kept.state, kept.headline, kept.numbers) == ("submitted", "{milepæler nådd} nådd.", [])
 
 
-def test_an_empty_draft_strikes_nothing_out(khs, project):
-    before = factories.StatusUpdateFactory(project=project, state="approved", approved_at="2014-10-01T10:00:00Z")
-    empty = factories.StatusUpdateFactory(project=project, state="draft", headline="", done="", next="")
-    assert (before.done != "", preview_of(empty, before).has_changes) == (True, False)
-
-
-def test_the_preview_has_numbers_in_place_their_change_and_what_is_new(khs, project, draft):
-    before = factories.StatusUpdateFactory(
-        project=project, state="approved", approved_at="2014-10-01T10:00:00Z", period_to=date(2014, 9, 29),
-        headline="0 nådd.", done="<p>0 er nådd.</p>", next="", numbers=[["milepæler nådd", "0"]],
-    )  # fmt: skip
-    MilestoneFactory(project=project, state="reached")
-    saved = actions.save_update(draft, TEXT, version=1, by=khs.by)
-    shown = preview_of(saved, before)
-    assert shown.text == replace(TEXT, headline="1 nådd.", done="<p>1 er nådd.</p>")
-    assert [line.change for line in shown.numbers] == ["+1 siden 29. september", ""]
-    marks = [[(part.text, part.mark) for part in block.parts] for block in shown.changes]
-    assert marks == [[(" ", ""), ("0", "del"), ("1", "ins"), (" er nådd.", "")]]
-
-
 def test_an_approved_status_that_asks_a_body_leaves_a_job_and_one_that_does_not_leaves_none(khs, project, asking):
     MilestoneFactory(project=project)
     first = factories.StatusUpdateFactory(project=project)
@@ -146,57 +121,3 @@ def test_only_a_body_that_the_project_reports_to_is_asked(khs, other, draft, ask
         with pytest.raises(Refused, match="Prosjektet rapporterer ikke til utvalget"):
             actions.save_update(draft, replace(asking, asks_utvalg_id=body.pk), version=1, by=khs.by)
     assert StatusUpdate.objects.get().asks_utvalg_id is None
-
-
-def upload(name=NAME, data=b"Tekst"):
-    return SimpleUploadedFile(name, data)
-
-
-def test_files_are_kept_by_their_own_names_and_one_that_is_refused_costs_no_other(khs, draft):
-    files = [upload(), upload("tom.txt", b""), upload("notat.txt")]
-    received = attachments.attach_to_update(draft, files, by=khs.reader(khs.member))
-    assert received.refused == ["Filen «tom.txt» er tom. Velg en fil med innhold."]
-    kept = UpdateAttachment.objects.values_list("title", "document__original_name", "position")
-    assert list(kept) == [(NAME, NAME, 0), ("notat.txt", "notat.txt", 1)]
-
-
-def test_a_file_is_taken_off_and_the_document_stays(khs, draft):
-    (one,) = attachments.attach_to_update(draft, [upload()], by=khs.by).attachments
-    attachments.remove_update_attachment(one, by=khs.by)
-    assert (UpdateAttachment.objects.count(), Document.objects.count()) == (0, 1)
-
-
-@pytest.mark.parametrize("state", ["submitted", "approved", "withdrawn"])
-def test_files_are_final_with_the_text(khs, project, state):
-    told = {"approved_at": "2014-11-12T10:00:00Z"} if state != "submitted" else {}
-    update = factories.StatusUpdateFactory(project=project, state=state, **told)
-    one = UpdateAttachmentFactory(update=update)
-    for act in (
-        lambda: attachments.attach_to_update(update, [upload()], by=khs.by),
-        lambda: attachments.remove_update_attachment(one, by=khs.by),
-    ):
-        with pytest.raises(Refused, match="Statusen er"):
-            act()
-    assert list(UpdateAttachment.objects.all()) == [one]
-
-
-@pytest.mark.parametrize("who", ["reader_user", "outsider", "foreign secretary"])
-def test_those_without_the_right_change_no_files(khs, other, draft, who):
-    by = other.by if who == "foreign secretary" else khs.reader(getattr(khs, who))
-    one = UpdateAttachmentFactory(update=draft)
-    for act in (
-        lambda: attachments.attach_to_update(draft, [upload()], by=by),
-        lambda: attachments.remove_update_attachment(one, by=by),
-    ):
-        with pytest.raises(NotAllowed):
-            act()
-    assert list(UpdateAttachment.objects.all()) == [one]
-
-
-@pytest.mark.parametrize(("role", "sees"), [("secretary", 2), ("lead", 2), ("member", 2), ("reader_user", 1)])
-def test_files_are_seen_with_their_status(khs, other, project, draft, role, sees):
-    """The member wrote the draft."""
-    told = factories.StatusUpdateFactory(project=project, state="approved", approved_at="2014-11-12T10:00:00Z")
-    for update in (draft, told, factories.StatusUpdateFactory(project__samarbeid=other.samarbeid)):
-        UpdateAttachmentFactory(update=update)
-    assert UpdateAttachment.objects.visible_to(khs.reader(getattr(khs, role))).count() == sees

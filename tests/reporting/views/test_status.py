@@ -1,4 +1,4 @@
-"""The pages of projects: who gets which, what stands there, and what a post leads to."""
+"""The pages of a project's status: who gets which, what stands there, and what a post leads to."""
 
 from datetime import date
 
@@ -8,18 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from reporting.models import StatusUpdate
 from tests import factories
+from tests.reporting.views.pages import TYPED, client_of, url
 
 MARK = "HEMMELIGMERKE"
 TOLD = {"state": "approved", "approved_at": "2014-11-12T10:00:00Z"}
-TYPED = {
-    "version": "1",
-    "light": "foelg_med",
-    "headline": "To av tre er holdt.",
-    "done": "<p>To er holdt.</p>",
-    "next": "",
-    "period_to": "2014-11-10",
-    "language": "nb",
-}
 ROLES = ("secretary", "lead", "member", "reader_user", "outsider")
 
 
@@ -36,14 +28,6 @@ def project(khs):
 @pytest.fixture
 def update(project):
     return factories.StatusUpdateFactory(project=project, headline=f"Utkast {MARK}")
-
-
-def url(path, samarbeid="khs"):
-    return f"/{samarbeid}/prosjekter/{path}"
-
-
-def client_of(world, role):
-    return world.client_of(getattr(world, role))
 
 
 # Status of GET, in the order of ROLES, then for the secretary of another samarbeid.

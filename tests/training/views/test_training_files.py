@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, TrainingDayFactory, TrainingFactory, TrainingGoalFactory
-from tests.training.test_rules import responder_of
+from tests.training.people import responder_of
 from training.models import Training
 
 MARK = "HEMMELIGMERKE"
