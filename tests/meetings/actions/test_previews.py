@@ -83,24 +83,3 @@ def test_only_the_secretariat_may_ask(khs, other, meeting):
     for by in (khs.reader(khs.member), other.by):
         with pytest.raises(NotAllowed):
             ask_for_preview(meeting, by=by)
-
-
-def test_the_page_before_publishing_offers_it(khs, client, meeting):
-    client.force_login(khs.secretary)
-    address = f"/khs/moter/{meeting.slug}/publiser/"
-    assert "Lag foreløpig pakke" in client.get(address).content.decode()
-    asked = client.post(f"/khs/moter/{meeting.slug}/pakke/forelopig/")
-    assert (asked.status_code, asked["Location"]) == (302, address)
-    assert "Den foreløpige pakken lages." in client.get(address).content.decode()
-    assert client.get(f"/khs/moter/{meeting.slug}/pakke/forelopig/").status_code == 200
-
-
-def test_it_is_fetched_under_a_name_that_says_what_it_is(khs, client, meeting, tmp_path):
-    preview, _pdf = made(meeting, tmp_path)
-    file_preview(meeting, preview, held=claim(ask_for_preview(meeting, by=khs.by).pk))
-    client.force_login(khs.secretary)
-    answer = client.get(f"/khs/moter/{meeting.slug}/pakke/forelopig/pdf/")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert f"{meeting.local_start:%Y-%m-%d}_{meeting.utvalg.slug}_forelopig.pdf" in answer["Content-Disposition"]
-    client.force_login(khs.member)
-    assert client.get(f"/khs/moter/{meeting.slug}/pakke/forelopig/pdf/").status_code == 404

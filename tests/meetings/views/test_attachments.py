@@ -9,13 +9,11 @@ from django.urls import reverse
 from documents.models import Document, DocumentCheck
 from jobs.models import Job
 from meetings.actions import attachments as actions
-from meetings.actions.saker import Openness
 from meetings.models import Attachment, Sak
-from organisations.refusals import NotAllowed, Refused
+from organisations.refusals import NotAllowed
 from tests import factories
 from tests.conftest import World
 
-STATES = ("received", "checking", "converting", "waiting", "ready", "stopped")
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -189,50 +187,6 @@ def test_the_editor_says_what_was_found_in_a_file(khs, client, sak, found, shown
     assert " ".join(re.sub(r"<[^>]+>", " ", state).split()) == shown
 
 
-def watched(client, sak: Sak, seen: str) -> tuple[int, str, str]:
-    """Status, what the page asks next, and what is said aloud."""
-    answer = client.get(reverse("meetings:files", args=[sak.samarbeid.slug, sak.slug]), {"sett": seen})
-    text = answer.content.decode()
-    asks = re.search(r'\?sett=(\w*)" hx-trigger="(every \d+s)"', text)
-    said = re.search(r'id="live" hx-swap-oob="innerHTML">(.*?)<', text)
-    return answer.status_code, " ".join(asks.groups()) if asks else "", said[1] if said else ""
-
-
-def test_the_page_watches_files_until_all_have_settled(khs, client, sak):
-    post_files(client, sak, file("a.pdf"), file("b.pdf"), file("c.pdf"))
-    first, second, third = DocumentCheck.objects.order_by("pk")
-    page = client.get(sak.get_absolute_url()).content.decode()
-    told = [watched(client, sak, "mmm")]
-    for check, state in ((first, "checking"), (first, "ready"), (second, "waiting"), (third, "stopped")):
-        seen = "".join("mkgvos"[STATES.index(state)] for state in states())
-        DocumentCheck.objects.filter(pk=check.pk).update(state=state)
-        told.append(watched(client, sak, seen))
-    told.append(watched(client, sak, "ovs"))
-    DocumentCheck.objects.filter(pk=second.pk).update(state="ready")
-    told.append(watched(client, sak, "ovs"))
-
-    assert 'sett=mmm" hx-trigger="every 2s"' in page
-    assert told == [
-        (204, "", ""),
-        (200, "kmm every 2s", ""),
-        (200, "omm every 2s", "1 av 3 filer er klare."),
-        (200, "ovm every 2s", ""),
-        (200, "ovs every 20s", "2 av 3 filer er kontrollert, 1 blir erstatningsside."),
-        (204, "", ""),
-        (286, "", "3 av 3 filer er kontrollert, 1 blir erstatningsside."),
-    ]
-
-
-def states() -> list[str]:
-    return list(DocumentCheck.objects.order_by("pk").values_list("state", flat=True))
-
-
-def test_a_page_whose_files_have_settled_asks_nothing(khs, client, sak):
-    post_files(client, sak, file("a.pdf"))
-    DocumentCheck.objects.update(state="ready")
-    assert 'id="filvakt" hidden></div>' in client.get(sak.get_absolute_url()).content.decode()
-
-
 def attached(sak: Sak, *titles: str, section=None) -> list[Attachment]:
     return [
         factories.AttachmentFactory(
@@ -292,19 +246,3 @@ def test_a_removed_attachment_leaves_its_document(khs, client, sak):
 
     assert ("Fjerne «Rapport»?" in question, before) == (True, 1)
     assert (Attachment.objects.count(), Document.objects.count()) == (0, 1)
-
-
-@pytest.mark.parametrize("state", ["treated", "withdrawn", "discarded"])
-def test_what_is_done_with_keeps_its_attachments(khs, sak, state):
-    [row] = attached(sak, "Rapport")
-    Sak.objects.update(state=state)
-    for act in (
-        lambda: actions.attach_files(sak, [file("ny.pdf")], by=khs.by),
-        lambda: actions.edit_attachment(row, title="Ny", openness=Openness(), by=khs.by),
-        lambda: actions.move_attachment(row, "up", by=khs.by),
-        lambda: actions.remove_attachment(row, by=khs.by),
-    ):
-        with pytest.raises(Refused):
-            act()
-
-    assert list(Attachment.objects.values_list("title", flat=True)) == ["Rapport"]

@@ -11,10 +11,8 @@ from documents.models import Document
 from meetings.models import Attachment, Meeting, Sak
 from tests import factories
 from tests.conftest import World
-from tests.house import ROOT
+from tests.seeds import SAK_27, in_both_folders
 
-SEEDS = ROOT.parent / "shared" / "seeds"
-SEED = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
 PAPER = """Sak 4/2014 Orientering om drift
 
 Status
@@ -88,9 +86,9 @@ def test_a_paper_is_shown_beside_the_original_and_becomes_a_draft(khs, client, m
     assert accepted.redirect_chain == [(sak.get_absolute_url(), 302)]
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the original papers are not beside this checkout")
-def test_the_real_paper_from_2014_becomes_the_sak_it_was(khs, client, meeting):
-    page = upload(client, f"m{meeting.pk}", text_file(SEED.read_bytes(), SEED.name))
+@in_both_folders
+def test_the_real_paper_from_2014_becomes_the_sak_it_was(khs, client, meeting, folder):
+    page = upload(client, f"m{meeting.pk}", text_file((folder / SAK_27).read_bytes(), SAK_27))
     missing = accept(client, page)
     sak = Sak.objects.get()
 
