@@ -40,7 +40,7 @@ OF_NO_MODULE = {
 OF_EVERYTHING = ("journey", "drills")
 
 
-def test_files() -> list[str]:
+def files_of_tests() -> list[str]:
     files = (path.relative_to(TESTS) for path in TESTS.rglob("test_*.py"))
     return sorted(str(file) for file in files if file.parts[0] not in OF_EVERYTHING)
 
@@ -59,15 +59,15 @@ def named(file: str) -> Iterable[Path]:
         yield path.parent / "_".join(words[:end])
 
 
-def tested_by(file: str) -> Path | None:
+def subject_of(file: str) -> Path | None:
     """What the test is of, without ending."""
     found = (name for name in named(file) if (ROOT / name).is_dir() or (ROOT / name).with_suffix(".py").is_file())
     return next(found, None)
 
 
-@pytest.mark.parametrize("file", test_files())
+@pytest.mark.parametrize("file", files_of_tests())
 def test_the_name_of_every_test_is_that_of_a_module_or_package(file):
-    assert (tested_by(file) is not None) is not (file in OF_NO_MODULE)
+    assert (subject_of(file) is not None) is not (file in OF_NO_MODULE)
 
 
 def test_what_is_listed_exists():
@@ -75,8 +75,8 @@ def test_what_is_listed_exists():
 
 
 def test_two_of_five_modules_have_a_test_of_their_name():
-    """Of their own name, or of the package they are in. The others are tested through another room, or hold no logic."""
-    of = {tested_by(file) for file in test_files()}
+    """Of their own name or their package's. The others are tested through another room, or hold no logic."""
+    of = {subject_of(file) for file in files_of_tests()}
     own = [module for module in modules() if module.with_suffix("") in of]
     shared = [module for module in modules() if module not in own and module.parent in of]
     said = f"{len(own)} of {len(modules())} modules have a test of their own, and {len(shared)} that of their package"
