@@ -40,4 +40,5 @@ bench-packet:
 
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
-	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} $(PY) -m pytest tests/drills -v
+	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} KHS_LEASE_SECONDS=$${KHS_LEASE_SECONDS:-30} \
+		$(PY) -m pytest tests/drills -v

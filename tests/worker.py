@@ -19,6 +19,8 @@ from django.db import connection
 from khs_portal.up.workers import FILES, LARGE, SMALL
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# Three times as fast as in production: what was killed is taken up again in a third of the time.
+LEASE_SECONDS = "10"
 
 
 def database_url() -> str:
@@ -59,6 +61,7 @@ def _running(argv: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
         "DATABASE_URL": database_url(),
         "KHS_FILES_ROOT": str(settings.MEDIA_ROOT),
         "KHS_LOCAL": "1",
+        "KHS_LEASE_SECONDS": LEASE_SECONDS,
     }
     environment.pop("KHS_DB_ROLE", None)
     with log.open("ab") as out:
