@@ -100,6 +100,13 @@ def quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
+@pytest.fixture(autouse=True)
+def no_static_files(settings) -> None:
+    """WhiteNoise looks at every static file for each new client, and no client asks for one. A live server serves them
+    itself."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
     """This process's own database, cloned from the one that is migrated once per run."""

@@ -108,12 +108,12 @@ class Emptying:
     def __init__(self) -> None:
         tables = sorted({*connection.introspection.table_names()} - {"django_migrations", *MADE_BY_MIGRATE})
         quoted = [connection.ops.quote_name(name) for name in tables]
-        kept = [f"DELETE FROM {name} WHERE id > {newest(name)}" for name in reversed(MADE_BY_MIGRATE)]
+        kept = [f"DELETE FROM {name} WHERE id > {newest(name)}" for name in reversed(MADE_BY_MIGRATE)]  # noqa: S608
         self.sql = ";".join(
             [
                 f"LOCK TABLE {', '.join(quoted)} IN SHARE ROW EXCLUSIVE MODE",
                 # Foreign keys are looked at when the transaction ends.
-                *(f"DELETE FROM {name}" for name in quoted),
+                *(f"DELETE FROM {name}" for name in quoted),  # noqa: S608
                 *kept,
             ]
         )
