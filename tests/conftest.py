@@ -14,12 +14,11 @@ from django.test import Client, override_settings
 from organisations.models import Organisation, Samarbeid, User, Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_for
-from tests import databases, factories
+from tests import databases, demo_database, factories
+from tests.demo_database import QUICK_HASHERS, LoadedDemo
 
 if TYPE_CHECKING:
     from tests.access import Stage
-
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @dataclass(frozen=True)
@@ -131,6 +130,14 @@ def stage_of_this_process(django_db_setup, django_db_blocker, tmp_path_factory) 
             made = make_stage(make_world("khs"), make_world("annet"))
         with django_db_blocker.block():
             yield made, files, name
+
+
+@pytest.fixture(scope="session")
+def demo_of_this_process(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[LoadedDemo]:
+    """For tests that stand on its database and undo what they do to it."""
+    name = f"{connection.settings_dict['NAME']}_demo"
+    with django_db_blocker.unblock(), databases.clone(demo_database.template(), name), django_db_blocker.block():
+        yield demo_database.copied(name, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The demo: loaded once in this module, in a transaction that is undone at the end."""
+"""The demo, as it was loaded once for all tests; what a test does to it is undone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import itertools
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,7 @@ import pypdfium2
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Model
-from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 
@@ -50,6 +47,8 @@ from projects.models import Milestone, Project
 from reading.papers import coming_meetings, past_meetings
 from reporting.models import StatusUpdate, UpdateAttachment
 from reporting.querysets import silent_projects
+from tests import databases
+from tests.demo_database import LoadedDemo
 from training.coverage import coverage_of, day_words, numbers_of
 from training.models import Registration
 
@@ -58,8 +57,6 @@ Settings = Any
 
 pytestmark = pytest.mark.django_db
 
-# As for every other test (conftest), but this module loads before those settings are in place.
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 EMAILS = [
     "sekretariat@khs.example",
@@ -75,14 +72,6 @@ EMAILS = [
 ]
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """The state folder, and what the command printed."""
-
-    folder: Path
-    printed: str
-
-
 def run_command() -> str:
     out = io.StringIO()
     call_command("demo", stdout=out)
@@ -90,23 +79,14 @@ def run_command() -> str:
 
 
 @pytest.fixture(scope="module")
-def loaded(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Loaded]:
-    folder = tmp_path_factory.mktemp("demo")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=str(folder / "files"), STATE_DIR=folder, PASSWORD_HASHERS=QUICK_HASHERS),
-        transaction.atomic(),
-    ):
-        yield Loaded(folder, run_command())
-        transaction.set_rollback(True)
+def loaded(demo_of_this_process: LoadedDemo, django_db_blocker: DjangoDbBlocker) -> Iterator[LoadedDemo]:
+    """The whole module stands on the demo's database."""
+    with django_db_blocker.unblock(), databases.standing_on(demo_of_this_process.database):
+        yield demo_of_this_process
 
 
 @pytest.fixture(autouse=True)
-def on_its_own_day(loaded: Loaded, settings: Settings, files_of_this_test: Path) -> None:
+def on_its_own_day(loaded: LoadedDemo, settings: Settings, files_of_this_test: Path) -> None:
     """Every test looks at the demo on 17 November 2014, with the files of the load."""
     settings.DEMO_TODAY = TODAY
     settings.MEDIA_ROOT = str(loaded.folder / "files")
@@ -126,7 +106,7 @@ def agenda(meeting: Meeting) -> list[Sak]:
     return list(Sak.objects.filter(meeting=meeting).for_agenda())
 
 
-def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(loaded: Loaded) -> None:
+def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(loaded: LoadedDemo) -> None:
     meeting = board_meeting()
     saker = agenda(meeting)
     given = labels(saker, series_of(meeting))
@@ -144,7 +124,7 @@ def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(l
     assert f"{meeting.local_start:%Y-%m-%d %H.%M}" == "2014-11-24 09.00"
 
 
-def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded: Loaded) -> None:
+def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded: LoadedDemo) -> None:
     meeting = board_meeting()
     problems = missing(agenda_facts(meeting, agenda(meeting)))
     assert [problem.sentence for problem in problems if problem.blocking] == [
@@ -154,7 +134,7 @@ def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded:
     ]
 
 
-def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded) -> None:
+def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: LoadedDemo) -> None:
     sak = board_meeting().saker.get(title="Informasjon fra prosjektleder")
     assert [
         (section.heading, [a.document.original_name for a in section.attachments.all()])
@@ -176,14 +156,14 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded)
     assert sources == [True] * 7 + [False]
 
 
-def test_every_sak_of_24_november_becomes_pages(loaded: Loaded) -> None:
+def test_every_sak_of_24_november_becomes_pages(loaded: LoadedDemo) -> None:
     saker = Sak.objects.with_content().filter(meeting=board_meeting())
     pdfs = {sak.title: render_pdf(sak_html(freeze(sak)), css=page_css()) for sak in saker}
     pages = {title: len(pypdfium2.PdfDocument(pdf)) for title, pdf in pdfs.items()}
     assert (len(pages), pages["Informasjon fra prosjektleder"] > 4) == (8, True)
 
 
-def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: Loaded) -> None:
+def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: LoadedDemo) -> None:
     planned = Milestone.objects.filter(samarbeid__slug="khs").exclude(state="reached")
     assert [(m.project.slug, m.when, m.standing) for m in planned] == [
         ("ksu", "11. november 2014", "Forfalt"),
@@ -211,7 +191,7 @@ def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_rea
     )
 
 
-def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> None:
+def test_participants_are_rows_and_a_mandate_names_its_body(loaded: LoadedDemo) -> None:
     data, ksu = (Project.objects.get(slug=slug) for slug in ("styringsdata", "ksu"))
     names = ["Asker kommune", "Helse Sør-Øst RHF", "Røyken kommune", "Vestre Viken HF"]
     assert [each.name for each in data.organisations.all()] == names
@@ -222,7 +202,7 @@ def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> N
     ]
 
 
-def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: Loaded) -> None:
+def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: LoadedDemo) -> None:
     board = Utvalg.objects.get(samarbeid__slug="khs", slug="prosjektstyret")
     previous = Meeting.objects.filter(utvalg=board, state="ended").order_by("-starts_at")[0]
     assert [p.slug for p in silent_projects(board, since=previous.starts_at)] == ["brukermedvirkning"]
@@ -232,7 +212,7 @@ def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed
     assert list(lights) == ["paa_plan", "foelg_med"]
 
 
-def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: Loaded) -> None:
+def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: LoadedDemo) -> None:
     published = Publication.objects.filter(samarbeid__slug="khs").order_by("held_on", "pk")
     assert [
         (str(p.held_on), p.utvalg.short_name, p.kind, f"{local(p.published_at).date()}") for p in published
@@ -255,7 +235,7 @@ def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: Load
     assert past.count() == 14
 
 
-def test_every_list_has_at_least_five_rows(loaded: Loaded) -> None:
+def test_every_list_has_at_least_five_rows(loaded: LoadedDemo) -> None:
     secretary, member, municipality = map(reader, (EMAILS[0], EMAILS[2], EMAILS[3]))
     rows = {
         "meetings": Meeting.objects.visible_to(secretary).count(),
@@ -277,7 +257,7 @@ def test_every_list_has_at_least_five_rows(loaded: Loaded) -> None:
     }
 
 
-def test_the_clinical_committee_lacks_its_leader_and_four_doctors(loaded: Loaded) -> None:
+def test_the_clinical_committee_lacks_its_leader_and_four_doctors(loaded: LoadedDemo) -> None:
     seats = Seat.objects.filter(utvalg__short_name="KSU").prefetch_related("verv__person").order_by("rank")
     assert [(seat.role, [held.person.name for held in seat.verv.all()]) for seat in seats] == [
         ("leder", []),
@@ -291,7 +271,7 @@ def test_the_clinical_committee_lacks_its_leader_and_four_doctors(loaded: Loaded
     ]
 
 
-def test_the_municipalities_that_ended_have_successors(loaded: Loaded) -> None:
+def test_the_municipalities_that_ended_have_successors(loaded: LoadedDemo) -> None:
     ended = Organisation.objects.filter(valid_to__isnull=False).order_by("name")
     assert [(o.name, str(o.valid_to), o.successor.name) for o in ended] == [
         ("Røyken kommune", "2019-12-31", "Asker kommune"),
@@ -299,7 +279,7 @@ def test_the_municipalities_that_ended_have_successors(loaded: Loaded) -> None:
     ]
 
 
-def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loaded) -> None:
+def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: LoadedDemo) -> None:
     kinds = {
         document.original_name: sniff_mime(read_kept(document.samarbeid_id, document.sha256))
         for document in Document.objects.all()
@@ -317,7 +297,7 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
     assert Job.objects.filter(kind="document.intake").count() == 23
 
 
-def test_what_becomes_of_the_files_of_24_november(loaded: Loaded) -> None:
+def test_what_becomes_of_the_files_of_24_november(loaded: LoadedDemo) -> None:
     attached = Attachment.objects.filter(sak__meeting=board_meeting()).select_related("document")
     fates = {attachment.document.original_name: fate(attachment.document) for attachment in attached}
     assert fates == {
@@ -369,7 +349,7 @@ def test_the_accounts_agree_with_the_text_of_the_sak_and_with_the_funding() -> N
     assert (forecast, funding) == (budget, budget)
 
 
-def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_variant(loaded: Loaded) -> None:
+def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_variant(loaded: LoadedDemo) -> None:
     sak = Sak.objects.get(exemption__isnull=False)
     attachment = Attachment.objects.get(exemption__isnull=False)
     assert (sak.exemption.code, sak.public_title) == ("offl-25", "Personalsak")
@@ -379,7 +359,7 @@ def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_v
     assert ["Elleve søkte" in str(version.open) for version in versions] == [False, False]
 
 
-def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: Loaded) -> None:
+def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> None:
     for email in (EMAILS[0], EMAILS[6]):
         host = email.split("@")[1]
         samarbeid_id = reader(email).samarbeid_id
@@ -398,7 +378,7 @@ def seen_by(model: type[Model], emails: list[str]) -> set[int]:
     return rows
 
 
-def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: Loaded) -> None:
+def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: LoadedDemo) -> None:
     names = list(Person.objects.visible_to(reader(EMAILS[0])).values_list("name", flat=True))
     names += Sak.objects.visible_to(reader(EMAILS[0])).values_list("title", flat=True)
     names += Project.objects.visible_to(reader(EMAILS[0])).values_list("name", flat=True)
@@ -407,7 +387,7 @@ def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: Loade
     assert [name for name in theirs if not name.startswith("Fjord")] == []
 
 
-def test_people_are_roles(loaded: Loaded) -> None:
+def test_people_are_roles(loaded: LoadedDemo) -> None:
     roles = {
         "Analysesjef",
         "Brukerrepresentant",
@@ -443,7 +423,7 @@ def test_nobody_of_the_original_papers_is_named() -> None:
     assert [name for name in sorted(named) if name in " ".join(ours.split())] == []
 
 
-def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: Loaded) -> None:
+def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: LoadedDemo) -> None:
     kept = loaded.folder / "demo-accounts.txt"
     assert kept.read_text(encoding="utf-8") == loaded.printed
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -454,7 +434,7 @@ def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: Loaded) -
     ] * 10
 
 
-def test_every_account_has_its_role(loaded: Loaded) -> None:
+def test_every_account_has_its_role(loaded: LoadedDemo) -> None:
     assert [reader(email).role_label for email in EMAILS] == [
         "Sekretariat KHS",
         "Prosjektleder KHS",
@@ -469,7 +449,7 @@ def test_every_account_has_its_role(loaded: Loaded) -> None:
     ]
 
 
-def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: Loaded) -> None:
+def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: LoadedDemo) -> None:
     due = Job.objects.filter(kind="packet.build").order_by("run_after").values_list("payload", "run_after")
     publications = [payload["publication_id"] for payload, _at in due]
     newest = Publication.objects.filter(samarbeid__slug="khs").order_by("-published_at", "-pk")[0]
@@ -478,14 +458,14 @@ def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: Loade
     assert gaps == [loading.SECONDS_PER_PACKET] * (len(publications) - 1)
 
 
-def test_a_second_run_changes_nothing_and_prints_the_same(loaded: Loaded) -> None:
+def test_a_second_run_changes_nothing_and_prints_the_same(loaded: LoadedDemo) -> None:
     before = {model: model._default_manager.count() for model in apps.get_models()}
     printed = run_command()
     assert printed == loaded.printed
     assert {model: model._default_manager.count() for model in apps.get_models()} == before
 
 
-def test_new_passwords_are_set_where_the_file_is_lost(loaded: Loaded, settings: Settings, tmp_path: Path) -> None:
+def test_new_passwords_are_set_where_the_file_is_lost(loaded: LoadedDemo, settings: Settings, tmp_path: Path) -> None:
     settings.STATE_DIR = tmp_path
     printed = run_command()
     passwords = dict(re.findall(r"^konto (\S+) passord (\S+)$", printed, re.MULTILINE))
@@ -494,7 +474,7 @@ def test_new_passwords_are_set_where_the_file_is_lost(loaded: Loaded, settings: 
     assert (tmp_path / "demo-accounts.txt").read_text(encoding="utf-8") == printed
 
 
-def test_a_database_with_something_else_in_it_is_refused(loaded: Loaded) -> None:
+def test_a_database_with_something_else_in_it_is_refused(loaded: LoadedDemo) -> None:
     User.objects.filter(email=EMAILS[0]).update(email="en.annen@khs.example")
     before = Samarbeid.objects.count()
     with pytest.raises(CommandError, match="Databasen har innhold fra før"):
@@ -535,7 +515,7 @@ def test_a_password_is_five_words_and_two_digits() -> None:
     assert all(re.fullmatch(r"(?:[a-z]+-){5}[1-9][0-9]", accounts.new_password()) for _ in range(50))
 
 
-def test_alert_stands_as_in_the_report_of_november(loaded: Loaded) -> None:
+def test_alert_stands_as_in_the_report_of_november(loaded: LoadedDemo) -> None:
     project = Project.objects.get(slug="alert")
     found = coverage_of([project])[project.pk]
     rows = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shutil
@@ -11,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from demo.days import TODAY
 from jobs.models import Job
+from tests import databases, demo_database
 from tests.browser import DESKTOP, PATIENCE, plain_static_files
 from tests.journey.visitor import PICTURES, Size, Visitor
 from tests.worker import running_worker
@@ -77,11 +77,13 @@ class Demo:
 
 
 @pytest.fixture
-def demo(request, on_the_day) -> Demo:
-    """Loaded, and then the worker started. The packets of the autumn's meetings are minutes of work that no step
-    looks at, so their jobs are taken out."""
-    out = io.StringIO()
-    call_command("demo", stdout=out)
-    Job.objects.filter(kind="packet.build").delete()
-    request.getfixturevalue("worker")
-    return Demo(dict(re.findall(r"^konto (\S+) passord (\S+)$", out.getvalue(), re.MULTILINE)))
+def demo(request, on_the_day, files_of_this_test: Path, tmp_path: Path) -> Iterator[Demo]:
+    """A copy of its own, and then the worker started. The packets of the autumn's meetings are minutes of work that no
+    step looks at, so their jobs are taken out."""
+    name = f"{connection.settings_dict['NAME']}_journey"
+    with databases.clone(demo_database.template(), name), databases.standing_on(name):
+        loaded = demo_database.copied(name, tmp_path)
+        Job.objects.filter(kind="packet.build").delete()
+        demo_database.ring_for_what_waits()
+        request.getfixturevalue("worker")
+        yield Demo(dict(re.findall(r"^konto (\S+) passord (\S+)$", loaded.printed, re.MULTILINE)))
