@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,13 @@ def no_static_files(settings) -> None:
     """WhiteNoise looks at every static file for each new client, and no client asks for one. A live server serves them
     itself."""
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_browser() -> Iterator[None]:
+    yield
+    if "tests.browser" in sys.modules:
+        sys.modules["tests.browser"].stop_driver()
 
 
 @pytest.fixture(scope="session")
