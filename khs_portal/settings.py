@@ -154,7 +154,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker takes from its queues in turn: mail does not wait behind packets. Foreign files and large packets have a
-# queue and a worker each (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all four.
+# queue and a worker each (khs_portal.up.workers, ADR 0008); a worker that is told no queue takes from all four.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("files"), Queue("large")]
 JOB_QUEUES = {
     "packet.build": "packets",
