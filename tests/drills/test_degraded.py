@@ -107,12 +107,7 @@ def silent_listener() -> Iterator[int]:
 
 def wait_for_sign_of(stage: Stage, port: int, state: str, seconds: float = 60) -> None:
     """Until the monitor says so of the worker."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if Person(port).get("/readyz/").json()["parts"]["worker"] == state:
-            return
-        time.sleep(1)
-    raise AssertionError(f"the worker was not said to be {state}")
+    wait_until(lambda: Person(port).get("/readyz/").json()["parts"]["worker"] == state, seconds=seconds)
 
 
 def test_broker_stopped(drill: Drill, note: Note) -> None:
