@@ -1,4 +1,4 @@
-"""The demo: loaded once for the tests of this folder, in a transaction that is undone at the end."""
+"""The demo, as it was loaded once for all tests; what a test does to it is undone."""
 
 from __future__ import annotations
 
@@ -6,37 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from demo.days import TODAY
-from tests.demo.reading import Loaded, Settings, run_command
-
-# As for every other test (conftest), but the demo is loaded before those settings are in place.
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(scope="package")
-def loaded_once(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Loaded]:
-    folder = tmp_path_factory.mktemp("demo")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=str(folder / "files"), STATE_DIR=folder, PASSWORD_HASHERS=QUICK_HASHERS),
-        transaction.atomic(),
-    ):
-        yield Loaded(folder, run_command())
-        transaction.set_rollback(True)
+from tests import databases
+from tests.demo.reading import Settings
+from tests.demo_database import LoadedDemo
 
 
 @pytest.fixture
-def loaded(loaded_once: Loaded, db: None, settings: Settings, files_of_this_test: Path) -> Loaded:
+def demo_database(demo_of_this_process: LoadedDemo, django_db_blocker: DjangoDbBlocker) -> Iterator[LoadedDemo]:
+    """Comes before `db`, whose transaction then begins in the demo's database."""
+    with django_db_blocker.unblock(), databases.standing_on(demo_of_this_process.database):
+        yield demo_of_this_process
+
+
+@pytest.fixture
+def loaded(demo_database: LoadedDemo, db: None, settings: Settings, files_of_this_test: Path) -> LoadedDemo:
     """The demo as it is on 17 November 2014, with the files of the load."""
     settings.DEMO_TODAY = TODAY
-    settings.MEDIA_ROOT = str(loaded_once.folder / "files")
-    settings.STATE_DIR = loaded_once.folder
-    return loaded_once
+    settings.MEDIA_ROOT = str(demo_database.folder / "files")
+    settings.STATE_DIR = demo_database.folder
+    return demo_database

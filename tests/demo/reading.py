@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -28,14 +26,6 @@ EMAILS = [
     "medlem.vik@fjordhelsa.example",
     "leser.nes@fjordhelsa.example",
 ]
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """The state folder, and what the command printed."""
-
-    folder: Path
-    printed: str
 
 
 def run_command() -> str:

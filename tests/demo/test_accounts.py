@@ -8,10 +8,11 @@ from pathlib import Path
 
 from demo import accounts
 from organisations.models import User
-from tests.demo.reading import EMAILS, Loaded, Settings, reader, run_command
+from tests.demo.reading import EMAILS, Settings, reader, run_command
+from tests.demo_database import LoadedDemo
 
 
-def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: Loaded) -> None:
+def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: LoadedDemo) -> None:
     kept = loaded.folder / "demo-accounts.txt"
     assert kept.read_text(encoding="utf-8") == loaded.printed
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -22,7 +23,7 @@ def test_the_accounts_are_printed_and_kept_for_the_owner_alone(loaded: Loaded) -
     ] * 10
 
 
-def test_every_account_has_its_role(loaded: Loaded) -> None:
+def test_every_account_has_its_role(loaded: LoadedDemo) -> None:
     assert [reader(email).role_label for email in EMAILS] == [
         "Sekretariat KHS",
         "Prosjektleder KHS",
@@ -37,7 +38,7 @@ def test_every_account_has_its_role(loaded: Loaded) -> None:
     ]
 
 
-def test_new_passwords_are_set_where_the_file_is_lost(loaded: Loaded, settings: Settings, tmp_path: Path) -> None:
+def test_new_passwords_are_set_where_the_file_is_lost(loaded: LoadedDemo, settings: Settings, tmp_path: Path) -> None:
     settings.STATE_DIR = tmp_path
     printed = run_command()
     passwords = dict(re.findall(r"^konto (\S+) passord (\S+)$", printed, re.MULTILINE))

@@ -18,13 +18,14 @@ from documents.reasons import CannotBecomePdf
 from documents.sniffing import sniff_mime
 from jobs.models import Job
 from meetings.models import Attachment
-from tests.demo.reading import Loaded, board_meeting
+from tests.demo.reading import board_meeting
+from tests.demo_database import LoadedDemo
 
 pytestmark = pytest.mark.django_db
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 
 
-def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loaded) -> None:
+def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: LoadedDemo) -> None:
     kinds = {
         document.original_name: sniff_mime(read_kept(document.samarbeid_id, document.sha256))
         for document in Document.objects.all()
@@ -42,7 +43,7 @@ def test_files_are_real_and_of_every_kind_that_a_secretary_is_sent(loaded: Loade
     assert Job.objects.filter(kind="document.intake").count() == 23
 
 
-def test_what_becomes_of_the_files_of_24_november(loaded: Loaded) -> None:
+def test_what_becomes_of_the_files_of_24_november(loaded: LoadedDemo) -> None:
     attached = Attachment.objects.filter(sak__meeting=board_meeting()).select_related("document")
     fates = {attachment.document.original_name: fate(attachment.document) for attachment in attached}
     assert fates == {

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from demo import loading
 from organisations.models import Organisation, Person
-from tests.demo.reading import Loaded
+from tests.demo_database import LoadedDemo
 from tests.seeds import ORIGINALS, needs_originals, people_in
 
 
-def test_the_municipalities_that_ended_have_successors(loaded: Loaded) -> None:
+def test_the_municipalities_that_ended_have_successors(loaded: LoadedDemo) -> None:
     ended = Organisation.objects.filter(valid_to__isnull=False).order_by("name")
     assert [(o.name, str(o.valid_to), o.successor.name) for o in ended] == [
         ("Røyken kommune", "2019-12-31", "Asker kommune"),
@@ -18,7 +18,7 @@ def test_the_municipalities_that_ended_have_successors(loaded: Loaded) -> None:
     ]
 
 
-def test_people_are_roles(loaded: Loaded) -> None:
+def test_people_are_roles(loaded: LoadedDemo) -> None:
     roles = {
         "Analysesjef",
         "Brukerrepresentant",

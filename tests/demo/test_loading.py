@@ -16,10 +16,11 @@ from organisations import clock
 from organisations.models import OutboxMail, Person, Samarbeid, User, Utvalg
 from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
-from tests.demo.reading import EMAILS, Loaded, reader, run_command
+from tests.demo.reading import EMAILS, reader, run_command
+from tests.demo_database import LoadedDemo
 
 
-def test_every_list_has_at_least_five_rows(loaded: Loaded) -> None:
+def test_every_list_has_at_least_five_rows(loaded: LoadedDemo) -> None:
     secretary, member, municipality = map(reader, (EMAILS[0], EMAILS[2], EMAILS[3]))
     rows = {
         "meetings": Meeting.objects.visible_to(secretary).count(),
@@ -41,7 +42,7 @@ def test_every_list_has_at_least_five_rows(loaded: Loaded) -> None:
     }
 
 
-def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: Loaded) -> None:
+def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> None:
     for email in (EMAILS[0], EMAILS[6]):
         host = email.split("@")[1]
         samarbeid_id = reader(email).samarbeid_id
@@ -60,7 +61,7 @@ def seen_by(model: type[Model], emails: list[str]) -> set[int]:
     return rows
 
 
-def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: Loaded) -> None:
+def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: LoadedDemo) -> None:
     names = list(Person.objects.visible_to(reader(EMAILS[0])).values_list("name", flat=True))
     names += Sak.objects.visible_to(reader(EMAILS[0])).values_list("title", flat=True)
     names += Project.objects.visible_to(reader(EMAILS[0])).values_list("name", flat=True)
@@ -69,7 +70,7 @@ def test_the_marker_word_of_the_other_samarbeid_is_nowhere_in_ours(loaded: Loade
     assert [name for name in theirs if not name.startswith("Fjord")] == []
 
 
-def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: Loaded) -> None:
+def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: LoadedDemo) -> None:
     due = Job.objects.filter(kind="packet.build").order_by("run_after").values_list("payload", "run_after")
     publications = [payload["publication_id"] for payload, _at in due]
     newest = Publication.objects.filter(samarbeid__slug="khs").order_by("-published_at", "-pk")[0]
@@ -78,14 +79,14 @@ def test_the_packets_of_the_past_do_not_stand_in_the_way_of_todays(loaded: Loade
     assert gaps == [loading.SECONDS_PER_PACKET] * (len(publications) - 1)
 
 
-def test_a_second_run_changes_nothing_and_prints_the_same(loaded: Loaded) -> None:
+def test_a_second_run_changes_nothing_and_prints_the_same(loaded: LoadedDemo) -> None:
     before = {model: model._default_manager.count() for model in apps.get_models()}
     printed = run_command()
     assert printed == loaded.printed
     assert {model: model._default_manager.count() for model in apps.get_models()} == before
 
 
-def test_a_database_with_something_else_in_it_is_refused(loaded: Loaded) -> None:
+def test_a_database_with_something_else_in_it_is_refused(loaded: LoadedDemo) -> None:
     User.objects.filter(email=EMAILS[0]).update(email="en.annen@khs.example")
     before = Samarbeid.objects.count()
     with pytest.raises(CommandError, match="Databasen har innhold fra før"):

@@ -12,10 +12,11 @@ from meetings.parts import sak_html
 from meetings.preflight import agenda_facts, missing
 from meetings.snapshots import freeze
 from organisations.dates import local
-from tests.demo.reading import Loaded, agenda, board_meeting
+from tests.demo.reading import agenda, board_meeting
+from tests.demo_database import LoadedDemo
 
 
-def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(loaded: Loaded) -> None:
+def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(loaded: LoadedDemo) -> None:
     meeting = board_meeting()
     saker = agenda(meeting)
     given = labels(saker, series_of(meeting))
@@ -33,7 +34,7 @@ def test_the_agenda_of_24_november_has_eight_saker_and_the_project_lead_has_27(l
     assert f"{meeting.local_start:%Y-%m-%d %H.%M}" == "2014-11-24 09.00"
 
 
-def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded: Loaded) -> None:
+def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded: LoadedDemo) -> None:
     meeting = board_meeting()
     problems = missing(agenda_facts(meeting, agenda(meeting)))
     assert [problem.sentence for problem in problems if problem.blocking] == [
@@ -43,7 +44,7 @@ def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded:
     ]
 
 
-def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded) -> None:
+def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: LoadedDemo) -> None:
     sak = board_meeting().saker.get(title="Informasjon fra prosjektleder")
     assert [
         (section.heading, [a.document.original_name for a in section.attachments.all()])
@@ -65,14 +66,14 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: Loaded)
     assert sources == [True] * 7 + [False]
 
 
-def test_every_sak_of_24_november_becomes_pages(loaded: Loaded) -> None:
+def test_every_sak_of_24_november_becomes_pages(loaded: LoadedDemo) -> None:
     saker = Sak.objects.with_content().filter(meeting=board_meeting())
     pdfs = {sak.title: render_pdf(sak_html(freeze(sak)), css=page_css()) for sak in saker}
     pages = {title: len(pypdfium2.PdfDocument(pdf)) for title, pdf in pdfs.items()}
     assert (len(pages), pages["Informasjon fra prosjektleder"] > 4) == (8, True)
 
 
-def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: Loaded) -> None:
+def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: LoadedDemo) -> None:
     published = Publication.objects.filter(samarbeid__slug="khs").order_by("held_on", "pk")
     assert [
         (str(p.held_on), p.utvalg.short_name, p.kind, f"{local(p.published_at).date()}") for p in published
@@ -95,7 +96,7 @@ def test_the_past_meetings_are_called_and_minuted_in_their_own_time(loaded: Load
     assert past.count() == 14
 
 
-def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_variant(loaded: Loaded) -> None:
+def test_what_is_exempt_has_hjemmel_and_public_title_and_stays_out_of_the_open_variant(loaded: LoadedDemo) -> None:
     sak = Sak.objects.get(exemption__isnull=False)
     attachment = Attachment.objects.get(exemption__isnull=False)
     assert (sak.exemption.code, sak.public_title) == ("offl-25", "Personalsak")

@@ -7,10 +7,10 @@ from organisations.models import Utvalg
 from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
 from reporting.querysets import silent_projects
-from tests.demo.reading import Loaded
+from tests.demo_database import LoadedDemo
 
 
-def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: Loaded) -> None:
+def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: LoadedDemo) -> None:
     planned = Milestone.objects.filter(samarbeid__slug="khs").exclude(state="reached")
     assert [(m.project.slug, m.when, m.standing) for m in planned] == [
         ("ksu", "11. november 2014", "Forfalt"),
@@ -38,7 +38,7 @@ def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_rea
     )
 
 
-def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> None:
+def test_participants_are_rows_and_a_mandate_names_its_body(loaded: LoadedDemo) -> None:
     data, ksu = (Project.objects.get(slug=slug) for slug in ("styringsdata", "ksu"))
     names = ["Asker kommune", "Helse Sør-Øst RHF", "Røyken kommune", "Vestre Viken HF"]
     assert [each.name for each in data.organisations.all()] == names
@@ -49,7 +49,7 @@ def test_participants_are_rows_and_a_mandate_names_its_body(loaded: Loaded) -> N
     ]
 
 
-def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: Loaded) -> None:
+def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: LoadedDemo) -> None:
     board = Utvalg.objects.get(samarbeid__slug="khs", slug="prosjektstyret")
     previous = Meeting.objects.filter(utvalg=board, state="ended").order_by("-starts_at")[0]
     assert [p.slug for p in silent_projects(board, since=previous.starts_at)] == ["brukermedvirkning"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from projects.models import Project
-from tests.demo.reading import Loaded
+from tests.demo_database import LoadedDemo
 from training.coverage import coverage_of, day_words, numbers_of
 from training.models import Registration
 
 
-def test_alert_stands_as_in_the_report_of_november(loaded: Loaded) -> None:
+def test_alert_stands_as_in_the_report_of_november(loaded: LoadedDemo) -> None:
     project = Project.objects.get(slug="alert")
     found = coverage_of([project])[project.pk]
     rows = [

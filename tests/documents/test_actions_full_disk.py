@@ -21,6 +21,7 @@ from organisations.refusals import Refused
 from tests import factories
 from tests.conftest import World
 from tests.documents.pdf_samples import picture
+from tests.patience import wait_until
 
 SENTENCE = "Det er ikke plass til filen «{}» akkurat nå. Ingenting er lagret. Prøv igjen om litt."
 MEGABYTE = 1 << 20
@@ -101,10 +102,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(live_server, khs, tmp_path, se
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     session = khs.client_of(khs.secretary).cookies["sessionid"].value
     broken_off(live_server.thread.port, reverse("meetings:upload", args=["khs", sak.slug]), session)
-    until = time.monotonic() + 10
-    while left_on(tmp_path) and time.monotonic() < until:
-        time.sleep(0.05)
-
+    wait_until(lambda: not left_on(tmp_path))
     assert (rows(), left_on(tmp_path)) == ((0, 0, 0, 0), [])
 
 

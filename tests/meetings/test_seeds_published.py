@@ -1,12 +1,11 @@
 """Two real papers from 2014, uploaded, accepted as they were understood, published, and read in the packet."""
 
-import io
+import shutil
 from pathlib import Path
 
 import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
 from pypdf import PdfReader
 
@@ -17,6 +16,7 @@ from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
 from organisations.models import User
 from organisations.readers import reader_for
+from tests import databases
 from tests.seeds import ORIENTERINGSSAKER, SAK_27, in_both_folders
 
 TITLES = {ORIENTERINGSSAKER: "Orienteringssaker fra sekretariatet", SAK_27: "Informasjon fra prosjektleder"}
@@ -36,11 +36,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def meeting(db, settings, tmp_path):
-    """The demo's meeting of 24 November 2014, without the two saker that the papers take the places of."""
-    settings.STATE_DIR = tmp_path
+def on_the_demo(demo_of_this_process, django_db_blocker, files_of_this_test, settings):
+    """Comes before `db`, whose transaction then begins in the demo's database."""
+    shutil.copytree(demo_of_this_process.folder / "files", files_of_this_test)
     settings.DEMO_TODAY = "2014-11-17"
-    call_command("demo", stdout=io.StringIO())
+    with django_db_blocker.unblock(), databases.standing_on(demo_of_this_process.database):
+        yield
+
+
+@pytest.fixture
+def meeting(on_the_demo, db):
+    """The demo's meeting of 24 November 2014, without the two saker that the papers take the places of."""
     meeting = Meeting.objects.get(utvalg__slug="prosjektstyret", starts_at__date="2014-11-24")
     own = Sak.objects.filter(meeting=meeting)
     for title in (TITLES[ORIENTERINGSSAKER], TITLES[SAK_27]):
