@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from kombu import Queue
 from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 def env(name: str, default: str = "") -> str:
@@ -154,7 +156,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker takes from its queues in turn: mail does not wait behind packets. Foreign files and large packets have a
-# queue and a worker each (khs_portal.workers, ADR 0008); a worker that is told no queue takes from all four.
+# queue and a worker each (khs_portal.up.workers, ADR 0008); a worker that is told no queue takes from all four.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("packets"), Queue("files"), Queue("large")]
 JOB_QUEUES = {
     "packet.build": "packets",
