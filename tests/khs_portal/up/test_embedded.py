@@ -19,7 +19,7 @@ from khs_portal.up import embedded
 from khs_portal.up.processes import Account, Program, ProgramError, is_alive, make_folder, wait_until
 from khs_portal.up.state_folder import server_account
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_debians_postgresql_serves_as_well(
 STARTS_A_PROGRAM = """
 import sys, time
 from pathlib import Path
-from khs_portal.processes import Program
+from khs_portal.up.processes import Program
 program = Program("sleep", ["sleep", "60"], Path(sys.argv[1]))
 program.start()
 print(program.process.pid, flush=True)

@@ -22,7 +22,7 @@ import pytest
 from khs_portal.up.processes import wait_until
 from khs_portal.up.state_folder import server_account
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parents[3]
 # A first start makes every table; on a busy machine that is minutes.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200), pytest.mark.xdist_group("up")]
 # The test run's own servers and settings must not leak into the instance.
