@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from demo.content import BOTH
-from demo.shapes import PersonText
+from demo.shapes import PersonSeed
 from organisations.models import User
 
 # 64 words, so 6 bits each, short enough to read aloud.
@@ -22,7 +22,7 @@ WORDS = """
 FILE_NAME = "demo-accounts.txt"
 
 
-def people_with_login() -> list[PersonText]:
+def people_with_login() -> list[PersonSeed]:
     return [person for samarbeid in BOTH for person in samarbeid.people if person.login]
 
 

@@ -14,8 +14,8 @@ from demo.workbook import (
     TOTAL,
     TOTAL_SHARE,
     Formula,
-    Row,
-    SheetText,
+    SheetRow,
+    SheetSeed,
     column_name,
     xlsx,
 )
@@ -55,20 +55,20 @@ def workbook() -> bytes:
     return xlsx(_accounts(), _funding())
 
 
-def _accounts() -> SheetText:
+def _accounts() -> SheetSeed:
     heads = ("Post", *MONTHS, "Hittil i år", "Budsjett 2014", "Forbruk", "Rest", "Prognose 2014", "Merknad")
     first = 4
     rows = [_item_row(number, *item) for number, item in enumerate(ITEMS, start=first)]
     top = (
-        Row(("Regnskap og budsjett 2014",), TITLE, 24),
-        Row(("Kroner per 31. oktober. Prosjektstyret 24. november 2014",), LEAD),
-        Row(heads, HEAD, 32),
+        SheetRow(("Regnskap og budsjett 2014",), TITLE, 24),
+        SheetRow(("Kroner per 31. oktober. Prosjektstyret 24. november 2014",), LEAD),
+        SheetRow(heads, HEAD, 32),
     )
     widths = (31, *(8.5,) * len(MONTHS), 10.5, 10.5, 8.5, 9.5, 10.5, 31)
-    return SheetText("Regnskap per 31.10.", widths, (*top, *rows, _sum_row(first, first + len(ITEMS) - 1)), first - 1)
+    return SheetSeed("Regnskap per 31.10.", widths, (*top, *rows, _sum_row(first, first + len(ITEMS) - 1)), first - 1)
 
 
-def _item_row(number: int, name: str, months: tuple[int, ...], budget: int, forecast: int, note: str) -> Row:
+def _item_row(number: int, name: str, months: tuple[int, ...], budget: int, forecast: int, note: str) -> SheetRow:
     so_far = sum(months)
     counted = (
         Formula(f"SUM(B{number}:K{number})", so_far),
@@ -77,10 +77,10 @@ def _item_row(number: int, name: str, months: tuple[int, ...], budget: int, fore
         Formula(f"M{number}-L{number}", budget - so_far),
         forecast,
     )
-    return Row((name, *months, *counted, note), (PLAIN, *(MONEY,) * 12, SHARE, MONEY, MONEY, NOTE), 27)
+    return SheetRow((name, *months, *counted, note), (PLAIN, *(MONEY,) * 12, SHARE, MONEY, MONEY, NOTE), 27)
 
 
-def _sum_row(first: int, last: int) -> Row:
+def _sum_row(first: int, last: int) -> SheetRow:
     spent, budgets, forecasts = (sum(each) for each in zip(*((sum(i[1]), i[2], i[3]) for i in ITEMS), strict=True))
     months = [sum(month) for month in zip(*(item[1] for item in ITEMS), strict=True)]
     total = last + 1
@@ -90,7 +90,7 @@ def _sum_row(first: int, last: int) -> Row:
         _sum(14, first, last, budgets - spent),
         _sum(15, first, last, forecasts),
     )
-    return Row(("Sum", *values, None), (*(TOTAL,) * 13, TOTAL_SHARE, *(TOTAL,) * 3), 20)
+    return SheetRow(("Sum", *values, None), (*(TOTAL,) * 13, TOTAL_SHARE, *(TOTAL,) * 3), 20)
 
 
 def _sum(place: int, first: int, last: int, value: float) -> Formula:
@@ -98,37 +98,40 @@ def _sum(place: int, first: int, last: int, value: float) -> Formula:
     return Formula(f"SUM({column}{first}:{column}{last})", value)
 
 
-def _funding() -> SheetText:
+def _funding() -> SheetSeed:
     top = (
-        Row(("Finansiering 2014",), TITLE, 24),
-        Row((f"Kommunene betaler {PER_INHABITANT:.2f} kroner per innbygger".replace(".", ","),), LEAD),
-        Row(("Kommune, region eller bidragsyter", "Innbyggere", "Kroner per innbygger", "Andel", "Innbetalt", "Rest"),
-            HEAD, 32),
+        SheetRow(("Finansiering 2014",), TITLE, 24),
+        SheetRow((f"Kommunene betaler {PER_INHABITANT:.2f} kroner per innbygger".replace(".", ","),), LEAD),
+        SheetRow(
+            ("Kommune, region eller bidragsyter", "Innbyggere", "Kroner per innbygger", "Andel", "Innbetalt", "Rest"),
+            HEAD,
+            32,
+        ),
     )  # fmt: skip
     first = 4
     rows = [_share_row(number, *share) for number, share in enumerate(SHARES, start=first)]
     rows += [_other_row(number, *other) for number, other in enumerate(OTHERS, start=first + len(rows))]
-    return SheetText("Finansiering", (36, 14, 16, 14, 14, 14), (*top, *rows, _funding_sum(first)), first - 1)
+    return SheetSeed("Finansiering", (36, 14, 16, 14, 14, 14), (*top, *rows, _funding_sum(first)), first - 1)
 
 
-def _share_row(number: int, name: str, inhabitants: int, paid: int) -> Row:
+def _share_row(number: int, name: str, inhabitants: int, paid: int) -> SheetRow:
     share = inhabitants * PER_INHABITANT
     counted = (Formula(f"B{number}*C{number}", share), paid, Formula(f"D{number}-E{number}", share - paid))
-    return Row((name, inhabitants, PER_INHABITANT, *counted), (PLAIN, MONEY, RATE, MONEY, MONEY, MONEY))
+    return SheetRow((name, inhabitants, PER_INHABITANT, *counted), (PLAIN, MONEY, RATE, MONEY, MONEY, MONEY))
 
 
-def _other_row(number: int, name: str, share: int, paid: int) -> Row:
+def _other_row(number: int, name: str, share: int, paid: int) -> SheetRow:
     rest = Formula(f"D{number}-E{number}", share - paid)
-    return Row((name, None, None, share, paid, rest), (PLAIN, MONEY, RATE, MONEY, MONEY, MONEY))
+    return SheetRow((name, None, None, share, paid, rest), (PLAIN, MONEY, RATE, MONEY, MONEY, MONEY))
 
 
-def _funding_sum(first: int) -> Row:
+def _funding_sum(first: int) -> SheetRow:
     last = first + len(SHARES) + len(OTHERS) - 1
     inhabitants = sum(share[1] for share in SHARES)
     due = inhabitants * PER_INHABITANT + sum(other[1] for other in OTHERS)
     paid = _paid(SHARES) + _paid(OTHERS)
     sums = (_sum(3, first, last, due), _sum(4, first, last, paid), _sum(5, first, last, due - paid))
-    return Row(("Sum", _sum(1, first, last, inhabitants), None, *sums), TOTAL, 20)
+    return SheetRow(("Sum", _sum(1, first, last, inhabitants), None, *sums), TOTAL, 20)
 
 
 def _paid(rows: Sequence[tuple[str, int, int]]) -> int:

@@ -11,7 +11,15 @@ from django.core.files.base import ContentFile
 
 from demo.ground import Ground
 from demo.markup import html
-from demo.shapes import FileText, MeetingText, MilestoneText, ProjectText, SakText, SectionText, StatusText
+from demo.shapes import (
+    FileSeed,
+    MeetingSeed,
+    MilestoneSeed,
+    ProjectSeed,
+    SakSeed,
+    SectionSeed,
+    StatusSeed,
+)
 from meetings.actions.agenda import add_sak, plan_meeting
 from meetings.actions.attachments import attach_files, edit_attachment
 from meetings.actions.publishing import publish_innkalling, publish_minutes
@@ -21,8 +29,7 @@ from meetings.actions.status import fill_from_updates
 from meetings.models import Meeting, Sak, Section
 from organisations.models import Hjemmel
 from organisations.reader import Reader
-from projects.actions.milestones import MilestoneText as MilestoneWords
-from projects.actions.milestones import move_milestone, plan_milestone
+from projects.actions.milestones import MilestoneText, move_milestone, plan_milestone
 from reporting.actions.attachments import attach_to_update
 from reporting.actions.status import approve_update, start_update, submit_update
 from reporting.models import StatusUpdate
@@ -31,19 +38,19 @@ from reporting.texts import UpdateText
 Files = Mapping[str, bytes]
 
 
-def plan_steps(ground: Ground, project: ProjectText) -> None:
+def plan_steps(ground: Ground, project: ProjectSeed) -> None:
     """The project lead says what the project means to reach, and when."""
     for text in project.milestones:
-        words = MilestoneWords(text.title, date.fromisoformat(text.on), text.precision, text.shown, text.responsible)
+        words = MilestoneText(text.title, date.fromisoformat(text.on), text.precision, text.shown, text.responsible)
         plan_milestone(ground.projects[project.slug], words, by=ground.by("prosjektleder"))
 
 
-def reach(ground: Ground, project: ProjectText, text: MilestoneText) -> None:
+def reach(ground: Ground, project: ProjectSeed, text: MilestoneSeed) -> None:
     milestone = ground.projects[project.slug].milestones.get(title=text.title)
     move_milestone(milestone, "reached", by=ground.by("prosjektleder"))
 
 
-def report(ground: Ground, project: ProjectText, text: StatusText, files: Files) -> None:
+def report(ground: Ground, project: ProjectSeed, text: StatusSeed, files: Files) -> None:
     """The project lead writes and sends a status; the secretariat approves it unless it is to wait."""
     lead = ground.by("prosjektleder")
     started = start_update(ground.projects[project.slug], by=lead)
@@ -55,18 +62,18 @@ def report(ground: Ground, project: ProjectText, text: StatusText, files: Files)
         approve_update(sent, version=sent.version, by=ground.by())
 
 
-def plan(ground: Ground, text: MeetingText) -> Meeting:
+def plan(ground: Ground, text: MeetingSeed) -> Meeting:
     starts_at = datetime.fromisoformat(text.starts_at).replace(tzinfo=settings.OSLO)
     return plan_meeting(ground.bodies[text.body], starts_at=starts_at, place=text.place, by=ground.by())
 
 
-def write_saker(ground: Ground, meeting: Meeting, text: MeetingText, files: Files) -> None:
+def write_saker(ground: Ground, meeting: Meeting, text: MeetingSeed, files: Files) -> None:
     by = ground.by()
     for sak_text in text.saker:
         _write_sak(meeting, sak_text, files, by)
 
 
-def _write_sak(meeting: Meeting, text: SakText, files: Files, by: Reader) -> None:
+def _write_sak(meeting: Meeting, text: SakSeed, files: Files, by: Reader) -> None:
     sak = add_sak(meeting, title=text.title, kind=text.kind, by=by)
     sak = save_head(
         sak,
@@ -102,12 +109,12 @@ def _last_met(sak: Sak) -> str:
     return f"{newest.local_start:%Y-%m-%d}" if newest else "2013-01-01"
 
 
-def _add_section(sak: Sak, text: SectionText, files: Files, by: Reader) -> None:
+def _add_section(sak: Sak, text: SectionSeed, files: Files, by: Reader) -> None:
     section = add_section(sak, heading=text.heading, level=text.level, html=html(text.text), by=by)
     _attach(sak, text.files, files, by, section)
 
 
-def _attach(sak: Sak, texts: tuple[FileText, ...], files: Files, by: Reader, section: Section | None = None) -> None:
+def _attach(sak: Sak, texts: tuple[FileSeed, ...], files: Files, by: Reader, section: Section | None = None) -> None:
     for text in texts:
         upload = ContentFile(files[text.made], name=text.name)
         (attachment,) = attach_files(sak, [upload], by=by, section=section).attachments
@@ -125,7 +132,7 @@ def call(ground: Ground, meeting: Meeting) -> None:
     publish_innkalling(meeting, version=meeting.version, by=ground.by())
 
 
-def keep_minutes(ground: Ground, meeting: Meeting, text: MeetingText) -> None:
+def keep_minutes(ground: Ground, meeting: Meeting, text: MeetingSeed) -> None:
     """Who came, what was decided in each sak, and the referat or protokoll."""
     by = ground.by()
     record_attendance(meeting, _present(ground, meeting, text), by=by)
@@ -136,7 +143,7 @@ def keep_minutes(ground: Ground, meeting: Meeting, text: MeetingText) -> None:
     publish_minutes(meeting, by=by)
 
 
-def _present(ground: Ground, meeting: Meeting, text: MeetingText) -> dict[int, bool]:
+def _present(ground: Ground, meeting: Meeting, text: MeetingSeed) -> dict[int, bool]:
     """Every verv by id: members come unless they sent forfall, deputies only where they were called."""
     absent = {ground.people[key].pk for key in text.absent}
     deputies = {ground.people[key].pk for key in text.deputies}

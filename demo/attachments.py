@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.accounts_2014 import workbook
 from demo.markup import html
-from demo.papers import PAPERS, Paper
+from demo.papers import PAPERS, AttachedPaper
 from demo.photo import photo
 from demo.scan import scan
 from demo.word import docx
@@ -21,7 +21,7 @@ MAIL = "Videresendt: se kommentarene til utkastet nedenfor.".encode("utf-16-le")
 
 
 def make_files() -> dict[str, bytes]:
-    """The bytes of every file, by the name that FileText.made uses. All PDFs are made in one child process."""
+    """The bytes of every file, by the name that FileSeed.made uses. All PDFs are made in one child process."""
     made = dict(zip(PAPERS, render_many([_page(paper) for paper in PAPERS.values()], css=page_css()), strict=True))
     return {
         **made,
@@ -34,7 +34,7 @@ def make_files() -> dict[str, bytes]:
     }
 
 
-def _page(paper: Paper) -> str:
+def _page(paper: AttachedPaper) -> str:
     return PAGE.format(title=paper.title, lead=paper.lead, body=html(paper.text))
 
 

@@ -1,8 +1,8 @@
 """The six bodies of Kommunehelsesamarbeidet, their mandates and seats."""
 
-from demo.shapes import BodyText, SeatText
+from demo.shapes import BodySeed, SeatSeed
 
-PROSJEKTSTYRET = BodyText(
+PROSJEKTSTYRET = BodySeed(
     slug="prosjektstyret",
     name="Prosjektstyret",
     short_name="PS",
@@ -12,23 +12,23 @@ PROSJEKTSTYRET = BodyText(
         oppretter og avslutter fellesprosjekter og fastsetter mandatene deres. Prosjektleder rapporterer om alle
         prosjektene i hvert møte. Styret møtes fire ganger i året.""",
     seats=(
-        SeatText("leder", "baerum", "leder-ps"),
-        SeatText("nestleder", "ringerike", "medlem-ringerike"),
-        SeatText("medlem", "asker", "medlem"),
-        SeatText("medlem", "roeyken", "medlem-roeyken"),
-        SeatText("medlem", "sande", "medlem-sande"),
-        SeatText("medlem", "hallingdal", "medlem-hallingdal"),
-        SeatText("medlem", "vv", "medlem-vv"),
-        SeatText("vara", "asker", "vara-asker"),
-        SeatText("vara", "vv", "vara-vv"),
-        SeatText("observatoer", "nsf", "tillitsvalgt"),
-        SeatText("observatoer", "mental-helse", "bruker"),
-        SeatText("sekretaer", "", "sekretariat"),
+        SeatSeed("leder", "baerum", "leder-ps"),
+        SeatSeed("nestleder", "ringerike", "medlem-ringerike"),
+        SeatSeed("medlem", "asker", "medlem"),
+        SeatSeed("medlem", "roeyken", "medlem-roeyken"),
+        SeatSeed("medlem", "sande", "medlem-sande"),
+        SeatSeed("medlem", "hallingdal", "medlem-hallingdal"),
+        SeatSeed("medlem", "vv", "medlem-vv"),
+        SeatSeed("vara", "asker", "vara-asker"),
+        SeatSeed("vara", "vv", "vara-vv"),
+        SeatSeed("observatoer", "nsf", "tillitsvalgt"),
+        SeatSeed("observatoer", "mental-helse", "bruker"),
+        SeatSeed("sekretaer", "", "sekretariat"),
     ),
     next_number=12,
 )
 
-STYRINGSGRUPPEN = BodyText(
+STYRINGSGRUPPEN = BodySeed(
     slug="administrativ-styringsgruppe",
     name="Administrativ styringsgruppe",
     short_name="ASG",
@@ -37,20 +37,20 @@ STYRINGSGRUPPEN = BodyText(
         Styringsgruppen samordner kommunenes arbeid mellom møtene i Prosjektstyret, gir sekretariatet oppdrag og følger
         dem opp. Hver kommune eller region har ett medlem. Innkallingen sendes fire uker før møtet.""",
     seats=(
-        SeatText("leder", "baerum", "medlem-baerum"),
-        SeatText("medlem", "asker", "medlem"),
-        SeatText("medlem", "roeyken", "medlem-roeyken"),
-        SeatText("medlem", "sande", "medlem-sande"),
-        SeatText("medlem", "hallingdal", "medlem-hallingdal"),
-        SeatText("medlem", "ringerike", "medlem-ringerike"),
-        SeatText("vara", "asker", "vara-asker"),
-        SeatText("sekretaer", "", "prosjektleder"),
+        SeatSeed("leder", "baerum", "medlem-baerum"),
+        SeatSeed("medlem", "asker", "medlem"),
+        SeatSeed("medlem", "roeyken", "medlem-roeyken"),
+        SeatSeed("medlem", "sande", "medlem-sande"),
+        SeatSeed("medlem", "hallingdal", "medlem-hallingdal"),
+        SeatSeed("medlem", "ringerike", "medlem-ringerike"),
+        SeatSeed("vara", "asker", "vara-asker"),
+        SeatSeed("sekretaer", "", "prosjektleder"),
     ),
     paper_days=35,
     call_days=28,
 )
 
-OSU = BodyText(
+OSU = BodySeed(
     slug="osu",
     name="Overordnet samarbeidsutvalg",
     short_name="OSU",
@@ -60,26 +60,26 @@ OSU = BodyText(
         oppretter kliniske samarbeidsutvalg og avgjør saker som ikke løses lokalt. Vedtak gjøres ved konsensus og
         binder begge parter. Ledelsen går på omgang mellom foretaket og kommunene.""",
     seats=(
-        SeatText("leder", "vv", "leder-osu"),
-        SeatText("nestleder", "baerum", "medlem-baerum"),
-        SeatText("medlem", "asker", "medlem"),
-        SeatText("medlem", "roeyken", "medlem-roeyken"),
-        SeatText("medlem", "hallingdal", "medlem-hallingdal"),
-        SeatText("medlem", "ringerike", "medlem-ringerike"),
-        SeatText("medlem", "baerum-sykehus", "sykehus"),
-        SeatText("medlem", "kpr", "kpr"),
-        SeatText("medlem", "mental-helse", "bruker"),
-        SeatText("vara", "asker", "vara-asker"),
-        SeatText("observatoer", "ks", "ks"),
-        SeatText("observatoer", "nsf", "tillitsvalgt"),
-        SeatText("sekretaer", "", "sekretariat"),
+        SeatSeed("leder", "vv", "leder-osu"),
+        SeatSeed("nestleder", "baerum", "medlem-baerum"),
+        SeatSeed("medlem", "asker", "medlem"),
+        SeatSeed("medlem", "roeyken", "medlem-roeyken"),
+        SeatSeed("medlem", "hallingdal", "medlem-hallingdal"),
+        SeatSeed("medlem", "ringerike", "medlem-ringerike"),
+        SeatSeed("medlem", "baerum-sykehus", "sykehus"),
+        SeatSeed("medlem", "kpr", "kpr"),
+        SeatSeed("medlem", "mental-helse", "bruker"),
+        SeatSeed("vara", "asker", "vara-asker"),
+        SeatSeed("observatoer", "ks", "ks"),
+        SeatSeed("observatoer", "nsf", "tillitsvalgt"),
+        SeatSeed("sekretaer", "", "sekretariat"),
     ),
     paper_days=21,
     call_days=14,
     next_number=9,
 )
 
-KSU = BodyText(
+KSU = BodySeed(
     slug="ksu-akutte-doegnplasser",
     name="Klinisk samarbeidsutvalg for akutte døgnplasser",
     short_name="KSU",
@@ -90,20 +90,20 @@ KSU = BodyText(
         en representant som kommunene oppnevner, og har én brukerrepresentant og fire fastleger eller kommuneoverleger.
         Utvalget er rådgivende og rapporterer til OSU.""",
     seats=(
-        SeatText("leder"),
-        SeatText("medlem"),
-        SeatText("medlem"),
-        SeatText("medlem"),
-        SeatText("medlem"),
-        SeatText("medlem", "mental-helse", "bruker", "2014-10-20"),
-        SeatText("medlem", "baerum-sykehus", "sykehus", "2014-10-20"),
-        SeatText("sekretaer", "", "sekretariat", "2014-09-22"),
+        SeatSeed("leder"),
+        SeatSeed("medlem"),
+        SeatSeed("medlem"),
+        SeatSeed("medlem"),
+        SeatSeed("medlem"),
+        SeatSeed("medlem", "mental-helse", "bruker", "2014-10-20"),
+        SeatSeed("medlem", "baerum-sykehus", "sykehus", "2014-10-20"),
+        SeatSeed("sekretaer", "", "sekretariat", "2014-09-22"),
     ),
     valid_from="2014-09-22",
     parent="osu",
 )
 
-RESSURSGRUPPEN = BodyText(
+RESSURSGRUPPEN = BodySeed(
     slug="ressursgruppen",
     name="Ressursgruppen KHS",
     short_name="RG",
@@ -112,19 +112,19 @@ RESSURSGRUPPEN = BodyText(
         Ressursgruppen er bindeleddet mellom prosjektene og tjenestene i kommunene. Medlemmene gir faglige råd, sprer
         informasjon i egen organisasjon og melder tilbake hva som virker. Gruppen fører referat og gjør ikke vedtak.""",
     seats=(
-        SeatText("leder", "", "prosjektleder"),
-        SeatText("medlem", "asker", "vara-asker"),
-        SeatText("medlem", "baerum", "fag-baerum"),
-        SeatText("medlem", "roeyken"),
-        SeatText("medlem", "sande", "fag-sande"),
-        SeatText("medlem", "hallingdal", "fag-hallingdal"),
-        SeatText("medlem", "ringerike", "fag-ringerike"),
+        SeatSeed("leder", "", "prosjektleder"),
+        SeatSeed("medlem", "asker", "vara-asker"),
+        SeatSeed("medlem", "baerum", "fag-baerum"),
+        SeatSeed("medlem", "roeyken"),
+        SeatSeed("medlem", "sande", "fag-sande"),
+        SeatSeed("medlem", "hallingdal", "fag-hallingdal"),
+        SeatSeed("medlem", "ringerike", "fag-ringerike"),
     ),
     pattern="01-21",
     next_number=11,
 )
 
-STYRINGSDATA = BodyText(
+STYRINGSDATA = BodySeed(
     slug="arbeidsgruppe-styringsdata",
     name="Arbeidsgruppe for styringsdata",
     short_name="AG styringsdata",
@@ -134,12 +134,12 @@ STYRINGSDATA = BodyText(
         følge opp samhandlingen, først innen somatikk, deretter innen psykisk helse og rus. Gruppen leverer en
         sluttrapport til Prosjektstyret i juni 2015.""",
     seats=(
-        SeatText("leder", "roeyken", "leder-data", "2014-08-18"),
-        SeatText("medlem", "asker", "medlem", "2014-08-18"),
-        SeatText("medlem", "asker-dps", "dps", "2014-08-18"),
-        SeatText("medlem", "vv", "medlem-vv", "2014-08-18"),
-        SeatText("observatoer", "hso", "analyse", "2014-08-18"),
-        SeatText("sekretaer", "", "prosjektleder", "2014-08-18"),
+        SeatSeed("leder", "roeyken", "leder-data", "2014-08-18"),
+        SeatSeed("medlem", "asker", "medlem", "2014-08-18"),
+        SeatSeed("medlem", "asker-dps", "dps", "2014-08-18"),
+        SeatSeed("medlem", "vv", "medlem-vv", "2014-08-18"),
+        SeatSeed("observatoer", "hso", "analyse", "2014-08-18"),
+        SeatSeed("sekretaer", "", "prosjektleder", "2014-08-18"),
     ),
     valid_from="2014-08-18",
     pattern="01-21",

@@ -2,9 +2,9 @@
 
 from demo import bodies, meetings, projects, samarbeid
 from demo.fjordhelsa import FJORDHELSA
-from demo.shapes import SamarbeidText
+from demo.shapes import SamarbeidSeed
 
-KHS = SamarbeidText(
+KHS = SamarbeidSeed(
     slug="khs",
     name="Kommunehelsesamarbeidet",
     short_name="KHS",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from demo.hjemler import HJEMLER
-from demo.shapes import BodyText, OrganisationText, ProjectText, SamarbeidText, SeatText
+from demo.shapes import BodySeed, OrganisationSeed, ProjectSeed, SamarbeidSeed, SeatSeed
 from meetings.models import NumberSeries
 from organisations.models import (
     Affiliation,
@@ -50,7 +50,7 @@ def add_hjemler() -> None:
         Hjemmel.objects.get_or_create(code=code, defaults={"text": text, "valid_from": date.fromisoformat(valid_from)})
 
 
-def add_ground(content: SamarbeidText, passwords: dict[str, str]) -> Ground:
+def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     """Everything that must be there before the first meeting is planned."""
     samarbeid = Samarbeid.objects.create(slug=content.slug, name=content.name, short_name=content.short_name)
     ground = Ground(samarbeid)
@@ -68,7 +68,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _add_organisation(ground: Ground, text: OrganisationText) -> None:
+def _add_organisation(ground: Ground, text: OrganisationSeed) -> None:
     row = Organisation.objects.create(
         kind=text.kind,
         name=text.name,
@@ -87,7 +87,7 @@ def _add_organisation(ground: Ground, text: OrganisationText) -> None:
         )
 
 
-def _add_people(ground: Ground, content: SamarbeidText, passwords: dict[str, str]) -> None:
+def _add_people(ground: Ground, content: SamarbeidSeed, passwords: dict[str, str]) -> None:
     for text in content.people:
         organisation = ground.organisations[text.organisation]
         person = Person.objects.create(name=text.name, title=text.title, organisation=organisation, email=text.email)
@@ -116,7 +116,7 @@ def _affiliate(ground: Ground, people: Mapping[str, str], role: str) -> None:
         )
 
 
-def _add_body(ground: Ground, text: BodyText) -> None:
+def _add_body(ground: Ground, text: BodySeed) -> None:
     row = Utvalg.objects.create(
         samarbeid=ground.samarbeid,
         slug=text.slug,
@@ -137,7 +137,7 @@ def _add_body(ground: Ground, text: BodyText) -> None:
         _add_seat(ground, row, seat, rank)
 
 
-def _add_seat(ground: Ground, utvalg: Utvalg, text: SeatText, rank: int) -> None:
+def _add_seat(ground: Ground, utvalg: Utvalg, text: SeatSeed, rank: int) -> None:
     seat = Seat.objects.create(
         samarbeid=ground.samarbeid,
         utvalg=utvalg,
@@ -155,7 +155,7 @@ def _add_seat(ground: Ground, utvalg: Utvalg, text: SeatText, rank: int) -> None
         )
 
 
-def _add_project(ground: Ground, text: ProjectText, order: int) -> None:
+def _add_project(ground: Ground, text: ProjectSeed, order: int) -> None:
     row = Project.objects.create(
         samarbeid=ground.samarbeid,
         slug=text.slug,

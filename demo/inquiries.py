@@ -23,7 +23,7 @@ Act = tuple[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class AnswerText:
+class AnswerSeed:
     """`person` answers for the organisation; one that is not `sent` is a draft."""
 
     on: str
@@ -39,7 +39,7 @@ class AnswerText:
 
 
 @dataclass(frozen=True)
-class AskedText:
+class InquirySeed:
     """One inquiry: `seats_of` is the body whose vacant seats are to be filled."""
 
     on: str
@@ -53,7 +53,7 @@ class AskedText:
     seats_of: str = ""
     starts_at: str = ""
     place: str = ""
-    answers: tuple[AnswerText, ...] = ()
+    answers: tuple[AnswerSeed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class SamarbeidInquiries:
 
     responders: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    asked: tuple[AskedText, ...] = field(default=())
+    asked: tuple[InquirySeed, ...] = field(default=())
 
 
 EVERYONE = ("asker", "baerum", "roeyken", "sande", "hallingdal", "ringerike")
@@ -74,7 +74,7 @@ KHS = SamarbeidInquiries(
     ),
     regions=(("Kommunene rundt Bærum sykehus", ("asker", "baerum")), ("Røyken og Sande", ("roeyken", "sande"))),
     asked=(
-        AskedText(
+        InquirySeed(
             "2014-09-23", "answer", "Innspill til framtidens sykepleierutdanning",
             """Sykepleierforbundet har bedt om våre innspill til grunn-, videre- og masterutdanningen. Den tredje
             samlingen er i slutten av oktober.
@@ -83,19 +83,19 @@ KHS = SamarbeidInquiries(
             - Hvilke videreutdanninger trenger dere mest?""",
             "2014-10-20", EVERYONE, project="sykepleierforbundet",
             answers=(
-                AnswerText(
+                AnswerSeed(
                     "2014-10-16", "fag-baerum", "baerum",
                     """Vi trenger sykepleiere med god vurderings- og handlingskompetanse, og flere med videreutdanning
                     i geriatri.""",
                     file=("Innspill fra sykehjemmene.txt", "Geriatri: 6. Psykisk helse og rus: 4. Kreft: 2."),
                 ),
-                AnswerText(
+                AnswerSeed(
                     "2014-10-27", "fag-ringerike", "ringerike",
                     "Praksis i kommunene må telle mer. Vi mangler søkere med videreutdanning i psykisk helse og rus.",
                 ),
             ),
         ),
-        AskedText(
+        InquirySeed(
             "2014-09-24", "nominate", "Oppnevning til klinisk samarbeidsutvalg for akutte døgnplasser",
             """OSU fastsatte mandatet 22. september 2014. Utvalget ledes av en representant som kommunene oppnevner, og
             har fire fastleger eller kommuneoverleger.
@@ -103,21 +103,21 @@ KHS = SamarbeidInquiries(
             Foreslå dem dere mener bør sitte i utvalget. Avklar med den det gjelder før dere foreslår.""",
             "2014-11-11", EVERYONE, project="ksu", seats_of="ksu-akutte-doegnplasser",
             answers=(
-                AnswerText(
+                AnswerSeed(
                     "2014-11-10", "fag-baerum", "baerum", "Den foreslåtte har sagt ja til vervet.",
                     nominees=((1, "Kommuneoverlege", "Kommuneoverlege i Bærum"),),
                 ),
             ),
         ),
-        AskedText(
+        InquirySeed(
             "2014-11-14", "answer", "Hvem vil prøve e-læringen om legemiddelhåndtering?",
             """Den første modulen handler om legemiddelhåndtering. To kommuner får prøve den i januar og februar 2015.
             Svar om dere vil være med, hvor mange ansatte det gjelder, og hvem vi kan kontakte.""",
             "2014-12-05", ("hallingdal", "ringerike"), ("Kommunene rundt Bærum sykehus", "Røyken og Sande"),
             project="e-laering",
             answers=(
-                AnswerText("2014-11-17", "fag-sande", "sande", "Vi vil være med. Det gjelder om lag 40 ansatte."),
-                AnswerText(
+                AnswerSeed("2014-11-17", "fag-sande", "sande", "Vi vil være med. Det gjelder om lag 40 ansatte."),
+                AnswerSeed(
                     "2014-11-17", "fag-baerum", "baerum", "Vi vil gjerne prøve modulen ved to sykehjem.", sent=False
                 ),
             ),
@@ -129,12 +129,12 @@ FJORDHELSA = SamarbeidInquiries(
     responders=(("leder", "hf"), ("medlem", "vik")),
     regions=(("Begge fjordkommunene", ("vik", "nes")),),
     asked=(
-        AskedText(
+        InquirySeed(
             "2014-10-20", "nominate", "Fjordoppnevning: medlem fra Fjordnes",
             "Fjordstyret mangler medlemmet fra Fjordnes. Foreslå en.", "2014-12-01", ("nes", "vik"),
             project="fjordvakt", seats_of="fjordstyret",
             answers=(
-                AnswerText(
+                AnswerSeed(
                     "2014-11-03", "medlem", "vik", "Fjordvik foreslår en.", nominees=((0, "Lege", "Fjordlege"),),
                     file=("Fjordbrev.txt", "Fjordvik støtter forslaget."),
                 ),
@@ -178,7 +178,7 @@ def _add_regions(ground: Ground, content: SamarbeidInquiries) -> None:
             )
 
 
-def _ask(ground: Ground, text: AskedText, sent: list[Inquiry]) -> None:
+def _ask(ground: Ground, text: InquirySeed, sent: list[Inquiry]) -> None:
     lead = ground.by("prosjektleder")
     draft = start_inquiry(text.kind, project=ground.projects.get(text.project), by=lead)
     words = InquiryText(
@@ -203,7 +203,7 @@ def _vacant(ground: Ground, body: str) -> list[Seat]:
     return list(Seat.objects.filter(utvalg=ground.bodies[body], verv=None).order_by("rank")) if body else []
 
 
-def _answer(ground: Ground, sent: list[Inquiry], text: AnswerText) -> None:
+def _answer(ground: Ground, sent: list[Inquiry], text: AnswerSeed) -> None:
     recipient = Recipient.objects.get(inquiry=sent[0], organisation=ground.organisations[text.organisation])
     seats = list(sent[0].seats.order_by("rank"))
     nominees = tuple(NomineeText(name, title, seat_id=seats[place].pk) for place, title, name in text.nominees)
@@ -215,7 +215,7 @@ def _answer(ground: Ground, sent: list[Inquiry], text: AnswerText) -> None:
     act(recipient, reply, version=recipient.version, by=_by(ground, text))
 
 
-def _by(ground: Ground, text: AnswerText) -> Reader:
+def _by(ground: Ground, text: AnswerSeed) -> Reader:
     """Those who answer have no login in the demo."""
     asked = frozenset({ground.organisations[text.organisation].pk})
     return Reader(

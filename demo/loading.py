@@ -15,7 +15,7 @@ from demo.attachments import make_files
 from demo.content import BOTH
 from demo.days import TODAY, on
 from demo.ground import Ground, add_ground, add_hjemler
-from demo.shapes import MeetingText, SamarbeidText
+from demo.shapes import MeetingSeed, SamarbeidSeed
 from jobs.actions import enqueue
 from jobs.models import Job
 from meetings.models import Meeting
@@ -66,7 +66,7 @@ def _spread_packets() -> None:
         enqueue(job.kind, key=job.key, delay_seconds=place * SECONDS_PER_PACKET)
 
 
-def _load_samarbeid(content: SamarbeidText, passwords: dict[str, str], files: acts.Files) -> None:
+def _load_samarbeid(content: SamarbeidSeed, passwords: dict[str, str], files: acts.Files) -> None:
     with on(TODAY):
         ground = add_ground(content, passwords)
     acted = [*_own_data(ground), *_plans(ground, content), *_reports(ground, content, files)]
@@ -86,7 +86,7 @@ def _own_data(ground: Ground) -> Iterator[Act]:
     yield indicators.IMPORTED_ON, partial(indicators.load, ground)
 
 
-def _plans(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
+def _plans(ground: Ground, content: SamarbeidSeed) -> Iterator[Act]:
     """What the projects mean to reach; what is reached on a day is told by the status of that day."""
     for project in content.projects:
         yield PLANNED_ON, partial(acts.plan_steps, ground, project)
@@ -94,18 +94,18 @@ def _plans(ground: Ground, content: SamarbeidText) -> Iterator[Act]:
             yield text.reached_on, partial(acts.reach, ground, project, text)
 
 
-def _reports(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:
+def _reports(ground: Ground, content: SamarbeidSeed, files: acts.Files) -> Iterator[Act]:
     for project in content.projects:
         for text in project.updates:
             yield text.on, partial(acts.report, ground, project, text, files)
 
 
-def _meetings(ground: Ground, content: SamarbeidText, files: acts.Files) -> Iterator[Act]:
+def _meetings(ground: Ground, content: SamarbeidSeed, files: acts.Files) -> Iterator[Act]:
     for text in content.meetings:
         yield from _life_of(ground, text, files)
 
 
-def _life_of(ground: Ground, text: MeetingText, files: acts.Files) -> Iterator[Act]:
+def _life_of(ground: Ground, text: MeetingSeed, files: acts.Files) -> Iterator[Act]:
     """One meeting from plan to minutes, each act on its day."""
     planned: list[Meeting] = []
     yield text.planned_on, lambda: planned.append(acts.plan(ground, text))

@@ -13,7 +13,7 @@ ROW = re.compile(r"\n(?=\|)")
 
 
 @dataclass(frozen=True)
-class Block:
+class MarkupBlock:
     """`kind` is p, heading, ul, ol or table. `lines`: the items of a list, or one; `rows`: the cells of a table."""
 
     kind: str
@@ -25,23 +25,23 @@ def html(text: str) -> str:
     return "".join(map(_html, blocks(text)))
 
 
-def blocks(text: str) -> list[Block]:
+def blocks(text: str) -> list[MarkupBlock]:
     return [_block(block.strip()) for block in re.split(r"\n\s*\n", text) if block.strip()]
 
 
-def _block(block: str) -> Block:
+def _block(block: str) -> MarkupBlock:
     lines = "\n".join(line.strip() for line in block.splitlines())
     if lines.startswith("## "):
-        return Block("heading", (lines[3:],))
+        return MarkupBlock("heading", (lines[3:],))
     if lines.startswith("|"):
         rows = (row.strip("| ").split("|") for row in ROW.split(lines))
-        return Block("table", rows=tuple(tuple(map(_folded, row)) for row in rows))
+        return MarkupBlock("table", rows=tuple(tuple(map(_folded, row)) for row in rows))
     if lines.startswith(("- ", "1. ")):
-        return Block("ul" if lines.startswith("-") else "ol", tuple(map(_folded, ITEM.split(lines)[1:])))
-    return Block("p", (_folded(lines),))
+        return MarkupBlock("ul" if lines.startswith("-") else "ol", tuple(map(_folded, ITEM.split(lines)[1:])))
+    return MarkupBlock("p", (_folded(lines),))
 
 
-def _html(block: Block) -> str:
+def _html(block: MarkupBlock) -> str:
     if block.kind == "heading":
         return f"<h2>{block.lines[0]}</h2>"
     if block.kind == "table":

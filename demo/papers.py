@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Paper:
+class AttachedPaper:
     """`lead` is the line under the title: which meeting, which day."""
 
     title: str
@@ -13,7 +13,7 @@ class Paper:
 
 
 PAPERS = {
-    "virksomhetsdata": Paper(
+    "virksomhetsdata": AttachedPaper(
         "Referat fra arbeidsgruppe for styringsdata", "21. oktober 2014 kl. 13.00–15.00, Rådhuset i Asker",
         """
         Til stede: leder (Røyken), medlem Asker, medlem Asker DPS, medlem Vestre Viken, analysesjef Helse Sør-Øst
@@ -80,7 +80,7 @@ PAPERS = {
         Workshopen 11. desember er også gruppens tredje møte. Det fjerde holdes i februar 2015.
         """,
     ),
-    "nettloesning": Paper(
+    "nettloesning": AttachedPaper(
         "Skisse til nettløsning for styringsdata", "Helse Sør-Øst, oktober 2014",
         """
         ## Hva løsningen viser
@@ -94,7 +94,7 @@ PAPERS = {
         Brukeren velger kommune, aldersgruppe og periode. Tall under fem vises ikke. Tabellene kan lastes ned.
         """,
     ),
-    "ressursgruppen": Paper(
+    "ressursgruppen": AttachedPaper(
         "Referat fra møtet i ressursgruppen KHS", "7. november 2014 kl. 12.00–14.30, Kunnskapssenteret, Asker",
         """
         Til stede: ressurspersonene fra Asker, Bærum, Hallingdal og Ringeriksregionen, og prosjektleder KHS. Forfall:
@@ -143,7 +143,7 @@ PAPERS = {
         Februar 2015. Prosjektleder sender forslag til dag.
         """,
     ),
-    "protokoll_september": Paper(
+    "protokoll_september": AttachedPaper(
         "Protokoll fra møtet i Prosjektstyret", "29. september 2014 kl. 09.00–10.20, Kunnskapssenteret, Asker",
         """
         Møtt: leder, nestleder, medlemmene fra Asker, Røyken, Sande og Vestre Viken, observatørene og sekretariatet.
@@ -200,7 +200,7 @@ PAPERS = {
         Møtet ble hevet kl. 10.20. Neste møte er mandag 24. november 2014 kl. 09.00.
         """,
     ),
-    "kursplan": Paper(
+    "kursplan": AttachedPaper(
         "Kursplan Alert 2014–2015", "Ledige plasser per 10. november 2014",
         """
         | Kommune eller region | Samling | Superinstruktører | Ledige plasser |
@@ -214,7 +214,7 @@ PAPERS = {
         Kurset varer i åtte timer og er for alle yrkesgrupper. Superinstruktører får to dager.
         """,
     ),
-    "mandat_ksu": Paper(
+    "mandat_ksu": AttachedPaper(
         "Mandat for klinisk samarbeidsutvalg", "Kommunale akutte døgnplasser. OSU 22. september 2014",
         """
         ## Formål
@@ -238,7 +238,7 @@ PAPERS = {
         Utvalget møtes annenhver måned og rapporterer til OSU hvert halvår. Sekretariatet i KHS er sekretær.
         """,
     ),
-    "mandat_alert": Paper(
+    "mandat_alert": AttachedPaper(
         "Prosjektmandat Alert", "KHS og Vestre Viken, mai 2014",
         """
         ## Mål
@@ -256,7 +256,7 @@ PAPERS = {
         Midler fra Helsedirektoratet. Kommunene dekker arbeidstid og reise.
         """,
     ),
-    "invitasjon": Paper(
+    "invitasjon": AttachedPaper(
         "Invitasjon til pasientforløp 2015", "Fra Vestre Viken til kommunene i KHS, 28. oktober 2014",
         """
         Vi inviterer kommuner til å delta i forløpene for kols og hoftebrudd. Hver kommune stiller med to til fire
@@ -273,7 +273,7 @@ PAPERS = {
         Alle samlingene varer hele dagen. Vestre Viken stiller med prosesstøtte. Svar innen 1. desember.
         """,
     ),
-    "tall_aapne": Paper(
+    "tall_aapne": AttachedPaper(
         "Tilvisingar til psykisk helsevern og rus", "Per kvartal 2013–2014. Tal frå 1 til 4 er ikkje viste",
         """
         | Kommune eller region | 1. kv. 2014 | 2. kv. 2014 | 3. kv. 2014 |
@@ -285,7 +285,7 @@ PAPERS = {
         | Hallingdal | 10 | under 5 | 12 |
         """,
     ),
-    "tall_smaa": Paper(
+    "tall_smaa": AttachedPaper(
         "Tilvisingar med små tal", "Teiepliktige opplysningar. Til medlemene i Prosjektstyret",
         """
         | Kommune eller region | Rus, under 23 år | Rus, 23 år og eldre |
@@ -293,7 +293,7 @@ PAPERS = {
         | Hallingdal, 2. kv. 2014 | 3 | 1 |
         """,
     ),
-    "kartlegging": Paper(
+    "kartlegging": AttachedPaper(
         "Oppsummering av kartlegging", "Psykisk helse og rus i kommunene i KHS, høsten 2013",
         """
         Alle kommunene svarte. Dette går igjen:
@@ -308,11 +308,11 @@ PAPERS = {
         Kommunene ønsker et sammenhengende og godt koordinert pasientforløp, med kompetanse som deles begge veier.
         """,
     ),
-    "fjordavtale": Paper(
+    "fjordavtale": AttachedPaper(
         "Fjordavtale om ambulansebåt", "Utkast, september 2014",
         "Fjordvik, Fjordnes og Fjordsykehuset deler utgiftene til Fjordbåten med en tredel hver i fire år.",
     ),
-    "uttalelse": Paper(
+    "uttalelse": AttachedPaper(
         "Uttalelse om mandat for klinisk samarbeidsutvalg", "Brukerutvalget, 6. november 2014",
         """
         Brukerutvalget har behandlet mandatet og slutter seg til det. Utvalget ber om at:

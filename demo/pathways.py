@@ -23,7 +23,7 @@ MADE_UP = "Tallene er eksempler og ikke hentet fra noen pasientjournal"
 
 
 @dataclass(frozen=True)
-class PathwayText:
+class PathwaySeed:
     """`values` are made-up numbers, one for each of the months up to November 2014; `is_answered` if all said yes."""
 
     name: str
@@ -35,7 +35,7 @@ class PathwayText:
 
 
 @dataclass(frozen=True)
-class GatheringText:
+class GatheringSeed:
     """`pathways` are the numbers of those it serves; of the `invited` the first `coming` have said yes."""
 
     facts: GatheringFacts
@@ -47,21 +47,21 @@ class GatheringText:
 MUNICIPALITIES = ("asker", "baerum", "roeyken", "sande", "hallingdal", "ringerike")
 WORKSHOP = date(2014, 12, 11)
 FORLOEP = (
-    PathwayText(
+    PathwaySeed(
         "Skadelig bruk/avhengighet av alkohol",
         "Fra fastlegen finner et skadelig forbruk til pasienten har fått behandling og følges opp hjemme.",
         ("baerum", "baerum-sykehus"), True, {"phase": "starting", "process_support": "Vestre Viken"},
         (34, 31, 36, 33, 35, 32, 34, 29, 28, 27, 29, 26, 25, 24),
     ),
-    PathwayText(
+    PathwaySeed(
         "Kols", "Fra forverring og innleggelse til rehabilitering og egenmestring hjemme.", MUNICIPALITIES,
         more={"process_support": "Vestre Viken"},
     ),
-    PathwayText(
+    PathwaySeed(
         "Hoftebrudd", "Fra fallet til pasienten går igjen hjemme eller på korttidsplass.", MUNICIPALITIES,
         more={"process_support": "Vestre Viken"},
     ),
-    PathwayText(
+    PathwaySeed(
         "Utvikling av organisatoriske forpliktende samhandlingsmodeller innen psykisk helse- og rusfelt",
         "Hvem som gjør hva, og når, for mennesker som trenger både kommunen og DPS.",
         ("asker", "roeyken", "asker-dps"), True,
@@ -73,7 +73,7 @@ FORLOEP = (
 )  # fmt: skip
 SAMLINGER = (
     *(
-        GatheringText(
+        GatheringSeed(
             GatheringFacts(
                 f"Heldagssamling {nth}", day, day, venue="Kunnskapssenteret i Asker", process_support="Vestre Viken"
             ),
@@ -81,9 +81,9 @@ SAMLINGER = (
         )
         for nth, day in enumerate((date(2015, 1, 9), date(2015, 3, 26), date(2015, 6, 12), date(2015, 9, 11)), start=1)
     ),
-    GatheringText(GatheringFacts("Workshop om samhandlingsmodeller", WORKSHOP, WORKSHOP, kind="workshop"), (4,)),
+    GatheringSeed(GatheringFacts("Workshop om samhandlingsmodeller", WORKSHOP, WORKSHOP, kind="workshop"), (4,)),
 )
-DATA = GatheringText(
+DATA = GatheringSeed(
     GatheringFacts(
         "Workshop om styringsdata for psykisk helse og rus", WORKSHOP, WORKSHOP, "workshop", time(14), time(17)
     ),
@@ -91,12 +91,12 @@ DATA = GatheringText(
     coming=2,
 )
 FJORD_DAY = date(2015, 2, 4)
-FJORD = PathwayText("Fjordslag", "Hjerneslag ved fjorden.", ("vik", "nes"), values=(9, 8, 9))
-FJORD_GATHERING = GatheringText(
+FJORD = PathwaySeed("Fjordslag", "Hjerneslag ved fjorden.", ("vik", "nes"), values=(9, 8, 9))
+FJORD_GATHERING = GatheringSeed(
     GatheringFacts("Fjordsamling", FJORD_DAY, FJORD_DAY, venue="Fjordvik rådhus"), (1,), ("hf",)
 )
 # Samarbeid -> its projects by slug, with pathways and gatherings.
-PLANS: Mapping[str, Mapping[str, tuple[tuple[PathwayText, ...], tuple[GatheringText, ...]]]] = {
+PLANS: Mapping[str, Mapping[str, tuple[tuple[PathwaySeed, ...], tuple[GatheringSeed, ...]]]] = {
     "khs": {"gode-pasientforloep": (FORLOEP, SAMLINGER), "styringsdata": ((), (DATA,))},
     "fjordhelsa": {"fjordvakt": ((FJORD,), (FJORD_GATHERING,))},
 }
@@ -115,7 +115,7 @@ def load(ground: Ground) -> None:
                 _measure(ground, row, text)
 
 
-def _pathway(ground: Ground, project: Project, number: int, text: PathwayText) -> Pathway:
+def _pathway(ground: Ground, project: Project, number: int, text: PathwaySeed) -> Pathway:
     lead = ground.by("prosjektleder")
     facts = actions.PathwayFacts(number=number, name=text.name, summary=text.summary, **text.more)
     row = actions.add_pathway(project, facts, by=lead)
@@ -127,7 +127,7 @@ def _pathway(ground: Ground, project: Project, number: int, text: PathwayText) -
     return row
 
 
-def _gathering(ground: Ground, project: Project, rows: list[Pathway], text: GatheringText) -> None:
+def _gathering(ground: Ground, project: Project, rows: list[Pathway], text: GatheringSeed) -> None:
     lead = ground.by("prosjektleder")
     pathways = [row for row in rows if row.number in text.pathways]
     row = gatherings.add_gathering(project, text.facts, pathways=pathways, by=lead)
@@ -137,7 +137,7 @@ def _gathering(ground: Ground, project: Project, rows: list[Pathway], text: Gath
         gatherings.answer_gathering(invitation, state="coming", by=lead)
 
 
-def _measure(ground: Ground, pathway: Pathway, text: PathwayText) -> None:
+def _measure(ground: Ground, pathway: Pathway, text: PathwaySeed) -> None:
     if not text.values:
         return
     facts = measures.MeasureFacts(

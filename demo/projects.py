@@ -1,12 +1,12 @@
 """The projects of Kommunehelsesamarbeidet with what they reported before the meetings of September and November."""
 
 from demo import milestones
-from demo.shapes import FileText, ProjectText, StatusText
+from demo.shapes import FileSeed, ProjectSeed, StatusSeed
 
 PS, ASG, OSU = "prosjektstyret", "administrativ-styringsgruppe", "osu"
 MUNICIPALITIES = ("asker", "baerum", "roeyken", "sande", "hallingdal", "ringerike")
 
-ALERT = ProjectText(
+ALERT = ProjectSeed(
     slug="alert",
     name="Alert-opplæring",
     report_heading="Status Alert",
@@ -23,13 +23,13 @@ ALERT = ProjectText(
     milestones=milestones.ALERT,
     bodies=(PS, ASG),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-17", "paa_plan", "Første samling for superinstruktører er holdt, to gjenstår.",
             """Første opplæring av superinstruktører ble holdt 11.–12. september. Det var forankringsmøter med
             ledelsen i de kommunene som deltok, og KHS har betalt lærebøkene.""",
             "Neste opplæring er 16.–17. oktober. Den siste er planlagt i januar 2015.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-10", "paa_plan", "To av tre samlinger er holdt. Den siste er 21.–22. januar.",
             """Opplæring av superinstruktører er gjennomført 11.–12. september og 16.–17. oktober. Deltakerne er
             meget godt fornøyde med undervisningen. Flere kommuner er i gang med å bredde Alert i egen organisasjon,
@@ -44,7 +44,7 @@ ALERT = ProjectText(
     ),
 )  # fmt: skip
 
-STYRINGSDATA = ProjectText(
+STYRINGSDATA = ProjectSeed(
     slug="styringsdata",
     name="Styringsdata",
     report_heading="Status partssammensatt arbeidsgruppe som jobber med styringsdata",
@@ -54,13 +54,13 @@ STYRINGSDATA = ProjectText(
     milestones=milestones.STYRINGSDATA,
     bodies=(PS, OSU),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-18", "paa_plan", "Arbeidsgruppen er i gang og har hatt sitt første møte.",
             """Arbeidsgruppen hadde sitt første møte 26. august. Kommunene la fram hvilke tall de savner innen somatikk:
             innleggelser, liggedøgn for utskrivningsklare og bruk av akuttmottak.""",
             "Helse Sør-Øst undersøker om tallene kan vises på nett. Neste møte er 21. oktober.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-10", "paa_plan", "Workshop 11. desember om tall for psykisk helse og rus.",
             """Arbeidsgruppen har hatt sitt andre møte, se vedlagt referat. Analysesjefen i Helse Sør-Øst lager en
             nettløsning for styringsdata innen somatikk, etter ønske fra kommunene. Kommunene vil ha en tilsvarende
@@ -69,12 +69,12 @@ STYRINGSDATA = ProjectText(
             """Helse Sør-Øst, Vestre Viken, Asker og Røyken er invitert til workshop 11. desember kl. 14–17. Målet er
             å finne egnede styringsdata innen psykisk helse og rus. Workshopen er et ledd i prosjektet om forpliktende
             samhandlingsmodeller, der Asker og Røyken deltar sammen med Asker DPS.""",
-            files=(FileText("referat virksomhetsdata 21  oktober.pdf", "virksomhetsdata"),),
+            files=(FileSeed("referat virksomhetsdata 21  oktober.pdf", "virksomhetsdata"),),
         ),
     ),
 )  # fmt: skip
 
-KSU = ProjectText(
+KSU = ProjectSeed(
     slug="ksu",
     name="Klinisk samarbeidsutvalg (KSU)",
     report_heading="Status klinisk samarbeidsutvalg – samarbeid om kommunale akutte døgnplasser",
@@ -89,13 +89,13 @@ KSU = ProjectText(
     milestones=milestones.KSU,
     bodies=(PS, OSU),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-22", "paa_plan", "Mandatet er fastsatt i OSU. Oppnevningen er i gang.",
             """OSU har tidligere vedtatt å opprette et klinisk samarbeidsutvalg. Mandatet ble fastsatt i OSU
             22. september 2014.""",
             "Kommuneoverlegene foreslår leder og leger innen 11. november, Mental Helse en brukerrepresentant.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-12", "foelg_med", "Kommunal leder og fire leger er ikke oppnevnt. Fristen var 11. november.",
             """Utvalget skal ledes av en representant som kommunene oppnevner, og ha brukerrepresentant og fire
             fastleger eller kommuneoverleger. Brukerrepresentanten er oppnevnt. En kommuneoverlege har på vegne av de
@@ -106,7 +106,7 @@ KSU = ProjectText(
     ),
 )  # fmt: skip
 
-PASIENTFORLOEP = ProjectText(
+PASIENTFORLOEP = ProjectSeed(
     slug="gode-pasientforloep",
     name="Gode pasientforløp",
     report_heading="Status «Gode pasientforløp», med prosjekt finansiert av Helsedirektoratet",
@@ -117,13 +117,13 @@ PASIENTFORLOEP = ProjectText(
     funding="Helsedirektoratet (forløp 4)",
     bodies=(PS, ASG),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-19", "foelg_med", "To av fire forløp mangler deltakere.",
             """Fire forløp er valgt: alkohol, kols, hoftebrudd, og psykisk helse og rus. Bærum har sagt ja til det
             første, Asker og Røyken til det siste. Søknaden til Helsedirektoratet er innvilget.""",
             "Vestre Viken inviterer kommuner til de to andre. Datoer for samlingene avtales i oktober.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-11", "paa_plan", "Fire forløp og fire heldagssamlinger i 2015 er på plass.",
             """1. Skadelig bruk og avhengighet av alkohol: Bærum kommune og Bærum sykehus deltar.
             2. Kols: Vestre Viken har invitert kommuner til å delta.
@@ -139,7 +139,7 @@ PASIENTFORLOEP = ProjectText(
     ),
 )  # fmt: skip
 
-SYKEPLEIERE = ProjectText(
+SYKEPLEIERE = ProjectSeed(
     slug="sykepleierforbundet",
     name="Samarbeid med Sykepleierforbundet",
     report_heading="Status samarbeid med Sykepleierforbundet",
@@ -148,12 +148,12 @@ SYKEPLEIERE = ProjectText(
     taking_part=("nsf",),
     bodies=(PS,),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-16", "paa_plan", "Vi har deltatt på to samlinger om framtidens utdanning.",
             "Prosjektleder har deltatt på to samlinger om hva kommunene trenger av framtidens sykepleiere.",
             "Kommunene er bedt om innspill før den tredje samlingen i oktober.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-07", "paa_plan", "Innspill er gitt på tre samlinger. Få kommuner har svart oss.",
             """Prosjektleder har deltatt på tre samlinger og gitt innspill etter beste evne, siden få kommuner har meldt
             tilbake. Innspillene er:
@@ -165,7 +165,7 @@ SYKEPLEIERE = ProjectText(
     ),
 )  # fmt: skip
 
-ELAERING = ProjectText(
+ELAERING = ProjectSeed(
     slug="e-laering",
     name="E-læring",
     report_heading="E-læring",
@@ -174,17 +174,17 @@ ELAERING = ProjectText(
     taking_part=("hso", "ks", "vv"),
     bodies=(PS,),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-22", "paa_plan", "KHS er invitert med og har sagt ja.",
             "Helse Sør-Øst, KS og Vestre Viken har invitert KHS med på å utvikle hensiktsmessige moduler for e-læring.",
             "Første møte holdes i oktober.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-06", "paa_plan", "Første møte er holdt. Innholdet er ikke avklart.",
             "Første møte med Helse Sør-Øst, KS og Vestre Viken er holdt.",
             "Vi kommer tilbake til hva samarbeidet går ut på, og hvordan kommunene i KHS blir med.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-14", "paa_plan", "Modul om legemiddelhåndtering er valgt som den første.",
             "Den første modulen handler om legemiddelhåndtering. KHS skal finne to kommuner som prøver den.",
             "Kommuner som vil prøve modulen, melder seg innen 5. desember.",
@@ -193,7 +193,7 @@ ELAERING = ProjectText(
     ),
 )  # fmt: skip
 
-MELDINGSLOEFT = ProjectText(
+MELDINGSLOEFT = ProjectSeed(
     slug="elektronisk-meldingsloeft",
     name="Elektronisk meldingsløft",
     report_heading="Videreføring av elektronisk meldingsløft",
@@ -203,12 +203,12 @@ MELDINGSLOEFT = ProjectText(
     funding="Norsk Helsenett",
     bodies=(PS,),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-15", "foelg_med", "Finansieringen etter nyttår er ikke avklart.",
             "Alle kommunene sender og mottar pleie- og omsorgsmeldinger. Prosjektet har penger ut året.",
             "Vi har bedt Norsk Helsenett om svar på om prosjektet kan fortsette.",
         ),
-        StatusText(
+        StatusSeed(
             "2014-11-05", "foelg_med", "Videreføringen er finansiert. Mål og oppgaver er ikke klarlagt.",
             "Norsk Helsenett har bevilget penger til en videreføring. Mål og oppgaver er ikke klarlagt ennå.",
             "Vi kommer snarlig tilbake til hvilke muligheter dette gir for KHS.",
@@ -217,7 +217,7 @@ MELDINGSLOEFT = ProjectText(
 )  # fmt: skip
 
 # Has said nothing since the board met in September.
-MENTAL_HELSE = ProjectText(
+MENTAL_HELSE = ProjectSeed(
     slug="brukermedvirkning",
     name="Brukermedvirkning med Mental Helse",
     report_heading="Status samarbeid med Mental Helse",
@@ -226,7 +226,7 @@ MENTAL_HELSE = ProjectText(
     taking_part=(*MUNICIPALITIES, "mental-helse"),
     bodies=(PS, ASG),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-09-18", "paa_plan", "Mental Helse vil være med i alle de fire pasientforløpene.",
             "Vi har møtt Mental Helse to ganger etter sommeren. De vil delta i planleggingen av alle forløpene.",
             "Vi avtaler hvem som møter, før samlingene i 2015.",
@@ -234,7 +234,7 @@ MENTAL_HELSE = ProjectText(
     ),
 )  # fmt: skip
 
-KARTLEGGING = ProjectText(
+KARTLEGGING = ProjectSeed(
     slug="kartlegging-psykisk-helse",
     name="Kartlegging psykisk helse og rus 2013",
     report_heading="Kartlegging psykisk helse og rus",
@@ -243,7 +243,7 @@ KARTLEGGING = ProjectText(
     taking_part=MUNICIPALITIES,
     bodies=(ASG,),
     updates=(
-        StatusText(
+        StatusSeed(
             "2014-01-20", "paa_plan", "Kartleggingen er ferdig og lagt fram for kommunene.",
             """Alle kommunene svarte. De ønsker samarbeid om pasientgruppene som krever mest, og at sykehuset deler mer
             kompetanse.""",

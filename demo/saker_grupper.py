@@ -1,22 +1,22 @@
 """Saker of the administrative steering group and of the two working groups."""
 
 from demo.saker_prosjektstyret import PROSJEKTLEDER, SEKRETARIAT
-from demo.shapes import FileText, OutcomeText, SakText, SectionText
+from demo.shapes import FileSeed, OutcomeSeed, SakSeed, SectionSeed
 
 LEDER, LEDER_DATA = "Leder, Administrativ styringsgruppe", "Leder, Arbeidsgruppen"
 
 STYRINGSGRUPPEN_FEBRUAR = (
-    SakText(
+    SakSeed(
         "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
         proposal="Innkalling og saksliste godkjennes.",
-        outcome=OutcomeText("Innkalling og saksliste godkjennes.", "consensus"),
+        outcome=OutcomeSeed("Innkalling og saksliste godkjennes.", "consensus"),
     ),
-    SakText(
+    SakSeed(
         "Orienteringssaker fra sekretariatet", "orientering", SEKRETARIAT, 30,
         proposal="Fremlagt orientering tas til etterretning.",
         sections=(
-            SectionText("Status psykisk helse og rus"),
-            SectionText(
+            SectionSeed("Status psykisk helse og rus"),
+            SectionSeed(
                 "Bakgrunn",
                 """Styringsgruppen ga 13. august 2013 KHS i oppdrag å rette oppmerksomheten mot psykisk helse og rus.
                 Kommunene er usikre på hvordan oppgavene blir fordelt mellom dem og spesialisthelsetjenesten.
@@ -28,16 +28,16 @@ STYRINGSGRUPPEN_FEBRUAR = (
                 Kommunene ønsker et enda bedre samarbeid med spesialisthelsetjenesten, om de mest krevende
                 pasientgruppene og om kompetanse. Oppsummeringen er vedlagt.""",
                 level=2,
-                files=(FileText("Oppsummering kartlegging psykisk helse og rus.pdf", "kartlegging"),),
+                files=(FileSeed("Oppsummering kartlegging psykisk helse og rus.pdf", "kartlegging"),),
             ),
-            SectionText(
+            SectionSeed(
                 "Møtet med klinikken",
                 """27. januar møtte KHS klinikk for psykisk helse og rus for å diskutere hvordan vi sammen kan
                 utvikle gode pasientforløp. Resultatet legges fram muntlig. Samarbeidet med Mental Helse ønsker vi å
                 utvikle videre.""",
                 level=2,
             ),
-            SectionText(
+            SectionSeed(
                 "Kurset Alert",
                 """Vestre Viken har sammen med KHS fått midler fra Helsedirektoratet til å gjennomføre kurset Alert i
                 kommunene. Alert er et system for strukturert og riktig prioritert symptombehandling, tilpasset alle
@@ -45,37 +45,37 @@ STYRINGSGRUPPEN_FEBRUAR = (
                 sykehuset. KHS og Vestre Viken skriver et felles prosjektmandat.""",
             ),
         ),
-        outcome=OutcomeText(
+        outcome=OutcomeSeed(
             "Fremlagt orientering tas til etterretning.", "consensus",
             "Klinikken vil utvikle pasientforløp sammen med to av kommunene. Gruppen ba om jevnlig orientering.",
         ),
     ),
-    SakText(
+    SakSeed(
         "Fordeling av utgifter til fellesprosjekter", "droefting", SEKRETARIAT, 25,
         sections=(
-            SectionText("Saksopplysninger", "Utgiftene deles etter folketall. Små kommuner betaler mest per kurs."),
+            SectionSeed("Saksopplysninger", "Utgiftene deles etter folketall. Små kommuner betaler mest per kurs."),
         ),
-        outcome=OutcomeText(treatment="Gruppen ønsker å beholde fordelingen ut året og se på den på nytt for 2015."),
+        outcome=OutcomeSeed(treatment="Gruppen ønsker å beholde fordelingen ut året og se på den på nytt for 2015."),
     ),
 )  # fmt: skip
 
 # Called four weeks before, so it is out already.
 STYRINGSGRUPPEN_DESEMBER = (
-    SakText(
+    SakSeed(
         "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
         proposal="Innkalling og saksliste godkjennes.",
     ),
-    SakText(
+    SakSeed(
         "Godkjenning av referat fra møtet 3. februar 2014", "godkjenning", SEKRETARIAT, 5,
         proposal="Referatet fra møtet 3. februar 2014 godkjennes.",
     ),
-    SakText(
+    SakSeed(
         "Budsjett for fellesprosjektene 2015", "vedtakssak", SEKRETARIAT, 30,
         proposal="""
             Styringsgruppen anbefaler Prosjektstyret et budsjett på 2,4 millioner kroner for fellesprosjektene i
             2015, fordelt etter folketall.""",
         sections=(
-            SectionText(
+            SectionSeed(
                 "Saksopplysninger",
                 """| Prosjekt | Budsjett 2014 | Forslag 2015 |
                 | Alert-opplæring | 900 000 | 600 000 |
@@ -83,13 +83,13 @@ STYRINGSGRUPPEN_DESEMBER = (
                 | E-læring og meldingsløft | 350 000 | 450 000 |
                 | Møter og samlinger | 250 000 | 250 000 |""",
             ),
-            SectionText("Vurdering", "Alert avsluttes våren 2015. Pasientforløpene går over hele året og koster mest."),
+            SectionSeed("Vurdering", "Alert avsluttes våren 2015. Pasientforløpene går over hele året og koster mest."),
         ),
     ),
-    SakText(
+    SakSeed(
         "Kommunenes svar på høringer og innspill", "droefting", PROSJEKTLEDER, 20,
         sections=(
-            SectionText(
+            SectionSeed(
                 "Saksopplysninger",
                 """Få kommuner svarer når KHS ber om innspill, senest om utdanningen av sykepleiere. Hva skal til for
                 at vi får flere svar, og hvem i kommunen bør få spørsmålene?""",
@@ -99,46 +99,46 @@ STYRINGSGRUPPEN_DESEMBER = (
 )  # fmt: skip
 
 RESSURSGRUPPEN_NOVEMBER = (
-    SakText(
+    SakSeed(
         "Erfaringer fra Alert-opplæringen", "droefting", PROSJEKTLEDER, 40,
         sections=(
-            SectionText("Saksopplysninger", "To samlinger er holdt. Hva må til for at kursene blir holdt lokalt?"),
+            SectionSeed("Saksopplysninger", "To samlinger er holdt. Hva må til for at kursene blir holdt lokalt?"),
         ),
-        outcome=OutcomeText(
+        outcome=OutcomeSeed(
             treatment="Kursene bør settes i turnusplanen et halvt år fram. Bærum deler sin plan med de andre."
         ),
     ),
-    SakText(
+    SakSeed(
         "Pasientforløpene i 2015: hvem deltar", "droefting", PROSJEKTLEDER, 30,
         sections=(
-            SectionText("Saksopplysninger", "Vestre Viken inviterer til forløpene for kols og hoftebrudd."),
+            SectionSeed("Saksopplysninger", "Vestre Viken inviterer til forløpene for kols og hoftebrudd."),
         ),
-        outcome=OutcomeText(treatment="Ringeriksregionen vurderer hoftebrudd. Hallingdal vurderer kols."),
+        outcome=OutcomeSeed(treatment="Ringeriksregionen vurderer hoftebrudd. Hallingdal vurderer kols."),
     ),
-    SakText(
+    SakSeed(
         "Eventuelt", "eventuelt", PROSJEKTLEDER, 5,
-        outcome=OutcomeText(treatment="Neste møte er i februar."),
+        outcome=OutcomeSeed(treatment="Neste møte er i februar."),
     ),
 )  # fmt: skip
 
 STYRINGSDATA_OKTOBER = (
-    SakText(
+    SakSeed(
         "Nettløsning for styringsdata innen somatikk", "orientering", "Analysesjef, Helse Sør-Øst", 45,
         sections=(
-            SectionText("Saksopplysninger", "Helse Sør-Øst viser første utgave av nettløsningen som kommunene ba om."),
+            SectionSeed("Saksopplysninger", "Helse Sør-Øst viser første utgave av nettløsningen som kommunene ba om."),
         ),
-        files=(FileText("Skisse til nettløsning.pdf", "nettloesning"),),
-        outcome=OutcomeText(treatment="Gruppen vil kunne sammenligne egen kommune med gjennomsnittet i KHS."),
+        files=(FileSeed("Skisse til nettløsning.pdf", "nettloesning"),),
+        outcome=OutcomeSeed(treatment="Gruppen vil kunne sammenligne egen kommune med gjennomsnittet i KHS."),
     ),
-    SakText(
+    SakSeed(
         "Data innen psykisk helse og rus", "droefting", LEDER_DATA, 45,
         sections=(
-            SectionText("Saksopplysninger", "Kommunene ønsker en tilsvarende oversikt for psykisk helse og rus."),
+            SectionSeed("Saksopplysninger", "Kommunene ønsker en tilsvarende oversikt for psykisk helse og rus."),
         ),
-        outcome=OutcomeText(treatment="Gruppen inviterer til workshop 11. desember kl. 14–17."),
+        outcome=OutcomeSeed(treatment="Gruppen inviterer til workshop 11. desember kl. 14–17."),
     ),
-    SakText(
+    SakSeed(
         "Eventuelt", "eventuelt", LEDER_DATA, 5,
-        outcome=OutcomeText(treatment="Det var ingen saker til eventuelt."),
+        outcome=OutcomeSeed(treatment="Det var ingen saker til eventuelt."),
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Saker of OSU, and of the clinical committee below it."""
 
 from demo.saker_prosjektstyret import SEKRETARIAT
-from demo.shapes import FileText, OutcomeText, SakText, SectionText
+from demo.shapes import FileSeed, OutcomeSeed, SakSeed, SectionSeed
 
 LEDER = "Leder, OSU"
 MANDAT = """
@@ -11,68 +11,68 @@ MANDAT = """
     11. november 2014."""
 
 SEPTEMBER = (
-    SakText(
+    SakSeed(
         "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
         proposal="Innkalling og saksliste godkjennes.",
-        outcome=OutcomeText("Innkalling og saksliste godkjennes.", "consensus"),
+        outcome=OutcomeSeed("Innkalling og saksliste godkjennes.", "consensus"),
     ),
-    SakText(
+    SakSeed(
         "Mandat for klinisk samarbeidsutvalg", "vedtakssak", SEKRETARIAT, 40,
         proposal=MANDAT,
         sections=(
-            SectionText(
+            SectionSeed(
                 "Saksopplysninger",
                 """OSU har vedtatt å opprette et klinisk samarbeidsutvalg for de kommunale akutte døgnplassene.
                 Utkastet til mandat har vært på høring i kommunene og i Vestre Viken. Åtte svarte, alle var positive.
                 Utkastet og merknadene er vedlagt.""",
                 files=(
-                    FileText("Utkast til mandat KSU.pdf", "mandat_ksu"),
-                    FileText("Merknader fra samhandlingssjefene.msg", "epost"),
+                    FileSeed("Utkast til mandat KSU.pdf", "mandat_ksu"),
+                    FileSeed("Merknader fra samhandlingssjefene.msg", "epost"),
                 ),
             ),
-            SectionText(
+            SectionSeed(
                 "Vurdering",
                 "Kommunal ledelse gir nærhet til plassene. Brukernes erfaringer må være med fra første dag.",
             ),
         ),
-        outcome=OutcomeText(
+        outcome=OutcomeSeed(
             MANDAT, "consensus",
             "Partene var enige om at kommunene skal lede utvalget. Mental Helse foreslår brukerrepresentant.",
         ),
     ),
-    SakText(
+    SakSeed(
         "Utskrivningsklare pasienter første halvår 2014", "orientering", "Samhandlingssjef, Vestre Viken", 25,
         sections=(
-            SectionText(
+            SectionSeed(
                 "Saksopplysninger",
                 """Tallet på liggedøgn for utskrivningsklare er 12 prosent lavere enn første halvår 2013. Nedgangen
                 er størst i kommunene som har åpnet akutte døgnplasser.""",
             ),
         ),
-        outcome=OutcomeText(treatment="Utvalget ba om tall per klinikk i neste orientering."),
+        outcome=OutcomeSeed(treatment="Utvalget ba om tall per klinikk i neste orientering."),
     ),
-    SakText(
-        "Eventuelt", "eventuelt", LEDER, 5, outcome=OutcomeText(treatment="Det var ingen saker til eventuelt.")
+    SakSeed(
+        "Eventuelt", "eventuelt", LEDER, 5, outcome=OutcomeSeed(treatment="Det var ingen saker til eventuelt.")
     ),
 )  # fmt: skip
 
 DESEMBER = (
-    SakText(
+    SakSeed(
         "Godkjenning av innkalling og saksliste", "godkjenning", LEDER, 5,
         proposal="Innkalling og saksliste godkjennes.",
     ),
-    SakText(
+    SakSeed(
         "Godkjenning av referat fra møtet 22. september 2014", "godkjenning", SEKRETARIAT, 5,
         proposal="Referatet fra møtet 22. september 2014 godkjennes.",
     ),
-    SakText(
+    SakSeed(
         "Oppnevning av kommunale representanter til KSU", "vedtakssak", SEKRETARIAT, 20,
         sections=(
-            SectionText("Saksopplysninger", "Fristen var 11. november. Navnene legges fram når de foreligger."),
+            SectionSeed("Saksopplysninger", "Fristen var 11. november. Navnene legges fram når de foreligger."),
         ),
         ready=False,
     ),
-    SakText(
+    SakSeed(
         "Styringsdata: status fra arbeidsgruppen", "orientering", "Leder, Arbeidsgruppen", 20,
         from_updates=True,
         ready=False,
@@ -80,12 +80,12 @@ DESEMBER = (
 )  # fmt: skip
 
 KSU_JANUAR = (
-    SakText(
+    SakSeed(
         "Konstituering", "vedtakssak", SEKRETARIAT, 15,
         proposal="Utvalget er konstituert med de oppnevnte representantene.",
         ready=False,
     ),
-    SakText(
+    SakSeed(
         "Arbeidsform og møteplan våren 2015", "vedtakssak", SEKRETARIAT, 30,
         proposal="Utvalget møtes annenhver måned, første gang i mars.",
         ready=False,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class OrganisationText:
+class OrganisationSeed:
     """`party` is its side in the samarbeid, empty where it takes no part itself."""
 
     key: str
@@ -20,7 +20,7 @@ class OrganisationText:
 
 
 @dataclass(frozen=True)
-class PersonText:
+class PersonSeed:
     """`login` gives the person an account."""
 
     key: str
@@ -32,7 +32,7 @@ class PersonText:
 
 
 @dataclass(frozen=True)
-class SeatText:
+class SeatSeed:
     """A seat without person is vacant."""
 
     role: str
@@ -42,7 +42,7 @@ class SeatText:
 
 
 @dataclass(frozen=True)
-class BodyText:
+class BodySeed:
     """`next_number` is the first number of 2014 that the portal gives: earlier ones were given on paper."""
 
     slug: str
@@ -50,7 +50,7 @@ class BodyText:
     short_name: str
     ruleset: str
     mandate: str
-    seats: tuple[SeatText, ...]
+    seats: tuple[SeatSeed, ...]
     valid_from: str = "2013-01-01"
     parent: str = ""
     paper_days: int = 10
@@ -60,7 +60,7 @@ class BodyText:
 
 
 @dataclass(frozen=True)
-class FileText:
+class FileSeed:
     """A file on a sak: `made` names its bytes in attachments.py; with `hjemmel` (a code) it is exempt."""
 
     name: str
@@ -70,7 +70,7 @@ class FileText:
 
 
 @dataclass(frozen=True)
-class StatusText:
+class StatusSeed:
     """A status update with its files; one that is not `approved` waits for approval."""
 
     on: str
@@ -79,11 +79,11 @@ class StatusText:
     done: str
     next: str = ""
     approved: bool = True
-    files: tuple[FileText, ...] = ()
+    files: tuple[FileSeed, ...] = ()
 
 
 @dataclass(frozen=True)
-class MilestoneText:
+class MilestoneSeed:
     """`on` is the earliest day; with `reached_on` it was marked as reached that day."""
 
     title: str
@@ -95,7 +95,7 @@ class MilestoneText:
 
 
 @dataclass(frozen=True)
-class ProjectText:
+class ProjectSeed:
     """`taking_part` are organisations by key, `participants` are words beside them. `mandate_by` is a body."""
 
     slug: str
@@ -104,26 +104,26 @@ class ProjectText:
     summary: str
     participants: str
     bodies: tuple[str, ...]
-    updates: tuple[StatusText, ...]
+    updates: tuple[StatusSeed, ...]
     funding: str = ""
     state: str = "active"
     taking_part: tuple[str, ...] = ()
     mandate: str = ""
     mandate_by: str = ""
     mandate_on: str = ""
-    milestones: tuple[MilestoneText, ...] = ()
+    milestones: tuple[MilestoneSeed, ...] = ()
 
 
 @dataclass(frozen=True)
-class SectionText:
+class SectionSeed:
     heading: str
     text: str = ""
     level: int = 1
-    files: tuple[FileText, ...] = ()
+    files: tuple[FileSeed, ...] = ()
 
 
 @dataclass(frozen=True)
-class OutcomeText:
+class OutcomeSeed:
     """What the minutes say. Without `text` the sak was noted."""
 
     text: str = ""
@@ -132,7 +132,7 @@ class OutcomeText:
 
 
 @dataclass(frozen=True)
-class SakText:
+class SakSeed:
     """`from_updates`: begins with the sections of the projects' status, which bring their files."""
 
     title: str
@@ -140,18 +140,18 @@ class SakText:
     responsible: str
     minutes: int
     proposal: str = ""
-    sections: tuple[SectionText, ...] = ()
-    files: tuple[FileText, ...] = ()
+    sections: tuple[SectionSeed, ...] = ()
+    files: tuple[FileSeed, ...] = ()
     language: str = "nb"
     ready: bool = True
     hjemmel: str = ""
     public_title: str = ""
     from_updates: bool = False
-    outcome: OutcomeText = OutcomeText()
+    outcome: OutcomeSeed = OutcomeSeed()
 
 
 @dataclass(frozen=True)
-class MeetingText:
+class MeetingSeed:
     """Without `called_on` it is a draft; without `minutes_on` it has no minutes yet. `absent` sent forfall."""
 
     body: str
@@ -159,7 +159,7 @@ class MeetingText:
     place: str
     planned_on: str
     written_on: str
-    saker: tuple[SakText, ...]
+    saker: tuple[SakSeed, ...]
     called_on: str = ""
     minutes_on: str = ""
     absent: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ class MeetingText:
 
 
 @dataclass(frozen=True)
-class SamarbeidText:
+class SamarbeidSeed:
     """Everything in one samarbeid. The first two people are the secretariat and the project lead.
 
     `readers` and `responders` read and answer for an organisation, by person's key; `data_owner` answers for the data.
@@ -176,11 +176,11 @@ class SamarbeidText:
     slug: str
     name: str
     short_name: str
-    organisations: tuple[OrganisationText, ...]
-    people: tuple[PersonText, ...]
+    organisations: tuple[OrganisationSeed, ...]
+    people: tuple[PersonSeed, ...]
     readers: Mapping[str, str]
-    bodies: tuple[BodyText, ...]
-    projects: tuple[ProjectText, ...]
-    meetings: tuple[MeetingText, ...]
+    bodies: tuple[BodySeed, ...]
+    projects: tuple[ProjectSeed, ...]
+    meetings: tuple[MeetingSeed, ...]
     responders: Mapping[str, str] = field(default_factory=dict)
     data_owner: str = ""

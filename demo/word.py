@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from demo.markup import Block, blocks
+from demo.markup import MarkupBlock, blocks
 from demo.office_files import OFFICE, archive, relations, types
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -62,7 +62,7 @@ def _styled(style: str, text: str, *, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}{more}</w:p>'
 
 
-def _word_block(block: Block) -> str:
+def _word_block(block: MarkupBlock) -> str:
     if block.kind == "table":
         return _word_table(block.rows)
     style = {"heading": "Heading1", "ul": "ListBullet", "ol": "ListNumber"}.get(block.kind, "Normal")

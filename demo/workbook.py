@@ -28,7 +28,7 @@ PLAIN, MONEY, SHARE, HEAD, TITLE, TOTAL, TOTAL_SHARE, LEAD, RATE, NOTE = range(1
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """`styles`: one for all cells, or one for each."""
 
     values: Sequence[Value]
@@ -37,16 +37,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SheetText:
+class SheetSeed:
     """`widths` in characters, `frozen` the number of rows that stay at the top."""
 
     name: str
     widths: Sequence[float]
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     frozen: int
 
 
-def xlsx(*sheets: SheetText) -> bytes:
+def xlsx(*sheets: SheetSeed) -> bytes:
     numbers = range(1, len(sheets) + 1)
     listed = "".join(
         f'<sheet name="{escape(sheet.name)}" sheetId="{n}" r:id="rId{n}"/>'
@@ -69,7 +69,7 @@ def xlsx(*sheets: SheetText) -> bytes:
     )
 
 
-def _worksheet(sheet: SheetText) -> str:
+def _worksheet(sheet: SheetSeed) -> str:
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, start=1)
     )
@@ -82,7 +82,7 @@ def _worksheet(sheet: SheetText) -> str:
     return f'<worksheet xmlns="{SHEET}">{view}<cols>{columns}</cols><sheetData>{rows}</sheetData></worksheet>'
 
 
-def _sheet_row(number: int, row: Row) -> str:
+def _sheet_row(number: int, row: SheetRow) -> str:
     styles = [row.styles] * len(row.values) if isinstance(row.styles, int) else row.styles
     cells = "".join(
         _cell(f"{column_name(place)}{number}", value, style)

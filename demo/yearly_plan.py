@@ -1,8 +1,8 @@
 """The text of the attachment that is a Word file: how the clinical committee is to work, and when it meets."""
 
-from demo.papers import Paper
+from demo.papers import AttachedPaper
 
-YEARLY_PLAN = Paper(
+YEARLY_PLAN = AttachedPaper(
     "Arbeidsform og årsplan for klinisk samarbeidsutvalg", "Kommunale akutte døgnplasser. Forslag til plan for 2015",
     """
     Planen utfyller mandatet som OSU fastsatte 22. september 2014. Den er laget av sekretariatet etter samtaler med

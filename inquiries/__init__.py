@@ -1,0 +1,8 @@
+"""Inquiries (forespørsler) to municipalities: asked, answered, reminded of, and nominations to seats.
+
+Nouns: Inquiry, InquiryTarget, InquirySeat, Recipient (one organisation with its answer), RecipientFile, Nominee,
+EarlierAnswer.
+Machines: texts (what is asked and what is missing), addressees (whom it goes to), mails, replies (counts, tables, one
+text of all answers, numbers for a status).
+Job kinds: inquiry.remind.
+"""

@@ -68,8 +68,8 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
     """
     require(rules.can_appoint(by, seat.samarbeid_id))
     Seat.objects.select_for_update().get(pk=seat.pk)
-    held = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
-    if held.exists():
+    seated = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
+    if seated.exists():
         raise Refused(_("Plassen er besatt. Velg en ledig plass, eller avslutt vervet først."))
     verv = Verv.objects.create(samarbeid_id=seat.samarbeid_id, seat=seat, person=person, valid_from=from_on)
     trail.record("appoint", verv, by=by, seat_id=seat.pk, person_id=person.pk)
@@ -77,25 +77,25 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
 
 
 @transaction.atomic
-def keep_region(region: Region | None, *, name: str, organisation_ids: Collection[int], by: Reader) -> Region:
+def save_region(region: Region | None, *, name: str, organisation_ids: Collection[int], by: Reader) -> Region:
     """A new region, or another name and other members of one. Requests sent before keep those they went to.
 
     Raises NotAllowed, and Refused for a name that is taken or organisations that take no part in the samarbeid.
     """
-    require(rules.can_keep_regions(by) and (region is None or region.samarbeid_id == by.samarbeid_id))
+    require(rules.can_edit_regions(by) and (region is None or region.samarbeid_id == by.samarbeid_id))
     # Two who save at once wait here for each other.
     samarbeid = Samarbeid.objects.select_for_update().get(slug=by.samarbeid_slug)
-    kept = region or Region(samarbeid=samarbeid)
-    if Region.objects.filter(samarbeid=samarbeid, name=name).exclude(pk=kept.pk or 0).exists():
+    row = region or Region(samarbeid=samarbeid)
+    if Region.objects.filter(samarbeid=samarbeid, name=name).exclude(pk=row.pk or 0).exists():
         raise Refused(_("Det finnes alt en region som heter «%(name)s». Velg et annet navn.") % {"name": name})
     members = Organisation.objects.taking_part_in(samarbeid.pk).filter(pk__in=organisation_ids)
     if len(members) != len(set(organisation_ids)):
         raise Refused(_("Noen av dem du valgte, er ikke lenger med i samarbeidet. Velg på nytt."))
-    kept.name = name
-    kept.save()
-    kept.members.all().delete()
+    row.name = name
+    row.save()
+    row.members.all().delete()
     RegionMember.objects.bulk_create(
-        RegionMember(samarbeid=samarbeid, region=kept, organisation=each) for each in members
+        RegionMember(samarbeid=samarbeid, region=row, organisation=each) for each in members
     )
-    trail.record("keep_region", kept, by=by, organisation_ids=sorted(each.pk for each in members))
-    return kept
+    trail.record("save_region", row, by=by, organisation_ids=sorted(each.pk for each in members))
+    return row

@@ -41,7 +41,7 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
         person_id=user.person_id,
         is_secretariat=Secretariat.Role.SEKRETARIAT in secretariat,
         leads_projects=Secretariat.Role.PROSJEKTLEDER in secretariat,
-        body_roles=tuple((held.seat.utvalg_id, held.seat.role) for held in verv),
+        body_roles=tuple((each.seat.utvalg_id, each.seat.role) for each in verv),
         organisation_ids=frozenset(a.organisation_id for a in affiliations),
         answers_for_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.RESPONDER),
         sees_raw_data=Secretariat.Role.DATAANSVARLIG in secretariat,
@@ -50,8 +50,8 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
 
 
 def _secretariat_roles(slug: str, person_id: int) -> tuple[Samarbeid, set[str]] | None:
-    held = Secretariat.objects.filter(valid_on(), samarbeid_id=OuterRef("pk"), person_id=person_id)
-    row = Samarbeid.objects.filter(slug=slug).annotate(roles=ArraySubquery(held.values("role"))).first()
+    roles = Secretariat.objects.filter(valid_on(), samarbeid_id=OuterRef("pk"), person_id=person_id)
+    row = Samarbeid.objects.filter(slug=slug).annotate(roles=ArraySubquery(roles.values("role"))).first()
     return (row, set(row.roles)) if row else None
 
 

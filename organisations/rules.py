@@ -29,7 +29,7 @@ def visible_people(reader: Reader) -> Q:
     return people
 
 
-def can_keep_regions(reader: Reader) -> bool:
+def can_edit_regions(reader: Reader) -> bool:
     """The secretariat and project leads, who ask the municipalities."""
     return reader.is_secretariat or reader.leads_projects
 
@@ -40,7 +40,7 @@ def can_appoint(reader: Reader, samarbeid_id: int) -> bool:
 
 
 def visible_regions(reader: Reader) -> Q:
-    return Q(samarbeid_id=reader.samarbeid_id) if can_keep_regions(reader) else NOTHING
+    return Q(samarbeid_id=reader.samarbeid_id) if can_edit_regions(reader) else NOTHING
 
 
 def can_read_outbox(reader: Reader) -> bool:

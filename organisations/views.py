@@ -25,8 +25,8 @@ MAILS_PER_PAGE = 50
 @require_GET
 def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
-    held = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
-    counts = {"seat_count": Count("seats"), "vacant_count": Count("seats", filter=Q(~held))}
+    seated = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
+    counts = {"seat_count": Count("seats"), "vacant_count": Count("seats", filter=Q(~seated))}
     # The model's own order is not kept where rows are counted.
     counted = bodies.annotate(**counts).order_by("sort_key")
     context = {
@@ -92,7 +92,7 @@ def region(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 
 def _refuse_others(reader: Reader) -> None:
-    if not rules.can_keep_regions(reader):
+    if not rules.can_edit_regions(reader):
         raise Http404
 
 
@@ -104,7 +104,7 @@ def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
     form = RegionForm(choices, data, initial=initial)
     if data is not None and form.is_valid():
         try:
-            actions.keep_region(
+            actions.save_region(
                 row, name=form.cleaned_data["name"], organisation_ids=form.cleaned_data["organisations"], by=reader
             )
         except Refused as refused:
@@ -112,6 +112,6 @@ def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
         else:
             messages.success(request, _("Regionen er lagret."))
             return redirect("organisations:regions", reader.samarbeid_slug)
-    kept = Region.objects.visible_to(reader).prefetch_related("organisations")
-    context = {"form": form, "region": row, "regions": kept}
+    rows = Region.objects.visible_to(reader).prefetch_related("organisations")
+    context = {"form": form, "region": row, "regions": rows}
     return render(request, "organisations/regions.html", context, status=422 if data is not None else 200)

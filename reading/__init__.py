@@ -1,0 +1,9 @@
+"""What readers see across apps: my meetings, papers, referater, a project's biography, a municipality's page.
+
+Nouns: none.
+Machines: papers (a publication as pages), municipality_page (what waits for one municipality), audience (who is told),
+announcing (the mail of a publication), calendar (a meeting as .ics), history (a project's biography), treatments (where
+it stood in papers), deadlines (what it is due), destinations (where a status goes), wording (what was written
+otherwise).
+Job kinds: publication.published.
+"""

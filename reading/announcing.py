@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Publication
 from organisations.dates import clock_time, weekday_date
-from reading.calendar import event_of
+from reading.calendar import calendar_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def announcement_of(publication: Publication, *, packet_is_ready: bool) -> Annou
     return Announcement(
         subject=f"{kind}: {facts['title']}{again}",
         body=_body(publication, packet_is_ready=packet_is_ready),
-        calendar=event_of(publication) if is_call else "",
+        calendar=calendar_of(publication) if is_call else "",
     )
 
 

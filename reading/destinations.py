@@ -38,10 +38,10 @@ class Destination:
 def destinations_of(reader: Reader, update: StatusUpdate) -> list[Destination]:
     """One for each body that the project reports to or the status asks, in the bodies' order."""
     bodies = Utvalg.objects.filter(Q(reporting__project=update.project_id) | Q(asked_by=update)).distinct()
-    sections = {section.sak.meeting_id: section for section in _told(reader, update)}
+    sections = {section.sak.meeting_id: section for section in _composed_of(reader, update)}
     meetings = _next_meetings(bodies, sections)
-    shown = Meeting.objects.visible_to(reader).filter(pk__in=[meeting.pk for meeting in meetings.values()])
-    live = set(shown.values_list("pk", flat=True))
+    visible = Meeting.objects.visible_to(reader).filter(pk__in=[meeting.pk for meeting in meetings.values()])
+    live = set(visible.values_list("pk", flat=True))
     found = []
     for utvalg in bodies:
         meeting = meetings.get(utvalg.pk)
@@ -73,7 +73,7 @@ def _destination(
     return Destination(meeting.utvalg, meeting.pk, meeting.local_start, sak, label, is_in=is_in, changes=edits)
 
 
-def _told(reader: Reader, update: StatusUpdate) -> Iterable[Section]:
+def _composed_of(reader: Reader, update: StatusUpdate) -> Iterable[Section]:
     """The sections that the status became and the reader may know of: those of saker that the reader sees live, and
     for whoever may write status what is not exempt."""
     may_know = Q(sak__in=Sak.objects.visible_to(reader))

@@ -31,7 +31,7 @@ LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """One thing that happened. `where` is the body's name as it was, `when` the day in words where it is fuzzy,
     `status` the update whose light is shown."""
 
@@ -52,65 +52,67 @@ class Line:
 @dataclass(frozen=True)
 class Year:
     year: int
-    lines: tuple[Line, ...]
+    lines: tuple[HistoryLine, ...]
 
 
-def history_of(reader: Reader, project: Project) -> list[Line]:
+def history_of(reader: Reader, project: Project) -> list[HistoryLine]:
     """The newest first. The same number of queries for one sak as for a hundred."""
     treated = treatments_of(reader, project)
     lines = [
         *_statuses(reader, project),
         *(line for treatment in treated for line in _of(treatment)),
-        *_kept_with_updates(reader, project, treated),
+        *_files_of_statuses(reader, project, treated),
         *map(_due, deadlines_of(reader, project)),
     ]
     order = list(KINDS)
     return sorted(lines, key=lambda line: (-line.on.toordinal(), order.index(line.kind)))
 
 
-def is_chosen(line: Line, chosen: Mapping[str, str]) -> bool:
+def is_chosen(line: HistoryLine, chosen: Mapping[str, str]) -> bool:
     """`chosen` are the valid choices of HistoryForm."""
     return chosen.get("aar", str(line.on.year)) == str(line.on.year) and chosen.get("type", line.kind) == line.kind
 
 
-def by_year(lines: Iterable[Line]) -> list[Year]:
+def by_year(lines: Iterable[HistoryLine]) -> list[Year]:
     """`lines` are sorted by day."""
     return [Year(year, tuple(mine)) for year, mine in groupby(lines, key=lambda line: line.on.year)]
 
 
-def _statuses(reader: Reader, project: Project) -> Iterator[Line]:
+def _statuses(reader: Reader, project: Project) -> Iterator[HistoryLine]:
     """What was ever approved; one withdrawn later stays and says so."""
     updates = StatusUpdate.objects.visible_to(reader).filter(project=project, approved_at__isnull=False)
     for update in updates.defer("done", "next", "figures", "numbers"):
         url = reverse("reporting:update", args=[reader.samarbeid_slug, update.pk])
         withdrawn = _("Trukket") if update.state == "withdrawn" else ""
-        yield Line(update.period_to, "status", update.headline, url, text=withdrawn, status=update)
+        yield HistoryLine(update.period_to, "status", update.headline, url, text=withdrawn, status=update)
 
 
-def _due(deadline: Deadline) -> Line:
-    return Line(deadline.on, "frist", deadline.title, deadline.url, text=deadline.state, when=deadline.when)
+def _due(deadline: Deadline) -> HistoryLine:
+    return HistoryLine(deadline.on, "frist", deadline.title, deadline.url, text=deadline.state, when=deadline.when)
 
 
-def _of(treatment: Treatment) -> Iterator[Line]:
+def _of(treatment: Treatment) -> Iterator[HistoryLine]:
     publication, sak = treatment.publication, treatment.sak
     day, where = publication.held_on, publication.facts["utvalg"]
     label = _("Sak %(label)s") % {"label": treatment.item.label}
-    yield Line(day, "sak", f"{label} {sak.title}", treatment.url, where, sak.kind_label)
+    yield HistoryLine(day, "sak", f"{label} {sak.title}", treatment.url, where, sak.kind_label)
     if sak.vedtak and sak.vedtak.text:
         title = _("Vedtak i sak %(label)s") % {"label": treatment.item.label}
-        yield Line(day, "vedtak", title, treatment.url, where, Truncator(plain(sak.vedtak.text)).chars(LONGEST_TEXT))
+        yield HistoryLine(
+            day, "vedtak", title, treatment.url, where, Truncator(plain(sak.vedtak.text)).chars(LONGEST_TEXT)
+        )
     for section in treatment.sections:
         for attachment in section.attachments:
             if not attachment.left_out:
                 args = [publication.samarbeid.slug, publication.pk, attachment.attachment_id]
                 url = reverse("reading:publication_attachment", args=args)
-                yield Line(day, "vedlegg", attachment.title, url, where, label)
+                yield HistoryLine(day, "vedlegg", attachment.title, url, where, label)
 
 
-def _kept_with_updates(reader: Reader, project: Project, treated: list[Treatment]) -> Iterator[Line]:
+def _files_of_statuses(reader: Reader, project: Project, treated: list[Treatment]) -> Iterator[HistoryLine]:
     """The documents of approved updates that stand in no paper listed above."""
-    shown = {a.sha256 for each in treated for section in each.sections for a in section.attachments if a.sha256}
-    kept = UpdateAttachment.objects.visible_to(reader).filter(update__project=project, update__state="approved")
-    for each in kept.exclude(document__sha256__in=shown).select_related("update"):
+    listed = {a.sha256 for each in treated for section in each.sections for a in section.attachments if a.sha256}
+    files = UpdateAttachment.objects.visible_to(reader).filter(update__project=project, update__state="approved")
+    for each in files.exclude(document__sha256__in=listed).select_related("update"):
         url = reverse("reporting:update", args=[reader.samarbeid_slug, each.update_id])
-        yield Line(each.update.period_to, "vedlegg", each.title, url, text=_("Fulgte statusen"))
+        yield HistoryLine(each.update.period_to, "vedlegg", each.title, url, text=_("Fulgte statusen"))

@@ -91,5 +91,5 @@ def _pathways(organisation: Organisation, reader: Reader) -> list[tuple[PathwayP
 
 def _newest(organisation: Organisation, reader: Reader) -> list[tuple[Newest, str]]:
     """Each indicator that has a newest number of the organisation, with that number or the sign in its place."""
-    told = ((newest, dict(newest.own).get(organisation.name)) for newest in newest_of(reader))
-    return [(newest, text) for newest, text in told if text is not None]
+    rows = ((newest, dict(newest.own).get(organisation.name)) for newest in newest_of(reader))
+    return [(newest, text) for newest, text in rows if text is not None]

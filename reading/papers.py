@@ -27,7 +27,7 @@ PAST_DAYS_SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Paper:
+class OfferedPaper:
     """One publication with the PDF that this reader may download; `file` is None until it is made.
 
     `changes` has only what is new since the version before, where there is such a PDF. `is_stopped`: making the
@@ -58,14 +58,14 @@ class Paper:
 class MeetingPapers:
     """What is out about one meeting: the innkalling, the minutes, or both."""
 
-    papers: tuple[Paper, ...]
+    papers: tuple[OfferedPaper, ...]
 
     @property
-    def innkalling(self) -> Paper | None:
+    def innkalling(self) -> OfferedPaper | None:
         return next((paper for paper in self.papers if not paper.is_minutes), None)
 
     @property
-    def minutes(self) -> Paper | None:
+    def minutes(self) -> OfferedPaper | None:
         return next((paper for paper in self.papers if paper.is_minutes), None)
 
     @property
@@ -124,9 +124,9 @@ def with_files(publications: PublicationQuerySet) -> PublicationQuerySet:
     )
 
 
-def papers_for(reader: Reader, publications: Iterable[Publication]) -> list[Paper]:
+def papers_for(reader: Reader, publications: Iterable[Publication]) -> list[OfferedPaper]:
     papers = [
-        Paper(publication, _file_of(reader, publication, "whole"), _file_of(reader, publication, "changes"))
+        OfferedPaper(publication, _file_of(reader, publication, "whole"), _file_of(reader, publication, "changes"))
         for publication in publications
     ]
     stopped = _stopped([paper.publication for paper in papers if paper.file is None])
@@ -182,7 +182,7 @@ def _mine(reader: Reader) -> PublicationQuerySet:
 
 
 def _by_meeting(reader: Reader, publications: PublicationQuerySet) -> list[MeetingPapers]:
-    grouped: dict[int, list[Paper]] = {}
+    grouped: dict[int, list[OfferedPaper]] = {}
     for paper in papers_for(reader, with_files(publications)):
         grouped.setdefault(paper.publication.meeting_id, []).append(paper)
     return [MeetingPapers(tuple(papers)) for papers in grouped.values()]

@@ -19,7 +19,7 @@ import psycopg2
 import pytest
 
 from khs_portal.up import embedded
-from khs_portal.up.processes import Program, make_folder
+from khs_portal.up.processes import ServerProgram, make_folder
 from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,7 +85,7 @@ def start_everything(config: pytest.Config) -> None:
     collect_static()
 
 
-def start(config: pytest.Config, program: Program) -> None:
+def start(config: pytest.Config, program: ServerProgram) -> None:
     config.add_cleanup(program.stop)  # also run when pytest is interrupted; a killed pytest takes the servers along
     program.start_and_wait(30)
 

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from figures.drawing.widths import shortened
 from figures.figures import Chart, Series
 
 WIDTH, HEIGHT = 176, 104
 LEFT, RIGHT, TOP, FLOOR = 2, 174, 34, 86
+LETTERS = 11
 # Whatever a hidden number is, its bar is as high as every other hidden one.
 HIDDEN_HEIGHT = 20
 HIDDEN = ":"
@@ -30,12 +32,13 @@ def draw(figure: Chart) -> SafeString:
 def _picture(figure: Chart, series: Series) -> SafeString:
     return format_html(
         '<svg class="mini" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}" '
-        'font-family="Inter, sans-serif" font-size="11" fill="{}">{}{}{}</svg>',
+        'font-family="Inter, sans-serif" font-size="{}" fill="{}">{}{}{}</svg>',
         sentence(figure, series),
         WIDTH,
         HEIGHT,
         WIDTH,
         HEIGHT,
+        LETTERS,
         INK,
         _heading(series),
         _bars(series),
@@ -49,14 +52,10 @@ def _heading(series: Series) -> SafeString:
     return format_html(
         '<g font-weight="600"><text x="{}" y="12">{}</text><text x="{}" y="27" text-anchor="end">{}</text></g>',
         LEFT,
-        _shortened(series.name),
+        shortened(series.name, RIGHT - LEFT, LETTERS, bold=True),
         RIGHT,
         last,
     )
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= 26 else f"{name[:25]}…"
 
 
 def _axis(figure: Chart) -> SafeString:

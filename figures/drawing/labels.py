@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from figures.drawing.svg import text_width
+from figures.drawing.widths import text_width
 
 GAP = 8
 

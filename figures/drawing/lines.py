@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from figures.drawing import svg
+from figures.drawing.widths import text_width
 from figures.figures import Chart, Series
 from figures.run_charts import sentence_of, signals
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 230, 46, 544, 28, 194
+LETTERS, MEDIAN_LETTERS, GAP = 11, 11.5, 8
 
 
 @dataclass(frozen=True)
 class Field:
-    """Where values and periods lie. The scale does not begin at zero: a run chart shows change."""
+    """Where values and periods lie. The scale does not begin at zero: a run chart shows change.
+
+    Numbers that are wide make the field narrower, so that there is room for them beside it."""
 
     low: float
     high: float
     step: float
     count: int
+    middle: float
+
+    @cached_property
+    def left(self) -> float:
+        return max(LEFT, max(text_width(_shown(value), LETTERS) for value in self.scale) + GAP)
+
+    @cached_property
+    def right(self) -> float:
+        return min(RIGHT, WIDTH - text_width(self.median, MEDIAN_LETTERS, bold=True) - GAP)
+
+    @property
+    def scale(self) -> list[float]:
+        return [self.low + nth * self.step for nth in range(round((self.high - self.low) / self.step) + 1)]
+
+    @property
+    def median(self) -> str:
+        return _("Median %(value)s") % {"value": _shown(self.middle)}
 
     def x(self, place: int) -> float:
-        return LEFT + (place + 0.5) * (RIGHT - LEFT) / max(1, self.count)
+        return self.left + (place + 0.5) * (self.right - self.left) / max(1, self.count)
 
     def y(self, value: float) -> float:
         return BOTTOM - (value - self.low) / (self.high - self.low) * (BOTTOM - TOP)
@@ -43,12 +66,12 @@ def draw(figure: Chart) -> SafeString:
 
 def _picture(figure: Chart, series: Series, middle: float) -> SafeString:
     known = [(place, value) for place, value in enumerate(series.values) if value is not None]
-    field = _field_of([value for _place, value in known] + [middle], len(figure.periods))
+    field = _field_of([value for _place, value in known], middle, len(figure.periods))
     marked = {known[nth][0] for signal in signals([value for _p, value in known]) for nth in signal.points}
     parts = [
         svg.words(figure.unit, 0, 14, size=11.5),
         *_scale(field),
-        *_median(field, middle),
+        *_median(field),
         _curve(field, known),
         *(_point(field, place, value, place in marked) for place, value in known),
         *_periods(field, figure.periods),
@@ -56,11 +79,12 @@ def _picture(figure: Chart, series: Series, middle: float) -> SafeString:
     return svg.picture(WIDTH, HEIGHT, _sentence(figure, series, middle), parts)
 
 
-def _field_of(values: Sequence[float], count: int) -> Field:
-    step = _step(max(values) - min(values))
-    low = min(values) // step * step
-    high = -(-max(values) // step) * step
-    return Field(low, high if high > low else low + step, step, count)
+def _field_of(values: Sequence[float], middle: float, count: int) -> Field:
+    least, most = min(middle, *values), max(middle, *values)
+    step = _step(most - least)
+    low = least // step * step
+    high = -(-most // step) * step
+    return Field(low, high if high > low else low + step, step, count, middle)
 
 
 def _step(span: float) -> float:
@@ -74,19 +98,18 @@ def _step(span: float) -> float:
 
 
 def _scale(field: Field) -> Iterator[SafeString]:
-    for nth in range(round((field.high - field.low) / field.step) + 1):
-        value = field.low + nth * field.step
-        yield svg.line(LEFT, field.y(value), RIGHT, field.y(value))
-        yield svg.words(_shown(value), LEFT - 8, field.y(value) + 4, size=11, anchor="end")
+    for value in field.scale:
+        yield svg.line(field.left, field.y(value), field.right, field.y(value))
+        yield svg.words(_shown(value), field.left - GAP, field.y(value) + 4, size=LETTERS, anchor="end")
 
 
-def _median(field: Field, middle: float) -> Iterator[SafeString]:
-    y = field.y(middle)
+def _median(field: Field) -> Iterator[SafeString]:
+    y = field.y(field.middle)
     yield svg.tag(
-        "line", x1=LEFT, y1=svg.number(y), x2=RIGHT, y2=svg.number(y), class_="g-median", stroke=svg.DARK,
-        stroke_width="1.5", stroke_dasharray="6 4",
+        "line", x1=svg.number(field.left), y1=svg.number(y), x2=svg.number(field.right), y2=svg.number(y),
+        class_="g-median", stroke=svg.DARK, stroke_width="1.5", stroke_dasharray="6 4",
     )  # fmt: skip
-    yield svg.words(_("Median %(value)s") % {"value": _shown(middle)}, RIGHT + 8, y + 4, size=11.5, bold=True)
+    yield svg.words(field.median, field.right + GAP, y + 4, size=MEDIAN_LETTERS, bold=True)
 
 
 def _curve(field: Field, known: Sequence[tuple[int, float]]) -> SafeString:
@@ -105,10 +128,10 @@ def _point(field: Field, place: int, value: float, is_signal: bool) -> SafeStrin
 
 def _periods(field: Field, periods: Sequence[str]) -> Iterator[SafeString]:
     """As many names below the axis as there is room for, the first always."""
-    widest = max((svg.text_width(period, 11) for period in periods), default=0) + 10
-    every = max(1, -(-int(widest * field.count) // (RIGHT - LEFT)))
+    widest = max((text_width(period, LETTERS) for period in periods), default=0) + 10
+    every = max(1, math.ceil(widest * field.count / (field.right - field.left)))
     for place in range(0, len(periods), every):
-        yield svg.words(periods[place], field.x(place), BOTTOM + 20, size=11, anchor="middle")
+        yield svg.words(periods[place], field.x(place), BOTTOM + 20, size=LETTERS, anchor="middle")
 
 
 def _sentence(figure: Chart, series: Series, middle: float) -> str:

@@ -1,4 +1,4 @@
-"""The parts of an SVG: tags whose attributes and texts are escaped, and how wide a text becomes.
+"""The parts of an SVG: tags whose attributes and texts are escaped.
 
 Each part has a colour twice: as an attribute, which is what a PDF shows, and as a class, by which pages.css gives the
 page's own colours. There is never a style attribute: the pages allow none.
@@ -14,8 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 INK, MUTED, ACCENT, DARK, LINE, PAPER = "#292c30", "#5b5d60", "#0062ba", "#002c54", "#bbbcbd", "#ffffff"
 STATE_COLOURS = {"ok": "#006a1f", "warn": "#7a4a00", "bad": "#b01622", "draft": MUTED}
 FONT = "Inter, sans-serif"
-# Widths of Inter in parts of the letter size, rounded up; other letters count as wide ones.
-NARROW, WIDE = frozenset(" .,:;'|!ijlftr()-1I"), frozenset("mMwWOQG@%&«»–ÆæN")
 
 
 def tag(name: str, *children: str, **attributes: object) -> SafeString:
@@ -95,22 +93,3 @@ def state_shape(mark: str, x: float, y: float) -> SafeString:
 def number(value: float) -> str:
     """As short as an attribute can be: 12, 12.5."""
     return f"{round(float(value), 1):g}"
-
-
-def text_width(text: str, size: float) -> float:
-    """No less than what the text takes in Inter at that size, a little more as a rule."""
-    return size * sum(
-        0.4 if sign in NARROW else 0.95 if sign in WIDE else 0.68 if sign.isupper() else 0.62 for sign in text
-    )
-
-
-def wrapped(text: str, width: float, size: float) -> list[str]:
-    """Lines no wider than that; a single word that is wider stands alone. No lines for an empty text."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

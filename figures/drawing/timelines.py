@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from figures.drawing import svg
 from figures.drawing.labels import Label, Room, placed
+from figures.drawing.widths import text_width, wrapped
 from figures.figures import Event, Lane, Timeline
 from organisations.dates import short_month
 
@@ -79,7 +80,8 @@ def _ticks(axis: Axis, bottom: float) -> Iterator[SafeString]:
         if len(chosen) <= 6:
             break
     for day in chosen:
-        yield svg.words(short_month(day), axis.x(day), 14, size=11, anchor="middle")
+        middle = min(axis.x(day), WIDTH - text_width(short_month(day), 11) / 2)
+        yield svg.words(short_month(day), middle, 14, size=11, anchor="middle")
         yield svg.line(axis.x(day), 20, axis.x(day), bottom, stroke_dasharray="2 3")
 
 
@@ -110,7 +112,7 @@ def _lane_names(lane: Lane, y: float) -> tuple[list[SafeString], float]:
     """What the lane is about, and the height of that."""
     drawn = []
     for bold, text, size in ((True, lane.name, 12.5), (False, lane.text, LETTERS)):
-        for part in svg.wrapped(text, NAMES, size):
+        for part in wrapped(text, NAMES, size, bold=bold):
             drawn.append(svg.words(part, 0, y + 4, size=size, bold=bold))
             y += LINE_HEIGHT
     lines = len(drawn)
@@ -145,4 +147,4 @@ def _legend(figure: Timeline, y: float) -> Iterator[SafeString]:
         if mark in used:
             yield shape(x + 7, y - 4)
             yield svg.words(mark_name(mark), x + 20, y, size=LETTERS)
-            x += svg.text_width(mark_name(mark), LETTERS) + 44
+            x += text_width(mark_name(mark), LETTERS) + 44

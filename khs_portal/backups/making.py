@@ -25,7 +25,7 @@ from documents.files import open_kept
 from documents.models import Document, Rendition
 from documents.storage import FULL, sync
 from khs_portal.backups import LEFT_OUT, BackupError
-from khs_portal.backups.manifest import KeptFile, Manifest, Table, digest_of, write
+from khs_portal.backups.manifest import BackupManifest, KeptFile, TableCopy, digest_of, write
 
 # Every model whose `sha256` names a file in the storage; a test asks for a decision about each new one.
 FILE_MODELS = (Document, Rendition)
@@ -35,7 +35,7 @@ PLAIN_TEXT = (
 )
 
 
-def make(target: Path, *, reuse: Path | None = None, keep_going: bool = False) -> Manifest:
+def make(target: Path, *, reuse: Path | None = None, keep_going: bool = False) -> BackupManifest:
     """Make the backup `target`, a folder that does not exist yet. It gets its name when it is whole and on the disk.
 
     `reuse` is an older backup: files it already holds are linked instead of copied. `keep_going` makes a backup
@@ -79,14 +79,14 @@ def unfinished(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def copied(folder: Path, reuse: Path | None, keep_going: bool) -> Manifest:
+def copied(folder: Path, reuse: Path | None, keep_going: bool) -> BackupManifest:
     facts, files = snapshot(folder)
     faults = {file: fault for file in files if (fault := copy_file(file, folder, reuse))}
     if faults and not keep_going:
         advice = "Ingen kopi ble tatt. Hent filene fra en eldre kopi, eller ta en uten dem med --keep-going."
         raise BackupError("\n".join([*faults.values(), advice]))
     whole = [file for file in files if file not in faults]
-    return Manifest(files=whole, lacking=list(faults), **facts)
+    return BackupManifest(files=whole, lacking=list(faults), **facts)
 
 
 def snapshot(folder: Path) -> tuple[dict[str, Any], list[KeptFile]]:
@@ -142,14 +142,14 @@ def columns_of(cursor: CursorWrapper, table: str) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
-def copy_table(cursor: CursorWrapper, name: str, folder: Path) -> Table:
+def copy_table(cursor: CursorWrapper, name: str, folder: Path) -> TableCopy:
     columns = columns_of(cursor, name)
     path = folder / "database" / f"{name}.copy.gz"
     with path.open("xb") as raw:
         out = Hashing(raw)
         with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed:  # type: ignore[arg-type]
             cursor.copy_expert(f"COPY {quoted_list(name, columns)} TO STDOUT", packed)
-    return Table(name, columns, cursor.rowcount, out.digest.hexdigest(), out.size)
+    return TableCopy(name, columns, cursor.rowcount, out.digest.hexdigest(), out.size)
 
 
 def quoted_list(table: str, columns: list[str]) -> str:

@@ -17,7 +17,7 @@ CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
-class Table:
+class TableCopy:
     """One table of the snapshot; sha256 and bytes are those of its file in the backup."""
 
     name: str
@@ -45,29 +45,29 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class BackupManifest:
     """`migrations` are "app.name"; `sequences` the last number given; `lacking` files that were damaged or gone
     when the backup was made, and that the operator chose to go on without."""
 
     made_at: str
     postgres: str
     migrations: list[str]
-    tables: list[Table]
+    tables: list[TableCopy]
     sequences: dict[str, int]
     files: list[KeptFile]
     lacking: list[KeptFile] = field(default_factory=list)
 
-    def parts(self) -> list[Table | KeptFile]:
+    def parts(self) -> list[TableCopy | KeptFile]:
         return [*self.tables, *self.files]
 
 
-def write(manifest: Manifest, folder: Path) -> Path:
+def write(manifest: BackupManifest, folder: Path) -> Path:
     path = folder / NAME
     path.write_text(json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1) + "\n")
     return path
 
 
-def read(folder: Path) -> Manifest:
+def read(folder: Path) -> BackupManifest:
     """Raises BackupError where the folder is no backup, or one that this version cannot read."""
     try:
         facts = json.loads((folder / NAME).read_text())
@@ -80,12 +80,12 @@ def read(folder: Path) -> Manifest:
     return _from_facts(facts, folder)
 
 
-def _from_facts(facts: dict[str, Any], folder: Path) -> Manifest:
+def _from_facts(facts: dict[str, Any], folder: Path) -> BackupManifest:
     try:
-        facts["tables"] = [Table(**table) for table in facts["tables"]]
+        facts["tables"] = [TableCopy(**table) for table in facts["tables"]]
         for name in ("files", "lacking"):
             facts[name] = [KeptFile(**file) for file in facts[name]]
-        return Manifest(**facts)
+        return BackupManifest(**facts)
     except (KeyError, TypeError) as error:
         raise BackupError(f"{folder / NAME} er skadet, så kopien kan ikke brukes: {error}") from error
 
@@ -101,7 +101,7 @@ def digest_of(file: IO[bytes], copy_to: IO[bytes] | None = None) -> tuple[str, i
     return digest.hexdigest(), size
 
 
-def faults(manifest: Manifest, folder: Path) -> Iterator[str]:
+def faults(manifest: BackupManifest, folder: Path) -> Iterator[str]:
     """A sentence for each part that is gone, cut or changed."""
     for part in manifest.parts():
         path = folder / part.place
@@ -115,7 +115,7 @@ def faults(manifest: Manifest, folder: Path) -> Iterator[str]:
             yield f"{path} er skadet: innholdet er ikke det som ble kopiert."
 
 
-def check(folder: Path) -> Manifest:
+def check(folder: Path) -> BackupManifest:
     """The manifest of a backup of which every byte is as it was. Raises BackupError naming all that is not."""
     manifest = read(folder)
     if found := list(faults(manifest, folder)):

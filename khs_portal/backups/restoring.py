@@ -24,13 +24,13 @@ from django.db.migrations.recorder import MigrationRecorder
 from documents.files import path_of
 from khs_portal.backups import LEFT_OUT, WRITTEN_BY_MIGRATE, BackupError
 from khs_portal.backups.making import PLAIN_TEXT, disk_sentence, quoted_list, table_names
-from khs_portal.backups.manifest import KeptFile, Manifest, Table, check
+from khs_portal.backups.manifest import BackupManifest, KeptFile, TableCopy, check
 from khs_portal.lineage import origin
 
 ELSEWHERE = "Gjenopprett bare til en tom database og et tomt fillager."
 
 
-def restore(folder: Path) -> Manifest:
+def restore(folder: Path) -> BackupManifest:
     """Check every byte of the backup and put it back. Raises BackupError; the place is then as empty as before."""
     manifest = check(folder)
     refuse_strange_backup(manifest)
@@ -81,11 +81,11 @@ def count(cursor: CursorWrapper, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def names_of(manifest: Manifest) -> set[tuple[str, str]]:
+def names_of(manifest: BackupManifest) -> set[tuple[str, str]]:
     return {(app, name) for app, name in (text.split(".", 1) for text in manifest.migrations)}
 
 
-def refuse_strange_backup(manifest: Manifest) -> None:
+def refuse_strange_backup(manifest: BackupManifest) -> None:
     if found := origin(names_of(manifest)):
         raise BackupError(
             f"Kopien er tatt av {found} og kan ikke gjenopprettes av versjon {settings.VERSION}: installer versjonen "
@@ -93,7 +93,7 @@ def refuse_strange_backup(manifest: Manifest) -> None:
         )
 
 
-def make_tables(manifest: Manifest) -> None:
+def make_tables(manifest: BackupManifest) -> None:
     """The tables as they were when the backup was made, whatever this version's are."""
     wanted = names_of(manifest)
     if set(MigrationRecorder(connection).applied_migrations()) != wanted:
@@ -117,7 +117,7 @@ def last_of_each_app(executor: MigrationExecutor, wanted: set[tuple[str, str]]) 
 
 
 @contextmanager
-def restored_files(manifest: Manifest, folder: Path) -> Iterator[None]:
+def restored_files(manifest: BackupManifest, folder: Path) -> Iterator[None]:
     """Every file in the storage; taken away again if what follows goes wrong."""
     kept: list[KeptFile] = []
     try:
@@ -156,7 +156,7 @@ def remove(files: list[KeptFile]) -> None:
             Path(place).rmdir()
 
 
-def load(manifest: Manifest, folder: Path) -> None:
+def load(manifest: BackupManifest, folder: Path) -> None:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(PLAIN_TEXT)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -168,7 +168,7 @@ def load(manifest: Manifest, folder: Path) -> None:
         free_running_jobs(cursor)
 
 
-def load_table(cursor: CursorWrapper, table: Table, folder: Path) -> None:
+def load_table(cursor: CursorWrapper, table: TableCopy, folder: Path) -> None:
     with gzip.open(folder / table.place, "rb") as packed:
         cursor.copy_expert(f"COPY {quoted_list(table.name, table.columns)} FROM STDIN", packed)
     if (rows := count(cursor, table.name)) != table.rows:

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 2.0
 # Whoever asks again meanwhile gets the same answer: the parts are not bothered more often.
-KEPT_SECONDS = 2.0
+FRESH_SECONDS = 2.0
 PARTS: dict[str, tuple[_StrPromise, Probe]] = {
     "database": (gettext_lazy("Database"), probes.database),
     "broker": (gettext_lazy("Kø"), probes.broker),
@@ -42,7 +42,7 @@ VITAL = ("database",)
 
 
 @dataclass(frozen=True)
-class Part:
+class PortalPart:
     name: str
     label: str
     state: str
@@ -82,31 +82,33 @@ class Question:
 
 _questions = {name: Question(name, probe) for name, (_label, probe) in PARTS.items()}
 _lock = threading.Lock()
-_kept: tuple[float, list[Part]] = (0.0, [])
+_newest: tuple[float, list[PortalPart]] = (0.0, [])
 
 
-def current() -> list[Part]:
-    """Every part, in the order of the page, at most KEPT_SECONDS old."""
-    global _kept
+def current() -> list[PortalPart]:
+    """Every part, in the order of the page, at most FRESH_SECONDS old."""
+    global _newest
     with _lock:
-        if not _kept[1] or time.monotonic() - _kept[0] > KEPT_SECONDS:
-            _kept = (time.monotonic(), ask_all())
-        return _kept[1]
+        if not _newest[1] or time.monotonic() - _newest[0] > FRESH_SECONDS:
+            _newest = (time.monotonic(), ask_all())
+        return _newest[1]
 
 
-def ask_all() -> list[Part]:
+def ask_all() -> list[PortalPart]:
     deadline = time.monotonic() + ANSWER_SECONDS
     for question in _questions.values():
         question.ask()
     found = {name: question.heard(deadline) for name, question in _questions.items()}
-    return [Part(name, str(label), found[name].state, found[name].sentence) for name, (label, _p) in PARTS.items()]
+    return [
+        PortalPart(name, str(label), found[name].state, found[name].sentence) for name, (label, _p) in PARTS.items()
+    ]
 
 
-def is_serving(parts: list[Part]) -> bool:
+def is_serving(parts: list[PortalPart]) -> bool:
     return not any(part.name in VITAL and part.state == DOWN for part in parts)
 
 
-def is_whole(parts: list[Part]) -> bool:
+def is_whole(parts: list[PortalPart]) -> bool:
     return all(part.state in {UP, OFF} for part in parts)
 
 
@@ -114,5 +116,5 @@ def may_see(user: User) -> bool:
     """The secretariat of any samarbeid: they are whom people ask. The page tells of no samarbeid's content."""
     if user.person_id is None:
         return False
-    held = Secretariat.objects.filter(valid_on(), person_id=user.person_id, role=Secretariat.Role.SEKRETARIAT)
-    return held.exists()
+    roles = Secretariat.objects.filter(valid_on(), person_id=user.person_id, role=Secretariat.Role.SEKRETARIAT)
+    return roles.exists()

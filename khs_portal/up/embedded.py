@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg2
 import redis
 
-from khs_portal.up.processes import Account, Program, ProgramError, as_user, is_alive, make_folder, stop_pid
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, as_user, is_alive, make_folder, stop_pid
 
 # A unix socket's path holds 107 characters; the longest name below the run folder is /.s.PGSQL.5432.lock.
 SOCKET_FOLDER_CHARACTERS = 107 - len("/.s.PGSQL.5432.lock")
@@ -115,13 +115,13 @@ class Postgres:
     def url(self, role: str = OWNER) -> str:
         return f"postgres://{role}@/{DATABASE}?host={self.run}"
 
-    def program(self, log: Path) -> Program:
+    def program(self, log: Path) -> ServerProgram:
         options = ["listen_addresses=", f"unix_socket_directories={self.run}", "unix_socket_permissions=0700"]
         # Statements and rows hold text that may be exempt; they do not go into the log.
         options += ["log_min_error_statement=panic", "log_error_verbosity=terse"]
         options += TEST_SPEED if self.is_for_tests else []
         settings = [word for option in options for word in ("-c", option)]
-        return Program(
+        return ServerProgram(
             "PostgreSQL", [str(self.binaries.postgres / "postgres"), "-D", str(self.data), *settings], log,
             is_ready=self.is_ready, before_start=self.clear_the_way, cwd=self.state, account=self.account,
             stop_signal=signal.SIGINT, death_signal=signal.SIGINT, patience=6,
@@ -224,11 +224,11 @@ class Valkey:
     def url(self) -> str:
         return f"redis+socket://{self.socket}"
 
-    def program(self, log: Path) -> Program:
+    def program(self, log: Path) -> ServerProgram:
         folder = make_folder(self.state / "valkey", self.account)
         options = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700", "--dir", str(folder)]
         options += ["--appendonly", "yes", "--maxmemory-policy", "noeviction", "--save", "", "--daemonize", "no"]
-        return Program(
+        return ServerProgram(
             "Valkey", [str(self.server), *options], log,
             is_ready=self.is_ready, cwd=self.state, account=self.account, patience=3,
         )  # fmt: skip

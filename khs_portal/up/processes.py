@@ -102,7 +102,7 @@ def make_folder(path: Path, account: Account | None, mode: int = 0o700) -> Path:
 
 
 @dataclass
-class Program:
+class ServerProgram:
     """One server process: how to start it, how to know that it is ready, how to stop it."""
 
     name: str

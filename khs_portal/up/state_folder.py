@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from khs_portal.up.processes import Account, Program, ProgramError, make_folder, started_at, stop_pid
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, make_folder, started_at, stop_pid
 
 SHARED_HOME = Path("/var/lib/khs_portal")
 FOLDERS = ("log", "files", "static", "beat", "cache")
@@ -92,7 +92,7 @@ def boot_id() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
-def remember(state: Path, programs: list[Program], account: Account | None) -> None:
+def remember(state: Path, programs: list[ServerProgram], account: Account | None) -> None:
     pids = [program.process.pid for program in programs if program.process]
     children = [[pid, started_at(pid)] for pid in pids]
     write_private(state / "children.json", json.dumps({"boot": boot_id(), "children": children}), account)

@@ -15,7 +15,7 @@ from django.conf import settings
 from khs_portal.lineage import origin
 from khs_portal.up import embedded, state_folder, static_sources, workers
 from khs_portal.up.launcher import Launcher
-from khs_portal.up.processes import Account, Program, ProgramError, wait_until
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, wait_until
 
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
@@ -56,7 +56,7 @@ class Supervisor:
         self.account: Account | None = None  # whom the database and broker run as; None: ourselves
         self.portal_account: Account | None = None  # the same for web and worker
         self.env: dict[str, str] = {}
-        self.programs: list[Program] = []
+        self.programs: list[ServerProgram] = []
         self.pulses: dict[str, Pulse] = {}
         self.is_stopping = False
 
@@ -141,7 +141,7 @@ class Supervisor:
         self.bring_up(valkey.program(self.log("valkey")), 15)
         self.env["BROKER_URL"] = valkey.url
 
-    def bring_up(self, program: Program, seconds: float) -> None:
+    def bring_up(self, program: ServerProgram, seconds: float) -> None:
         self.programs.append(program)
         self.pulses[program.name] = Pulse()
         program.start_and_wait(seconds, self.interrupted)
@@ -195,10 +195,10 @@ class Supervisor:
         finally:
             command.stop()
 
-    def program(self, name: str, arguments: list[str], extra_env: dict[str, str] | None = None) -> Program:
+    def program(self, name: str, arguments: list[str], extra_env: dict[str, str] | None = None) -> ServerProgram:
         home = {"HOME": str(self.state)} if self.portal_account else {}
         env = self.env | home | (extra_env or {})
-        return Program(
+        return ServerProgram(
             name,
             [sys.executable, *arguments],
             self.log(name),
@@ -220,7 +220,7 @@ class Supervisor:
         web.is_ready = lambda: is_healthy(self.port)
         self.bring_up(web, 60)
 
-    def worker(self, worker: workers.Worker, *more: str) -> Program:
+    def worker(self, worker: workers.Worker, *more: str) -> ServerProgram:
         program = self.program(worker.name, [])
         program.argv = worker.argv(*more)
         # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
@@ -238,7 +238,7 @@ class Supervisor:
                 self.look_after(program)
             time.sleep(0.3)
 
-    def look_after(self, program: Program) -> None:
+    def look_after(self, program: ServerProgram) -> None:
         pulse = self.pulses[program.name]
         if pulse.again_at is None and program.exit_code is not None:
             program.stop()  # what is left of its process group

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.serving import send_made
+from figures.sending import send_calendar
 from organisations import clock
 from organisations.form_pages import Done, act_on_form, posted
 from organisations.readers import reader_of
@@ -137,8 +137,7 @@ def cancel(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 @require_GET
 def calendar(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     row = _gathering_or_404(request, pk)
-    name = f"{row.project.slug}-{row.starts_on.isoformat()}.ics"
-    return send_made(calendar_of([row]), name=name, content_type="text/calendar; charset=utf-8")
+    return send_calendar(f"{row.project.slug}-{row.starts_on.isoformat()}", calendar_of([row]))
 
 
 def _move(request: HttpRequest, pk: int, act: Callable[..., Gathering], done: str) -> HttpResponse:

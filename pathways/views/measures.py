@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from figures.sending import send_csv, send_xlsx
+from figures.sending import send_table
 from organisations.dates import long_date, short_date
 from organisations.form_pages import Done, act_on_form, posted
 from organisations.readers import reader_of
@@ -99,10 +99,7 @@ def table(request: HttpRequest, samarbeid: str, pk: int, kind: str) -> HttpRespo
     measure = _measure_or_404(request, pk)
     columns = (_("Dato"), f"{measure.name} ({measure.unit})")
     rows = [(short_date(point.on), float(point.value)) for point in measure.points.order_by("on")]
-    name = f"maalinger-{measure.pk}"
-    if kind == "csv":
-        return send_csv(name, columns, rows)
-    return send_xlsx(name, measure.name, columns, rows)
+    return send_table(kind, f"maalinger-{measure.pk}", measure.name, columns, rows)
 
 
 def _measure_or_404(request: HttpRequest, pk: int) -> Measure:

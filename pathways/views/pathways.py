@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from documents.serving import send_made
 from figures.figures import Table
-from figures.sending import send_csv, send_xlsx
+from figures.sending import send_calendar, send_table
 from organisations import clock
 from organisations.form_pages import Done, act_on_form, posted
 from organisations.models import Organisation
@@ -139,7 +138,8 @@ def table(request: HttpRequest, samarbeid: str, project: str, what: str, kind: s
     row = project_or_404(request, project)
     plan = timelines.plans_of([row])[row.pk]
     made = timelines.participants_table(plan) if what == "deltakere" else timelines.gatherings_table(plan)
-    return send_table(made or Table(_("Ingen rader"), (_("Ingen rader"),), ()), f"{row.slug}-{what}", kind)
+    made = made or Table(_("Ingen rader"), (_("Ingen rader"),), ())
+    return send_table(kind, f"{row.slug}-{what}", made.title, made.columns, made.rows)
 
 
 @require_GET
@@ -148,13 +148,7 @@ def calendar(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
     row = project_or_404(request, project)
     gatherings = Gathering.objects.visible_to(reader_of(request)).filter(project=row)
     made = calendar_of(gatherings.select_related("project", "samarbeid"))
-    return send_made(made, name=f"{row.slug}-samlinger.ics", content_type="text/calendar; charset=utf-8")
-
-
-def send_table(made: Table, name: str, kind: str) -> HttpResponseBase:
-    if kind == "csv":
-        return send_csv(name, made.columns, made.rows)
-    return send_xlsx(name, made.title, made.columns, made.rows)
+    return send_calendar(f"{row.slug}-samlinger", made)
 
 
 def project_or_404(request: HttpRequest, slug: str) -> Project:

@@ -47,21 +47,21 @@ def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | None = None) -> HttpResponse:
     """The papers with one sak open: the one at the position, or the first."""
-    shown = _publication(request, pk, papers.with_files(_visible(request)))
-    paper = papers.papers_for(reader_of(request), [shown])[0]
-    listed = entries(shown, papers.variant_for(reader_of(request), shown))
+    row = _publication(request, pk, papers.with_files(_visible(request)))
+    paper = papers.papers_for(reader_of(request), [row])[0]
+    listed = entries(row, papers.variant_for(reader_of(request), row))
     opened = papers.open_sak(listed, position)
     if opened is None and position is not None:
         raise Http404
     context = {
         "paper": paper,
-        "publication": shown,
+        "publication": row,
         "listed": listed,
         "opened": opened,
-        "crumbs": [_way_back(reader_of(request), shown)],
-        "here": shown.facts["title"],
-        "others": papers.other_versions(reader_of(request), shown),
-        "may_prepare": can_publish(reader_of(request), shown.meeting),
+        "crumbs": [_way_back(reader_of(request), row)],
+        "here": row.facts["title"],
+        "others": papers.other_versions(reader_of(request), row),
+        "may_prepare": can_publish(reader_of(request), row.meeting),
     }
     return render(request, "reading/publication.html", context)
 
@@ -79,55 +79,55 @@ def _way_back(reader: Reader, publication: Publication) -> tuple[str, str]:
 @require_safe
 def publication_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The PDF in the reader's variant; while it is being made, or could not be made, a page that says so."""
-    shown = _publication(request, pk, _visible(request))
-    document = papers.document_of(reader_of(request), shown, "whole")
+    row = _publication(request, pk, _visible(request))
+    document = papers.document_of(reader_of(request), row, "whole")
     if document is None:
         return _no_file(request, pk)
-    return send(request, document, name=shown.file_name, download=True)
+    return send(request, document, name=row.file_name, download=True)
 
 
 @require_safe
 def publication_changes(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     """The PDF of what is new since the version before, in the reader's variant."""
-    shown = _publication(request, pk, _visible(request))
-    document = papers.document_of(reader_of(request), shown, "changes")
+    row = _publication(request, pk, _visible(request))
+    document = papers.document_of(reader_of(request), row, "changes")
     if document is None:
         raise Http404
-    return send(request, document, name=shown.changes_file_name, download=True)
+    return send(request, document, name=row.changes_file_name, download=True)
 
 
 @require_safe
 def publication_excerpt(request: HttpRequest, samarbeid: str, pk: int, position: int) -> HttpResponseBase:
     """One sak as a PDF of its own, in the reader's variant. Nothing is rendered here: what is not made is asked for,
     and a page that looks again says so."""
-    shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(reader_of(request), shown)
-    entry = next((each for each in entries(shown, variant) if each.item.position == position), None)
+    row = _publication(request, pk, _visible(request))
+    variant = papers.variant_for(reader_of(request), row)
+    entry = next((each for each in entries(row, variant) if each.item.position == position), None)
     if entry is None:
         raise Http404
-    made = kept_excerpt(shown, variant, entry)
+    made = kept_excerpt(row, variant, entry)
     looks_again = request.headers.get("HX-Request") == "true"
     if made and not looks_again:
-        return send_rendition(made, name=shown.excerpt_file_name(entry.item.label))
-    is_on_its_way = made is None and ask_for_excerpt(shown, variant, position)
-    context = {"publication": shown, "entry": entry, "is_made": bool(made), "is_on_its_way": is_on_its_way}
+        return send_rendition(made, name=row.excerpt_file_name(entry.item.label))
+    is_on_its_way = made is None and ask_for_excerpt(row, variant, position)
+    context = {"publication": row, "entry": entry, "is_made": bool(made), "is_on_its_way": is_on_its_way}
     # The script that looks again takes only what was found.
     status = 202 if is_on_its_way else 200 if made or looks_again else 404
     return render(request, "reading/excerpt_being_made.html", context, status=status)
 
 
 def _no_file(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _publication(request, pk, papers.with_files(_visible(request)))
-    paper = papers.papers_for(reader_of(request), [shown])[0]
-    context = {"publication": shown, "paper": paper}
+    row = _publication(request, pk, papers.with_files(_visible(request)))
+    paper = papers.papers_for(reader_of(request), [row])[0]
+    context = {"publication": row, "paper": paper}
     return render(request, "reading/being_made.html", context, status=404 if paper.is_stopped else 202)
 
 
 @require_safe
 def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attachment_id: int) -> HttpResponseBase:
-    shown = _publication(request, pk, _visible(request))
-    variant = papers.variant_for(reader_of(request), shown)
-    found = papers.attached_document(shown, variant, attachment_id)
+    row = _publication(request, pk, _visible(request))
+    variant = papers.variant_for(reader_of(request), row)
+    found = papers.attached_document(row, variant, attachment_id)
     if found is None:
         raise Http404
     document, name = found
@@ -138,7 +138,7 @@ def publication_attachment(request: HttpRequest, samarbeid: str, pk: int, attach
 def referater(request: HttpRequest, samarbeid: str) -> HttpResponse:
     """All minutes the reader may see, the newest first."""
     visible = _visible(request).current().minutes()
-    form = NarrowForm(_found(visible), request.GET if _narrows(request) else None)
+    form = NarrowForm(_bodies_and_years(visible), request.GET if _narrows(request) else None)
     chosen = form.chosen if form.is_bound else {}
     if "utvalg" in chosen:
         visible = visible.filter(utvalg__slug=chosen["utvalg"])
@@ -159,7 +159,7 @@ def _narrows(request: HttpRequest) -> bool:
     return "utvalg" in request.GET or "aar" in request.GET
 
 
-def _found(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
+def _bodies_and_years(visible: PublicationQuerySet) -> list[tuple[str, str, int]]:
     years = visible.annotate(year=ExtractYear("held_on")).order_by("utvalg__sort_key", "utvalg__slug")
     return list(years.values_list("utvalg__slug", "utvalg__name", "year").distinct())
 
@@ -175,12 +175,12 @@ def project_history(request: HttpRequest, samarbeid: str, project: str) -> HttpR
     years = dict.fromkeys(line.on.year for line in lines)
     form = HistoryForm(years, kinds, request.GET if narrows else None)
     chosen = form.chosen if form.is_bound else {}
-    shown = [line for line in lines if history.is_chosen(line, chosen)]
+    chosen_lines = [line for line in lines if history.is_chosen(line, chosen)]
     context = {
         "project": row,
         "form": form,
-        "years": history.by_year(shown),
-        "total": len(shown),
+        "years": history.by_year(chosen_lines),
+        "total": len(chosen_lines),
         "chosen": len(chosen),
         "crumbs": _to_project(row),
         "here": _("Historie"),

@@ -135,7 +135,7 @@ def test_actions_do_set_states():
         "indicators/actions/indicators.py",
         "inquiries/actions/answering.py",
         "inquiries/actions/nominations.py",
-        "inquiries/actions/requests.py",
+        "inquiries/actions/inquiries.py",
         "pathways/actions/gatherings.py",
         "pathways/actions/pathways.py",
         "projects/actions/milestones.py",

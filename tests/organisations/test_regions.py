@@ -2,7 +2,7 @@
 
 import pytest
 
-from organisations.actions import keep_region
+from organisations.actions import save_region
 from organisations.models import Region, Trail
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
@@ -22,41 +22,41 @@ def pair(khs):
 
 
 def test_a_region_is_kept_changed_and_trailed(khs, pair):
-    kept = keep_region(None, name="Hallingdal", organisation_ids=[each.pk for each in pair], by=khs.by)
+    kept = save_region(None, name="Hallingdal", organisation_ids=[each.pk for each in pair], by=khs.by)
     assert (str(kept), [each.name for each in kept.organisations.all()]) == ("Hallingdal", ["Nes", "Ål"])
-    keep_region(kept, name="Øvre Hallingdal", organisation_ids=[pair[1].pk], by=khs.by)
+    save_region(kept, name="Øvre Hallingdal", organisation_ids=[pair[1].pk], by=khs.by)
     assert [(row.name, list(row.organisations.all())) for row in Region.objects.all()] == [
         ("Øvre Hallingdal", [pair[1]])
     ]
-    assert [row.facts for row in Trail.objects.filter(verb="keep_region").order_by("pk")] == [
+    assert [row.facts for row in Trail.objects.filter(verb="save_region").order_by("pk")] == [
         {"organisation_ids": [pair[0].pk, pair[1].pk]},
         {"organisation_ids": [pair[1].pk]},
     ]
 
 
 def test_a_name_that_is_taken_and_strangers_are_refused(khs, other, pair):
-    keep_region(None, name="Hallingdal", organisation_ids=[pair[0].pk], by=khs.by)
+    save_region(None, name="Hallingdal", organisation_ids=[pair[0].pk], by=khs.by)
     with pytest.raises(Refused, match="heter «Hallingdal»"):
-        keep_region(None, name="Hallingdal", organisation_ids=[pair[1].pk], by=khs.by)
+        save_region(None, name="Hallingdal", organisation_ids=[pair[1].pk], by=khs.by)
     with pytest.raises(Refused, match="ikke lenger med"):
-        keep_region(None, name="Annen", organisation_ids=[member(other).pk], by=khs.by)
+        save_region(None, name="Annen", organisation_ids=[member(other).pk], by=khs.by)
     assert Region.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", ["member", "reader_user", "outsider"])
-def test_only_those_who_ask_keep_regions(khs, pair, role):
+def test_only_those_who_ask_edit_regions(khs, pair, role):
     with pytest.raises(NotAllowed):
-        keep_region(None, name="Hallingdal", organisation_ids=[pair[0].pk], by=khs.reader(getattr(khs, role)))
+        save_region(None, name="Hallingdal", organisation_ids=[pair[0].pk], by=khs.reader(getattr(khs, role)))
 
 
 def test_a_region_of_another_samarbeid_is_not_changed(khs, other, pair):
-    foreign = keep_region(None, name="Deres", organisation_ids=[member(other).pk], by=other.by)
+    foreign = save_region(None, name="Deres", organisation_ids=[member(other).pk], by=other.by)
     with pytest.raises(NotAllowed):
-        keep_region(foreign, name="Vår", organisation_ids=[pair[0].pk], by=khs.by)
+        save_region(foreign, name="Vår", organisation_ids=[pair[0].pk], by=khs.by)
 
 
 def test_the_page_shows_own_regions_and_keeps_what_was_typed(khs, other, pair):
-    keep_region(None, name=MARK, organisation_ids=[member(other).pk], by=other.by)
+    save_region(None, name=MARK, organisation_ids=[member(other).pk], by=other.by)
     client = khs.client_of(khs.secretary)
     saved = client.post("/khs/regioner/", {"name": "Hallingdal", "organisations": [each.pk for each in pair]})
     page = client.get("/khs/regioner/").content.decode()

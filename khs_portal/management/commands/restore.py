@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from khs_portal.backups import BackupError
-from khs_portal.backups.manifest import Manifest, check
+from khs_portal.backups.manifest import BackupManifest, check
 from khs_portal.backups.restoring import restore
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{said}: {summary(manifest)}")
 
 
-def summary(manifest: Manifest) -> str:
+def summary(manifest: BackupManifest) -> str:
     rows = sum(table.rows for table in manifest.tables)
     text = f"tatt {manifest.made_at}, {len(manifest.tables)} tabeller, {rows} rader, {len(manifest.files)} filer."
     if manifest.lacking:

@@ -49,3 +49,9 @@ def test_names_are_text_and_there_is_no_style():
 
 def test_without_periods_there_is_no_picture():
     assert svg_of(chart(periods=())) == ""
+
+
+def test_a_name_is_cut_by_its_width_and_not_by_its_letters():
+    names = ("illillillillillillillillill", "WWWWWWWWWWWWWWWWWWWWWWWWWW")
+    narrow, wide = (svg_of(chart(Series(name, (1.0,) * 3, ("1",) * 3))) for name in names)
+    assert (f">{names[0]}</text>" in narrow, f">{names[1]}</text>" in wide, "W…</text>" in wide) == (True, False, True)

@@ -219,10 +219,10 @@ def test_a_part_that_hangs_is_waited_for_once(monkeypatch):
     seconds = time.monotonic() - began
     go_on.set()
     third = status.ask_all()
-    silent = status.Part("hengende", "Hengende", DOWN, "Svarte ikke innen to sekunder.")
+    silent = status.PortalPart("hengende", "Hengende", DOWN, "Svarte ikke innen to sekunder.")
     assert (first, second, len(asked)) == ([silent], [silent], 1)
     assert seconds < 2 * LONGEST_SECONDS
-    assert third == [status.Part("hengende", "Hengende", UP, "Svarer.")]
+    assert third == [status.PortalPart("hengende", "Hengende", UP, "Svarer.")]
 
 
 def test_a_part_that_breaks_is_down(monkeypatch):
@@ -231,8 +231,8 @@ def test_a_part_that_breaks_is_down(monkeypatch):
     assert question.heard(time.monotonic() + 2) == Finding(DOWN, "Svarte med en feil.")
 
 
-def parts(**states: str) -> list[status.Part]:
-    return [status.Part(name, name.title(), states.get(name, UP), "Setning.") for name in status.PARTS]
+def parts(**states: str) -> list[status.PortalPart]:
+    return [status.PortalPart(name, name.title(), states.get(name, UP), "Setning.") for name in status.PARTS]
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ import pytest
 import redis
 
 from khs_portal.up import embedded
-from khs_portal.up.processes import Account, Program, ProgramError, is_alive, make_folder, wait_until
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, is_alive, make_folder, wait_until
 from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -50,7 +50,7 @@ def postgres(state: Path, account: Account | None) -> embedded.Postgres:
 
 
 @pytest.fixture
-def program(postgres: embedded.Postgres, state: Path) -> Iterator[Program]:
+def program(postgres: embedded.Postgres, state: Path) -> Iterator[ServerProgram]:
     made = postgres.program(state / "postgres.log")
     made.start_and_wait(30)
     postgres.create_database()
@@ -66,13 +66,15 @@ def query(postgres: embedded.Postgres, sql: str) -> list[tuple[object, ...]]:
             return cursor.fetchall() if cursor.description else []
 
 
-def test_database_speaks_norwegian_and_listens_to_no_network(program: Program, postgres: embedded.Postgres) -> None:
+def test_database_speaks_norwegian_and_listens_to_no_network(
+    program: ServerProgram, postgres: embedded.Postgres
+) -> None:
     facts = "SELECT lower('ÆØÅ'), to_tsvector('norwegian', 'møtene')::text, current_setting('listen_addresses')"
     assert query(postgres, facts) == [("æøå", "'møt':1", "")]
     assert psutil.Process(program.process.pid).net_connections("inet") == []
 
 
-def test_killed_database_comes_back_with_its_rows(program: Program, postgres: embedded.Postgres) -> None:
+def test_killed_database_comes_back_with_its_rows(program: ServerProgram, postgres: embedded.Postgres) -> None:
     query(postgres, "CREATE TABLE note (text text)")
     query(postgres, "INSERT INTO note VALUES ('står her')")
     query(postgres, "CHECKPOINT")
@@ -83,7 +85,7 @@ def test_killed_database_comes_back_with_its_rows(program: Program, postgres: em
 
 
 def test_orphaned_database_is_stopped_before_a_new_one_starts(
-    program: Program, postgres: embedded.Postgres, state: Path
+    program: ServerProgram, postgres: embedded.Postgres, state: Path
 ) -> None:
     second = postgres.program(state / "second.log")
     second.start_and_wait(30)
@@ -95,7 +97,7 @@ def test_orphaned_database_is_stopped_before_a_new_one_starts(
 
 
 def test_pid_file_that_names_a_stranger_is_dropped_and_the_stranger_lives(
-    program: Program, postgres: embedded.Postgres
+    program: ServerProgram, postgres: embedded.Postgres
 ) -> None:
     os.killpg(program.process.pid, signal.SIGKILL)
     program.process.wait()
@@ -205,8 +207,8 @@ def test_debians_postgresql_serves_as_well(
 STARTS_A_PROGRAM = """
 import sys, time
 from pathlib import Path
-from khs_portal.up.processes import Program
-program = Program("sleep", ["sleep", "60"], Path(sys.argv[1]))
+from khs_portal.up.processes import ServerProgram
+program = ServerProgram("sleep", ["sleep", "60"], Path(sys.argv[1]))
 program.start()
 print(program.process.pid, flush=True)
 time.sleep(60)
@@ -224,7 +226,7 @@ def test_a_program_dies_with_a_killed_parent(tmp_path: Path) -> None:
 
 def test_a_program_that_fails_tells_what_its_log_says(tmp_path: Path) -> None:
     argv = ["sh", "-c", "echo finner ikke noe; exit 3"]
-    program = Program("prøve", argv, tmp_path / "log", is_ready=lambda: False)
+    program = ServerProgram("prøve", argv, tmp_path / "log", is_ready=lambda: False)
     with pytest.raises(ProgramError) as caught:
         program.start_and_wait(5)
     assert str(caught.value).startswith(f"prøve kom ikke i gang. Slutten av {tmp_path / 'log'}:\nfinner ikke noe")
@@ -232,7 +234,7 @@ def test_a_program_that_fails_tells_what_its_log_says(tmp_path: Path) -> None:
 
 def test_stop_takes_the_whole_group_also_what_ignores_signals(tmp_path: Path) -> None:
     argv = ["sh", "-c", "trap '' TERM; sleep 60 & echo $!; wait"]
-    program = Program("sta", argv, tmp_path / "log", patience=0.5)
+    program = ServerProgram("sta", argv, tmp_path / "log", patience=0.5)
     program.start()
     assert wait_until(lambda: (tmp_path / "log").read_text().strip() != "", 5)
     child = int((tmp_path / "log").read_text())
