@@ -18,15 +18,20 @@ dev-install: install
 system-libraries:
 	@exec scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv
 
-# The small tools that tests read PDFs with; without them many tests would be left out.
+# CHECK=--static leaves out the tests. The small tools are what tests read PDFs with; without them many would be left out.
 check: system-libraries dev-install
 	@scripts/system-packages --wanted poppler-utils qpdf
-	@exec scripts/check
+	@exec scripts/check $(CHECK)
 
+# Tests wait for workers, browsers and leases a third of the time: a process more than the two cores of a small machine.
+PROCESSES = 3
+
+# Every test once: first those that promise a time on the clock, then the others side by side.
 test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
-	@$(PY) -m pytest -m alone
-	@exec $(PY) -m pytest -n 2 --dist loadgroup -m "not alone"
+	@$(PY) -m pytest -m alone --durations=30 --junitxml=test-results/alone.xml
+	@exec $(PY) -m pytest -n $(PROCESSES) --dist loadgroup -m "not alone" --durations=30 \
+		--junitxml=test-results/beside.xml
 
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
 bench: install
@@ -40,4 +45,5 @@ bench-packet:
 
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
-	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} $(PY) -m pytest tests/drills -v
+	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} KHS_LEASE_SECONDS=$${KHS_LEASE_SECONDS:-30} \
+		$(PY) -m pytest tests/drills -v

@@ -28,7 +28,6 @@ from organisations.refusals import Refused, require
 
 # Enough to see the names of the first parts of an office file.
 SNIFF_BYTES = 16384
-RETRY_SECONDS = 60
 RETRY_OLD_SECONDS = 600
 
 
@@ -194,10 +193,10 @@ def _set_state(document: Document, state: str) -> None:
 def _take_up_later(document: Document) -> None:
     """A new job each time: one that is postponed gives up after a day, and a file may wait longer."""
     old = document.created_at < timezone.now() - timedelta(hours=1)
-    _enqueue_intake(document, delay_seconds=RETRY_OLD_SECONDS if old else RETRY_SECONDS)
+    _enqueue_intake(document, delay_seconds=RETRY_OLD_SECONDS if old else settings.JOB_POSTPONE_SECONDS)
 
 
-def _enqueue_intake(document: Document, *, delay_seconds: int = 0) -> None:
+def _enqueue_intake(document: Document, *, delay_seconds: float = 0) -> None:
     enqueue(
         "document.intake",
         samarbeid_id=document.samarbeid_id,

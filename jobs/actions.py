@@ -11,6 +11,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
@@ -21,13 +22,10 @@ from jobs.lifecycle import CLAIMABLE, MAX_ATTEMPTS, OPEN, STOPPED
 from jobs.models import Job
 from jobs.registry import Claim
 
-LEASE_SECONDS = 30
-RETRY_SECONDS = 5
-POSTPONE_SECONDS = 60
+LEASE_SECONDS = settings.JOB_LEASE_SECONDS
 POSTPONED_FOR_HOURS = 24
 # Longer waits are left to the sweep: a broker is a poor calendar.
 LONGEST_COUNTDOWN_SECONDS = 60
-RING_AGAIN_AFTER_SECONDS = 15
 
 
 class LostClaim(Exception):
@@ -136,7 +134,7 @@ def give_up(held: Claim, sentence: str, *, final: bool = False) -> None:
     if final or held.attempt >= MAX_ATTEMPTS:
         _fail(held, sentence)
     else:
-        _put_back(held, sentence, attempts=held.attempt, seconds=RETRY_SECONDS)
+        _put_back(held, sentence, attempts=held.attempt, seconds=settings.JOB_RETRY_SECONDS)
 
 
 def postpone(held: Claim, sentence: str) -> None:
@@ -145,14 +143,14 @@ def postpone(held: Claim, sentence: str) -> None:
     if _held(held).filter(created_at__lt=yesterday).exists():
         _fail(held, sentence)
     else:
-        _put_back(held, sentence, attempts=held.attempt - 1, seconds=POSTPONE_SECONDS)
+        _put_back(held, sentence, attempts=held.attempt - 1, seconds=settings.JOB_POSTPONE_SECONDS)
 
 
 def _fail(held: Claim, sentence: str) -> None:
     _held(held).update(state="failed", lease_until=None, error=sentence, finished_at=Now())
 
 
-def _put_back(held: Claim, sentence: str, *, attempts: int, seconds: int) -> None:
+def _put_back(held: Claim, sentence: str, *, attempts: int, seconds: float) -> None:
     again = Now() + timedelta(seconds=seconds)
     try:
         with transaction.atomic():
@@ -210,7 +208,7 @@ def cancel(job_id: int) -> bool:
 
 def overdue() -> QuerySet[Job]:
     """Rows that no living worker holds though their time has come."""
-    late = Now() - timedelta(seconds=RING_AGAIN_AFTER_SECONDS)
+    late = Now() - timedelta(seconds=settings.JOB_RING_AGAIN_SECONDS)
     free = Q(lease_until__isnull=True, run_after__lt=late) | Q(lease_until__lt=Now())
     return Job.objects.filter(free, state__in=CLAIMABLE, run_after__lte=Now())
 

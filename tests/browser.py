@@ -8,10 +8,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from organisations.models import User
 from tests.conftest import World
@@ -29,29 +31,52 @@ def plain_static_files(live_settings) -> None:
     live_settings.STORAGES = {**live_settings.STORAGES, "staticfiles": plain}
 
 
+@cache
+def driver() -> Playwright:
+    """One for the process, stopped when the tests are over (conftest)."""
+    # It runs an event loop in this thread, and Django would refuse the test's own queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
+    return sync_playwright().start()
+
+
+@cache
+def chromium() -> Browser:
+    """One for the process: a test has a context of its own, which shares nothing with another."""
+    return driver().chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+
+
+def stop_driver() -> None:
+    if driver.cache_info().currsize:
+        driver().stop()
+
+
+@contextmanager
+def window(**options: Any) -> Iterator[BrowserContext]:
+    context = chromium().new_context(**options)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
 @contextmanager
 def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Iterator[Page]:
     """A page logged in as the user; addresses may leave out the server."""
-    # The driver runs an event loop in this thread, and Django would refuse the test's own queries.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=PATIENCE)
     faults: list[str] = []
     cookie = World.client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": size[0], "height": size[1]},
-            locale="nb-NO",
-            java_script_enabled=scripts,
-        )
+    with window(
+        base_url=live_server.url,
+        viewport={"width": size[0], "height": size[1]},
+        locale="nb-NO",
+        java_script_enabled=scripts,
+    ) as context:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page
-        browser.close()
     assert [fault for fault in faults if not any(known in fault for known in EXPECTED)] == []
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
+from django.db import connection
 from django.test import Client, override_settings
 
 from organisations.models import Organisation, Samarbeid, User, Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_for
-from tests import factories
+from tests import databases, demo_database, factories
+from tests.demo_database import QUICK_HASHERS, LoadedDemo
 
 if TYPE_CHECKING:
     from tests.access import Stage
-
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @dataclass(frozen=True)
@@ -100,22 +100,65 @@ def quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
-@pytest.fixture(scope="module")
-def stage_of_this_module(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Stage, Path]]:
-    """Made once for a whole module, in a transaction that each test goes on in and that is undone at the end."""
+@pytest.fixture(autouse=True)
+def no_static_files(settings) -> None:
+    """WhiteNoise looks at every static file for each new client, and no client asks for one. A live server serves them
+    itself."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_browser() -> Iterator[None]:
+    yield
+    if "tests.browser" in sys.modules:
+        sys.modules["tests.browser"].stop_driver()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """This process's own database, cloned from the one that is migrated once per run."""
+    with django_db_blocker.unblock():
+        name = connection.creation._get_test_db_name()
+        with databases.clone(databases.migrated(), name), databases.standing_on(name):
+            databases.empty_after_tests_that_commit()
+            with django_db_blocker.block():
+                yield
+
+
+@pytest.fixture(scope="session")
+def stage_of_this_process(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Stage, Path, str]]:
+    """Made once, in a database of its own: the stage, its files, the database's name."""
     from tests.access import make_stage
 
     files = tmp_path_factory.mktemp("stage") / "files"
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=str(files), PASSWORD_HASHERS=QUICK_HASHERS):
+    name = f"{connection.settings_dict['NAME']}_stage"
+    with django_db_blocker.unblock(), databases.clone(databases.migrated(), name):
+        quickly = override_settings(MEDIA_ROOT=str(files), PASSWORD_HASHERS=QUICK_HASHERS)
+        with databases.standing_on(name), databases.nobody_rung(), quickly:
             made = make_stage(make_world("khs"), make_world("annet"))
-        yield made, files
-        transaction.set_rollback(True)
+        with django_db_blocker.block():
+            yield made, files, name
+
+
+@pytest.fixture(scope="session")
+def demo_of_this_process(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[LoadedDemo]:
+    """For tests that stand on its database and undo what they do to it."""
+    name = f"{connection.settings_dict['NAME']}_demo"
+    with django_db_blocker.unblock(), databases.clone(demo_database.template(), name), django_db_blocker.block():
+        yield demo_database.copied(name, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture
-def stage(stage_of_this_module, db, files_of_this_test, settings) -> Stage:
-    """One of everything in two samarbeid and a client for each role: see tests/access.py."""
-    made, files = stage_of_this_module
+def stage_database(stage_of_this_process, django_db_blocker) -> Iterator[None]:
+    """Comes before `db`, whose transaction then begins in the stage's database."""
+    with django_db_blocker.unblock(), databases.standing_on(stage_of_this_process[2]):
+        yield
+
+
+@pytest.fixture
+def stage(stage_database, stage_of_this_process, db, files_of_this_test, settings) -> Stage:
+    """One of everything in two samarbeid and a client for each role: see tests/access.py. What a test does to it is
+    undone."""
+    made, files, _database = stage_of_this_process
     settings.MEDIA_ROOT = str(files)
     return made

@@ -17,7 +17,7 @@ REPORT = Path(os.environ.get("KHS_DRILL_REPORT", BASE_DIR / ".pytest_cache" / "d
 REQUESTS = int(os.environ.get("KHS_DRILL_REQUESTS", "5"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stage() -> Iterator[Stage]:
     with running_stage() as running:
         yield running

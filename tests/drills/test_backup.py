@@ -14,7 +14,7 @@ import pytest
 from tests.drills.stage import BASE_DIR, Drill, Stage, running_stage
 from tests.drills.test_faults import KEPT, Note, outcome, promised
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(1800)]
 
 PROCESSES, THREADS = 4, 5
 HEAD_START_SECONDS = 4

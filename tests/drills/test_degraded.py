@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.drills.stage import BASE_DIR, Drill, Stage
+from tests.drills.stage import BASE_DIR, LEASE_SECONDS, Drill, Stage
 from tests.drills.test_faults import Note
 from tests.drills.web import Answer, Person, running_web
 from tests.worker import wait_until
@@ -25,7 +25,6 @@ from tests.worker import wait_until
 pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(600)]
 
 LONGEST_SECONDS = 3
-SILENT_AFTER_SECONDS = 30
 RIGHT = {"forgotten": 302, "log in": 302, "read": 200, "save": 200, "upload": 302, "status": 200, "readyz": 200}
 
 
@@ -108,12 +107,7 @@ def silent_listener() -> Iterator[int]:
 
 def wait_for_sign_of(stage: Stage, port: int, state: str, seconds: float = 60) -> None:
     """Until the monitor says so of the worker."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if Person(port).get("/readyz/").json()["parts"]["worker"] == state:
-            return
-        time.sleep(1)
-    raise AssertionError(f"the worker was not said to be {state}")
+    wait_until(lambda: Person(port).get("/readyz/").json()["parts"]["worker"] == state, seconds=seconds)
 
 
 def test_broker_stopped(drill: Drill, note: Note) -> None:
@@ -144,9 +138,9 @@ def test_worker_hanging_and_then_stopped(drill: Drill, note: Note) -> None:
             family = [psutil.Process(worker.pid), *psutil.Process(worker.pid).children(recursive=True)]
             for process in family:
                 process.send_signal(signal.SIGSTOP)
-            # A cache that was slow once says «down» too early; after this time no sign of life can be fresh.
-            time.sleep(SILENT_AFTER_SECONDS)
-            wait_for_sign_of(stage, port, "down", 15)
+            # A cache that was slow once says «down» too early; after a lease no sign of life can be fresh.
+            time.sleep(LEASE_SECONDS)
+            wait_for_sign_of(stage, port, "down")
             day, hanging = lived_through(drill, port, note)
         stopped = Person(port).get("/readyz/").json()["parts"]
         waiting = day.uploads(drill.slug)

@@ -13,9 +13,9 @@ import psutil
 import pytest
 
 from tests.drills.stage import BASE_DIR, Drill, Stage
-from tests.drills.test_faults import KEPT, Note, outcome, promised
+from tests.drills.test_faults import BESIDE_OTHERS_SECONDS, IS_BESIDE_OTHERS, KEPT, Note, outcome, promised
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(1800)]
 
 MOST_MEMORY_BYTES = 1 << 30
 MOST_ATTEMPTS = 3
@@ -103,4 +103,5 @@ def test_poison_stops_nobody_else(drill: Drill, note: Note) -> None:
     assert found["poisons"] == {"bombe.pdf": "ready", "objektbombe.pdf": "stopped", "skjema.pdf": "stopped"}
     assert (found["attempts"] <= MOST_ATTEMPTS, found["undone"], found["packets"]) == (True, 0, 2)
     assert watch.peak <= MOST_MEMORY_BYTES
-    assert during <= MOST_WAIT * max(before, LEAST_WAIT_SECONDS)
+    spare = BESIDE_OTHERS_SECONDS if IS_BESIDE_OTHERS else 0
+    assert during <= MOST_WAIT * max(before, LEAST_WAIT_SECONDS) + spare

@@ -16,6 +16,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from tests.drills.stage import BASE_DIR, Stage
+from tests.patience import wait_until
 
 
 def free_port() -> int:
@@ -42,13 +43,12 @@ def running_web(stage: Stage, **env: str) -> Iterator[int]:
 
 
 def wait_for(port: int, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    def answers() -> bool:
         with suppress(OSError, http.client.HTTPException):
-            if Person(port).get("/healthz/").status == 200:
-                return
-        time.sleep(0.2)
-    raise TimeoutError("the web server did not answer")
+            return Person(port).get("/healthz/").status == 200
+        return False
+
+    wait_until(answers, seconds=seconds)
 
 
 class Answer:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from playwright.sync_api import Browser, expect, sync_playwright
+from django.db import connection
+from playwright.sync_api import Browser
 
 from demo.days import TODAY
 from jobs.models import Job
-from tests.browser import DESKTOP, PATIENCE, plain_static_files
+from tests import databases, demo_database
+from tests.browser import DESKTOP, plain_static_files
+from tests.browser import chromium as browser_of_this_process
 from tests.journey.visitor import PICTURES, Size, Visitor
 from tests.worker import running_worker
 
@@ -25,14 +24,12 @@ Visit = Callable[..., Visitor]
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    # The driver runs an event loop in this thread, and Django would refuse the test's own queries.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    """The process's own; nobody's window outlives the test."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = browser_of_this_process()
+    yield browser
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.fixture
@@ -77,11 +74,13 @@ class Demo:
 
 
 @pytest.fixture
-def demo(request, on_the_day) -> Demo:
-    """Loaded, and then the worker started. The packets of the autumn's meetings are minutes of work that no step
-    looks at, so their jobs are taken out."""
-    out = io.StringIO()
-    call_command("demo", stdout=out)
-    Job.objects.filter(kind="packet.build").delete()
-    request.getfixturevalue("worker")
-    return Demo(dict(re.findall(r"^konto (\S+) passord (\S+)$", out.getvalue(), re.MULTILINE)))
+def demo(request, on_the_day, files_of_this_test: Path, tmp_path: Path) -> Iterator[Demo]:
+    """A copy of its own, and then the worker started. The packets of the autumn's meetings are minutes of work that no
+    step looks at, so their jobs are taken out."""
+    name = f"{connection.settings_dict['NAME']}_journey"
+    with databases.clone(demo_database.template(), name), databases.standing_on(name):
+        loaded = demo_database.copied(name, tmp_path)
+        Job.objects.filter(kind="packet.build").delete()
+        demo_database.ring_for_what_waits()
+        request.getfixturevalue("worker")
+        yield Demo(dict(re.findall(r"^konto (\S+) passord (\S+)$", loaded.printed, re.MULTILINE)))

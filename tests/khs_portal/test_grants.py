@@ -12,6 +12,12 @@ from khs_portal.grants import is_insert_only
 WORK = {"SELECT": True, "INSERT": True, "UPDATE": True, "DELETE": True, "TRUNCATE": False}
 ADD = {"SELECT": True, "INSERT": True, "UPDATE": False, "DELETE": False, "TRUNCATE": False}
 
+FROZEN = {
+    "meetings_publication", "meetings_publicationitem", "meetings_publicationevent", "meetings_sakversion",
+    "organisations_trail",
+}  # fmt: skip
+CHANGES = ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}", "SELECT 1 FROM {} FOR UPDATE")
+
 
 def tables() -> list[tuple[str, bool]]:
     every = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
@@ -48,6 +54,22 @@ def test_application_role_numbers_its_own_rows(app_role: "psycopg2.extensions.co
     with app_role.cursor() as cursor:
         cursor.execute("INSERT INTO django_content_type (app_label, model) VALUES ('a', 'b') RETURNING id > 0")
         assert cursor.fetchone() == (True,)
+
+
+def was_refused(app_role: "psycopg2.extensions.connection", statement: str) -> bool:
+    with app_role.cursor() as cursor:
+        try:
+            cursor.execute(statement)
+        except psycopg2.errors.InsufficientPrivilege:
+            return True
+    return False
+
+
+def test_application_role_cannot_change_what_is_frozen(app_role: "psycopg2.extensions.connection") -> None:
+    frozen = sorted(table for table, insert_only in tables() if insert_only)
+    tried = [statement.format(table) for table in frozen for statement in CHANGES]
+    assert [statement for statement in tried if not was_refused(app_role, statement)] == []
+    assert set(frozen) >= FROZEN
 
 
 def test_migrations_are_out_of_its_reach(app_role: "psycopg2.extensions.connection") -> None:

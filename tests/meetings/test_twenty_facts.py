@@ -2,19 +2,17 @@
 the paper that was written by hand then stand on its pages."""
 
 import html
-import io
 import re
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import override_settings
 
 from meetings.models import Sak
 from meetings.parts import sak_html
 from meetings.snapshots import FrozenSak, freeze
-from tests.conftest import QUICK_HASHERS
+from tests import databases
+from tests.seeds import SAK_27, in_both_folders, text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -36,17 +34,15 @@ ATTACHMENTS = ["referat virksomhetsdata 21  oktober.pdf", "Referat fra møtet 07
 
 
 @pytest.fixture(scope="module")
-def composed(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[FrozenSak]:
-    """The sak as the demo leaves it, frozen: the demo is loaded once and undone at the end."""
-    folder = tmp_path_factory.mktemp("demo")
-    now = {"STATE_DIR": folder, "MEDIA_ROOT": str(folder / "files"), "DEMO_TODAY": "2014-11-17"}
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(**now, PASSWORD_HASHERS=QUICK_HASHERS):
-        call_command("demo", stdout=io.StringIO())
+def composed(demo_of_this_process, django_db_blocker) -> Iterator[FrozenSak]:
+    """The sak as the demo leaves it, frozen."""
+    now = {"MEDIA_ROOT": str(demo_of_this_process.folder / "files"), "DEMO_TODAY": "2014-11-17"}
+    there = databases.standing_on(demo_of_this_process.database)
+    with django_db_blocker.unblock(), there, override_settings(**now):
         saker = Sak.objects.on_agenda().filter(
             utvalg__slug="prosjektstyret", meeting__starts_at__date="2014-11-24", title="Informasjon fra prosjektleder"
         )
         yield freeze(saker.with_content().get())
-        transaction.set_rollback(True)
 
 
 def words_of(markup: str) -> str:
@@ -68,6 +64,15 @@ def test_the_twenty_facts_of_the_paper_stand_on_the_pages(composed):
     assert [day for day in DATES if day not in pathways or day not in words_of(page)] == []
     assert [name for name in PATHWAYS if name not in pathways.casefold()] == []
     assert [name for name in ATTACHMENTS if name not in html.unescape(page)] == []
+
+
+@in_both_folders
+def test_the_twenty_facts_stand_in_the_paper_that_was_written_by_hand(folder):
+    paper = " ".join(text_of(folder, SAK_27).split())
+    days = [day.removesuffix(" 2015") for day in DATES]
+    attachments = [" ".join(name.split()) for name in ATTACHMENTS]
+    wanted = [*HEADINGS, *days, *PATHWAYS, *attachments]
+    assert [fact for fact in wanted if fact.casefold() not in paper.casefold()] == []
 
 
 def test_the_headings_come_in_the_order_of_the_paper(composed):

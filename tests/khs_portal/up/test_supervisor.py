@@ -157,17 +157,33 @@ def state() -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Path]:
+    """The state folder of an instance that was started for the first time, answered and was stopped."""
+    with state_folder() as folder:
+        first = Instance(folder).ready()
+        assert first.health() == 200
+        first.stop(signal.SIGTERM, to_group=False)
+        yield folder
+
+
+def copy_of(prepared: Path, state: Path) -> Path:
+    """With owners and rights: only the first start makes every table."""
+    subprocess.run(["cp", "-a", f"{prepared}/.", str(state)], check=True)
+    return state
+
+
 @pytest.fixture
-def up(state: Path) -> Instance:
+def up(prepared: Path, state: Path) -> Instance:
     """An instance that the test stops or kills."""
-    return Instance(state).ready()
+    return Instance(copy_of(prepared, state)).ready()
 
 
 @pytest.fixture(scope="module")
-def steady() -> Iterator[Instance]:
+def steady(prepared: Path) -> Iterator[Instance]:
     """An instance that lives through its tests."""
     with state_folder() as folder:
-        yield Instance(folder).ready()
+        yield Instance(copy_of(prepared, folder)).ready()
 
 
 def test_stopped_and_started_again_keeps_data_and_secret(up: Instance, state: Path) -> None:
