@@ -69,7 +69,7 @@ class Order:
         slug, pk = self.publication.samarbeid.slug, attachment.attachment_id
         if self.is_preview:
             return settings.SITE_URL + reverse("meetings:attachment", args=[slug, pk])
-        return settings.SITE_URL + reverse("reading:publication_attachment", args=[slug, self.publication.pk, pk])
+        return settings.SITE_URL + reverse("publication_attachment", args=[slug, self.publication.pk, pk])
 
 
 def build(publication: Publication, variant: str, *, out: Path, progress: Progress, extent: str = "whole") -> Made:
@@ -268,4 +268,4 @@ def _cover(order: Order, placeholders: int) -> Source:
         "held_on": long_date(publication.held_on),
         "left_out": order.variant == "open" and any(entry.leaves_out for entry in order.entries),
     }
-    return template_rendered(publication.samarbeid_id, "packets/cover.html", context)
+    return template_rendered(publication.samarbeid_id, "meetings/packets/cover.html", context)
