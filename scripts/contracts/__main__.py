@@ -14,6 +14,8 @@ from house import ROOT
 
 
 def main() -> int:
+    # Celery puts the folder one stands in before all others.
+    os.chdir(ROOT)
     sys.path.insert(1, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khs_portal.settings")
     django.setup()
