@@ -24,7 +24,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if reader.is_secretariat:
         return redirect("meetings:list", samarbeid.slug)
     if reader.leads_projects:
-        return redirect("reporting:list", samarbeid.slug)
+        return redirect("projects", samarbeid.slug)
     if reader.is_member:
         return redirect("reading:my_meetings", samarbeid.slug)
     return redirect("reading:referater", samarbeid.slug)
