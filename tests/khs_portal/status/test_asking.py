@@ -31,7 +31,7 @@ LONGEST_SECONDS = 3
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch, settings) -> Iterator[None]:
-    monkeypatch.setattr(status, "_kept", (0.0, []))
+    monkeypatch.setattr(status, "_newest", (0.0, []))
     monkeypatch.setattr(ForgivingRedisCache, "silent_until", 0.0)
     cache.delete(probes.SWEEP_SIGN)
     yield
