@@ -7,7 +7,6 @@ and since all floors include it, it names no app.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from django.template.base import Lexer, TokenType
 
-from house import TEMPLATES, Fault, docstrings, floors, may_know, modules, parsed
+from house import TEMPLATES, Fault, floors, may_know, modules, strings_of
 
 QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
@@ -44,11 +43,8 @@ def _faults_of_template(file: Path) -> Iterator[Fault]:
 
 
 def _faults_of_module(app: str, file: Path) -> Iterator[Fault]:
-    tree = parsed(file)
-    spared = docstrings(tree)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared:
-            yield from _fault(app, node.value, file, node.lineno)
+    for node in strings_of(file):
+        yield from _fault(app, str(node.value), file, node.lineno)
 
 
 def _fault(owner: str, text: str, file: Path, line: int) -> Iterator[Fault]:

@@ -41,8 +41,9 @@ def may_know(app: str, other: str) -> bool:
 
 
 @cache
-def parsed(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(), str(file))
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """The whole tree of a Python file, walked once for all contracts."""
+    return tuple(ast.walk(ast.parse(file.read_text(), str(file))))
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -53,8 +54,10 @@ def modules() -> Iterator[tuple[str, Path]]:
                 yield app, file
 
 
-def docstrings(tree: ast.Module) -> set[int]:
-    """The ids of the nodes that are texts for people and no strings of the program."""
-    return {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+@cache
+def strings_of(file: Path) -> tuple[ast.Constant, ...]:
+    """The texts of the program, without those for people."""
+    nodes = nodes_of(file)
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    constants = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings)
+    return tuple(node for node in constants if isinstance(node.value, str))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from house import Fault, modules, parsed
+from house import Fault, modules, nodes_of
 
 REASONS = (
     # Libraries that read and make PDFs and pictures: in a child, so that neither web nor worker keeps their memory.
@@ -32,10 +32,10 @@ def faults() -> Iterator[Fault]:
 
 
 def _lines_inside_functions(file: Path) -> set[int]:
-    functions = (node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    return {
-        node.lineno
-        for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    }
+    functions = [node for node in nodes_of(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    imports = (node for node in nodes_of(file) if isinstance(node, ast.Import | ast.ImportFrom))
+    return {each.lineno for each in imports if any(_holds(function, each) for function in functions)}
+
+
+def _holds(function: ast.FunctionDef | ast.AsyncFunctionDef, node: ast.stmt) -> bool:
+    return function.lineno <= node.lineno <= (function.end_lineno or 0)

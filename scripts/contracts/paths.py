@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
-from house import docstrings
+from house import nodes_of, strings_of
 
 PATH = re.compile(r"-?[a-z][a-z0-9]*(?:_{1,2}[a-z0-9]+)*")
 # Those whose keywords are paths, and those whose texts are.
@@ -33,16 +34,16 @@ class Found:
     is_part: bool = False
 
 
-def paths_in(tree: ast.Module) -> Iterator[Found]:
-    spared = docstrings(tree)
-    constants = _constants(tree)
-    for node in ast.walk(tree):
+def paths_in(file: Path) -> Iterator[Found]:
+    nodes = nodes_of(file)
+    constants = _constants(nodes)
+    for node in nodes:
         if isinstance(node, ast.Call):
             yield from _paths_of_call(node)
-        elif isinstance(node, ast.Constant) and id(node) not in spared:
-            yield from _path(node, "__")
         elif isinstance(node, ast.JoinedStr | ast.BinOp):
             yield from _parts(node, _text(node, constants))
+    for text in strings_of(file):
+        yield from _path(text, "__")
 
 
 def _paths_of_call(call: ast.Call) -> Iterator[Found]:
@@ -73,11 +74,11 @@ def _model(call: ast.Call) -> str:
     return node.id if isinstance(node, ast.Name) and node.id != _function(call) else ""
 
 
-def _constants(tree: ast.Module) -> dict[str, str]:
+def _constants(nodes: tuple[ast.AST, ...]) -> dict[str, str]:
     """What a name stands for where the module gives it a plain text."""
     return {
         node.targets[0].id: node.value.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and isinstance(node.value, ast.Constant)

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from django.apps import apps
 from django.db.models import Field, JSONField, Model
 from django.db.models.fields.related import RelatedField
 
-from house import Fault, docstrings, floors, may_know, modules, parsed
+from house import Fault, floors, may_know, modules, nodes_of, strings_of
 from paths import Found, paths_in
 
 
@@ -32,12 +33,11 @@ class Step:
 
 def faults() -> Iterator[Fault]:
     for app, file in modules():
-        tree = parsed(file)
-        for found in paths_in(tree):
+        for found in paths_in(file):
             if climbed := _climbed(app, found):
                 path = "__".join(found.names)
                 yield Fault(file, found.line, f"{app} follows “{path}” to {climbed}, which stands above or beside it")
-        yield from _tables_named(app, file, tree)
+        yield from _tables_named(app, file)
 
 
 def _climbed(app: str, found: Found) -> str:
@@ -112,17 +112,23 @@ def _lookups() -> frozenset[str]:
     return frozenset(name for field in fields for name in field.get_lookups())
 
 
-def _tables_named(app: str, file: Path, tree: ast.Module) -> Iterator[Fault]:
+def _tables_named(app: str, file: Path) -> Iterator[Fault]:
     """`apps.get_model("app", …)` and `"app.Table"`."""
-    spared = docstrings(tree)
-    for node in ast.walk(tree):
-        named = _table_named(node) if id(node) not in spared else ""
-        if named and not may_know(app, named):
-            yield Fault(file, node.lineno, f"{app} names a table of {named}, which stands above or beside it")  # type: ignore[attr-defined]
+    named = [(node.args[0].lineno, _first_text(node)) for node in nodes_of(file) if _gets_model(node)]
+    named += [(node.lineno, found[1]) for node in strings_of(file) if (found := _table().fullmatch(str(node.value)))]
+    for line, other in named:
+        if not may_know(app, other):
+            yield Fault(file, line, f"{app} names a table of {other}, which stands above or beside it")
 
 
-def _table_named(node: ast.AST) -> str:
-    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_model" and node.args:
-        return str(getattr(node.args[0], "value", ""))
-    text = str(getattr(node, "value", "")) if isinstance(node, ast.Constant) else ""
-    return found[1] if (found := re.fullmatch(rf"({'|'.join(floors())})\.[A-Z]\w+", text)) else ""
+def _gets_model(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_model" and bool(node.args)
+
+
+def _first_text(call: ast.Call) -> str:
+    return str(getattr(call.args[0], "value", ""))
+
+
+@cache
+def _table() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(floors())})\.[A-Z]\w+")
