@@ -19,14 +19,18 @@ OF_NO_MODULE = {
     "test_bad_requests.py": "requests that Django itself would answer with a traceback",
     "test_every_address.py": "the tables of all apps name every address",
     "test_marker_words.py": "every page of every app",
+    "test_patience.py": "how the tests wait",
+    "test_publiccode.py": "publiccode.yml",
     "test_tree.py": "the tests themselves",
     "documents/test_pdf_strings.py": "the search that tests of leaks trust",
     "khs_portal/test_access.py": "a table: addresses where no samarbeid is named",
     "khs_portal/test_assets.py": "files in static and templates",
     "khs_portal/test_contracts.py": "the contracts of pyproject.toml",
     "khs_portal/test_crispy_pack.py": "templates of the design system",
+    "khs_portal/test_described.py": "what the apps say of themselves, and the pages made of it",
     "khs_portal/test_documents.py": "docs against code",
     "khs_portal/test_full_disk.py": "a drill: worker, packet and a disk of 8 MB",
+    "khs_portal/test_machines.py": "the machines of all apps",
     "khs_portal/test_states.py": "the lifecycles and actions of all apps",
     "meetings/test_exempt_stays_exempt.py": "leaks: openness through editing, publishing and freezing",
     "meetings/test_figures_on_pages.py": "figures on pages of meetings and of reading",
@@ -35,6 +39,7 @@ OF_NO_MODULE = {
     "meetings/test_seeds_published.py": "a journey: two papers imported, published and read",
     "meetings/test_twenty_facts.py": "a journey: the demo's projects composed to a paper",
     "reading/test_access.py": "a table: who reads which paper",
+    "scripts/test_check.py": "a script",
 }
 # Journeys and drills go through everything.
 OF_EVERYTHING = ("journey", "drills")
