@@ -19,6 +19,7 @@ from demo.workbook import (
     column_name,
     xlsx,
 )
+from organisations.dates import decimal_comma
 
 MONTHS = ("Jan.", "Feb.", "Mars", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.")
 # Item, kroner in each month, budget, forecast for the year, note.
@@ -101,7 +102,7 @@ def _sum(place: int, first: int, last: int, value: float) -> Formula:
 def _funding() -> SheetSeed:
     top = (
         SheetRow(("Finansiering 2014",), TITLE, 24),
-        SheetRow((f"Kommunene betaler {PER_INHABITANT:.2f} kroner per innbygger".replace(".", ","),), LEAD),
+        SheetRow((f"Kommunene betaler {decimal_comma(f'{PER_INHABITANT:.2f}')} kroner per innbygger",), LEAD),
         SheetRow(
             ("Kommune, region eller bidragsyter", "Innbyggere", "Kroner per innbygger", "Andel", "Innbetalt", "Rest"),
             HEAD,

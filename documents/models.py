@@ -52,7 +52,8 @@ class Rendition(TenantModel):
 
 
 class DocumentCheck(TenantModel):
-    """Where a document stands on its way to becoming pages of a packet, and what was found in it.
+    """Where a document stands on its way to becoming pages of a packet, and what was found in it:
+    `document.documentcheck`, which a document that the portal made itself may lack.
 
     `code` is a key of documents.reasons, empty where nothing is wrong; `reason` is its sentence. The counts are null
     until they are known, and stay so where the words cannot be read.
@@ -72,7 +73,7 @@ class DocumentCheck(TenantModel):
         "stopped": _("Blir erstatningsside"),
     }
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="intake")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="documentcheck")
     state = models.CharField(max_length=12, default="received", choices=[(s, s) for s in CHECK_STATES])
     code = models.CharField(max_length=20, blank=True, default="")
     reason = models.TextField(blank=True)

@@ -24,7 +24,7 @@ def send(
 
     A file in quarantine is sent to nobody: a page says that it waits (202) or what was found in it (403).
     """
-    check = DocumentCheck.objects.filter(document=document).first()
+    check = getattr(document, "documentcheck", None)
     if check is not None and is_held_back(check):
         return _held_back(request, check, name or document.original_name)
     response = FileResponse(

@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from organisations.dates import decimal_comma
+
 # A text that begins so is a formula to a spreadsheet (OWASP, «CSV Injection»).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # What XML cannot carry, so that no spreadsheet file can either.
@@ -47,7 +49,7 @@ def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, float):
-        return f"{cell:.12g}".replace(".", ",")
+        return decimal_comma(f"{cell:.12g}")
     return str(_safe(cell)) if cell is not None else ""
 
 

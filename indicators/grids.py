@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from figures.figures import Chart, Series
 from indicators.models import Dataset, IndicatorDefinition, ShownPoint
 from indicators.periods import Period
+from organisations.dates import shown_number
 from organisations.models import Organisation
 from organisations.text import sort_key
 
@@ -94,7 +95,7 @@ def text_of(cell: Shown, decimals: int) -> str:
 
 def number(value: Decimal, decimals: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{rounded:,.{decimals}f}".replace(",", HARD_SPACE).replace(".", ",").replace("-", "−")
+    return shown_number(f"{rounded:,.{decimals}f}".replace(",", HARD_SPACE))
 
 
 def grid_of(

@@ -7,11 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "des.")
-FULL_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni", "juli"),
-    *("august", "september", "oktober", "november", "desember"),
-)
+from organisations.dates import MONTHS, period_month
+
 # The shortest first.
 RESOLUTIONS = ("month", "tertial", "year")
 LENGTH = {"month": 1, "tertial": 4, "year": 12}
@@ -40,7 +37,7 @@ class Period:
     def label(self) -> str:
         """«nov. 2014», «1. tertial 2014», «2014»."""
         if self.resolution == "month":
-            return f"{MONTHS[self.first.month - 1]} {self.first.year}"
+            return period_month(self.first)
         if self.resolution == "tertial":
             return f"{self.last.month // 4}. tertial {self.first.year}"
         return str(self.first.year)
@@ -75,7 +72,7 @@ def _year_and_tertial(parts: list[str]) -> tuple[int, int]:
 
 
 def _named(month: str, year: int) -> Period | None:
-    for number, name in enumerate(FULL_MONTHS, start=1):
+    for number, name in enumerate(MONTHS, start=1):
         if len(month) >= 3 and name.startswith(month):
             return _months(year, number, 1)
     return None

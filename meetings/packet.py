@@ -15,11 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.actions import settle
 from documents.assembly import Packet, Part, PartUnfit, assemble
 from documents.files import source_of
 from documents.lifecycle import SETTLED
-from documents.models import Document
+from documents.models import Document, DocumentCheck
 from documents.reasons import for_readers
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
@@ -60,6 +59,15 @@ class Order:
     def is_preview(self) -> bool:
         return self.unnumbered is not None
 
+    @property
+    def is_minutes(self) -> bool:
+        return self.publication.kind != Publication.Kind.INNKALLING
+
+    @property
+    def total(self) -> int:
+        """How many documents it is made of: those of minutes repeat no attachments."""
+        return len(self.entries) + (0 if self.is_minutes else sum(len(entry.enclosed) for entry in self.entries))
+
     def label_of(self, entry: Entry) -> str:
         is_open = entry.key in (self.unnumbered or ())
         return _("%(label)s (foreløpig)") % {"label": entry.label} if is_open else entry.label
@@ -72,29 +80,19 @@ class Order:
         return settings.SITE_URL + reverse("reading:publication_attachment", args=[slug, self.publication.pk, pk])
 
 
-def build(publication: Publication, variant: str, *, out: Path, progress: Progress, extent: str = "whole") -> Made:
-    """Make the PDF of a publication at `out`; `extent` "changes" takes only the saker that are new since the version
-    before. Queries: the same number for ten saker as for a hundred, once their parts are made.
-
-    `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed with a sentence.
-    """
+def order_of(publication: Publication, variant: str, *, out: Path, extent: str = "whole") -> Order:
+    """The PDF of a publication at `out`; `extent` "changes" takes only the saker that are new since the version
+    before."""
     listed = entries(publication, variant)
-    if publication.kind != Publication.Kind.INNKALLING:
-        made = build_minutes(publication, variant, listed, out=out)
-        progress(len(listed), len(listed))
-        return made
     if extent == "changes":
         changed = changed_positions(publication)
         listed = [entry for entry in listed if entry.item.position in changed]
-    order = Order(publication, variant, extent, listed, out)
-    return _built(order, progress)
+    return Order(publication, variant, extent, listed, out)
 
 
-def build_preview(meeting: Meeting, *, out: Path, progress: Progress) -> Made:
-    """Make the innkalling's packet in full as it would be if it were published now, marked as preliminary.
-
-    Stores no publication. Raises as `build` does.
-    """
+def order_of_preview(meeting: Meeting, *, out: Path) -> Order:
+    """The innkalling's packet in full as it would be if it were published now, marked as preliminary. Stores no
+    publication."""
     plan = planned(meeting)
     publication = Publication(
         samarbeid=meeting.samarbeid,
@@ -105,7 +103,24 @@ def build_preview(meeting: Meeting, *, out: Path, progress: Progress) -> Made:
         held_on=meeting.local_start.date(),
         published_at=clock.now(),
     )
-    order = Order(publication, "full", "whole", plan.full, out, plan.unnumbered)
+    return Order(publication, "full", "whole", plan.full, out, plan.unnumbered)
+
+
+def unsettled(order: Order) -> list[Document]:
+    """The attachments that nobody has looked at to the end: to be settled before the PDF is made. One query."""
+    documents = () if order.is_minutes else _documents(order).values()
+    return [each for each in documents if (check := _check_of(each)) is None or check.state not in SETTLED]
+
+
+def build(order: Order, *, progress: Progress) -> Made:
+    """Make what was ordered. Queries: the same number for ten saker as for a hundred, once their parts are made.
+
+    `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed with a sentence.
+    """
+    if order.is_minutes:
+        made = build_minutes(order.publication, order.variant, order.entries, out=order.out)
+        progress(order.total, order.total)
+        return made
     return _built(order, progress)
 
 
@@ -125,15 +140,14 @@ def _built(order: Order, progress: Progress) -> Made:
 
 def _made_parts(order: Order, progress: Progress, unfit: Set[str]) -> tuple[tuple[Part, ...], Set[str]]:
     """All parts in order, and the keys of those that are placeholders."""
-    total = len(order.entries) + sum(len(entry.enclosed) for entry in order.entries)
     parts: list[Part] = []
     placeholders: set[str] = set()
-    progress(0, total)
+    progress(0, order.total)
     for part, is_placeholder in _parts(order, unfit):
         parts.append(part)
         if is_placeholder:
             placeholders.add(part.key)
-        progress(len(parts), total)
+        progress(len(parts), order.total)
     return tuple(parts), placeholders
 
 
@@ -155,7 +169,7 @@ def _parts(order: Order, unfit: Set[str]) -> Iterator[tuple[Part, bool]]:
 def _documents(order: Order) -> dict[int, Document]:
     pks = {attachment.document_id or 0 for entry in order.entries for _number, attachment in entry.enclosed}
     mine = Document.objects.filter(samarbeid_id=order.publication.samarbeid_id, pk__in=pks)
-    return mine.select_related("intake__rendition").in_bulk()
+    return mine.select_related("documentcheck__rendition").in_bulk()
 
 
 def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part, bool]:
@@ -196,12 +210,14 @@ def _attachment_part(
 
 def _attachment_pages(order: Order, attachment: FrozenAttachment, document: Document) -> tuple[Source, bool]:
     """The attachment's own pages, or (with False) the placeholder page that says why they are not there."""
-    check = getattr(document, "intake", None)
-    if check is None or check.state not in SETTLED:
-        check = settle(document)
-    if check.rendition is not None:
+    check = _check_of(document)
+    if check is not None and check.rendition is not None:
         return source_of(document.samarbeid_id, check.rendition.sha256), True
-    return _placeholder(order, attachment, document, check.code)
+    return _placeholder(order, attachment, document, check.code if check else "")
+
+
+def _check_of(document: Document) -> DocumentCheck | None:
+    return getattr(document, "documentcheck", None)
 
 
 def _placeholder(order: Order, attachment: FrozenAttachment, document: Document, code: str) -> tuple[Source, bool]:

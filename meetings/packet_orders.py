@@ -53,14 +53,14 @@ def _of_extent(extent: str, shares: Sequence[Share]) -> list[Order]:
 def pages_of(sak: Sak, kind: str) -> int:
     """About how many pages the sak has in a publication of the kind; minutes do not repeat attachments.
 
-    The attachments come with `document__intake__rendition` (with_content).
+    The attachments come with `document__documentcheck__rendition` (with_content).
     """
     enclosed = sak.attachments.all() if kind == Publication.Kind.INNKALLING and sak.state != "withdrawn" else []
     return 1 + sum(_pages_of_attachment(attachment) for attachment in enclosed)
 
 
 def _pages_of_attachment(attachment: Attachment) -> int:
-    check = getattr(attachment.document, "intake", None)
+    check = getattr(attachment.document, "documentcheck", None)
     if check is None or check.rendition is None:
         is_stopped = check is not None and check.state == "stopped"
         return 1 if is_stopped else 1 + attachment.document.bytes // BYTES_A_PAGE

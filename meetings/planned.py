@@ -64,5 +64,5 @@ def _item(sak: Sak, frozen: FrozenSak, label: str, position: int, earlier: dict[
 
 def _pageless(saker: list[Sak]) -> frozenset[int]:
     attachments = [attachment for sak in saker for attachment in sak.attachments.all()]
-    checks = {attachment.pk: getattr(attachment.document, "intake", None) for attachment in attachments}
+    checks = {attachment.pk: getattr(attachment.document, "documentcheck", None) for attachment in attachments}
     return frozenset(pk for pk, check in checks.items() if check and check.state in {"stopped", "waiting"})

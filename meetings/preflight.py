@@ -250,7 +250,7 @@ def agenda_facts(
 ) -> AgendaFacts:
     """The facts about a meeting and its saker, in list order.
 
-    `saker` come with `attachments__document__intake` prefetched (for_agenda or with_content). `labels` and
+    `saker` come with `attachments__document__documentcheck` prefetched (for_agenda or with_content). `labels` and
     `called` are looked up unless the caller already has them. Queries: one, and one for each of those two.
     """
     saker = list(saker)
@@ -286,7 +286,7 @@ def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
 def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
     document = attachment.document
     # A document without a check is one whose check has not begun.
-    check = getattr(document, "intake", None)
+    check = getattr(document, "documentcheck", None)
     facts = AttachmentFacts(
         attachment.title,
         check.state if check else "received",

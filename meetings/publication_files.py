@@ -49,7 +49,7 @@ class VariantFiles:
     @property
     def stopped_because(self) -> str:
         """Why the own one is not used; empty where it is, or is not looked at yet."""
-        check = self.own.document.intake if self.own else None
+        check = self.own.document.documentcheck if self.own else None
         return check.reason if check is not None and check.state == "stopped" else ""
 
 
@@ -62,7 +62,7 @@ def files_of(publication: Publication) -> list[VariantFiles]:
     """One line per variant, or one for both. Three queries."""
     files = PublicationFile.objects.filter(publication=publication).standing().select_related("document")
     found = list(files.defer("manifest"))
-    own = OwnPdf.objects.standing().filter(publication=publication).select_related("document__intake")
+    own = OwnPdf.objects.standing().filter(publication=publication).select_related("document__documentcheck")
     owned = {one.variant: one for one in own}
     apart = leaves_out(publication)
     groups = [("full",), ("open",)] if apart else [("full", "open")]

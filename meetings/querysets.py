@@ -61,7 +61,9 @@ class SakQuerySet(models.QuerySet["Sak"]):
                 withdrawn_statuses=ArraySubquery(taken_back.values("source_update__project__name")),
             )
             .prefetch_related(
-                Prefetch("attachments", attachments.select_related("document__intake").order_by("position", "pk"))
+                Prefetch(
+                    "attachments", attachments.select_related("document__documentcheck").order_by("position", "pk")
+                )
             )
         )
 
@@ -77,7 +79,9 @@ class SakQuerySet(models.QuerySet["Sak"]):
             ),
             Prefetch(
                 "attachments",
-                attachments.select_related("document__intake__rendition", "exemption").order_by("position", "pk"),
+                attachments.select_related("document__documentcheck__rendition", "exemption").order_by(
+                    "position", "pk"
+                ),
             ),
         )
 

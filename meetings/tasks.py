@@ -14,14 +14,13 @@ from inquiries.models import Inquiry
 from inquiries.replies import compiled_pdf
 from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
-from meetings import packet
-from meetings.actions.answers import attach_answers, saker_of
+from meetings.actions.answers import attach_answers, follow_answers, saker_of
 from meetings.actions.asking import make_asked_sak
 from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
-from meetings.actions.packets import file_packet, is_filed, skip_packet
+from meetings.actions.packets import file_packet, is_filed, make_packet, skip_packet
 from meetings.actions.pages import make_contents, make_pages
-from meetings.actions.previews import file_preview
+from meetings.actions.previews import file_preview, make_preview
 from meetings.actions.reminding import remind_silent
 from meetings.models import Meeting, Publication
 
@@ -41,7 +40,7 @@ def build_packet(held: Claim) -> None:
     with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
         try:
             out = Path(folder) / "packet.pdf"
-            made = packet.build(publication, variants[0], out=out, progress=progress, extent=extent)
+            made = make_packet(publication, variants[0], out=out, progress=progress, extent=extent)
         except (AssemblyFailed, RenderingFailed) as error:
             raise Hopeless(str(error)) from error
         file_packet(publication, variants, made, held=held, extent=extent)
@@ -54,7 +53,7 @@ def build_preview(held: Claim) -> None:
     with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
         try:
             out = Path(folder) / "packet.pdf"
-            made = packet.build_preview(meeting, out=out, progress=lambda done, total: report(held, done, total))
+            made = make_preview(meeting, out=out, progress=lambda done, total: report(held, done, total))
         except (AssemblyFailed, RenderingFailed) as error:
             raise Hopeless(str(error)) from error
         file_preview(meeting, made, held=held)
@@ -104,8 +103,14 @@ def make_sak_of_status(held: Claim) -> None:
     make_asked_sak(held.payload["status_update_id"], held=held)
 
 
-# Safe to run twice: new answers take the place of old ones.
+# Safe to run twice: one job waits at most.
 @handles("inquiry.answers_changed")
+def follow_changed_answers(held: Claim) -> None:
+    follow_answers(Inquiry.objects.get(pk=held.payload["inquiry_id"]), held=held)
+
+
+# Safe to run twice: new answers take the place of old ones.
+@handles("answers.attach")
 def attach_compiled_answers(held: Claim) -> None:
     inquiry = Inquiry.objects.select_related("samarbeid").get(pk=held.payload["inquiry_id"])
     is_wanted = inquiry.state in {"sent", "closed"} and saker_of(inquiry).exists()

@@ -1,8 +1,9 @@
-"""Days and times as Norwegians write them, in Europe/Oslo."""
+"""Days, times (in Europe/Oslo) and numbers as Norwegians write them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -10,8 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 # As Språkrådet abbreviates them.
 SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
+PERIOD_MONTHS = (*SHORT_MONTHS[:8], "sept.", *SHORT_MONTHS[9:])
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
@@ -57,9 +63,9 @@ def short_date(value: date) -> str:
     return date_format(_day(value), "d.m.Y")
 
 
-def clock_time(value: datetime) -> str:
+def clock_time(value: datetime | time) -> str:
     """«09.00»"""
-    return f"{local(value):%H.%M}"
+    return f"{local(value) if isinstance(value, datetime) else value:%H.%M}"
 
 
 def fuzzy_date(day: date | None, precision: str = "day", shown: str = "") -> str:
@@ -73,7 +79,7 @@ def fuzzy_date(day: date | None, precision: str = "day", shown: str = "") -> str
         return _season(day)
     return {
         "week": _("uke %(week)d %(year)d") % dict(zip(("year", "week"), day.isocalendar()[:2], strict=True)),
-        "month": date_format(day, "F Y"),
+        "month": long_month(day),
         "year": str(day.year),
         "circa": _("ca. %(day)s") % {"day": long_date(day)},
     }.get(precision, long_date(day))
@@ -87,6 +93,21 @@ def _season(day: date) -> str:
         "autumn": _("høsten %(year)d"),
     }
     return words[SEASONS[day.month - 1]] % {"year": day.year}
+
+
+def month_name(value: date) -> str:
+    """«november»"""
+    return date_format(_day(value), "F")
+
+
+def long_month(value: date) -> str:
+    """«november 2014»"""
+    return date_format(_day(value), "F Y")
+
+
+def period_month(value: date) -> str:
+    """«sept. 2014», as the periods of numbers are named."""
+    return f"{PERIOD_MONTHS[value.month - 1]} {value.year}"
 
 
 def short_month(value: date) -> str:
@@ -106,3 +127,27 @@ def day_span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}.–{long_date(last)}"
     return f"{day_month(first) if first.year == last.year else long_date(first)}–{long_date(last)}"
+
+
+def table_span(first: date, last: date) -> str:
+    """«9. jan. 2015», «11.–12. sept. 2014», «30. sept.–1. okt. 2014», for tables; months as Django shortens them."""
+    ends = date_format(last, "j. N Y")
+    if first == last:
+        return ends
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day}.–{ends}" if same_month else f"{date_format(first, 'j. N')}–{ends}"
+
+
+def decimal_comma(written: str) -> str:
+    """«-12,5» of «-12.5», for fields and files that are read again."""
+    return written.replace(".", ",")
+
+
+def shown_number(written: str) -> str:
+    """«−12,5» of «-12.5», for people: the sign is a minus."""
+    return decimal_comma(written).replace("-", "−")
+
+
+def number_of(written: str) -> Decimal:
+    """-12.5 of «−12,5»; spaces are the caller's. Raises decimal.InvalidOperation."""
+    return Decimal(written.replace("−", "-").replace(",", "."))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import SameSamarbeid, tenancy
-from organisations.dates import PRECISIONS, Precision, fuzzy_date
+from organisations.dates import PRECISIONS, Precision, fuzzy_date, short_date
 from organisations.models import Organisation, Person, TenantModel
 from pathways.lifecycle import GATHERING_STATES, INVITATION_STATES, PARTICIPANT_STATES, PATHWAY_PHASES
 from pathways.querysets import GatheringQuerySet, PathwayQuerySet
@@ -160,7 +160,7 @@ class Gathering(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.starts_on:%d.%m.%Y}"
+        return f"{self.title}, {short_date(self.starts_on)}"
 
     def get_absolute_url(self) -> str:
         return reverse("pathways:gathering", args=[self.samarbeid.slug, self.pk])
@@ -267,4 +267,4 @@ class MeasurePoint(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on:%d.%m.%Y}: {self.value}"
+        return f"{short_date(self.on)}: {self.value}"

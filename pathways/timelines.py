@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from figures import run_charts
 from figures.figures import Chart, Event, Figure, Lane, Number, Series, Table, Timeline
 from organisations import clock
-from organisations.dates import day_span, long_date, short_day
+from organisations.dates import clock_time, day_span, decimal_comma, long_date, short_day
 from organisations.reader import Reader
 from pathways import rules
 from pathways.lifecycle import OPEN_ANSWERS
@@ -177,7 +177,7 @@ def signals_in(values: Sequence[float]) -> list[str]:
 
 def decimal(value: float) -> str:
     """«12», «12,5»: at most three decimals."""
-    return f"{round(value, 3):.12g}".replace(".", ",")
+    return decimal_comma(f"{round(value, 3):.12g}")
 
 
 def answer_mark(state: str) -> str:
@@ -279,8 +279,8 @@ def when_of(gathering: Gathering) -> str:
     days = day_span(gathering.starts_on, gathering.ends_on)
     if gathering.starts_at is None:
         return _("%(days)s, hele dagen") % {"days": days}
-    until = f"–{gathering.ends_at:%H.%M}" if gathering.ends_at else ""
-    return _("%(days)s kl. %(time)s") % {"days": days, "time": f"{gathering.starts_at:%H.%M}{until}"}
+    until = f"–{clock_time(gathering.ends_at)}" if gathering.ends_at else ""
+    return _("%(days)s kl. %(time)s") % {"days": days, "time": f"{clock_time(gathering.starts_at)}{until}"}
 
 
 def _event_of(gathering: Gathering) -> Event:

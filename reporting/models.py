@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from organisations.constraints import tenancy
+from organisations.dates import short_date
 from organisations.models import LANGUAGES, Person, TenantModel, Utvalg
 from projects.models import Project
 from reporting.lifecycle import UPDATE_STATES
@@ -65,7 +66,7 @@ class StatusUpdate(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}, {self.period_to:%d.%m.%Y}"
+        return f"{self.project}, {short_date(self.period_to)}"
 
     @property
     def values(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number
-from organisations.dates import day_month
+from organisations.dates import day_month, number_of, shown_number
 from projects.models import Project
 from projects.registry import sources
 from reporting.models import StatusUpdate
@@ -59,8 +59,8 @@ def _change(label: str, value: str, previous: StatusUpdate | None) -> str:
 def _count(value: str) -> Decimal | None:
     """A plain number, as Norwegians write it; None for «61 av 104» and for a sign that hides one."""
     written = "".join(value.split())
-    return Decimal(written.replace("−", "-").replace(",", ".")) if COUNT.fullmatch(written) else None
+    return number_of(written) if COUNT.fullmatch(written) else None
 
 
 def _signed(change: Decimal) -> str:
-    return f"{change:+f}".replace("-", "−").replace(".", ",")
+    return shown_number(f"{change:+f}")

@@ -7,8 +7,9 @@ from datetime import date
 from itertools import takewhile
 from typing import Protocol
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from organisations.dates import long_month, month_name
 
 
 class Standing(Protocol):
@@ -39,4 +40,4 @@ def trend_of(history: Sequence[Standing]) -> str:
 
 
 def _month(day: date, seen_from: date) -> str:
-    return date_format(day, "F" if day.year == seen_from.year else "F Y")
+    return month_name(day) if day.year == seen_from.year else long_month(day)

@@ -13,10 +13,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number, Table
+from organisations.dates import table_span
 from organisations.models import Organisation
 from projects.models import Project
 from training.matrix import Cell, Coverage, Row, Tally
@@ -26,13 +26,7 @@ from training.querysets import municipalities
 
 def day_words(day: TrainingDay | None) -> str:
     """«11.–12. sept. 2014» for tables; «–» without a day."""
-    if day is None:
-        return "–"
-    if day.starts_on == day.ends_on:
-        return date_format(day.ends_on, "j. N Y")
-    same_month = (day.starts_on.year, day.starts_on.month) == (day.ends_on.year, day.ends_on.month)
-    begins = f"{day.starts_on.day}." if same_month else date_format(day.starts_on, "j. N")
-    return f"{begins}–{date_format(day.ends_on, 'j. N Y')}"
+    return table_span(day.starts_on, day.ends_on) if day else "–"
 
 
 def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('samarbeid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samarbeid')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intake', to='documents.document')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='documentcheck', to='documents.document')),
                 ('state', models.CharField(choices=[('received', 'received'), ('checking', 'checking'), ('converting', 'converting'), ('waiting', 'waiting'), ('ready', 'ready'), ('stopped', 'stopped')], default='received', max_length=12)),
                 ('code', models.CharField(blank=True, default='', max_length=20)),
                 ('reason', models.TextField(blank=True)),

@@ -14,6 +14,7 @@ from figures.drawing import svg
 from figures.drawing.widths import text_width
 from figures.figures import Chart, Series
 from figures.run_charts import sentence_of, signals
+from organisations.dates import shown_number
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 230, 46, 544, 28, 194
 LETTERS, MEDIAN_LETTERS, GAP = 11, 11.5, 8
@@ -152,4 +153,4 @@ def _sentence(figure: Chart, series: Series, middle: float) -> str:
 
 def _shown(value: float) -> str:
     """As Norwegians write a number: 12, 12,5."""
-    return f"{round(value, 3):g}".replace(".", ",").replace("-", "−")
+    return shown_number(f"{round(value, 3):g}")

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from indicators.periods import Period
+from organisations.dates import short_date
 
 EVERYBODY = frozenset({"alle", "alle samlet", "i alt", "totalt", "total", "sum", "samlet"})
 
@@ -92,5 +93,5 @@ def _meant(nr: str) -> dict[str, str]:
 
 
 def _span(one: Known) -> str:
-    ends = (f"{day:%d.%m.%Y}" if day else "" for day in (one.valid_from, one.valid_to))
+    ends = (short_date(day) if day else "" for day in (one.valid_from, one.valid_to))
     return "–".join(ends)

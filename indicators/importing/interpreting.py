@@ -17,6 +17,7 @@ from indicators.importing.sentences import Fault
 from indicators.importing.shapes import Streamed
 from indicators.periods import Period, parse_period
 from indicators.suppression import Cell, Key
+from organisations.dates import decimal_comma, number_of
 
 HEADINGS = {
     "nr": {"kommunenr", "kommunenummer", "knr", "komnr"},
@@ -199,7 +200,7 @@ class _RowReader:
         if not NUMBER.fullmatch(plain):
             how = _("«%(text)s» er ikke et tall. Skriv for eksempel 1234,5, uten enhet og med komma.")
             raise self._bad(meaning, how % {"text": text[:40]})
-        value = Decimal(plain.replace("−", "-").replace(",", ".")).quantize(Decimal("0.0001"))
+        value = number_of(plain).quantize(Decimal("0.0001"))
         if value < 0 and (meaning != "value" or self.asked.kind != "amount"):
             raise self._bad(meaning, _("%(text)s er negativt. Antall og andeler kan ikke være det.") % {"text": plain})
         return value
@@ -207,7 +208,7 @@ class _RowReader:
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
         asked = self.asked
         if asked.kind == "count" and asked.decimals == 0 and value is not None and value % 1:
-            shown = f"{value.normalize():f}".replace(".", ",")
+            shown = decimal_comma(f"{value.normalize():f}")
             raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
             if part in asked.needs and number is None:

@@ -40,8 +40,8 @@ class Streamed(Protocol):
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read. `code` has a sentence in projects.importing.sentences; `row` and `column` say
-    where, `shown` what stands there."""
+    """The file as a whole cannot be read. `code` has a sentence in indicators.importing.sentences; `row` and `column`
+    say where, `shown` what stands there."""
 
     def __init__(self, code: str, row: int = 0, column: str = "", shown: str = "") -> None:
         super().__init__(code, row, column, shown)

@@ -22,7 +22,7 @@ from indicators.grids import chart_of, meanings
 from indicators.measurements import newest_of, newest_table
 from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload
 from indicators.pages import choice_of, chosen_grid, known_to, rows_for_file
-from indicators.readings import changes_of, reading_of
+from indicators.readings import Reading, changes_of, reading_of
 from organisations import clock
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
@@ -141,11 +141,16 @@ def indicator_preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResp
     upload = _upload_or_404(request, pk)
     if request.method == "POST":
         return _confirm(request, upload)
-    return _preview_page(request, upload, [])
+    return _preview_page(request, upload, _reading(upload), [])
 
 
-def _preview_page(request: HttpRequest, upload: IndicatorUpload, refused: list[str], status: int = 200) -> HttpResponse:
-    reading = reading_of(bytes(upload.data), upload.definition, upload.samarbeid_id, max_rows=MAX_ROWS)
+def _reading(upload: IndicatorUpload) -> Reading:
+    return reading_of(bytes(upload.data), upload.definition, upload.samarbeid_id, max_rows=MAX_ROWS)
+
+
+def _preview_page(
+    request: HttpRequest, upload: IndicatorUpload, reading: Reading, refused: list[str], status: int = 200
+) -> HttpResponse:
     current = _current(request).filter(indicator=upload.indicator).first()
     context = {
         "upload": upload,
@@ -158,11 +163,11 @@ def _preview_page(request: HttpRequest, upload: IndicatorUpload, refused: list[s
 
 
 def _confirm(request: HttpRequest, upload: IndicatorUpload) -> HttpResponse:
-    reading = reading_of(bytes(upload.data), upload.definition, upload.samarbeid_id, max_rows=MAX_ROWS)
+    reading = _reading(upload)
     try:
         dataset = actions.confirm_upload(upload, reading, by=reader_of(request))
     except Refused as refused:
-        return _preview_page(request, upload, list(refused.sentences), 422)
+        return _preview_page(request, upload, reading, list(refused.sentences), 422)
     messages.success(request, _("Tallene er importert som versjon %(version)d.") % {"version": dataset.version})
     return redirect("indicators:indicator", reader_of(request).samarbeid_slug, upload.indicator.code)
 

@@ -36,9 +36,10 @@ from documents.files import read_kept  # noqa: E402
 from documents.models import Rendition  # noqa: E402
 from documents.rendering import PRINT, page_css, render_pdf  # noqa: E402
 from khs_portal.packet_bench.content import SIZES, attachment, sak_title, sections  # noqa: E402
-from meetings import packet, parts  # noqa: E402
+from meetings import parts  # noqa: E402
 from meetings.actions.agenda import add_sak, plan_meeting  # noqa: E402
 from meetings.actions.attachments import attach_files  # noqa: E402
+from meetings.actions.packets import make_packet  # noqa: E402
 from meetings.actions.publishing import publish_innkalling  # noqa: E402
 from meetings.actions.saker import add_section, mark_ready, save_head, save_section  # noqa: E402
 from meetings.entries import entries  # noqa: E402
@@ -86,7 +87,7 @@ def _built(publication: Publication) -> tuple[int, int]:
     """Pages and bytes of the packet."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "packet.pdf"
-        made = packet.build(publication, "full", out=out, progress=_nothing)
+        made = make_packet(publication, "full", out=out, progress=_nothing)
         return made.pages, out.stat().st_size
 
 

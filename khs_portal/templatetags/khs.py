@@ -74,5 +74,5 @@ def file_size(size: int | None) -> str:
     if size is None:
         return ""
     if size >= 999_500:
-        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+        return f"{dates.decimal_comma(f'{size / 1_000_000:.1f}')} MB"
     return f"{max(1, round(size / 1000))} kB" if size else "0 kB"

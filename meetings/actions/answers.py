@@ -13,7 +13,7 @@ from documents.models import Document
 from documents.names import clean_name
 from inquiries.models import Inquiry
 from inquiries.replies import tally_of
-from jobs.actions import finish
+from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from meetings.actions.attachments import LONGEST_TITLE, hang_on
 from meetings.actions.saker import touch
@@ -29,6 +29,25 @@ def saker_of(inquiry: Inquiry) -> QuerySet[Sak]:
     composed = Section.objects.filter(source_update__project=inquiry.project_id, samarbeid_id=inquiry.samarbeid_id)
     can_change = Q(meeting=None) | Q(meeting__state__in=AGENDA_OPEN)
     return Sak.objects.filter(can_change, pk__in=composed.values("sak_id"), state__in=SAK_WRITABLE).order_by("pk")
+
+
+def promise_answers(inquiries: Iterable[Inquiry]) -> None:
+    """Have the answers compiled and hung on the saker that are composed from each inquiry's project. Effects: one job
+    per inquiry, however often it is asked for; two of the same inquiry never run at once, so that the newest stand."""
+    for inquiry in inquiries:
+        enqueue(
+            "answers.attach",
+            samarbeid_id=inquiry.samarbeid_id,
+            key=f"inquiry-{inquiry.pk}",
+            inquiry_id=inquiry.pk,
+        )
+
+
+@transaction.atomic
+def follow_answers(inquiry: Inquiry, *, held: Claim) -> None:
+    """They were changed where they were given. Ends the job that says so."""
+    promise_answers([inquiry])
+    finish(held)
 
 
 @transaction.atomic

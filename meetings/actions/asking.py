@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from inquiries.actions.inquiries import tell_changed
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.actions.agenda import count_change
-from meetings.actions.answers import inquiries_told_in
+from meetings.actions.answers import inquiries_told_in, promise_answers
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned
@@ -52,8 +51,7 @@ def _make(update: StatusUpdate, utvalg_id: int) -> Sak:
     heading, html = update.project.report_heading, update.done + update.next
     section = append_section(sak, heading=heading, html=html, update_id=update.pk)
     hang_on_those_of(section, by=None)
-    for inquiry in inquiries_told_in([section]):
-        tell_changed(inquiry)
+    promise_answers(inquiries_told_in([section]))
     if meeting:
         count_change(meeting)
     promise_pages(sak)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from documents.actions import keep_document
+from documents.actions import keep_document, settle
 from jobs.actions import cancel, enqueue, finish, hasten, retry
 from jobs.registry import Claim
-from meetings import rules
+from meetings import packet, rules
 from meetings.models import Meeting, Publication, PublicationFile
 from meetings.packet_orders import Order
 from meetings.packets_panel import packet_panel
@@ -40,6 +41,22 @@ def promise_packets(publication: Publication, ordered: Iterable[Order]) -> None:
             **here,
         )
     enqueue("publication.published", key=f"published-{publication.pk}", delay_seconds=MAIL_PATIENCE_SECONDS, **here)
+
+
+def make_packet(
+    publication: Publication, variant: str, *, out: Path, progress: packet.Progress, extent: str = "whole"
+) -> Made:
+    """The PDF of the publication at `out`, every attachment settled first. `extent` and `progress` as the packet has
+    them. Raises AssemblyFailed, RenderingFailed, and what `progress` raises."""
+    return make_ordered(packet.order_of(publication, variant, out=out, extent=extent), progress)
+
+
+def make_ordered(order: packet.Order, progress: packet.Progress) -> Made:
+    """As make_packet, of what is ordered already."""
+    for document in packet.unsettled(order):
+        settle(document)
+        progress(0, order.total)
+    return packet.build(order, progress=progress)
 
 
 def is_filed(publication: Publication, variants: Sequence[str], extent: str) -> bool:

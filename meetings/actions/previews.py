@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db import transaction
 
 from documents.actions import keep_document
 from jobs.actions import enqueue, finish
 from jobs.models import Job
 from jobs.registry import Claim
-from meetings import rules
+from meetings import packet, rules
+from meetings.actions.packets import make_ordered
 from meetings.models import Meeting, PacketPreview, Publication, Sak
 from meetings.packet_orders import Share, orders, pages_of
 from meetings.parts import Made
@@ -30,6 +33,11 @@ def ask_for_preview(meeting: Meeting, *, by: Reader) -> Job:
         queue=orders(shares, ())[0].queue,
         meeting_id=meeting.pk,
     )
+
+
+def make_preview(meeting: Meeting, *, out: Path, progress: packet.Progress) -> Made:
+    """The packet as it would be now, at `out`, every attachment settled first. Raises as make_packet does."""
+    return make_ordered(packet.order_of_preview(meeting, out=out), progress)
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ from datetime import date
 
 from meetings.importing.expressions import Hit, hits_of
 from meetings.importing.papers import Precision
-from meetings.importing.words import MONTH_NAMES, MONTHS
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,6 @@ def first_full_date(text: str) -> tuple[date, int, int] | None:
     """The first date with day, month and year, and where it starts and ends."""
     days = ((hit.day, *hit.span) for hit in hits_of(text) if hit.precision == "dag")
     return next(((day, start, end) for day, start, end in days if day), None)
-
-
-def spoken(day: date) -> str:
-    """ "24. november 2014"."""
-    names = [name for name in MONTH_NAMES if MONTHS[name] == day.month]
-    return f"{day.day}. {names[0]} {day.year}"
 
 
 def _settled(hits: list[Hit], reference: date | None) -> Iterator[Mention]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from meetings.importing.dates import Mention, spoken
+from meetings.importing.dates import Mention
 from meetings.importing.lines import INVISIBLE
 from meetings.importing.papers import ImportedSak
+from organisations.dates import long_date
 
 POINTS_TO_ATTACHMENT = re.compile(r"\b(?:vedlagt|vedlagte|vedlegg|vedlegget|vedleggene|ligger ved|ligg ved)\b", re.I)
 
@@ -28,7 +29,7 @@ def doubts_about(sak: ImportedSak, mentions: list[Mention], left_out: str) -> Im
 def _passed_deadlines(sak: ImportedSak, mentions: list[Mention]) -> Iterable[str]:
     for mention in mentions:
         if mention.deadline and mention.day and sak.meeting_date and mention.day < sak.meeting_date:
-            yield f"Fristen «{mention.text}» er ute før møtet {spoken(sak.meeting_date)}."
+            yield f"Fristen «{mention.text}» er ute før møtet {long_date(sak.meeting_date)}."
 
 
 def _missing_attachments(sak: ImportedSak) -> Iterable[str]:
@@ -69,5 +70,5 @@ def _guessed_years(mentions: list[Mention]) -> Iterable[str]:
 
 def _meant(mention: Mention) -> str:
     """The day, or for a month "desember 2013"."""
-    day = spoken(mention.day) if mention.day else ""
+    day = long_date(mention.day) if mention.day else ""
     return day.split(" ", 1)[1] if mention.precision == "maaned" else day

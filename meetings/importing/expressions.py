@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.importing.papers import Precision
-from meetings.importing.words import MONTH, MONTH_NAMES, MONTHS
+from meetings.importing.words import MONTH, MONTH_NUMBERS
+from organisations.dates import MONTHS
 
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 CA = r"(?P<ca>ca\. ?|(?:ca|cirka|omkring|rundt|omtrent) )?"
 TIME = r"(?:,? kl\.? ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?[-–] ?[0-9]{1,2}(?:[.:][0-9]{2})?)?)?"
 MORE_DAYS = r"(?:\.? ?(?:[-–—]|til) ?[0-9]{1,2}|\.(?:, ?[0-9]{1,2}\.){0,4} og [0-9]{1,2})?"
-FULL_MONTH = r"(?:" + "|".join(MONTH_NAMES) + r")\b"
+FULL_MONTH = r"(?:" + "|".join(MONTHS) + r")\b"
 BEFORE_MONTH = r"(?:(?<=\bi )|(?<=\binnen )|(?<=\bfør )|(?<=\bav )|(?<=\btil )|(?<=\bfra )|(?<=\bfrå )|(?<=\better ))"
 BEFORE_YEAR = r"(?:(?<=\bi )|(?<=\binnen )|(?<=\bsiden )|(?<=\bsidan )|(?<=\bav )|(?<=\båret )|(?<=\bår ))"
 NOT_AMOUNT = r"(?! ?(?:kr|mill|prosent|%|person|kommun))"
@@ -109,7 +110,7 @@ Reading = tuple[Precision, Callable[[int], date]]
 
 
 def _month(groups: Groups, name: str = "month") -> int:
-    return MONTHS[(groups[name] or "").lower()]
+    return MONTH_NUMBERS[(groups[name] or "").lower()]
 
 
 def _read_day(groups: Groups) -> Reading:

@@ -2,34 +2,16 @@
 
 import re
 
+from organisations.dates import MONTHS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "januar jan",
-            "februar feb",
-            "mars mar",
-            "april apr",
-            "mai",
-            "juni jun",
-            "juli jul",
-            "august aug",
-            "september sept sep",
-            "oktober okt",
-            "november nov",
-            "desember des",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH_NAMES = [name for name in MONTHS if len(name) > 4 or name in {"mars", "mai", "juni", "juli"}]
-MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+# In full, and by their first three letters.
+MONTH_NUMBERS = {form: number for number, name in enumerate(MONTHS, start=1) for form in (name, name[:3])} | {"sept": 9}
+MONTH = r"(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b"
 
 ENDINGS = "pdf|docx?|xlsx?|xlsm|pptx?|odt|ods|odp|rtf|txt|csv|zip|png|jpe?g|gif|tiff?|msg|eml|html?"
 ATTACHMENT = re.compile(rf"\S.{{0,250}}\.(?:{ENDINGS})", re.IGNORECASE)

@@ -18,6 +18,7 @@ from inquiries.models import Inquiry
 from meetings.lifecycle import MEETING_STATES, SAK_STATES
 from meetings.querysets import MeetingQuerySet, SakQuerySet
 from organisations.constraints import SameSamarbeid, tenancy
+from organisations.dates import short_date
 from organisations.models import LANGUAGES, Hjemmel, Person, TenantModel, Utvalg
 from organisations.text import slug_of
 from reporting.models import StatusUpdate
@@ -48,7 +49,7 @@ class Meeting(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.utvalg} {self.local_start:%d.%m.%Y}"
+        return f"{self.utvalg} {short_date(self.starts_at)}"
 
     @property
     def local_start(self) -> datetime:

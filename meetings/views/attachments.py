@@ -25,7 +25,7 @@ from meetings.views.sak_page import (
     editor_page,
     sak_or_404,
     says_why,
-    section_or_404,
+    section_of,
 )
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
@@ -45,17 +45,18 @@ def attachment_or_404(request: HttpRequest, pk: int) -> Attachment:
 @says_why
 def upload(request: HttpRequest, samarbeid: str, slug: str, section_id: int | None = None) -> HttpResponse:
     """Several files at once; those that are fine are kept even where one is not."""
-    section = section_or_404(request, slug, section_id) if section_id else None
-    form = UploadForm(request.POST, request.FILES, section_id=section_id)
-    if form.is_valid():
-        files = form.cleaned_data["uploads"]
-        result = actions.attach_files(sak_or_404(request, slug), files, section=section, by=reader_of(request))
-        _say_received(request, len(result.attachments))
-        for sentence in result.refused:
-            form.add_error("uploads", sentence)
     sak = sak_or_404(request, slug)
-    if form.errors:
+    section = section_of(sak, section_id) if section_id else None
+    form = UploadForm(request.POST, request.FILES, section_id=section_id)
+    if not form.is_valid():
         return editor_page(request, sak, Typed(upload=form))
+    result = actions.attach_files(sak, form.cleaned_data["uploads"], section=section, by=reader_of(request))
+    _say_received(request, len(result.attachments))
+    for sentence in result.refused:
+        form.add_error("uploads", sentence)
+    if form.errors:
+        # Loaded anew, with the files that were kept.
+        return editor_page(request, sak_or_404(request, slug), Typed(upload=form))
     return redirect(f"{sak.get_absolute_url()}#{f'del-{section_id}' if section_id else 'vedlegg'}")
 
 

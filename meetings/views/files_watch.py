@@ -26,7 +26,7 @@ class FilesWatch:
     @classmethod
     def of(cls, attachments: Sequence[Attachment]) -> FilesWatch:
         # A document without a check was made by the portal itself: nothing comes of watching it.
-        checks = (getattr(each.document, "intake", None) for each in attachments)
+        checks = (getattr(each.document, "documentcheck", None) for each in attachments)
         return cls(tuple(check.state if check else "ready" for check in checks))
 
     @property

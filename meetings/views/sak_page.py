@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,16 @@ def sak_or_404(request: HttpRequest, slug: str) -> Sak:
 
 
 def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
-    sak = sak_or_404(request, slug)
-    return get_object_or_404(Section.objects.select_related("sak__samarbeid", "exemption"), pk=pk, sak=sak)
+    """Its `sak` is the one that its pages show."""
+    return section_of(sak_or_404(request, slug), pk)
+
+
+def section_of(sak: Sak, pk: int) -> Section:
+    """Raises Http404."""
+    found = next((section for section in sak.sections.all() if section.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def saved_answer(request: HttpRequest, version: int, back: str) -> HttpResponse:

@@ -37,7 +37,7 @@ def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
     section = section_or_404(request, slug, pk)
     form = SectionForm.of(section, request.POST)
     if not form.is_valid():
-        return _invalid(request, slug, section, form)
+        return _invalid(request, section, form)
     try:
         saved = actions.save_section(section, **form.cleaned_data, by=reader_of(request))
     except Stale:
@@ -45,10 +45,10 @@ def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
     return saved_answer(request, saved.version, place_on_page(section))
 
 
-def _invalid(request: HttpRequest, slug: str, section: Section, form: SectionForm) -> HttpResponse:
+def _invalid(request: HttpRequest, section: Section, form: SectionForm) -> HttpResponse:
     if is_autosave(request):
         return not_valid(form)
-    return editor_page(request, sak_or_404(request, slug), Typed(section=(section.pk, form)))
+    return editor_page(request, section.sak, Typed(section=(section.pk, form)))
 
 
 def _part(section: Section, form: SectionForm) -> Part:
@@ -94,7 +94,7 @@ def delete_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> 
         sak = actions.delete_section(section, by=reader_of(request))
         messages.success(request, _("Delen «%(heading)s» er slettet.") % {"heading": section.heading})
         return redirect(sak)
-    context = page_context(request, sak_or_404(request, slug))
+    context = page_context(request, section.sak)
     require(context["can_write"])
     context |= {"section": section, "attachment_count": section.attachments.count()}
     return render(request, "meetings/sak_delete_section.html", context)
@@ -110,7 +110,7 @@ def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -
         actions.set_section_openness(section, form.as_openness(), by=reader_of(request))
         messages.success(request, _("Offentligheten for delen er lagret."))
         return redirect(place_on_page(section))
-    context = page_context(request, sak_or_404(request, slug))
+    context = page_context(request, section.sak)
     require(context["can_write"])
     heading = _("Offentlighet for delen: %(heading)s") % {"heading": section.heading}
     context |= {"form": form, "heading": heading, "came_from": section.source_update}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.dates import number_of
 from organisations.fields import EARLIEST_YEAR, LATEST_YEAR, helper, text
 from pathways.actions.measures import MeasureFacts, version_of
 from pathways.models import Measure
@@ -117,9 +118,5 @@ def day_of(typed: str) -> date | None:
 
 def value_of(typed: str) -> Decimal | None:
     """A number with comma or point, at most nine digits before it and three after, as the column holds."""
-    if not re.fullmatch(r"[-−+]?[0-9]{1,9}(?:[.,][0-9]{1,3})?", typed.replace(" ", "").replace("\u00a0", "")):
-        return None
-    try:
-        return Decimal(typed.replace(" ", "").replace("\u00a0", "").replace(",", ".").replace("−", "-"))
-    except InvalidOperation:
-        return None
+    written = typed.replace(" ", "").replace("\u00a0", "")
+    return number_of(written) if re.fullmatch(r"[-−+]?[0-9]{1,9}(?:[.,][0-9]{1,3})?", written) else None

@@ -57,7 +57,7 @@ def files(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = update_or_404(request, pk)
     attached = files_of(request, row)
     is_settled = not under_way(attached)
-    if not is_settled and request.GET.get("sett") == "-".join(each.document.intake.state for each in attached):
+    if not is_settled and request.GET.get("sett") == "-".join(each.document.documentcheck.state for each in attached):
         return HttpResponse(status=204)
     status = STOP_POLLING if is_settled else 200
     may_remove = row.state in WRITABLE_UPDATES and can_write_update(reader_of(request), row.project)

@@ -200,9 +200,9 @@ def _previous(row: StatusUpdate) -> StatusUpdate | None:
 def files_of(request: HttpRequest, row: StatusUpdate) -> list[UpdateAttachment]:
     """Its files that the reader may see, with where they stand; each was received, so each has a check."""
     seen = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
-    return list(seen.select_related("document__intake"))
+    return list(seen.select_related("document__documentcheck"))
 
 
 def under_way(files: list[UpdateAttachment]) -> bool:
     """Whether one of them is still looked at."""
-    return any(each.document.intake.state in UNDER_WAY for each in files)
+    return any(each.document.documentcheck.state in UNDER_WAY for each in files)

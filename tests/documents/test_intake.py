@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents import actions, lifecycle
+from documents import actions
 from documents.actions import receive, record_check, settle, take_up
 from documents.intake import Outcome
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
@@ -13,7 +13,6 @@ from documents.normalising import MAX_PAGES
 from documents.pictures import MAX_PIXELS
 from documents.reasons import SENTENCES
 from jobs.models import Job
-from organisations.moves import MoveRefused
 from tests.conftest import World
 from tests.documents import office_samples
 from tests.documents.pdf_samples import picture, simple_pdf
@@ -145,12 +144,6 @@ def test_bytes_that_are_gone_stop_the_file_and_nothing_else(khs, settings, tmp_p
     settings.MEDIA_ROOT = tmp_path
     check = settle(document)
     assert (check.state, check.code) == ("stopped", "missing")
-
-
-@pytest.mark.parametrize(("old", "new"), [("ready", "checking"), ("stopped", "ready"), ("received", "ready")])
-def test_moves_that_are_not_in_the_table(old, new):
-    with pytest.raises(MoveRefused):
-        lifecycle.check_document_move(old, new)
 
 
 def test_the_head_is_enough_to_know_an_office_file(khs):

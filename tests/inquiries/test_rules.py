@@ -1,13 +1,11 @@
-"""Who may do what with inquiries, and when: written-out tables."""
+"""Who may do what with inquiries: written-out tables."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from inquiries import rules
-from inquiries.lifecycle import INQUIRY_MOVES, NOMINEE_MOVES, RECIPIENT_MOVES
 from inquiries.models import Inquiry, Nominee, Recipient, RecipientFile
-from organisations.moves import MoveRefused, check_move
 from organisations.reader import Reader
 from tests import factories
 from tests.inquiries import factories as make_one
@@ -56,33 +54,6 @@ def test_who_may(name):
         rules.can_write_inquiry(reader, nomination),
     )
     assert asked == MAY[name]
-
-
-@pytest.mark.parametrize(
-    ("moves", "allowed"),
-    [
-        (INQUIRY_MOVES, {"draft sent", "sent closed", "sent recalled"}),
-        (
-            RECIPIENT_MOVES,
-            {
-                "waiting answered", "waiting declined", "waiting moved", "answered answered", "answered declined",
-                "declined answered",
-            },
-        ),
-        (NOMINEE_MOVES, {"proposed accepted", "proposed declined"}),
-    ],
-)  # fmt: skip
-def test_moves(moves, allowed):
-    states = {state for move in moves for state in move}
-    found = set()
-    for old in states:
-        for new in states:
-            try:
-                check_move(moves, old, new)
-            except MoveRefused:
-                continue
-            found.add(f"{old} {new}")
-    assert found == allowed
 
 
 def test_what_each_role_sees(khs, other):

@@ -4,11 +4,11 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+from tests.house import ROOT
+
 PRODUCTION = {
     "KHS_SECRET_KEY": "a1B2c3D4e5" * 6,
     "KHS_ALLOWED_HOSTS": "khs.example",
@@ -25,7 +25,7 @@ def found_by_check(env: dict[str, str]) -> list[str]:
     """Identifiers of our own checks, from a process with this environment and no other settings."""
     bare = {"PATH": os.environ["PATH"], **env}
     argv = [sys.executable, "manage.py", "check", "--deploy", "--tag", "security"]
-    done = subprocess.run(argv, cwd=BASE_DIR, env=bare, capture_output=True, text=True)
+    done = subprocess.run(argv, cwd=ROOT, env=bare, capture_output=True, text=True)
     assert "Traceback" not in done.stderr, done.stderr
     return sorted(OWN_CODE.findall(done.stderr))
 
@@ -56,7 +56,7 @@ def test_the_web_refuses_to_serve_without_a_secret_key() -> None:
     env = {"PATH": os.environ["PATH"], **PRODUCTION}
     del env["KHS_SECRET_KEY"]
     argv = [sys.executable, "-c", "import khs_portal.wsgi"]
-    done = subprocess.run(argv, cwd=BASE_DIR, env=env, capture_output=True, text=True)
+    done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.stderr.splitlines()[-1] == (
         "django.core.exceptions.ImproperlyConfigured: KHS_SECRET_KEY is not set: sessions could be forged."
     )
@@ -66,14 +66,14 @@ def test_the_web_has_loaded_its_views_before_the_first_visitor() -> None:
     told = "import sys, khs_portal.wsgi; print('reporting.views.projects' in sys.modules)"
     argv = [sys.executable, "-W", "ignore", "-c", told]
     env = {"PATH": os.environ["PATH"], **PRODUCTION}
-    done = subprocess.run(argv, cwd=BASE_DIR, env=env, capture_output=True, text=True)
+    done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.stdout == "True\n"
 
 
 def names_in_code() -> set[str]:
-    files = [*(BASE_DIR / "khs_portal").rglob("*.py"), *BASE_DIR.glob("*/[a-z]*.py")]
+    files = [*(ROOT / "khs_portal").rglob("*.py"), *ROOT.glob("*/[a-z]*.py")]
     reads = r"""(?:env|env_flag|env_list|environ\.get|getenv)\(\s*"([A-Z_]+)"|environ\[\s*"([A-Z_]+)"\]"""
-    text = "\n".join(path.read_text() for path in files if "tests" not in path.relative_to(BASE_DIR).parts)
+    text = "\n".join(path.read_text() for path in files if "tests" not in path.relative_to(ROOT).parts)
     return {first or second for first, second in re.findall(reads, text)} - {
         "DJANGO_SETTINGS_MODULE",
         "XDG_RUNTIME_DIR",
@@ -81,7 +81,7 @@ def names_in_code() -> set[str]:
 
 
 def names_in_table() -> list[str]:
-    return re.findall(r"^\| `([A-Z_]+)`", (BASE_DIR / "docs/operations.md").read_text(), re.MULTILINE)
+    return re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operations.md").read_text(), re.MULTILINE)
 
 
 def test_docs_list_every_variable_that_is_read_and_no_other() -> None:
@@ -89,5 +89,5 @@ def test_docs_list_every_variable_that_is_read_and_no_other() -> None:
 
 
 def test_example_file_has_the_same_names() -> None:
-    example = re.findall(r"^#?\s*([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(), re.MULTILINE)
+    example = re.findall(r"^#?\s*([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(example) == sorted(names_in_table())

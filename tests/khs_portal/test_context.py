@@ -2,7 +2,6 @@
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from django.test import RequestFactory
 
 from khs_portal.context import NavLink, browser_texts, navigation, portal
 from organisations.reader import ANONYMOUS, Reader
+from tests.house import ROOT
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
+SCRIPTS = ROOT / "static" / "js"
 KHS: dict[str, Any] = {"samarbeid_id": 1, "samarbeid_slug": "khs", "samarbeid_name": "Samarbeidet", "person_id": 7}
 ERROR_PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "no_role.html"]
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from meetings import lifecycle as meetings
 from pathways import lifecycle as pathways
 from projects import lifecycle as projects
 from reporting import lifecycle as reporting
-from tests.house import APPS, ROOT
+from tests.house import APPS, ROOT, code_of
 from training import lifecycle as training
 
 WRITES = {
@@ -82,10 +83,6 @@ def first_name(node: ast.AST) -> str:
 
 def is_action(path: Path) -> bool:
     return path.name == "actions.py" or path.parent.name == "actions"
-
-
-def code_of(app: str) -> list[Path]:
-    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
 
 
 def test_no_state_is_set_outside_an_action():
@@ -162,9 +159,10 @@ def reachable(beginning: str, moves: dict[tuple[str, str], str]) -> set[str]:
 def test_sets_of_states_name_only_known_ones():
     known = {state for states, _moves, _beginning in TABLES for state in states}
     sets = {
-        name: states - known
-        for module in (documents, jobs, meetings, indicators, pathways, projects, inquiries, reporting, training)
-        for name, states in vars(module).items()
+        (app, name): states - known
+        for app in APPS
+        if (ROOT / app / "lifecycle.py").is_file()
+        for name, states in vars(import_module(f"{app}.lifecycle")).items()
         if isinstance(states, frozenset)
     }
     assert sets == dict.fromkeys(sets, frozenset())

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from meetings.importing import as_json, read_paper
-
-SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
-SAK_27 = "sak-27-2014-informasjon-fra-prosjektleder.txt"
-ORIENTERINGSSAKER = "orienteringssaker-fra-sekretariatet.txt"
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the two original papers are not beside the repository")
-
-
-def _seed(name: str) -> str:
-    return (SEEDS / name).read_text(encoding="utf-8")
+from tests.seeds import (
+    COPIES,
+    ORIENTERINGSSAKER,
+    ORIGINALS,
+    PAPERS,
+    SAK_27,
+    in_both_folders,
+    needs_originals,
+    people_in,
+    text_of,
+)
 
 
 def _json(text: str) -> Any:
@@ -31,19 +33,16 @@ def _section(heading: str, level: int, text: str, attachments: list[str]) -> dic
     return {"heading": heading, "level": level, "text": text, "attachments": attachments}
 
 
-def _name(paper: str, pattern: str) -> str:
-    """A person's name is looked up by role in the paper, so that none is written here."""
-    match = re.search(pattern, paper)
-    assert match
-    return match[1]
+def _names(paper: str) -> list[str]:
+    """Names of people are looked up by what stands behind them, so that none is written here."""
+    found = [re.search(rf"(\w+ \w+) {behind}", paper) for behind in (r"\(koordinator", r"\(faglig", "har påtatt seg")]
+    return [name[1] for name in found if name]
 
 
-@needs_seeds
-def test_sak_27_2014_is_read_whole() -> None:
-    paper = _seed(SAK_27)
-    coordinator = _name(paper, r"(\w+ \w+) \(koordinator")
-    responsible = _name(paper, r"(\w+ \w+) \(faglig")
-    appointed = _name(paper, r"(\w+ \w+) har påtatt seg")
+@in_both_folders
+def test_sak_27_2014_is_read_whole(folder: Path) -> None:
+    paper = text_of(folder, SAK_27)
+    coordinator, responsible, appointed = _names(paper)
     assert _json(paper) == [
         {
             "kind": "saksframlegg",
@@ -202,9 +201,9 @@ def test_sak_27_2014_is_read_whole() -> None:
     ]
 
 
-@needs_seeds
-def test_orienteringssaker_are_read_whole() -> None:
-    assert _json(_seed(ORIENTERINGSSAKER)) == [
+@in_both_folders
+def test_orienteringssaker_are_read_whole(folder: Path) -> None:
+    assert _json(text_of(folder, ORIENTERINGSSAKER)) == [
         {
             "kind": "saksframlegg",
             "utvalg": None,
@@ -275,10 +274,10 @@ def test_orienteringssaker_are_read_whole() -> None:
     ]
 
 
-@needs_seeds
-@pytest.mark.parametrize("name", [SAK_27, ORIENTERINGSSAKER])
-def test_no_word_of_the_paper_is_lost_or_moved(name: str) -> None:
-    paper = _seed(name)
+@in_both_folders
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_word_of_the_paper_is_lost_or_moved(folder: Path, name: str) -> None:
+    paper = text_of(folder, name)
     (sak,) = read_paper(paper.encode(), name)
     kept = [sak.title, *sak.forslag_til_vedtak]
     for section in sak.sections:
@@ -287,12 +286,27 @@ def test_no_word_of_the_paper_is_lost_or_moved(name: str) -> None:
     assert " ".join(kept).split() == re.sub(head, " ", paper).split()
 
 
-@needs_seeds
-@pytest.mark.parametrize("name", [SAK_27, ORIENTERINGSSAKER])
-def test_the_same_paper_single_spaced_or_otherwise_encoded_reads_the_same(name: str) -> None:
-    paper = _seed(name)
+@in_both_folders
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_same_paper_single_spaced_or_otherwise_encoded_reads_the_same(folder: Path, name: str) -> None:
+    paper = text_of(folder, name)
     expected = read_paper(paper.encode(), name)
     single_spaced = paper.replace("\n\n", "\n")
     windows = paper.replace("\n", "\r\n")
     others = [single_spaced.encode(), windows.encode("cp1252"), windows.encode("utf-16")]
     assert [read_paper(other, name) for other in others] == [expected] * 3
+
+
+def test_the_copies_name_nobody() -> None:
+    assert people_in(COPIES) == set()
+
+
+@needs_originals
+def test_the_copies_are_the_originals_with_roles_for_names() -> None:
+    original, copy = text_of(ORIGINALS, SAK_27), text_of(COPIES, SAK_27)
+    names, roles = _names(original), _names(copy)
+    assert (set(names), len(roles)) == (people_in(ORIGINALS), 3)
+    for name, role in zip(names, roles, strict=True):
+        original = original.replace(name, role)
+    assert copy == original
+    assert text_of(COPIES, ORIENTERINGSSAKER) == text_of(ORIGINALS, ORIENTERINGSSAKER)

@@ -23,6 +23,7 @@ from meetings.models import Publication, PublicationFile, SakVersion
 from meetings.tasks import build_packet
 from tests.conftest import QUICK_HASHERS, make_world
 from tests.documents.pdf_strings import needs_pdf_tools, pages_outside, places_with, words_in_json
+from tests.house import APPS
 from tests.meetings.full_of_secrets import IN_EXCERPTS, IN_MINUTES, IN_PACKET, OPEN_WORD, WORDS, make_secrets
 
 pytestmark = [needs_pdf_tools, pytest.mark.django_db]
@@ -64,7 +65,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Made]
 
 def everything_made() -> Made:
     heard = Remembering()
-    loggers = [logging.getLogger(name) for name in (None, "documents", "meetings", "jobs", "khs_portal", "weasyprint")]
+    loggers = [logging.getLogger(name) for name in (None, *APPS, "weasyprint")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.addHandler(heard)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 from django.conf import settings
 
-from meetings.agenda_page import in_words
 from meetings.models import Attendance
 from meetings.recipients import Recipient, RecipientCounts, called_to, count, recipients_of
 from organisations.models import Person
@@ -70,16 +69,3 @@ def test_counting_them():
     called = [Recipient(mailed, role) for role in ("leder", "medlem", "vara", "observatoer", "sekretaer")]
     found = count([*called, Recipient(silent, "medlem")])
     assert (found, found.mailed) == (RecipientCounts(3, 1, 1, without_email=1), 5)
-
-
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ((14, 3, 1), "14 medlemmer, 3 observatører og 1 sekretær"),
-        ((1, 1, 0), "1 medlem og 1 observatør"),
-        ((0, 0, 2), "2 sekretærer"),
-        ((0, 0, 0), ""),
-    ],
-)
-def test_saying_them(counts, said):
-    assert in_words(RecipientCounts(*counts, without_email=4)) == said

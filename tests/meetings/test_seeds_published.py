@@ -10,18 +10,16 @@ from django.test import Client
 from pypdf import PdfReader
 
 from documents.rendering import render_pdf
-from meetings import packet
 from meetings.actions.agenda import discard_sak, reorder
+from meetings.actions.packets import make_packet
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
 from organisations.models import User
 from organisations.readers import reader_for
 from tests import databases
+from tests.seeds import ORIENTERINGSSAKER, SAK_27, in_both_folders
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-INFORMATION = SEEDS / "sak-27-2014-informasjon-fra-prosjektleder.txt"
-ORIENTATION = SEEDS / "orienteringssaker-fra-sekretariatet.txt"
-TITLES = {ORIENTATION: "Orienteringssaker fra sekretariatet", INFORMATION: "Informasjon fra prosjektleder"}
+TITLES = {ORIENTERINGSSAKER: "Orienteringssaker fra sekretariatet", SAK_27: "Informasjon fra prosjektleder"}
 HEADINGS = [
     "Status Alert",
     "Status partssammensatt arbeidsgruppe som jobber med styringsdata",
@@ -34,10 +32,7 @@ HEADINGS = [
 ]
 ATTACHMENTS = ["referat virksomhetsdata 21  oktober.pdf", "Referat fra møtet 07.11.2014.pdf"]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not INFORMATION.exists(), reason="the two papers from 2014 lie beside the project, not in it"),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -54,7 +49,7 @@ def meeting(on_the_demo, db):
     """The demo's meeting of 24 November 2014, without the two saker that the papers take the places of."""
     meeting = Meeting.objects.get(utvalg__slug="prosjektstyret", starts_at__date="2014-11-24")
     own = Sak.objects.filter(meeting=meeting)
-    for title in (TITLES[ORIENTATION], TITLES[INFORMATION]):
+    for title in (TITLES[ORIENTERINGSSAKER], TITLES[SAK_27]):
         discard_sak(own.get(title=title), by=secretary())
     own.exclude(state="discarded").filter(proposal="").update(proposal="<p>Saken tas til etterretning.</p>")
     own.filter(state="draft").update(state="ready")
@@ -103,10 +98,11 @@ def placed(meeting: Meeting, *saker: Sak) -> None:
     reorder(meeting, order, version=Meeting.objects.get(pk=meeting.pk).version, by=secretary())
 
 
-def test_both_papers_go_all_the_way(meeting, tmp_path):
-    orientation = accept(meeting, ORIENTATION, [])
-    information = accept(meeting, INFORMATION, ATTACHMENTS)
-    assert (orientation.title, information.title) == (TITLES[ORIENTATION], TITLES[INFORMATION])
+@in_both_folders
+def test_both_papers_go_all_the_way(meeting, folder, tmp_path):
+    orientation = accept(meeting, folder / ORIENTERINGSSAKER, [])
+    information = accept(meeting, folder / SAK_27, ATTACHMENTS)
+    assert (orientation.title, information.title) == (TITLES[ORIENTERINGSSAKER], TITLES[SAK_27])
     assert orientation.proposal == "<p>Fremlagt orientering tas til etterretning.</p>"
     assert list(orientation.sections.filter(level=1).values_list("heading", flat=True)) == [
         "Status psykisk helse og rus",
@@ -123,7 +119,7 @@ def test_both_papers_go_all_the_way(meeting, tmp_path):
         ("27/2014", information.pk),
     ]
 
-    made = packet.build(publication, "open", out=tmp_path / "a.pdf", progress=lambda done, total: None)
+    made = make_packet(publication, "open", out=tmp_path / "a.pdf", progress=lambda done, total: None)
     pdf = PdfReader(made.pdf)
     text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     assert [heading for heading in HEADINGS if heading not in text] == []

@@ -12,6 +12,7 @@ from meetings.models import Sak
 from meetings.parts import sak_html
 from meetings.snapshots import FrozenSak, freeze
 from tests import databases
+from tests.seeds import SAK_27, in_both_folders, text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -63,6 +64,15 @@ def test_the_twenty_facts_of_the_paper_stand_on_the_pages(composed):
     assert [day for day in DATES if day not in pathways or day not in words_of(page)] == []
     assert [name for name in PATHWAYS if name not in pathways.casefold()] == []
     assert [name for name in ATTACHMENTS if name not in html.unescape(page)] == []
+
+
+@in_both_folders
+def test_the_twenty_facts_stand_in_the_paper_that_was_written_by_hand(folder):
+    paper = " ".join(text_of(folder, SAK_27).split())
+    days = [day.removesuffix(" 2015") for day in DATES]
+    attachments = [" ".join(name.split()) for name in ATTACHMENTS]
+    wanted = [*HEADINGS, *days, *PATHWAYS, *attachments]
+    assert [fact for fact in wanted if fact.casefold() not in paper.casefold()] == []
 
 
 def test_the_headings_come_in_the_order_of_the_paper(composed):

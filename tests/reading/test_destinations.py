@@ -5,7 +5,7 @@ import pytest
 from meetings.models import Sak
 from tests import factories
 from tests.reading.composed import call, draft, hold, oslo, project_of, update_of
-from tests.reading.test_pages import read
+from tests.reading.pages import read
 
 
 @pytest.fixture(autouse=True)

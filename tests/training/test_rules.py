@@ -3,9 +3,9 @@
 import pytest
 
 from organisations.reader import ANONYMOUS
-from tests import factories
 from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, RolloutFactory, TrainingFactory, TrainingGoalFactory
+from tests.training.people import responder_of
 from training import rules
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from training.querysets import municipalities
@@ -21,14 +21,6 @@ SEES_NAMES = {
     "responder": {"own"},
     "outsider": set(),
 }
-
-
-def responder_of(world):
-    user = factories.UserFactory()
-    factories.AffiliationFactory(
-        samarbeid=world.samarbeid, person=user.person, organisation=world.municipality, role="responder"
-    )
-    return user
 
 
 def reader_as(world, role):

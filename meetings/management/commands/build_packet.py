@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from documents.assembly import AssemblyFailed
 from documents.rendering import RenderingFailed
 from documents.storage import sync
-from meetings import packet
+from meetings.actions.packets import make_packet
 from meetings.changes import changed_positions
 from meetings.models import Publication
 from meetings.parts import Made
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         """Whole or not at all: built in a folder beside the target, and moved when it is whole."""
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".khs-pakke-") as folder:
             draft = Path(folder) / "packet.pdf"
-            made = packet.build(publication, variant, out=draft, progress=_quietly, extent=extent)
+            made = make_packet(publication, variant, out=draft, progress=_quietly, extent=extent)
             # What the body reads is not for everyone on the machine.
             draft.chmod(0o640)
             sync(draft)

@@ -11,7 +11,6 @@ from pathways.actions import gatherings as actions
 from pathways.actions.gatherings import GatheringFacts
 from pathways.models import Gathering, GatheringInvitation
 from tests import factories
-from tests.pathways.actions.test_pathways import responder_of
 from tests.pathways.factories import (
     GatheringFactory,
     InvitationFactory,
@@ -19,6 +18,7 @@ from tests.pathways.factories import (
     ParticipantFactory,
     PathwayFactory,
 )
+from tests.pathways.people import responder_of
 
 DAY = date(2015, 1, 9)
 WHOLE_DAY = GatheringFacts("Heldagssamling", DAY, DAY, venue="Kunnskapssenteret i Asker")

@@ -13,6 +13,7 @@ from pathways.actions.pathways import PathwayFacts
 from pathways.models import GatheringPathway, Pathway, PathwayParticipant
 from tests import factories
 from tests.pathways.factories import GatheringFactory, LinkFactory, ParticipantFactory, PathwayFactory
+from tests.pathways.people import responder_of
 
 KOLS = PathwayFacts(2, "Kols", starts_on=date(2015, 2, 1), starts_precision="circa")
 
@@ -25,12 +26,6 @@ def on_a_day(settings):
 @pytest.fixture
 def project(khs):
     return factories.ProjectFactory(samarbeid=khs.samarbeid)
-
-
-def responder_of(world, organisation, email):
-    person = factories.PersonFactory(email=email)
-    factories.AffiliationFactory(samarbeid=world.samarbeid, person=person, organisation=organisation, role="responder")
-    return world.reader(factories.UserFactory(person=person))
 
 
 def test_a_pathway_is_added_as_it_was_said(khs, project):

@@ -1,4 +1,4 @@
-"""The list of a day: places and the line, who came, and the names that go."""
+"""The list of a day: places and the line, and who came."""
 
 import threading
 from datetime import date
@@ -6,19 +6,17 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from jobs.actions import claim
 from jobs.models import Job
 from organisations.models import Notice, Trail
 from organisations.refusals import NotAllowed, Refused
 from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, TrainingDayFactory
-from tests.training.test_rules import responder_of
+from tests.training.people import responder_of
 from tests.worker import wait_until
 from training.actions import lists
 from training.actions.lists import Participant
 from training.actions.training import hold_day, reopen_day
 from training.models import Registration
-from training.tasks import ask_for_erasure, erase_names
 
 NURSE = Participant("Deltaker En", "Sykepleier")
 DOCTOR = Participant("Deltaker To", "Lege")
@@ -194,43 +192,6 @@ def test_whoever_was_noted_by_mistake_may_still_withdraw(khs, day):
     reopen_day(day, by=khs.by)
     lists.withdraw(one, by=khs.by)
     assert Registration.objects.values_list("state", "attended").get() == ("withdrawn", None)
-
-
-def erase():
-    ask_for_erasure()
-    ask_for_erasure()
-    job = Job.objects.get(kind="training.erase_names", state="queued")
-    held = claim(job.pk)
-    erase_names(held)
-    return Job.objects.get(pk=job.pk).state
-
-
-def test_names_go_a_year_after_the_course_and_all_else_stays(khs, day, settings):
-    settings.NAMES_KEPT_DAYS = 365
-    old = TrainingDayFactory(training=day.training, starts_on=date(2013, 11, 16), state="held")
-    edge = TrainingDayFactory(training=day.training, starts_on=date(2013, 11, 17), state="held")
-    for each in (old, edge, day):
-        RegistrationFactory(day=each, organisation=khs.municipality, person_name="Navn", attended=True)
-    RegistrationFactory(day=old, person_name="Meldt Av", state="withdrawn")
-    assert erase() == "done"
-    kept = Registration.objects.order_by("pk").values_list("day", "person_name", "role", "state", "attended")
-    assert list(kept) == [
-        (old.pk, "", "Sykepleier", "registered", True),
-        (edge.pk, "Navn", "Sykepleier", "registered", True),
-        (day.pk, "Navn", "Sykepleier", "registered", True),
-        (old.pk, "", "Sykepleier", "withdrawn", None),
-    ]
-    assert list(Trail.objects.values_list("verb", "object_id", "by")) == [("erase_names", old.pk, None)]
-
-
-def test_a_second_run_erases_nothing_more(khs, day, settings):
-    settings.NAMES_KEPT_DAYS = 0
-    day.starts_on = day.ends_on = date(2014, 11, 16)
-    day.save()
-    RegistrationFactory(day=day, person_name="Navn")
-    assert [erase(), erase()] == ["done", "done"]
-    first = Registration.objects.get()
-    assert (first.person_name, Trail.objects.count()) == ("", 1)
 
 
 def test_a_name_is_neither_empty_before_it_is_erased_nor_there_after(khs, day):

@@ -11,7 +11,7 @@ from organisations.refusals import NotAllowed, Refused, Stale
 from tests import factories
 from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, TrainingDayFactory, TrainingFactory, TrainingGoalFactory
-from tests.training.test_rules import responder_of
+from tests.training.people import responder_of
 from training.actions import training as actions
 from training.actions.training import CourseText, DayText
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal

@@ -1,0 +1,48 @@
+"""What the demo stands on: organisations and people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from demo import loading
+from organisations.models import Organisation, Person
+from tests.demo_database import LoadedDemo
+from tests.seeds import ORIGINALS, needs_originals, people_in
+
+
+def test_the_municipalities_that_ended_have_successors(loaded: LoadedDemo) -> None:
+    ended = Organisation.objects.filter(valid_to__isnull=False).order_by("name")
+    assert [(o.name, str(o.valid_to), o.successor.name) for o in ended] == [
+        ("Røyken kommune", "2019-12-31", "Asker kommune"),
+        ("Sande kommune", "2019-12-31", "Holmestrand kommune"),
+    ]
+
+
+def test_people_are_roles(loaded: LoadedDemo) -> None:
+    roles = {
+        "Analysesjef",
+        "Brukerrepresentant",
+        "Dataansvarlig",
+        "Leder,",
+        "Leser,",
+        "Medlem",
+        "Observatør",
+        "Prosjektleder",
+        "Ressursperson",
+        "Sekretariat",
+        "Styremedlem",
+        "Svarer",
+        "Tillitsvalgt",
+        "Varamedlem",
+    }
+    first_words = {name.split()[0] for name in Person.objects.values_list("name", flat=True)}
+    assert {word for word in first_words if not word.startswith("Fjord")} == roles
+
+
+@needs_originals
+def test_nobody_of_the_original_papers_is_named() -> None:
+    named = people_in(ORIGINALS)
+    demo = Path(loading.__file__).parent
+    ours = " ".join(path.read_text(encoding="utf-8") for path in sorted(demo.glob("*.py")))
+    assert len(named) >= 3
+    assert [name for name in sorted(named) if name in " ".join(ours.split())] == []

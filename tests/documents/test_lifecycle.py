@@ -1,0 +1,14 @@
+"""Moves of a check that are not in the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents import lifecycle
+from organisations.moves import MoveRefused
+
+
+@pytest.mark.parametrize(("old", "new"), [("ready", "checking"), ("stopped", "ready"), ("received", "ready")])
+def test_moves_that_are_not_in_the_table(old, new):
+    with pytest.raises(MoveRefused):
+        lifecycle.check_document_move(old, new)

@@ -1,0 +1,61 @@
+"""Answers put together: plain structure, counts, and no name where none is to be."""
+
+from figures.figures import Number
+from inquiries import replies
+from inquiries.models import RecipientFile
+from tests import factories
+from tests.inquiries import factories as make_one
+from tests.inquiries.views.pages import MARK, page, url, user_of
+
+
+def test_the_compiled_answers_are_plain_structure_with_names_of_nominees_alone(sent, asked, secret):
+    html = replies.compiled_html(sent)
+    assert html.startswith("<h3>Utdanning</h3>")
+    wanted = ["<h4>Nabo kommune, 3. november 2014</h4>", f"<li>Kommuneoverlege, Nabo kommune: Kandidat {MARK}</li>",
+              "<h4>Har ikke svart</h4>", "<li>Kommunen khs</li>"]  # fmt: skip
+    assert [text for text in wanted if text not in html] == []
+    assert secret.answered_by.name not in html and "UTKAST" not in html
+
+
+def test_without_names_no_file_names_anybody(sent, secret):
+    for name in ("CV Kandidat Etternavn.pdf", "Søknad.pdf"):
+        document = factories.DocumentFactory(samarbeid=sent.samarbeid, original_name=name)
+        RecipientFile.objects.create(
+            samarbeid=sent.samarbeid, recipient=secret, document=document, sent_at=secret.answered_at
+        )
+    html = replies.compiled_html(sent, names=False)
+    assert ("Kandidat" in html, "CV" in html, "<p>2 filer fulgte svaret.</p>" in html) == (False, False, True)
+    assert "CV Kandidat Etternavn.pdf, Søknad.pdf" in replies.compiled_html(sent, names=True)
+
+
+def test_a_title_is_text_in_the_compiled_answers(khs):
+    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
+    assert "<script" not in replies.compiled_html(sent)
+
+
+def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
+    make_one.InquiryFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
+    make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
+    assert replies.numbers_of(project) == [
+        Number("har svart", "1 av 2"),
+        Number("har svart på forespørsel 1. september 2014", "0 av 0"),
+    ]
+
+
+def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent, asked, secret):
+    make_one.AnsweredFactory(inquiry=sent, state="declined", answered_at="2014-11-12T08:00:00+01:00")
+    make_one.AnsweredFactory(inquiry=sent, answered_at="2014-11-11T23:30:00+01:00")
+    make_one.RecipientFactory(inquiry=sent, state="moved")
+    assert replies.tally_of([sent]) == {sent.pk: replies.Tally(total=4, replied=3, declined=1, late=1)}
+    assert [(each.days, each.sentence) for each in replies.overdue_of(khs.by)] == [
+        (13, "Frist utløpt for 13 dager siden")
+    ]
+
+
+def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent, asked):
+    make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", organisation=khs.municipality)
+    make_one.RecipientFactory(inquiry__samarbeid=other.samarbeid, organisation=khs.municipality)
+    make_one.AnsweredFactory(inquiry__samarbeid=khs.samarbeid, organisation=khs.municipality)
+    assert list(replies.waiting_for(khs.reader(khs.reader_user))) == [asked]
+    read = page(khs.client_of(user_of(khs)), url())
+    assert read.index("Venter på svar") < read.index("Åpne forespørsler")

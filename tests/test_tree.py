@@ -1,0 +1,83 @@
+"""The tree of tests mirrors the apps: whoever changes a module finds its tests by its name.
+
+`tests/meetings/actions/test_saker.py` tests `meetings/actions/saker.py`. More of the same module has its theme behind
+the name: `test_agenda_browser.py`, `test_packet_orders_large.py`. A package may be tested as a whole, as
+`tests/meetings/test_importing.py`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.house import APPS, ROOT
+
+TESTS = ROOT / "tests"
+# Files that test no single module, each with what they hold together.
+OF_NO_MODULE = {
+    "test_access.py": "the tables of all apps: who gets in where",
+    "test_bad_inputs.py": "the forms of all apps",
+    "test_bad_requests.py": "requests that Django itself would answer with a traceback",
+    "test_every_address.py": "the tables of all apps name every address",
+    "test_marker_words.py": "every page of every app",
+    "test_tree.py": "the tests themselves",
+    "documents/test_pdf_strings.py": "the search that tests of leaks trust",
+    "khs_portal/test_access.py": "a table: addresses where no samarbeid is named",
+    "khs_portal/test_assets.py": "files in static and templates",
+    "khs_portal/test_contracts.py": "the contracts of pyproject.toml",
+    "khs_portal/test_crispy_pack.py": "templates of the design system",
+    "khs_portal/test_documents.py": "docs against code",
+    "khs_portal/test_full_disk.py": "a drill: worker, packet and a disk of 8 MB",
+    "khs_portal/test_states.py": "the lifecycles and actions of all apps",
+    "meetings/test_exempt_stays_exempt.py": "leaks: openness through editing, publishing and freezing",
+    "meetings/test_figures_on_pages.py": "figures on pages of meetings and of reading",
+    "meetings/test_open_packet_leaks_nothing.py": "leaks: every byte of every open paper",
+    "meetings/test_same_numbers.py": "a number on a page, in a file and on paper",
+    "meetings/test_seeds_published.py": "a journey: two papers imported, published and read",
+    "meetings/test_twenty_facts.py": "a journey: the demo's projects composed to a paper",
+    "reading/test_access.py": "a table: who reads which paper",
+}
+# Journeys and drills go through everything.
+OF_EVERYTHING = ("journey", "drills")
+
+
+def files_of_tests() -> list[str]:
+    files = (path.relative_to(TESTS) for path in TESTS.rglob("test_*.py"))
+    return sorted(str(file) for file in files if file.parts[0] not in OF_EVERYTHING)
+
+
+def modules() -> list[Path]:
+    """Every file of the apps with code in it, from the root of the house."""
+    files = (path.relative_to(ROOT) for app in APPS for path in (ROOT / app).rglob("*.py"))
+    return sorted(file for file in files if "migrations" not in file.parts and (ROOT / file).stat().st_size)
+
+
+def named(file: str) -> Iterable[Path]:
+    """The modules and packages that the test may be of: its name, and its name without the themes at its end."""
+    path = Path(file)
+    words = path.stem.removeprefix("test_").split("_")
+    for end in range(len(words), 0, -1):
+        yield path.parent / "_".join(words[:end])
+
+
+def subject_of(file: str) -> Path | None:
+    """What the test is of, without ending."""
+    found = (name for name in named(file) if (ROOT / name).is_dir() or (ROOT / name).with_suffix(".py").is_file())
+    return next(found, None)
+
+
+@pytest.mark.parametrize("file", files_of_tests())
+def test_the_name_of_every_test_is_that_of_a_module_or_package(file):
+    assert (subject_of(file) is not None) is not (file in OF_NO_MODULE)
+
+
+def test_what_is_listed_exists():
+    assert [file for file in OF_NO_MODULE if not (TESTS / file).is_file()] == []
+
+
+def test_two_of_five_modules_have_a_test_of_their_name():
+    """Of their own name or their package's. The others are tested through another room, or hold no logic."""
+    of = {subject_of(file) for file in files_of_tests()}
+    own = [module for module in modules() if module.with_suffix("") in of]
+    shared = [module for module in modules() if module not in own and module.parent in of]
+    said = f"{len(own)} of {len(modules())} modules have a test of their own, and {len(shared)} that of their package"
+    assert (len(own) + len(shared)) / len(modules()) > 0.4, said
