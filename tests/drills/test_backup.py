@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.t
 
 PROCESSES, THREADS = 4, 5
 HEAD_START_SECONDS = 4
-# Nothing is killed here, and hundreds of files wait for one worker: sweeps that come three times as often would ring for
-# all of them again and again.
+# Nothing is killed here, and hundreds of files wait for one worker: sweeps that come three times as often would ring
+# for all of them again and again.
 CLOCKS = {"KHS_LEASE_SECONDS": "30"}
 # What a restored samarbeid must keep; the requests were made elsewhere.
 KEPT_THERE = {name: value for name, value in KEPT.items() if name not in {"answered", "in_time"}}
