@@ -6,6 +6,8 @@ import io
 import textwrap
 from collections.abc import Callable
 
+import img2pdf
+import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from demo.drawing import BLUE_INK, Colour, Hand, font, grain
@@ -39,9 +41,6 @@ GATHERINGS = (("9. januar", True), ("26. mars", True), ("12. juni", False), ("11
 
 def scan() -> bytes:
     """A PDF of two pages without words. The pictures lie on their side, and /Rotate is 90."""
-    import img2pdf
-    import pikepdf
-
     pages = [_scanned(draw, seed) for seed, draw in enumerate((_letter, _form), start=1)]
     layout = img2pdf.get_layout_fun((img2pdf.mm_to_pt(297), img2pdf.mm_to_pt(210)))
     turned = img2pdf.Rotation["90"]

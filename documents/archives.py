@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+import olefile
+
 from documents.reasons import CannotBecomePdf
 from documents.sniffing import OOXML, OPEN_DOCUMENT, RTF, STORAGES, TEXT
 
@@ -96,8 +98,6 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
 
 
 def _storage_has_macros(data: bytes) -> bool:
-    import olefile
-
     with olefile.OleFileIO(io.BytesIO(data)) as storage:
         if storage.exists("WordDocument") and _is_locked(storage.openstream("WordDocument").read(12)):
             raise CannotBecomePdf("encrypted")

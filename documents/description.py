@@ -164,7 +164,7 @@ def _named(pdf: Pdf) -> Iterator[tuple[str, Any]]:
 
 def _pages_without_stamp(pdf: bytes) -> list[int]:
     """Pages from the second on that do not say which of how many they are."""
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415  heavy: only the child loads it
 
     found = []
     document = pypdfium2.PdfDocument(pdf)

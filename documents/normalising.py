@@ -101,7 +101,7 @@ def _by_kind(kind: str, data: bytes, name: str, plain: bool) -> Normalised | Off
 
 
 def _checked(bound: bytes, kind: str) -> Normalised:
-    import pikepdf
+    import pikepdf  # noqa: PLC0415  heavy: only the child loads it
 
     with pikepdf.Pdf.open(io.BytesIO(bound)) as pdf:
         return Normalised(_saved(pdf), len(pdf.pages), recipe("picture"), kind)
@@ -109,7 +109,7 @@ def _checked(bound: bytes, kind: str) -> Normalised:
 
 def normalise_pdf(data: bytes, kind: str = "pdf", plain: bool = False) -> Normalised:
     """`kind` goes into the recipe: how the PDF came to be. `plain` as in `normalise`."""
-    import pikepdf
+    import pikepdf  # noqa: PLC0415  heavy: only the child loads it
 
     try:
         pdf = pikepdf.Pdf.open(io.BytesIO(data), suppress_warnings=True)
@@ -125,7 +125,7 @@ def normalise_pdf(data: bytes, kind: str = "pdf", plain: bool = False) -> Normal
 
 
 def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str, plain: bool) -> Normalised:
-    from documents.sanitising import active_content, acts, strip_active
+    from documents.sanitising import active_content, acts, strip_active  # noqa: PLC0415  heavy: only the child loads it
 
     _refuse_cut_off(data, [str(warning) for warning in pdf.get_warnings()])
     _check_pages(pdf)
@@ -218,7 +218,7 @@ def _check_pages(pdf: pikepdf.Pdf) -> None:
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    from pikepdf import ObjectStreamMode, StreamDecodeLevel
+    from pikepdf import ObjectStreamMode, StreamDecodeLevel  # noqa: PLC0415  heavy: only the child loads it
 
     # Names of people and programs, which the packet has itself, and an identifier that may be made from the time.
     for key in ("/Info", "/ID"):

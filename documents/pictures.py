@@ -21,8 +21,8 @@ PHOTOS = {"JPEG", "HEIF"}
 
 def bind_picture(data: bytes) -> bytes:
     """A PDF with one page for each sheet of the picture. Raises CannotBecomePdf."""
-    import pi_heif
-    from PIL import Image, UnidentifiedImageError
+    import pi_heif  # noqa: PLC0415  heavy: only the child loads it
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  heavy: only the child loads it
 
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before a pixel is read
@@ -38,7 +38,7 @@ def bind_picture(data: bytes) -> bytes:
 
 def _frames(picture: Picture) -> Iterator[Picture]:
     """Pages of a TIFF; of a moving picture the first only."""
-    from PIL import ImageSequence
+    from PIL import ImageSequence  # noqa: PLC0415  heavy: only the child loads it
 
     count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
     if count > MAX_SHEETS:
@@ -53,7 +53,7 @@ def _frames(picture: Picture) -> Iterator[Picture]:
 
 def _sheet(frame: Picture) -> bytes:
     """The picture upright, without transparency and without what the camera wrote about place and owner."""
-    from PIL import ImageOps
+    from PIL import ImageOps  # noqa: PLC0415  heavy: only the child loads it
 
     photo = frame.format in PHOTOS
     upright = _flat(ImageOps.exif_transpose(frame))
@@ -69,7 +69,7 @@ def _sheet(frame: Picture) -> bytes:
 
 
 def _flat(picture: Picture) -> Picture:
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415  heavy: only the child loads it
 
     if picture.mode in {"1", "L", "RGB"} and "transparency" not in picture.info:
         return picture.copy()
@@ -81,7 +81,7 @@ def _flat(picture: Picture) -> Picture:
 
 
 def _bound(sheets: list[bytes]) -> bytes:
-    import img2pdf
+    import img2pdf  # noqa: PLC0415  heavy: only the child loads it
 
     margin = img2pdf.mm_to_pt(PAGE_MARGIN_MM)
     layout = img2pdf.get_layout_fun(

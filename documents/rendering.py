@@ -92,7 +92,7 @@ def _render_all(htmls: list[str], css: str, variant: str | None) -> list[bytes]:
 
 
 def _render(html: str, css: str, variant: str | None) -> bytes:
-    from weasyprint import HTML
+    from weasyprint import HTML  # noqa: PLC0415  heavy: only the child loads it
 
     fonts, sheet = _prepared(css)
     document = HTML(string=html, url_fetcher=_vendored_fonts_only(), media_type="print")
@@ -111,15 +111,15 @@ def _render(html: str, css: str, variant: str | None) -> bytes:
 @cache
 def _prepared(css: str) -> tuple[Any, Any]:
     """Fonts and stylesheet, loaded once in the warm child and there in each of its copies."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import CSS  # noqa: PLC0415  heavy: only the child loads it
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  heavy: only the child loads it
 
     fonts = FontConfiguration()
     return fonts, CSS(string=css, url_fetcher=_vendored_fonts_only(), font_config=fonts)
 
 
 def _ready_for_packets(pdf: bytes, identifier: str) -> bytes:
-    from pikepdf import ObjectStreamMode, Pdf
+    from pikepdf import ObjectStreamMode, Pdf  # noqa: PLC0415  heavy: only the child loads it
 
     written = io.BytesIO()
     with Pdf.open(io.BytesIO(pdf)) as opened:
@@ -140,7 +140,11 @@ WARMING = """<!doctype html><html lang="nb"><head><title>Oppvarming</title></hea
 
 
 def _vendored_fonts_only() -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import (  # noqa: PLC0415  heavy: only the child loads it
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+    )
 
     class VendoredFonts(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:

@@ -8,6 +8,8 @@ import io
 import re
 import zipfile
 
+import olefile
+
 PICTURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -92,8 +94,6 @@ def _sniff_archive(data: bytes) -> str:
 
 
 def _sniff_storage(data: bytes) -> str:
-    import olefile
-
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as storage:
             return next((kind for stream, kind in STORAGES.items() if storage.exists(stream)), OLD_OFFICE)

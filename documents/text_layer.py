@@ -37,7 +37,7 @@ def text_in_child(pdf: bytes) -> TextLayer | None:
 
 def read_text(pdf: bytes) -> TextLayer:
     """All pages in order, a form feed between them."""
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415  heavy: only the child loads it
 
     texts = []
     document = pypdfium2.PdfDocument(pdf)
@@ -56,7 +56,7 @@ def _capped(text: str) -> str:
 
 def _without_id_numbers(text: str) -> tuple[str, int]:
     """The text with the numbers blanked, and how many different ones there were."""
-    from stdnum.no import fodselsnummer
+    from stdnum.no import fodselsnummer  # noqa: PLC0415  heavy: only the child loads it
 
     found: set[str] = set()
 

@@ -1,12 +1,13 @@
 from django.apps import AppConfig
 
+from projects import registry
+
 
 class InquiriesConfig(AppConfig):
     name = "inquiries"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from inquiries import replies
-        from projects import registry
+        from inquiries import replies  # noqa: PLC0415  registered when Django is ready
 
         registry.register(replies, place=5)

@@ -1,8 +1,8 @@
-"""Where inquiries to municipalities are."""
+"""Where inquiries to municipalities are, and the regions that are asked together."""
 
 from django.urls import URLPattern, path
 
-from inquiries.views import answering, inquiries, sent_inquiries
+from inquiries.views import answering, inquiries, regions, sent_inquiries
 
 app_name = "inquiries"
 
@@ -29,4 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("foresporsler/svar/<int:pk>/kvittering/", answering.receipt, name="receipt"),
     path("foresporsler/fil/<int:pk>/", answering.file, name="file"),
     path("foresporsler/fil/<int:pk>/fjern/", answering.remove_file, name="remove_file"),
+    path("regioner/", regions.regions, name="regions"),
+    path("regioner/<int:pk>/", regions.region, name="region"),
 ]

@@ -1,4 +1,8 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from khs_portal import checks  # noqa: F401  (registers the system checks)
+from khs_portal.grants import grant_application_role
 
 
 class KhsPortalConfig(AppConfig):
@@ -6,9 +10,4 @@ class KhsPortalConfig(AppConfig):
     verbose_name = "KHS-portalen"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
-
-        from khs_portal import checks  # noqa: F401  (registers the system checks)
-        from khs_portal.grants import grant_application_role
-
         post_migrate.connect(grant_application_role, dispatch_uid="khs_portal.grants")

@@ -26,6 +26,6 @@ def _die_with_worker(**_: Any) -> None:
 def _show_life(task: Any = None, **_: Any) -> None:
     """What the status page goes by."""
     if getattr(task, "name", "") == "jobs.tasks.sweep":
-        from khs_portal.status.parts import leave_sign_of_sweep
+        from khs_portal.status.parts import leave_sign_of_sweep  # noqa: PLC0415  before settings
 
         leave_sign_of_sweep()

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
+from khs_portal.lineage import origin, strange_database
 
 
 @register(Tags.security, deploy=True)
@@ -13,6 +17,15 @@ def check_production_settings(app_configs: Sequence[Any] | None, **kwargs: Any) 
     """Everything that `manage.py up` sets by itself and production must be told."""
     found = [check_secret_key(), check_hosts(), check_site_url(), check_local_mode(), check_clock(), *check_services()]
     return [message for message in found if message]
+
+
+@register(Tags.database)
+def check_lineage(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Asked before `migrate` looks at a database: one from another version of the portal is left as it is."""
+    found = (origin(MigrationRecorder(connections[name]).applied_migrations()) for name in databases or ())
+    return [Error(strange_database(each), id="khs.E006") for each in found if each]
 
 
 def check_secret_key() -> CheckMessage | None:

@@ -22,13 +22,13 @@ class NavLink(NamedTuple):
 MEETINGS = (gettext_lazy("Møter"), "meetings:list")
 MY_MEETINGS = (gettext_lazy("Mine møter"), "reading:my_meetings")
 SAKER = (gettext_lazy("Saker"), "meetings:sak_list")
-PROJECTS = (gettext_lazy("Prosjekter"), "reporting:list")
+PROJECTS = (gettext_lazy("Prosjekter"), "projects")
 REQUESTS = (gettext_lazy("Forespørsler"), "inquiries:list")
-OWN = (gettext_lazy("Vår kommune"), "reading:municipality")
+OWN = (gettext_lazy("Vår kommune"), "municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
 UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
-ELSEWHERE = {"reporting:list": ("kurs", "forlop", "samlinger", "styringsdata")}
+ELSEWHERE = {"projects": ("kurs", "forlop", "samlinger", "styringsdata")}
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

@@ -3,11 +3,26 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from khs_portal import views
-from reporting.views.projects import project
+from reading.views import municipality, papers
+from reporting.views import projects
 
 handler400 = "khs_portal.views.bad_request"
 handler404 = "khs_portal.views.not_found"
 handler500 = "khs_portal.views.server_error"
+
+# Named by the house: floors below the app that makes these pages link to them, and know no namespace above their own.
+OF_THE_HOUSE = [
+    path("prosjekter/", projects.project_list, name="projects"),
+    path("prosjekter/<slug:project>/", projects.project, name="project"),
+    path("prosjekter/<slug:project>/historie/", papers.project_history, name="project_history"),
+    path("prosjekter/status/<int:pk>/hvor/", papers.update_destination, name="update_destination"),
+    path("var-kommune/", municipality.municipality, name="municipality"),
+    path("les/<int:pk>/", papers.publication, name="publication"),
+    path("les/<int:pk>/<int:position>/", papers.publication, name="publication_sak"),
+    path("les/<int:pk>/pakke/", papers.publication_file, name="publication_file"),
+    path("les/<int:pk>/pakke/endret/", papers.publication_changes, name="publication_changes"),
+    path("les/<int:pk>/vedlegg/<int:attachment_id>/", papers.publication_attachment, name="publication_attachment"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_page, name="front_page"),
@@ -24,8 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:samarbeid>/", include("inquiries.urls")),
     path("<slug:samarbeid>/", include("projects.urls")),
     path("<slug:samarbeid>/", include("reporting.urls")),
-    # Projects and all that speaks of them link to it, and stand below the floor that makes the page.
-    path("<slug:samarbeid>/prosjekter/<slug:project>/", project, name="project"),
+    path("<slug:samarbeid>/", include(OF_THE_HOUSE)),
     path("<slug:samarbeid>/", include("reading.urls")),
     path("<slug:samarbeid>/", include("meetings.urls")),
 ]

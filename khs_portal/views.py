@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if reader.is_secretariat:
         return redirect("meetings:list", samarbeid.slug)
     if reader.leads_projects:
-        return redirect("reporting:list", samarbeid.slug)
+        return redirect("projects", samarbeid.slug)
     if reader.is_member:
         return redirect("reading:my_meetings", samarbeid.slug)
     return redirect("reading:referater", samarbeid.slug)
@@ -61,7 +62,8 @@ def status_page(request: HttpRequest) -> HttpResponse:
     if not status.may_see(request.user):  # type: ignore[arg-type]
         raise Http404
     parts = status.current()
-    return render(request, "status.html", {"parts": parts, "is_whole": status.is_whole(parts)})
+    shown = {"parts": parts, "is_whole": status.is_whole(parts), "version": settings.VERSION}
+    return render(request, "status.html", shown)
 
 
 @login_not_required

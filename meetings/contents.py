@@ -16,7 +16,7 @@ from meetings.planned import planned
 def contents_html(listed: list[Entry], pageless: Collection[int], *, only_changes: bool = False) -> str:
     """`pageless` are the ids of the attachments that a placeholder page stands for."""
     lines = [_line(entry, pageless) for entry in listed]
-    return render_to_string("packets/contents.html", {"lines": lines, "only_changes": only_changes})
+    return render_to_string("meetings/packets/contents.html", {"lines": lines, "only_changes": only_changes})
 
 
 def _line(entry: Entry, pageless: Collection[int]) -> dict[str, Any]:

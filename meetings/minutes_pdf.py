@@ -32,7 +32,7 @@ def build_minutes(publication: Publication, variant: str, listed: list[Entry], *
         "entries": listed,
         "left_out": variant == "open" and any(entry.leaves_out for entry in listed),
     }
-    pdf = _archivable(publication.samarbeid_id, render_to_string("packets/minutes.html", context))
+    pdf = _archivable(publication.samarbeid_id, render_to_string("meetings/packets/minutes.html", context))
     out.write_bytes(pdf)
     return Made(out, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
 
@@ -51,7 +51,7 @@ def kept_excerpt(publication: Publication, variant: str, entry: Entry) -> Rendit
 
 def _excerpt_html(publication: Publication, variant: str, entry: Entry) -> str:
     context = {**_about(publication), "entry": entry, "sak": entry.sak, "variant": variant}
-    return render_to_string("packets/excerpt.html", context)
+    return render_to_string("meetings/packets/excerpt.html", context)
 
 
 def _archivable(samarbeid_id: int, html: str) -> bytes:

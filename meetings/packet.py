@@ -77,7 +77,7 @@ class Order:
         slug, pk = self.publication.samarbeid.slug, attachment.attachment_id
         if self.is_preview:
             return settings.SITE_URL + reverse("meetings:attachment", args=[slug, pk])
-        return settings.SITE_URL + reverse("reading:publication_attachment", args=[slug, self.publication.pk, pk])
+        return settings.SITE_URL + reverse("publication_attachment", args=[slug, self.publication.pk, pk])
 
 
 def order_of(publication: Publication, variant: str, *, out: Path, extent: str = "whole") -> Order:
@@ -284,4 +284,4 @@ def _cover(order: Order, placeholders: int) -> Source:
         "held_on": long_date(publication.held_on),
         "left_out": order.variant == "open" and any(entry.leaves_out for entry in order.entries),
     }
-    return template_rendered(publication.samarbeid_id, "packets/cover.html", context)
+    return template_rendered(publication.samarbeid_id, "meetings/packets/cover.html", context)

@@ -36,7 +36,7 @@ class Made:
 
 def sak_html(sak: FrozenSak, *, withdrawn: bool = False) -> str:
     """The paper of one sak, without its number. A sak that is withdrawn says so, and nothing else."""
-    return render_to_string("packets/sak.html", {"sak": sak, "withdrawn": withdrawn})
+    return render_to_string("meetings/packets/sak.html", {"sak": sak, "withdrawn": withdrawn})
 
 
 class Shelf:

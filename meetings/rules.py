@@ -73,6 +73,13 @@ def can_lift_exemption(reader: Reader, sak: Sak) -> bool:
     return _prepares(reader, sak.samarbeid_id)
 
 
+def exempt_documents() -> Q:
+    """Of documents: those that a sak has exempted, and those that stand in what is exempt there."""
+    is_exempt = Q(exemption__isnull=False) | Q(section__exemption__isnull=False) | Q(sak__exemption__isnull=False)
+    used = apps.get_model("meetings", "Attachment").objects.filter(is_exempt)
+    return Q(pk__in=used.values("document_id"))
+
+
 def visible_publications(reader: Reader) -> Q:
     """Secretariat: all. Members and everyone else in the body: those opened to members. Parties: those opened
     to the parties. A retracted publication is for the secretariat alone."""

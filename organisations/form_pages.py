@@ -21,9 +21,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: HttpRequest, form: forms.Form, *, status: int = 200, **context: Any) -> HttpResponse:
-    """`title`, `project` and where there is one `pathway`, `gathering` or what is answered."""
-    return render(request, "organisations/form.html", {"form": form, **context}, status=status)
+def form_page(
+    request: HttpRequest, form: forms.Form, *, template: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """`template` extends organisations/form.html, which needs `title`, and is given the rest of `context`."""
+    return render(request, template, {"form": form, **context}, status=status)
 
 
 def act_on_form(
@@ -35,7 +37,7 @@ def act_on_form(
     **page: Any,
 ) -> HttpResponse:
     """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `theirs`
-    gives what others saved, by the names of the fields."""
+    gives what others saved, by the names of the fields. `page` is as `form_page` takes it."""
     if not form.is_bound:
         return form_page(request, form, **page)
     if not form.is_valid():

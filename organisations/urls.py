@@ -7,8 +7,6 @@ app_name = "organisations"
 urlpatterns: list[URLPattern] = [
     path("utvalg/", views.utvalg_list, name="utvalg_list"),
     path("utvalg/<slug:utvalg>/", views.utvalg, name="utvalg"),
-    path("regioner/", views.regions, name="regions"),
-    path("regioner/<int:pk>/", views.region, name="region"),
     path("utboks/", views.outbox, name="outbox"),
     path("utboks/<int:pk>/", views.outbox_mail, name="outbox_mail"),
 ]

@@ -1,23 +1,19 @@
-"""The ground floor's pages: bodies, regions and the local outbox."""
+"""The ground floor's pages: bodies and the local outbox."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
-from organisations import actions, clock, rules
-from organisations.forms import RegionForm
-from organisations.models import Organisation, OutboxMail, Region, Seat, Utvalg, Verv
+from organisations import clock, rules
+from organisations.models import OutboxMail, Seat, Utvalg, Verv
 from organisations.outbox import keeps_mail
 from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
-from organisations.refusals import Refused
 
 MAILS_PER_PAGE = 50
 
@@ -75,43 +71,3 @@ def _outbox_reader(request: HttpRequest) -> Reader:
     if not keeps_mail() or not rules.can_read_outbox(reader):
         raise Http404
     return reader
-
-
-@require_http_methods(["GET", "POST"])
-def regions(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    """The regions, and a form for a new one."""
-    _refuse_others(reader_of(request))
-    return _region_page(request, None)
-
-
-@require_http_methods(["GET", "POST"])
-def region(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    reader = reader_of(request)
-    _refuse_others(reader)
-    return _region_page(request, get_object_or_404(Region.objects.visible_to(reader), pk=pk))
-
-
-def _refuse_others(reader: Reader) -> None:
-    if not rules.can_edit_regions(reader):
-        raise Http404
-
-
-def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
-    reader = reader_of(request)
-    choices = Organisation.objects.taking_part_in(reader.samarbeid_id or 0)
-    data = request.POST if request.method == "POST" else None
-    initial = {"name": row.name, "organisations": [each.pk for each in row.organisations.all()]} if row else None
-    form = RegionForm(choices, data, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            actions.save_region(
-                row, name=form.cleaned_data["name"], organisation_ids=form.cleaned_data["organisations"], by=reader
-            )
-        except Refused as refused:
-            form.add_error("name", list(refused.sentences))
-        else:
-            messages.success(request, _("Regionen er lagret."))
-            return redirect("organisations:regions", reader.samarbeid_slug)
-    rows = Region.objects.visible_to(reader).prefetch_related("organisations")
-    context = {"form": form, "region": row, "regions": rows}
-    return render(request, "organisations/regions.html", context, status=422 if data is not None else 200)

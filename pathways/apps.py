@@ -1,12 +1,13 @@
 from django.apps import AppConfig
 
+from projects import registry
+
 
 class PathwaysConfig(AppConfig):
     name = "pathways"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from pathways import timelines
-        from projects import registry
+        from pathways import timelines  # noqa: PLC0415  registered when Django is ready
 
         registry.register(timelines, place=3)

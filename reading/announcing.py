@@ -51,7 +51,7 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
         "time": clock_time(publication.starts_at),
         "where": where,
         "page": settings.SITE_URL + publication.get_absolute_url(),
-        "packet": settings.SITE_URL + reverse("reading:publication_file", args=[slug, publication.pk]),
+        "packet": settings.SITE_URL + reverse("publication_file", args=[slug, publication.pk]),
         "version": publication.version,
         "contact": settings.CONTACT_EMAIL,
     }

@@ -105,7 +105,7 @@ def _of(treatment: Treatment) -> Iterator[HistoryLine]:
         for attachment in section.attachments:
             if not attachment.left_out:
                 args = [publication.samarbeid.slug, publication.pk, attachment.attachment_id]
-                url = reverse("reading:publication_attachment", args=args)
+                url = reverse("publication_attachment", args=args)
                 yield HistoryLine(day, "vedlegg", attachment.title, url, where, label)
 
 

@@ -32,7 +32,7 @@ class Treatment:
     @property
     def url(self) -> str:
         samarbeid = self.publication.samarbeid.slug
-        return reverse("reading:publication_sak", args=[samarbeid, self.publication.pk, self.item.position])
+        return reverse("publication_sak", args=[samarbeid, self.publication.pk, self.item.position])
 
     def holds(self, update: StatusUpdate) -> bool:
         return any(section.status and section.status.update_id == update.pk for section in self.sections)

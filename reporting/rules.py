@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Q
 
+from documents.exemptions import exempt_documents
 from organisations.rules import NOTHING
 
 if TYPE_CHECKING:
@@ -28,11 +30,8 @@ def visible_update_files(reader: Reader) -> Q:
     exempt there, is for the secretariat and project leads, and for whoever wrote the status."""
     if reader.is_secretariat or reader.leads_projects or not reader.has_role:
         return Q()
-    # The floor of the saker is above this one, and is known here by the relation alone.
-    used = "document__attachments"
-    exempt = (f"{used}__exemption", f"{used}__section__exemption", f"{used}__sak__exemption")
-    is_exempt = Q(*[Q(**{f"{path}__isnull": False}) for path in exempt], _connector=Q.OR)
-    return ~is_exempt | Q(update__author_id=reader.person_id)
+    exempt = apps.get_model("documents", "Document").objects.filter(exempt_documents())
+    return ~Q(document__in=exempt) | Q(update__author_id=reader.person_id)
 
 
 def can_approve_update(reader: Reader, update: StatusUpdate) -> bool:

@@ -1,4 +1,4 @@
-"""Where projects are read about, and their status is written. A project's own page has its address from the roof."""
+"""Where status is written and read. The list of projects and a project's own page are named by the roof."""
 
 from django.urls import URLPattern, path
 
@@ -7,7 +7,6 @@ from reporting.views import attachments, projects, status
 app_name = "reporting"
 
 urlpatterns: list[URLPattern] = [
-    path("prosjekter/", projects.project_list, name="list"),
     path("prosjekter/oversikt.csv", projects.overview_csv, name="overview_csv"),
     path("prosjekter/oversikt.xlsx", projects.overview_xlsx, name="overview_xlsx"),
     path("prosjekter/status/<int:pk>/", status.update, name="update"),

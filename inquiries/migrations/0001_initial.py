@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ('organisations', '0001_since_0_2'),
         ('projects', '0001_initial'),
     ]
 

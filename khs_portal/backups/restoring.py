@@ -12,17 +12,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from documents.files import path_of
 from khs_portal.backups import LEFT_OUT, WRITTEN_BY_MIGRATE, BackupError
 from khs_portal.backups.making import PLAIN_TEXT, disk_sentence, quoted_list, table_names
 from khs_portal.backups.manifest import BackupManifest, KeptFile, TableCopy, check
+from khs_portal.lineage import origin
 
 ELSEWHERE = "Gjenopprett bare til en tom database og et tomt fillager."
 
@@ -30,6 +33,7 @@ ELSEWHERE = "Gjenopprett bare til en tom database og et tomt fillager."
 def restore(folder: Path) -> BackupManifest:
     """Check every byte of the backup and put it back. Raises BackupError; the place is then as empty as before."""
     manifest = check(folder)
+    refuse_strange_backup(manifest)
     with database_errors():
         refuse_unless_empty()
         make_tables(manifest)
@@ -77,24 +81,32 @@ def count(cursor: CursorWrapper, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
+def names_of(manifest: BackupManifest) -> set[tuple[str, str]]:
+    return {(app, name) for app, name in (text.split(".", 1) for text in manifest.migrations)}
+
+
+def refuse_strange_backup(manifest: BackupManifest) -> None:
+    if found := origin(names_of(manifest)):
+        raise BackupError(
+            f"Kopien er tatt av {found} og kan ikke gjenopprettes av versjon {settings.VERSION}: installer versjonen "
+            "den er tatt av, og gjenopprett den der."
+        )
+
+
 def make_tables(manifest: BackupManifest) -> None:
     """The tables as they were when the backup was made, whatever this version's are."""
-    executor = MigrationExecutor(connection)
-    wanted = {(app, name) for app, name in (text.split(".", 1) for text in manifest.migrations)}
-    if unknown := sorted(wanted - set(executor.loader.disk_migrations)):
-        names = ", ".join(".".join(node) for node in unknown)
-        raise BackupError(f"Kopien er tatt av en nyere versjon av portalen ({names}). Installer den versjonen først.")
-    if set(executor.loader.applied_migrations) != wanted:
+    wanted = names_of(manifest)
+    if set(MigrationRecorder(connection).applied_migrations()) != wanted:
         drop_empty_tables()
         fresh = MigrationExecutor(connection)
         fresh.migrate(last_of_each_app(fresh, wanted))
 
 
 def drop_empty_tables() -> None:
-    ours = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    quoted = [connection.ops.quote_name(name) for name in [*ours, "django_migrations"]]
+    """All of them: those of an earlier or a newer version have names that this one does not know."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(quoted)} CASCADE")
+        if quoted := [connection.ops.quote_name(name) for name in table_names(cursor)]:
+            cursor.execute(f"DROP TABLE {', '.join(quoted)} CASCADE")
 
 
 def last_of_each_app(executor: MigrationExecutor, wanted: set[tuple[str, str]]) -> list[tuple[str, str]]:

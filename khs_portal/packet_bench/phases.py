@@ -7,6 +7,7 @@ Prints one JSON object. CPU seconds are those of the process with its children; 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -29,10 +30,12 @@ from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from demo.accounts import people_with_login  # noqa: E402
 from demo.content import BOTH  # noqa: E402
 from demo.ground import Ground, add_ground, add_hjemler  # noqa: E402
 from documents import warm  # noqa: E402
 from documents.files import read_kept  # noqa: E402
+from documents.inspection import page_count  # noqa: E402
 from documents.models import Rendition  # noqa: E402
 from documents.rendering import PRINT, page_css, render_pdf  # noqa: E402
 from khs_portal.packet_bench.content import SIZES, attachment, sak_title, sections  # noqa: E402
@@ -137,8 +140,6 @@ def _ground() -> Ground:
 
 
 def _emails() -> list[str]:
-    from demo.accounts import people_with_login
-
     return [person.email for person in people_with_login()]
 
 
@@ -220,8 +221,6 @@ def chromium(size: int) -> dict[str, Any]:
         source, out = Path(folder) / "saker.html", Path(folder) / "saker.pdf"
         source.write_text(html.replace("article.sak:first-child", "article.none"), encoding="utf-8")
         cpu = _print(source, out, folder)
-        from documents.inspection import page_count
-
         pages = page_count(out.read_bytes())
         theirs = out.stat().st_size / pages
     ours = _sak_bytes(listed)
@@ -235,8 +234,6 @@ def chromium(size: int) -> dict[str, Any]:
 
 def _print(source: Path, out: Path, folder: str) -> float:
     """CPU seconds of Chromium with everything it started: orphans come to us and are counted too."""
-    import ctypes
-
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     argv = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--generate-pdf-document-outline",

@@ -169,6 +169,15 @@ class Postgres:
                 if cursor.fetchone() is None:
                     cursor.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
 
+    def migrations(self) -> list[tuple[str, str]]:
+        """App and name of those recorded in the database; none where it is new."""
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('public.django_migrations') IS NOT NULL")
+            if cursor.fetchone() == (False,):
+                return []
+            cursor.execute("SELECT app, name FROM django_migrations")
+            return cursor.fetchall()
+
     def clear_the_way(self) -> None:
         """Stop a PostgreSQL left on our data by a killed supervisor; drop a pid file that names a stranger.
 

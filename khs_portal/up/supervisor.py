@@ -10,10 +10,13 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
+
+from khs_portal.lineage import origin
 from khs_portal.up import embedded, state_folder, static_sources, workers
+from khs_portal.up.launcher import Launcher
 from khs_portal.up.processes import Account, ProgramError, ServerProgram, wait_until
 
-BASE_DIR = Path(__file__).resolve().parents[2]
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
@@ -22,33 +25,6 @@ LONGEST_PAUSE = 30.0
 def say(text: str) -> None:
     with suppress(OSError):  # a closed terminal must not stop the stopping
         print(text, flush=True)  # noqa: T201
-
-
-class Launcher:
-    """The `make` above us. It passes SIGTERM on, but not a SIGINT sent to it alone: it only stops catching that
-    signal and waits for us. Its death, or that it no longer catches SIGINT, therefore means: stop."""
-
-    def __init__(self) -> None:
-        self.pid = os.getppid()
-        self.is_make = self._fact("Name") in {"make", "gmake"}
-        self.caught_interrupt = self._catches_interrupt()
-
-    def _fact(self, name: str) -> str:
-        with suppress(OSError):
-            for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-                if line.startswith(name + ":"):
-                    return line.split()[1]
-        return ""
-
-    def _catches_interrupt(self) -> bool | None:
-        """None where it cannot be read just now, which says nothing."""
-        caught = self._fact("SigCgt")
-        return bool(int(caught, 16) & 1 << (signal.SIGINT - 1)) if caught else None
-
-    def wants_stop(self) -> bool:
-        if not self.is_make:
-            return False
-        return os.getppid() != self.pid or (self.caught_interrupt is True and self._catches_interrupt() is False)
 
 
 class Pulse:
@@ -106,6 +82,7 @@ class Supervisor:
         return self.is_stopping
 
     def start(self) -> None:
+        say(f"KHS-portalen {settings.VERSION}")
         self.account = state_folder.server_account(self.state)
         is_chosen = "KHS_STATE" in os.environ
         self.state = state_folder.prepare(self.state, self.account, is_chosen).resolve()
@@ -155,6 +132,7 @@ class Supervisor:
         self.bring_up(postgres.program(self.log("postgres")), 30)
         if not self.interrupted():
             postgres.create_database()
+            refuse_strange_folder(self.state, postgres)
         self.env["DATABASE_OWNER_URL"] = postgres.url()
         self.env["DATABASE_URL"] = postgres.url(self.env.get("KHS_DB_APP_ROLE", "khs_app"))
 
@@ -200,7 +178,7 @@ class Supervisor:
         return self.state / "demo-accounts.txt"
 
     def can_run_python(self, account: Account) -> bool:
-        return account.can_run(sys.executable, "-c", "import khs_portal.settings", cwd=BASE_DIR, env=self.env)
+        return account.can_run(sys.executable, "-c", "import khs_portal.settings", cwd=settings.BASE_DIR, env=self.env)
 
     def step(self, *arguments: str, **extra_env: str) -> None:
         """Run one management command to its end. Raises ProgramError with the log's end when it fails."""
@@ -221,7 +199,12 @@ class Supervisor:
         home = {"HOME": str(self.state)} if self.portal_account else {}
         env = self.env | home | (extra_env or {})
         return ServerProgram(
-            name, [sys.executable, *arguments], self.log(name), env=env, cwd=BASE_DIR, account=self.portal_account
+            name,
+            [sys.executable, *arguments],
+            self.log(name),
+            env=env,
+            cwd=settings.BASE_DIR,
+            account=self.portal_account,
         )
 
     def start_portal(self) -> None:
@@ -274,6 +257,15 @@ class Supervisor:
             say("Stopper …")
         for program in reversed(self.programs):
             program.stop()
+
+
+def refuse_strange_folder(state: Path, postgres: embedded.Postgres) -> None:
+    """Raises ProgramError where the data are another version's: asked before anything is done to them."""
+    if found := origin(postgres.migrations()):
+        raise ProgramError(
+            f"Mappen {state} er fra {found} og kan ikke brukes av versjon {settings.VERSION}: bruk versjonen den er "
+            f"fra, flytt mappen, eller start med en ny, KHS_STATE={state}-ny make up"
+        )
 
 
 def check_port_is_free(port: int) -> None:

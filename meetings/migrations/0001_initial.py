@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0001_initial'),
         ('inquiries', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ('organisations', '0001_since_0_2'),
         ('reporting', '0001_initial'),
     ]
 

@@ -98,7 +98,7 @@ class Publication(TenantModel):
         return f"{self.file_name.removesuffix('.pdf')}_sak-{slug_of(label.replace('/', '-'))}.pdf"
 
     def get_absolute_url(self) -> str:
-        return reverse("reading:publication", args=[self.samarbeid.slug, self.pk])
+        return reverse("publication", args=[self.samarbeid.slug, self.pk])
 
 
 class PublicationStatus(TenantModel):

@@ -28,4 +28,4 @@ def sak_by_number(request: HttpRequest, samarbeid: str, utvalg: str, number: str
     line = lines.order_by("sak_version__sak__series__prefix", "-publication__kind", "-publication__held_on").first()
     if line is None:
         raise Http404
-    return redirect("reading:publication_sak", samarbeid, line.publication_id, line.position)
+    return redirect("publication_sak", samarbeid, line.publication_id, line.position)

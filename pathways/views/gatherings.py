@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from figures.sending import send_calendar
 from organisations import clock
-from organisations.form_pages import Done, act_on_form, posted
+from organisations.form_pages import Done, posted
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 from pathways import rules, timelines
@@ -23,7 +23,7 @@ from pathways.calendars import calendar_of
 from pathways.forms.gatherings import GatheringForm
 from pathways.forms.pathways import AnswerForm, InviteForm
 from pathways.models import Gathering, GatheringInvitation
-from pathways.views.pathways import invitable, project_or_404, said_invited
+from pathways.views.pathways import act_on_form, invitable, project_or_404, said_invited
 
 
 @require_GET

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from figures.sending import send_table
 from organisations.dates import long_date, short_date
-from organisations.form_pages import Done, act_on_form, posted
+from organisations.form_pages import Done, posted
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 from pathways import rules, timelines
 from pathways.actions import measures as actions
 from pathways.forms.measures import MeasureForm, PointsForm
 from pathways.models import Measure, MeasurePoint
-from pathways.views.pathways import pathway_or_404
+from pathways.views.pathways import act_on_form, pathway_or_404
 
 
 @require_http_methods(["GET", "POST"])

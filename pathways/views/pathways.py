@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from figures.figures import Table
 from figures.sending import send_calendar, send_table
-from organisations import clock
-from organisations.form_pages import Done, act_on_form, posted
+from organisations import clock, form_pages
+from organisations.form_pages import Done, posted
 from organisations.models import Organisation
 from organisations.readers import reader_of
 from organisations.refusals import require
@@ -24,6 +25,8 @@ from pathways.calendars import calendar_of
 from pathways.forms.pathways import AnswerForm, PathwayForm, PathwayInviteForm
 from pathways.models import Gathering, GatheringInvitation, Pathway, PathwayParticipant
 from projects.models import Project
+
+act_on_form = partial(form_pages.act_on_form, template="pathways/form.html")
 
 
 @require_GET

@@ -216,7 +216,7 @@ def update_destination(request: HttpRequest, samarbeid: str, pk: int) -> HttpRes
 def _to_project(project: Project) -> list[tuple[str, str]]:
     samarbeid = project.samarbeid.slug
     return [
-        (_("Prosjekter"), reverse("reporting:list", args=[samarbeid])),
+        (_("Prosjekter"), reverse("projects", args=[samarbeid])),
         (project.name, project.get_absolute_url()),
     ]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from demo.accounts_2014 import workbook
 from demo.attachments import word_file
 from demo.photo import photo
@@ -21,7 +19,6 @@ from meetings.models import Attachment
 from tests.demo.reading import board_meeting
 from tests.demo_database import LoadedDemo
 
-pytestmark = pytest.mark.django_db
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 
 

@@ -21,6 +21,7 @@ def table(ground: Ground) -> list[Row]:
     rows = ground.inquiries
     sent, draft, mine = (rows.sent.pk,), (rows.draft.pk,), (rows.own.pk,)
     text = {"version": 1, "kind": "answer", "title": "Ny tittel", "text": "<p>Hva?</p>", "due_on": "2099-12-05"}
+    region = {"name": "Nord", "organisations": [ground.world.municipality.pk]}
     reply = {"version": 1, "text": "<p>Svar</p>", f"name_{rows.seat.pk}": "Kandidat"}
     return [
         Row("inquiries:list", get=insiders()),
@@ -52,4 +53,8 @@ def table(ground: Ground) -> list[Row]:
         Row("inquiries:answer", (rows.theirs.pk,), get=who(), post=who(), data=reply),
         Row("inquiries:file", (rows.file.pk,), get=own(200, **READERS)),
         Row("inquiries:remove_file", (rows.file.pk,), post=own(403, secretary=403, lead=403, responder=302)),
+        *(
+            Row(f"inquiries:{name}", args, get=who(**READERS), post=who(**WRITERS), data=region)
+            for name, args in (("regions", ()), ("region", (rows.region.pk,)))
+        ),
     ]

@@ -31,6 +31,13 @@ def new_inquiry(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def region(mine: Ground, theirs: Ground) -> Form:
+    fine = {"name": "Region nord", "organisations": str(mine.world.municipality.pk)}
+    kinds = {"name": TEXTS, "organisations": with_foreign(CHOICES, theirs.world.municipality.pk)}
+    return Form("inquiries:region", (mine.inquiries.region.pk,), fine, kinds)
+
+
+@form
 def recalled_inquiry(mine: Ground, theirs: Ground) -> Form:
     because = {"because": "Feil frist"}
     return Form("inquiries:recall", (mine.inquiries.sent.pk,), because, {"because": TEXTS})

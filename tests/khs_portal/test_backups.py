@@ -29,6 +29,7 @@ from khs_portal.backups import LEFT_OUT, BackupError, making
 from khs_portal.backups.manifest import NAME, check, faults, read
 from meetings.models import SakVersion
 from organisations.models import Samarbeid
+from tests.khs_portal.before import RECORD, RECORDED_BY_0_1
 from tests.worker import BASE_DIR, database_url, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -318,30 +319,42 @@ def test_rows_that_do_not_fit_leave_nothing_behind(backup, empty_place):
     assert not Path(empty_place["KHS_FILES_ROOT"]).exists()
 
 
-def test_backup_of_a_newer_portal_is_refused(backup, empty_place):
+@pytest.mark.parametrize(
+    ("migrations", "version"),
+    [
+        ([("documents", "9999_framtid")], "en nyere versjon av portalen (documents.9999_framtid)"),
+        (RECORDED_BY_0_1, "versjon 0.1 av portalen"),
+    ],
+)
+def test_backup_of_another_version_is_refused(backup, empty_place, migrations, version):
     facts = json.loads((backup / NAME).read_text())
-    facts["migrations"].append("documents.9999_framtid")
+    facts["migrations"] = [".".join(migration) for migration in migrations]
     (backup / NAME).write_text(json.dumps(facts))
     assert run_restore(backup, empty_place) == (
         1,
-        "CommandError: Kopien er tatt av en nyere versjon av portalen (documents.9999_framtid). "
-        "Installer den versjonen først.",
+        f"CommandError: Kopien er tatt av {version} og kan ikke gjenopprettes av versjon {settings.VERSION}: "
+        "installer versjonen den er tatt av, og gjenopprett den der.",
     )
+    assert ask(empty_place, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(0,)]
+    assert not Path(empty_place["KHS_FILES_ROOT"]).exists()
 
 
 @pytest.mark.slow
-def test_tables_that_a_newer_portal_has_made_are_made_anew(backup, empty_place):
-    """Restored into a database that `up` has prepared: it may have been prepared by a later version."""
+def test_tables_that_another_version_has_made_are_made_anew(backup, empty_place):
+    """Restored into a database that `up` has prepared: an earlier or a later version may have prepared it."""
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(migrate, cwd=BASE_DIR, env=empty_place, check=True)
     with closing(psycopg2.connect(empty_place["DATABASE_URL"])) as opened:
         opened.cursor().execute(
-            "ALTER TABLE documents_document DROP COLUMN mime; DELETE FROM django_migrations WHERE app = 'account'"
+            "ALTER TABLE documents_document DROP COLUMN mime; DELETE FROM django_migrations; "
+            "CREATE TABLE framtid_noe (sak bigint REFERENCES meetings_sak)"
         )
+        opened.cursor().executemany(RECORD, [*RECORDED_BY_0_1, ("framtid", "0001_initial")])
         opened.commit()
     status, said = run_restore(backup, empty_place)
     assert (status, said.split(":")[0]) == (0, "Gjenopprettet"), said
     assert ask(empty_place, "SELECT mime FROM documents_document") == [("text/plain",)]
+    assert ask(empty_place, "SELECT to_regclass('framtid_noe')") == [(None,)]
 
 
 def test_only_the_owner_restores(backup, empty_place):

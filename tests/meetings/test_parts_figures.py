@@ -82,7 +82,7 @@ def test_a_picture_stands_below_its_title_and_small_ones_below_their_table(secti
         '<div class="picture">',
         "<caption>Utskrivningsklare (døgn), som tabell",
     ]
-    multiples = render_to_string("packets/_figure.html", {"figure": replace(CHART, medians=())})
+    multiples = render_to_string("meetings/packets/_figure.html", {"figure": replace(CHART, medians=())})
     assert re.findall(r'<p class="title">|<div class="picture">|<caption>[^<]*', multiples) == [
         "<caption>Utskrivningsklare (døgn)",
         '<div class="picture">',
@@ -112,7 +112,9 @@ def test_the_tables_keep_their_tags_and_words_in_the_pdf(section):
 def test_small_multiples_become_pages_wherever_a_page_ends_among_them():
     months = tuple(f"{month}. 2014" for month in range(1, 13))
     series = tuple(Series(f"Kommune {n}", (float(n),) * 12, (str(n),) * 12) for n in range(2, 13))
-    figure = render_to_string("packets/_figure.html", {"figure": Chart("Utskrivningsklare", "døgn", months, series)})
+    figure = render_to_string(
+        "meetings/packets/_figure.html", {"figure": Chart("Utskrivningsklare", "døgn", months, series)}
+    )
     above = [f'<div style="height: {millimetres}mm"></div>' for millimetres in range(0, 240, 12)]
     htmls = [f'<html lang="nb"><title>t</title><article class="sak">{each}{figure}</article></html>' for each in above]
     pdfs = render_many(htmls, css=page_css())
@@ -121,7 +123,7 @@ def test_small_multiples_become_pages_wherever_a_page_ends_among_them():
 
 @pytest.mark.parametrize("figure", [TIMELINE, CHART], ids=["timeline", "run chart"])
 def test_a_picture_and_its_table_become_pages_wherever_a_page_ends(figure):
-    html = render_to_string("packets/_figure.html", {"figure": figure})
+    html = render_to_string("meetings/packets/_figure.html", {"figure": figure})
     above = [f'<div style="height: {millimetres}mm"></div>' for millimetres in range(100, 240, 12)]
     htmls = [f'<html lang="nb"><title>t</title><article class="sak">{each}{html}</article></html>' for each in above]
     pdfs = render_many(htmls, css=page_css())

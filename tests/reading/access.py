@@ -18,7 +18,7 @@ NOBODY = (404, 404, 404, 404, 404, 404, 404, 302)
 
 def municipality_table(ground: Ground) -> list[Row]:
     """The municipality's own page; the roles are those of tests/access.py."""
-    return [Row("reading:municipality", get=who(author=200, reader=200, data=404))]
+    return [Row("municipality", get=who(author=200, reader=200, data=404))]
 
 
 def table(papers):
@@ -26,9 +26,9 @@ def table(papers):
     slug = papers.meeting.samarbeid.slug
 
     def at(name, *args):
-        return reverse(f"reading:{name}", args=[slug, *args])
+        return reverse(name, args=[slug, *args])
 
-    lines = [(at("my_meetings"), PARTIES), (at("referater"), PARTIES)]
+    lines = [(at("reading:my_meetings"), PARTIES), (at("reading:referater"), PARTIES)]
     for publication, opened in ((papers.innkalling, BODY_ONLY), (papers.protokoll, PARTIES)):
         pk = publication.pk
         lines += [
@@ -36,8 +36,8 @@ def table(papers):
             (at("publication_sak", pk, 1), opened),
             (at("publication_sak", pk, 2), opened),
             (at("publication_sak", pk, 3), NOBODY),
-            (at("publication_excerpt", pk, 1), BODY_WAITS if opened is BODY_ONLY else PARTIES_WAIT),
-            (at("publication_excerpt", pk, 3), NOBODY),
+            (at("reading:publication_excerpt", pk, 1), BODY_WAITS if opened is BODY_ONLY else PARTIES_WAIT),
+            (at("reading:publication_excerpt", pk, 3), NOBODY),
             (at("publication_file", pk), opened),
             (at("publication_changes", pk), opened if publication == papers.innkalling else NOBODY),
             (at("publication_attachment", pk, papers.open_attachment.pk), opened),

@@ -34,7 +34,7 @@ def status_table(ground: Ground) -> list[Row]:
     answer = {"version": 1, "because": "Skriv hvem som deltok"}
     project, approved = (ground.project.slug,), (ground.approved.pk,)
     lines = [
-        Row("reporting:list", get=insiders()),
+        Row("projects", get=insiders()),
         Row("project", project, get=insiders()),
         Row("reporting:new_update", project, get=insiders(302), post=insiders(403) | WRITERS),
         Row("reporting:preview", approved, get=insiders()),

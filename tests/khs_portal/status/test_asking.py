@@ -1,5 +1,6 @@
 """What the status page says of each part, and that it answers whatever does not."""
 
+import re
 import socket
 import threading
 import time
@@ -22,6 +23,7 @@ from khs_portal.status import asking as status
 from khs_portal.status import parts as probes
 from khs_portal.status.parts import DOWN, OFF, UNKNOWN, UP, WARN, Finding
 from organisations.accounts import PATIENCE_SECONDS, send_patiently
+from tests.house import ROOT
 from tests.patience import within
 
 LONGEST_SECONDS = 3
@@ -258,6 +260,12 @@ def test_the_page_names_each_part(khs):
     page = khs.client_of(khs.secretary).get("/status/").content.decode()
     assert [str(label) in page for label, _probe in status.PARTS.values()] == [True] * len(status.PARTS)
     assert "/status/" in khs.client_of(khs.secretary).get("/khs/moter/").content.decode()
+
+
+def test_the_page_says_which_version_this_is(khs):
+    stated = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)[1]
+    page = khs.client_of(khs.secretary).get("/status/").content.decode()
+    assert f"KHS-portalen, versjon {stated}</p>" in page
 
 
 def test_the_page_says_that_all_is_well(khs, monkeypatch):

@@ -1,4 +1,4 @@
-"""Forms of the ground floor."""
+"""A region: its name, and who is in it."""
 
 from __future__ import annotations
 
