@@ -44,7 +44,15 @@ def use_servers_by_url(config: pytest.Config) -> None:
         make_folder(state / name, None)
     for name, value in settings_of_tests(state).items():
         os.environ.setdefault(name, value)
+    config.add_cleanup(drop_templates)
     collect_static()
+
+
+def drop_templates() -> None:
+    """The server lives on; the databases that this run cloned do not."""
+    from tests import databases
+
+    databases.drop_templates(os.environ["DATABASE_URL"])
 
 
 def take_own_queue() -> None:
