@@ -107,7 +107,7 @@ def test_writing_keeps_everything_and_leaves_one_line_in_the_trail(khs):
         region_ids=written.region_ids, seat_ids=written.seat_ids,
     )  # fmt: skip
     assert fresh.version == 3
-    verbs = Trail.objects.filter(object_type="inquiries.request", object_id=draft.pk).order_by("pk")
+    verbs = Trail.objects.filter(object_type="inquiries.inquiry", object_id=draft.pk).order_by("pk")
     assert list(verbs.values_list("verb", "facts")) == [("start_inquiry", {}), ("write_inquiry", {})]
 
 

@@ -13,7 +13,7 @@ from tests import factories
 from tests.indicators import factories as factories_indicators
 from tests.inquiries import factories as factories_inquiries
 from tests.pathways import factories as factories_pathways
-from tests.reporting import factories as factories_core
+from tests.projects.factories import MilestoneFactory
 from tests.training import factories as courses
 
 MARK = "HEMMELIGMERKE"
@@ -56,7 +56,7 @@ def full_project(world, places) -> Project:
         factories.StatusUpdateFactory(
             project=project, state="approved", period_to=day, approved_at="2014-11-02T10:00:00Z"
         )
-    factories_core.MilestoneFactory(project=project, on=date(2014, 12, 1))
+    MilestoneFactory(project=project, on=date(2014, 12, 1))
     day = courses.TrainingDayFactory(training__project=project)
     pathway = factories_pathways.PathwayFactory(project=project)
     factories_pathways.LinkFactory(gathering__project=project, pathway=pathway)
@@ -95,7 +95,7 @@ def test_thirty_projects_and_sixty_municipalities_take_as_many_queries_as_one(kh
 def test_nothing_of_another_samarbeid_is_on_the_page(khs, other):
     (foreign,) = fill(other, projects=1, municipalities=1, indicators=1)
     Project.objects.filter(pk=foreign.pk).update(name=MARK)
-    factories_core.MilestoneFactory(project=foreign, title=MARK, on=date(2014, 12, 1))
+    MilestoneFactory(project=foreign, title=MARK, on=date(2014, 12, 1))
     for role in ("secretary", "lead", "member", "reader_user"):
         user = getattr(khs, role)
         assert MARK not in khs.client_of(user).get("/khs/prosjekter/").content.decode()
@@ -104,9 +104,9 @@ def test_nothing_of_another_samarbeid_is_on_the_page(khs, other):
 
 def test_what_is_late_comes_first_then_what_comes_soon(khs):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Alert", slug="alert")
-    factories_core.MilestoneFactory(project=project, title="Fjernt", on=date(2016, 1, 1))
-    factories_core.MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
-    factories_core.MilestoneFactory(
+    MilestoneFactory(project=project, title="Fjernt", on=date(2016, 1, 1))
+    MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
+    MilestoneFactory(
         project=project, title="Leder til KSU", on=date(2014, 11, 11), responsible="Kommuneoverlegene"
     )
     inquiry = factories_inquiries.InquiryFactory(

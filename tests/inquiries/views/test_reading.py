@@ -72,8 +72,8 @@ def test_files_hold_every_answer_safely_and_nothing_of_a_draft(khs, sent, asked,
 
 
 def test_the_list_is_a_file_for_those_who_ask_with_counts_and_no_answer(khs, other, project, sent, asked, secret):
-    make_one.RequestFactory(samarbeid=khs.samarbeid, title="=Eldre", state="closed", due_on=date(2014, 10, 1))
-    make_one.RequestFactory(samarbeid=other.samarbeid, title=MARK)
+    make_one.InquiryFactory(samarbeid=khs.samarbeid, title="=Eldre", state="closed", due_on=date(2014, 10, 1))
+    make_one.InquiryFactory(samarbeid=other.samarbeid, title=MARK)
     make_one.DraftFactory(samarbeid=khs.samarbeid, title=MARK)
     Recipient.objects.filter(pk=secret.pk).update(answered_at="2014-11-12T08:00:00+01:00")
     asks = khs.client_of(khs.secretary)
@@ -126,12 +126,12 @@ def test_without_names_no_file_names_anybody(sent, secret):
 
 
 def test_a_title_is_text_in_the_compiled_answers(khs):
-    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
+    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
     assert "<script" not in replies.compiled_html(sent)
 
 
 def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):
-    make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
+    make_one.InquiryFactory(samarbeid=khs.samarbeid, project=project, title="Eldre", sent_at="2014-09-01T09:00Z")
     make_one.DraftFactory(samarbeid=khs.samarbeid, project=project)
     assert replies.numbers_of(project) == [
         Number("har svart", "1 av 2"),
@@ -159,7 +159,7 @@ def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent
 
 
 def add_rows(khs, project):
-    sent = make_one.RequestFactory(samarbeid=khs.samarbeid, project=project, due_on=date(2014, 11, 1))
+    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, project=project, due_on=date(2014, 11, 1))
     make_one.RecipientFactory(inquiry=sent, organisation=khs.municipality)
     make_one.NomineeFactory(recipient__inquiry=sent, seat=factories.SeatFactory(utvalg=khs.utvalg))
     make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", inquiry__project=project)
