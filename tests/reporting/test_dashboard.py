@@ -106,9 +106,7 @@ def test_what_is_late_comes_first_then_what_comes_soon(khs):
     project = factories.ProjectFactory(samarbeid=khs.samarbeid, name="Alert", slug="alert")
     MilestoneFactory(project=project, title="Fjernt", on=date(2016, 1, 1))
     MilestoneFactory(project=project, title="Sluttrapport", on=date(2015, 2, 1), precision="circa")
-    MilestoneFactory(
-        project=project, title="Leder til KSU", on=date(2014, 11, 11), responsible="Kommuneoverlegene"
-    )
+    MilestoneFactory(project=project, title="Leder til KSU", on=date(2014, 11, 11), responsible="Kommuneoverlegene")
     inquiry = factories_inquiries.InquiryFactory(
         samarbeid=khs.samarbeid, title="Innspill", due_on=date(2014, 11, 4), project=project
     )
