@@ -150,7 +150,7 @@ def test_what_is_missing_stops_the_sending_with_a_sentence_each(khs):
     assert Inquiry.objects.get().state == "draft"
 
 
-def test_an_answer_is_sent_once_the_request_is_open_also_after_the_deadline(khs, sent, asked):
+def test_an_answer_is_sent_once_the_inquiry_is_open_also_after_the_deadline(khs, sent, asked):
     Inquiry.objects.filter(pk=sent.pk).update(due_on=date(2014, 11, 4))
     by = responder(khs)
     actions_answered = answering.answer(asked, Reply("<p>Vi vil.</p>"), version=1, by=by)
@@ -203,7 +203,7 @@ def test_a_changed_answer_keeps_the_old_one(khs, asked):
     assert (row.state, row.answer, list(row.nominees.all())) == ("declined", "<p>Likevel ikke.</p>", [])
 
 
-def test_a_closed_request_takes_no_answer_and_keeps_those_given(khs, sent, asked):
+def test_a_closed_inquiry_takes_no_answer_and_keeps_those_given(khs, sent, asked):
     by = responder(khs)
     answering.answer(asked, Reply("<p>Først.</p>"), version=1, by=by)
     actions.close_inquiry(sent, by=khs.by)
@@ -320,7 +320,7 @@ def test_the_morning_rings_for_one_job_however_often(db):
     assert list(Job.objects.values_list("kind", "key", "state")) == [("inquiry.remind", "daily", "queued")]
 
 
-def test_a_request_taken_back_tells_everyone_why(khs, sent, asked):
+def test_an_inquiry_taken_back_tells_everyone_why(khs, sent, asked):
     by = responder(khs)
     with pytest.raises(Refused, match="Skriv hvorfor"):
         actions.recall_inquiry(sent, because=" ", by=khs.by)
@@ -383,7 +383,7 @@ def test_nobody_is_accepted_twice_or_into_a_seat_that_is_held(khs, nomination):
     assert Nominee.objects.get(pk=other_one.pk).state == "proposed"
 
 
-def test_a_seat_that_the_request_does_not_fill_is_refused(khs, nomination):
+def test_a_seat_that_the_inquiry_does_not_fill_is_refused(khs, nomination):
     with pytest.raises(Refused, match="gjelder ikke denne plassen"):
         nominations.accept_nominee(nomination, factories.SeatFactory(utvalg=khs.utvalg), by=khs.by)
 

@@ -149,7 +149,7 @@ def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent,
     ]
 
 
-def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent, asked):
+def test_what_waits_for_a_municipality_is_its_own_open_inquiries(khs, other, sent, asked):
     make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", organisation=khs.municipality)
     make_one.RecipientFactory(inquiry__samarbeid=other.samarbeid, organisation=khs.municipality)
     make_one.AnsweredFactory(inquiry__samarbeid=khs.samarbeid, organisation=khs.municipality)
@@ -197,7 +197,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
     assert counts[0][4:] == [2, 3, 1, 1, 4]
 
 
-def test_the_page_of_one_request_asks_as_often_for_three_answers_as_for_one(khs, sent):
+def test_the_page_of_one_inquiry_asks_as_often_for_three_answers_as_for_one(khs, sent):
     asks = khs.client_of(khs.secretary)
     counts = []
     for more in (1, 2):
