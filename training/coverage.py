@@ -13,26 +13,14 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number, Table
 from organisations.models import Organisation
 from projects.models import Project
-from training.matrix import Cell, Coverage, Row, Tally
+from training.matrix import Cell, Coverage, Row, Tally, day_words
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from training.querysets import municipalities
-
-
-def day_words(day: TrainingDay | None) -> str:
-    """«11.–12. sept. 2014» for tables; «–» without a day."""
-    if day is None:
-        return "–"
-    if day.starts_on == day.ends_on:
-        return date_format(day.ends_on, "j. N Y")
-    same_month = (day.starts_on.year, day.starts_on.month) == (day.ends_on.year, day.ends_on.month)
-    begins = f"{day.starts_on.day}." if same_month else date_format(day.starts_on, "j. N")
-    return f"{begins}–{date_format(day.ends_on, 'j. N Y')}"
 
 
 def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -240,3 +241,14 @@ def state_words() -> dict[str, str]:
         "outside": _("Deltar ikke"),
         "unset": "–",
     }
+
+
+def day_words(day: TrainingDay | None) -> str:
+    """«11.–12. sept. 2014» for tables; «–» without a day."""
+    if day is None:
+        return "–"
+    if day.starts_on == day.ends_on:
+        return date_format(day.ends_on, "j. N Y")
+    same_month = (day.starts_on.year, day.starts_on.month) == (day.ends_on.year, day.ends_on.month)
+    begins = f"{day.starts_on.day}." if same_month else date_format(day.starts_on, "j. N")
+    return f"{begins}–{date_format(day.ends_on, 'j. N Y')}"

@@ -50,7 +50,8 @@ from projects.models import Milestone, Project
 from reading.papers import coming_meetings, past_meetings
 from reporting.models import StatusUpdate, UpdateAttachment
 from reporting.querysets import silent_projects
-from training.coverage import coverage_of, day_words, numbers_of
+from training.coverage import coverage_of, numbers_of
+from training.matrix import day_words
 from training.models import Registration
 
 # What pytest-django's `settings` gives: attributes that are put back afterwards.
