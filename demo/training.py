@@ -12,10 +12,10 @@ from functools import partial
 from itertools import cycle, islice
 
 from demo.ground import Ground
-from training.actions import lists
-from training.actions import training as actions
-from training.actions.lists import Participant
-from training.actions.training import CourseText, DayText
+from training.actions.courses import CourseText, add_training, set_goals
+from training.actions.days import DayText, add_day, hold_day
+from training.actions.registrations import Participant, note_attendance, register
+from training.actions.rollouts import set_rollout
 from training.models import Registration, Training, TrainingDay
 
 Act = tuple[str, Callable[[], object]]
@@ -131,9 +131,9 @@ def _life_of_course(ground: Ground, slug: str, course: CourseOfProject) -> Itera
 
 
 def _begin(ground: Ground, slug: str, course: CourseOfProject) -> Training:
-    training = actions.add_training(ground.projects[slug], course.text, by=ground.by())
+    training = add_training(ground.projects[slug], course.text, by=ground.by())
     wanted = {ground.organisations[key].pk: number for key, number in course.goals.items()}
-    actions.set_goals(training, wanted, by=ground.by())
+    set_goals(training, wanted, by=ground.by())
     return training
 
 
@@ -141,7 +141,7 @@ def _life_of_day(
     ground: Ground, begun: list[Training], course: CourseOfProject, number: int, day: DayOfCourse
 ) -> Iterator[Act]:
     planned: list[TrainingDay] = []
-    yield day.planned_on, lambda: planned.append(actions.add_day(begun[0], day.text, by=ground.by()))
+    yield day.planned_on, lambda: planned.append(add_day(begun[0], day.text, by=ground.by()))
     if day.registered_on:
         yield day.registered_on, lambda: _register(ground, planned[0], course, number)
     if day.held_on:
@@ -153,19 +153,19 @@ def _register(ground: Ground, planned: TrainingDay, course: CourseOfProject, num
         first = 1 + sum(earlier.people.get(place, 0) for earlier in course.days[:number])
         roles = islice(cycle(ROLES), count)
         people = [Participant(f"{course.person} {first + n}", role) for n, role in enumerate(roles)]
-        lists.register(planned, ground.organisations[place], people, by=ground.by())
+        register(planned, ground.organisations[place], people, by=ground.by())
 
 
 def _hold(ground: Ground, planned: TrainingDay, day: DayOfCourse) -> None:
-    held = actions.hold_day(planned, by=ground.by())
+    held = hold_day(planned, by=ground.by())
     came: dict[int, bool | None] = {}
     for place, count in day.people.items():
         rows = Registration.objects.filter(day=held, organisation=ground.organisations[place]).order_by("pk")
         there = count - day.absent.get(place, 0)
         came |= {row.pk: position < there for position, row in enumerate(rows)}
-    lists.note_attendance(held, came, by=ground.by())
+    note_attendance(held, came, by=ground.by())
 
 
 def _roll_out(ground: Ground, begun: list[Training], told: RolloutOfCourse) -> None:
     organisation, by = ground.organisations[told.place], ground.by(told.by)
-    actions.set_rollout(begun[0], organisation, state=told.state, trained=told.trained, note=told.note, by=by)
+    set_rollout(begun[0], organisation, state=told.state, trained=told.trained, note=told.note, by=by)

@@ -120,7 +120,7 @@ class InquirySeat(TenantModel):
 class Recipient(TenantModel):
     """One organisation that was asked. The answer is what was sent; `draft` what colleagues still write.
 
-    `draft` is a Reply (projects.request_texts) as JSON, empty where there is none; it is for the organisation alone.
+    `draft` is a Reply (inquiries.texts) as JSON, empty where there is none; it is for the organisation alone.
     """
 
     LABELS = {

@@ -38,7 +38,8 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
 
     def waiting(self) -> Self:
         """Those who can still answer and have not."""
-        return self.filter(Q(state="waiting"), inquiry__state__in=OPEN_INQUIRIES)
+        waiting = self.filter(Q(state="waiting"), inquiry__state__in=OPEN_INQUIRIES)
+        return waiting.select_related("organisation")
 
     def asked(self) -> Self:
         """All who are to answer, in their order; those moved to a successor are not."""

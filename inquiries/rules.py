@@ -72,14 +72,14 @@ def visible_files(reader: Reader) -> Q:
 
 def can_start_inquiry(reader: Reader, project: Project | None = None) -> bool:
     """The secretariat and project leads, and whoever owns the project that it is for. As to nominations, see
-    can_write_request."""
+    can_write_inquiry."""
     if project is not None and project.samarbeid_id != reader.samarbeid_id:
         return False
     return manages_inquiries(reader) or (project is not None and project.owner_id == reader.person_id)
 
 
 def can_manage_inquiry(reader: Reader, inquiry: Inquiry) -> bool:
-    """Read all answers, close, recall and remind: as can_start_request."""
+    """Read all answers, close, recall and remind: as can_start_inquiry."""
     return inquiry.samarbeid_id == reader.samarbeid_id and can_start_inquiry(reader, inquiry.project)
 
 

@@ -1,4 +1,4 @@
-"""Job handlers of projects."""
+"""Those who have not answered are reminded by themselves."""
 
 from celery import shared_task
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from documents.richtext import has_content
-from inquiries.models import Nominee
+from inquiries.models import Inquiry, Nominee, Recipient
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,30 @@ def as_draft(reply: Reply) -> dict[str, Any]:
     return {**asdict(reply), "nominees": [asdict(each) for each in reply.nominees]}
 
 
-def from_draft(draft: dict[str, Any]) -> Reply:
-    """The reply that was stored; an empty one for an empty draft."""
-    nominees = tuple(NomineeText(**each) for each in draft.get("nominees", ()))
-    return Reply(draft.get("text", ""), draft.get("attending"), nominees)
+def current_reply(recipient: Recipient) -> Reply:
+    """What a colleague goes on with: the draft, else what was sent. `nominees` of the recipient are prefetched."""
+    draft = recipient.draft
+    if draft:
+        nominees = tuple(NomineeText(**each) for each in draft.get("nominees", ()))
+        return Reply(draft.get("text", ""), draft.get("attending"), nominees)
+    return Reply(recipient.answer, recipient.attending, tuple(as_text(each) for each in recipient.nominees.all()))
+
+
+def text_of(inquiry: Inquiry) -> InquiryText:
+    """What stands in the rows. Two queries."""
+    targets = list(inquiry.targets.all())
+    return InquiryText(
+        kind=inquiry.kind,
+        title=inquiry.title,
+        text=inquiry.text,
+        due_on=inquiry.due_on,
+        project_id=inquiry.project_id,
+        starts_at=inquiry.starts_at,
+        place=inquiry.place,
+        organisation_ids=frozenset(each.organisation_id for each in targets if each.organisation_id),
+        region_ids=frozenset(each.region_id for each in targets if each.region_id),
+        seat_ids=frozenset(each.seat_id for each in inquiry.inquiry_seats.all()),
+    )
 
 
 def gaps_in_inquiry(text: InquiryText, *, today: date) -> dict[str, str]:
@@ -83,7 +102,7 @@ def gaps_in_inquiry(text: InquiryText, *, today: date) -> dict[str, str]:
 
 
 def gaps_in_reply(reply: Reply, *, kind: str) -> dict[str, str]:
-    """As gaps_in_request, for what an organisation sends."""
+    """As gaps_in_inquiry, for what an organisation sends."""
     if kind == "attend" and reply.attending is None:
         return {"attending": _("Skriv hvor mange som kommer. Skriv 0 hvis ingen kan")}
     if kind == "nominate" and not reply.nominees:
@@ -91,7 +110,3 @@ def gaps_in_reply(reply: Reply, *, kind: str) -> dict[str, str]:
     if kind == "answer" and not has_content(reply.text):
         return {"text": _("Skriv svaret")}
     return {}
-
-
-def without_empty(nominees: Sequence[NomineeText]) -> tuple[NomineeText, ...]:
-    return tuple(each for each in nominees if each.name or each.title or each.email)

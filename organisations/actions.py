@@ -78,7 +78,7 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
 
 @transaction.atomic
 def save_region(region: Region | None, *, name: str, organisation_ids: Collection[int], by: Reader) -> Region:
-    """A new region, or another name and other members of one. Requests sent before keep those they went to.
+    """A new region, or another name and other members of one. Inquiries sent before keep those they went to.
 
     Raises NotAllowed, and Refused for a name that is taken or organisations that take no part in the samarbeid.
     """

@@ -23,7 +23,10 @@ def helper(label: Any) -> FormHelper:
 
 
 class DayField(forms.DateField):
-    """A day within the years that anyone plans for."""
+    """A day within the years that anyone plans for; a field of other years is a class of its own."""
+
+    first_year, last_year = EARLIEST_YEAR, LATEST_YEAR
+    wrong_year = _("Året må være mellom %(first)d og %(last)d")
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
@@ -33,9 +36,8 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
-        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-            years = {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
-            raise forms.ValidationError(_("Året må være mellom %(first)d og %(last)d"), params=years)
+        if day and not self.first_year <= day.year <= self.last_year:
+            raise forms.ValidationError(self.wrong_year, params={"first": self.first_year, "last": self.last_year})
         return day
 
 

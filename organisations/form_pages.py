@@ -1,4 +1,8 @@
-"""One form on a page of its own: shown, shown again with what is wrong, or with what others saved meanwhile."""
+"""What views do with a form or a button: show it, do the act, say that it is done, or why not.
+
+A form has a page of its own, or it is saved while one writes. Shown again, it has what is wrong in it, or what others
+saved meanwhile beside it; nothing typed is lost.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from organisations import autosaving
 from organisations.refusals import Refused, Stale
 
 # What is said when it is done, and where to go: a row with an address, or an address.
 Done = tuple[str, Any]
+# What the script and the page show when others saved first: the version that stands, and both texts by name.
+Both = tuple[int, dict[str, Any]]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -33,11 +40,13 @@ def act_on_form(
     form: forms.Form,
     act: Callable[[], Done],
     *,
-    theirs: Callable[[], dict[str, Any]] | None = None,
+    theirs: Callable[[], Any] | None = None,
+    beside: Callable[..., HttpResponse] | None = None,
     **page: Any,
 ) -> HttpResponse:
     """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `theirs`
-    gives what others saved, by the names of the fields. `page` is as `form_page` takes it."""
+    gives what others saved, by the names of the fields. `beside` shows both in another way than `conflict`; `page` is
+    as `form_page` takes it."""
     if not form.is_bound:
         return form_page(request, form, **page)
     if not form.is_valid():
@@ -47,21 +56,56 @@ def act_on_form(
     except Stale:
         if theirs is None:
             raise
-        return conflict(request, form, theirs(), **page)
+        return (beside or conflict)(request, form, theirs(), **page)
     except Refused as refused:
-        return refused_page(request, form, refused, **page)
+        form.add_error(None, list(refused.sentences))
+        return form_page(request, form, status=422, **page)
     messages.success(request, said)
     return redirect(to)
 
 
-def refused_page(request: HttpRequest, form: forms.Form, refused: Refused, **context: Any) -> HttpResponse:
-    form.add_error(None, list(refused.sentences))
-    return form_page(request, form, status=422, **context)
+def act_while_writing(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], HttpResponse],
+    *,
+    page: Callable[..., HttpResponse],
+    both: Callable[[], Both],
+    conflict: str,
+) -> HttpResponse:
+    """What comes of a form that static/js/autosave.js saves, too: `act` may raise Refused and Stale.
+
+    `page(form, status=…, **both texts)` shows the form again; the script gets sentences, or the template `conflict`.
+    """
+    try:
+        if form.is_valid():
+            return act()
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+    except Stale:
+        version, texts = both()
+        if autosaving.is_autosave(request):
+            return render(request, conflict, texts, status=409)
+        # To save once more on top of the newest version is the person's choice.
+        form.data = request.POST.copy()
+        form.data["version"] = str(version)
+        return page(form, status=409, **texts)
+    return autosaving.not_valid(form) if autosaving.is_autosave(request) else page(form, status=422)
+
+
+def act_on_button(request: HttpRequest, act: Callable[[], object], said: str, to: Any) -> HttpResponse:
+    """Does it, says so or why not, and goes `to` a row with an address, or an address. `act` may raise Refused."""
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return redirect(to)
 
 
 def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **context: Any) -> HttpResponse:
-    """What was typed stays in the form; what others saved stands above it. Saving once more is then the person's
-    choice."""
+    """What was typed stays in the form; what others saved stands above it. To save once more is the person's choice."""
     typed = form.cleaned_data
     form.data = request.POST.copy()
     form.data["version"] = str(theirs["version"])

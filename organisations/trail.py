@@ -21,3 +21,10 @@ def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None
         object_id=obj.pk,
         facts=facts,
     )
+
+
+def record_sitting(verb: str, obj: Model, *, by: Reader, **facts: Any) -> None:
+    """As record, for what is saved again and again: one row per person and sitting, not one per pause in the typing."""
+    newest = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-pk").first()
+    if newest is None or (newest.verb, newest.by_id) != (verb, by.person_id):
+        record(verb, obj, by=by, **facts)

@@ -1,5 +1,7 @@
 """When a pathway, a gathering or an answer to an invitation may change. Pure: never looks at a person."""
 
+from functools import partial
+
 from organisations.moves import check_change, check_move
 
 PATHWAY_PHASES = ("planned", "starting", "running", "improving", "ended")
@@ -45,23 +47,9 @@ INVITATION_MOVES = {
 OWN_ANSWERS = frozenset({"confirmed", "declined"})
 OPEN_ANSWERS = frozenset({"invited", "no_answer"})
 CHANGEABLE_GATHERINGS = frozenset({"planned"})
-
-
-def check_pathway_move(old: str, new: str) -> None:
-    """Raises MoveRefused. To stay where one is is no move."""
-    check_change(PATHWAY_MOVES, old, new)
-
-
-def check_participant_move(old: str, new: str) -> None:
-    """Raises MoveRefused. The same answer once more is no move."""
-    check_change(PARTICIPANT_MOVES, old, new)
-
-
-def check_gathering_move(old: str, new: str) -> None:
-    """Raises MoveRefused, also for what is so already: it would be told twice."""
-    check_move(GATHERING_MOVES, old, new)
-
-
-def check_invitation_move(old: str, new: str) -> None:
-    """Raises MoveRefused. The same answer once more is no move."""
-    check_change(INVITATION_MOVES, old, new)
+# These raise MoveRefused. To stay where one is is no move, and the same answer may be given once more; but what a
+# gathering is already would be told twice.
+check_pathway_move = partial(check_change, PATHWAY_MOVES)
+check_participant_move = partial(check_change, PARTICIPANT_MOVES)
+check_gathering_move = partial(check_move, GATHERING_MOVES)
+check_invitation_move = partial(check_change, INVITATION_MOVES)

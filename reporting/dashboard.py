@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """Something with a day that needs someone: a milestone, or a request that is not answered."""
+    """Something with a day that needs someone: a milestone, or an inquiry that is not answered."""
 
     on: date
     title: str

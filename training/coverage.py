@@ -16,17 +16,11 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number, Table
-from organisations.dates import table_span
 from organisations.models import Organisation
 from projects.models import Project
-from training.matrix import Cell, Coverage, Row, Tally
+from training.matrix import Cell, Coverage, Row, Tally, day_words
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from training.querysets import municipalities
-
-
-def day_words(day: TrainingDay | None) -> str:
-    """«11.–12. sept. 2014» for tables; «–» without a day."""
-    return table_span(day.starts_on, day.ends_on) if day else "–"
 
 
 def coverage_of(projects: Sequence[Project]) -> dict[int, Coverage]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organisations.dates import table_span
 from organisations.models import Organisation
 from projects.models import Project
 from training.lifecycle import UNDER_WAY
@@ -240,3 +241,8 @@ def state_words() -> dict[str, str]:
         "outside": _("Deltar ikke"),
         "unset": "–",
     }
+
+
+def day_words(day: TrainingDay | None) -> str:
+    """«11.–12. sept. 2014» for tables; «–» without a day."""
+    return table_span(day.starts_on, day.ends_on) if day else "–"

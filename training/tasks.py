@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from jobs.registry import Claim, handles
-from training.actions import lists as actions
+from training.actions import registrations as actions
 
 
 # Safe to run twice: asking again before the job has run is one job.

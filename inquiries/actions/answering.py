@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from documents.actions import receive
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions import inquiries
-from inquiries.models import EarlierAnswer, Nominee, Recipient, RecipientFile
+from inquiries.actions.inquiries import MOVED_ON, standing, tell_changed
+from inquiries.lifecycle import OPEN_INQUIRIES, REPLIED, check_recipient_move
+from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
 from organisations import clock, trail
-from organisations.models import Trail
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -38,14 +39,12 @@ def save_draft(recipient: Recipient, reply: Reply, *, version: int, by: Reader) 
 
     Raises NotAllowed, Refused, Stale.
     """
-    fresh = _lock_at(recipient, version, _clean(reply), by)
-    fresh.draft = as_draft(_clean(reply))
-    fresh.draft_by_id, fresh.draft_at = by.person_id, clock.now()
+    clean = _clean(reply)
+    fresh = _lock_at(recipient, version, clean, by)
+    fresh.draft, fresh.draft_by_id, fresh.draft_at = as_draft(clean), by.person_id, clock.now()
     fresh.version += 1
     fresh.save(update_fields=["draft", "draft_by", "draft_at", "version"])
-    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
-    if newest is None or (newest.verb, newest.by_id) != ("save_draft", by.person_id):
-        trail.record("save_draft", fresh, by=by, inquiry_id=fresh.inquiry_id)
+    trail.record_sitting("save_draft", fresh, by=by, inquiry_id=fresh.inquiry_id)
     return fresh
 
 
@@ -62,15 +61,18 @@ def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> R
         raise Refused(*gaps.values())
     _send(fresh, "answered", clean, by)
     trail.record("answer", fresh, by=by, inquiry_id=fresh.inquiry_id)
+    tell_changed(fresh.inquiry)
     return fresh
 
 
 @transaction.atomic
 def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> Recipient:
     """Say that no answer will come; the reply's text may say why. Raises NotAllowed, Refused, Stale."""
-    fresh = _lock_at(recipient, version, _clean(reply), by)
-    _send(fresh, "declined", Reply(text=_clean(reply).text), by)
+    clean = _clean(reply)
+    fresh = _lock_at(recipient, version, clean, by)
+    _send(fresh, "declined", Reply(text=clean.text), by)
     trail.record("decline", fresh, by=by, inquiry_id=fresh.inquiry_id)
+    tell_changed(fresh.inquiry)
     return fresh
 
 
@@ -112,7 +114,7 @@ def remove_file(row: RecipientFile, *, by: Reader) -> None:
         raise Refused(_("Filen er allerede fjernet."))
     trail.record("remove_from_answer", fresh, by=by, document_id=row.document_id)
     if row.sent_at is not None:
-        inquiries.tell_changed(fresh.inquiry)
+        tell_changed(fresh.inquiry)
 
 
 def _clean(reply: Reply) -> Reply:
@@ -129,21 +131,21 @@ def _lock_at(recipient: Recipient, version: int, reply: Reply, by: Reader) -> Re
 
 def _lock(recipient: Recipient, by: Reader) -> Recipient:
     """The inquiry is locked first, as when it is closed: an answer comes before that or is refused."""
-    require(rules.can_answer(by, recipient))
-    inquiry = inquiries.lock(recipient.inquiry)
+    inquiry = Inquiry.objects.select_for_update().get(pk=recipient.inquiry_id)
     fresh = Recipient.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=recipient.pk)
     fresh.inquiry = inquiry
-    if not inquiry.is_open:
-        raise Refused(inquiries.standing(inquiry.state))
+    require(rules.can_answer(by, fresh))
+    if inquiry.state not in OPEN_INQUIRIES:
+        raise Refused(standing(inquiry.state))
     if fresh.state == "moved":
         raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
     return fresh
 
 
 def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
-    if fresh.has_replied:
+    if fresh.state in REPLIED:
         _keep_earlier(fresh)
-    inquiries.move_recipient(fresh, state)
+    _move(fresh, state)
     fresh.answer, fresh.attending = reply.text, reply.attending
     fresh.answered_by_id, fresh.answered_at = by.person_id, clock.now()
     fresh.draft, fresh.draft_by, fresh.draft_at = {}, None, None
@@ -151,7 +153,15 @@ def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
     fresh.save()
     _propose(fresh, reply)
     fresh.files.filter(sent_at__isnull=True, removed_at__isnull=True).update(sent_at=fresh.answered_at)
-    inquiries.tell_changed(fresh.inquiry)
+
+
+def _move(fresh: Recipient, state: str) -> None:
+    """Sets the state; the caller saves. Raises Refused."""
+    try:
+        check_recipient_move(fresh.state, state)
+    except MoveRefused as refused:
+        raise Refused(str(MOVED_ON)) from refused
+    fresh.state = state
 
 
 def _keep_earlier(fresh: Recipient) -> None:

@@ -7,29 +7,30 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.rendering import sanitise_html
-from inquiries import mails as mails
-from inquiries import rules
+from inquiries import mails, rules
 from inquiries.addressees import addressees, organisations_of
-from inquiries.lifecycle import INQUIRY_MOVES, RECIPIENT_MOVES, WRITABLE_INQUIRIES
+from inquiries.lifecycle import OPEN_INQUIRIES, WRITABLE_INQUIRIES, check_inquiry_move, check_recipient_move
 from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Recipient
-from inquiries.texts import InquiryText, gaps_in_inquiry
+from inquiries.texts import InquiryText, gaps_in_inquiry, text_of
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
-from organisations.models import Notice, Person, Trail
-from organisations.moves import MoveRefused, check_move
+from organisations.models import Notice, Person
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
 MailOf = Callable[[Recipient], mails.Mail]
+MOVED_ON = gettext_lazy("Svaret kan ikke endres slik nå. Last siden på nytt.")
 
 
 @transaction.atomic
 def start_inquiry(kind: str, *, by: Reader, project: Project | None = None) -> Inquiry:
-    """An empty draft of the kind (Request.Kind). Raises NotAllowed."""
+    """An empty draft of the kind (Inquiry.Kind). Raises NotAllowed."""
     require(by.samarbeid_id is not None and rules.can_start_inquiry(by, project))
     inquiry = Inquiry(
         samarbeid_id=by.samarbeid_id,  # type: ignore[misc]
@@ -46,9 +47,9 @@ def start_inquiry(kind: str, *, by: Reader, project: Project | None = None) -> I
 @transaction.atomic
 def write_inquiry(inquiry: Inquiry, text: InquiryText, *, version: int, by: Reader) -> Inquiry:
     """Keep what is written so far; nothing needs to be finished. Ids that are not among the choices of the form are the
-    form's to refuse. The trail gets one row per person and sitting. Raises NotAllowed, Refused, Stale."""
+    form's to refuse. Raises NotAllowed, Refused, Stale."""
     clean = replace(text, text=sanitise_html(text.text))
-    fresh = _lock_for_writing(inquiry, by)
+    fresh = _lock_to_write(inquiry, by)
     # A newer draft that says the same is no conflict: the browser saves as one presses the button.
     if fresh.version != version and text_of(fresh) != clean:
         raise Stale
@@ -56,12 +57,10 @@ def write_inquiry(inquiry: Inquiry, text: InquiryText, *, version: int, by: Read
         setattr(fresh, name, getattr(clean, name))
     fresh.version += 1
     fresh.save()
-    require(rules.can_write_inquiry(by, fresh))
-    require(not clean.seat_ids or rules.can_nominate(by, fresh))
+    # And of what has become of it.
+    require(rules.can_write_inquiry(by, fresh) and (not clean.seat_ids or rules.can_nominate(by, fresh)))
     _choose(fresh, clean)
-    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
-    if newest is None or (newest.verb, newest.by_id) != ("write_inquiry", by.person_id):
-        trail.record("write_inquiry", fresh, by=by)
+    trail.record_sitting("write_inquiry", fresh, by=by)
     return fresh
 
 
@@ -82,7 +81,7 @@ def send_inquiry(inquiry: Inquiry, *, version: int, by: Reader) -> Inquiry:
 
     Raises NotAllowed, Stale, and Refused (also with a sentence for each thing that is missing).
     """
-    fresh = _lock_for_writing(inquiry, by)
+    fresh = _lock_to_write(inquiry, by)
     if fresh.version != version:
         raise Stale
     gaps = gaps_in_inquiry(text_of(fresh), today=clock.today())
@@ -97,26 +96,9 @@ def send_inquiry(inquiry: Inquiry, *, version: int, by: Reader) -> Inquiry:
     Recipient.objects.bulk_create(
         [Recipient(samarbeid_id=fresh.samarbeid_id, inquiry=fresh, organisation=each) for each in organisations]
     )
-    tell(fresh, fresh.recipients.all(), mails.asked, "sent")
+    tell(fresh, fresh.recipients.select_related("organisation"), mails.asked, "sent")
     trail.record("send_inquiry", fresh, by=by, recipients=len(organisations))
     return fresh
-
-
-def text_of(inquiry: Inquiry) -> InquiryText:
-    """What stands in the rows. Two queries."""
-    targets = list(inquiry.targets.all())
-    return InquiryText(
-        kind=inquiry.kind,
-        title=inquiry.title,
-        text=inquiry.text,
-        due_on=inquiry.due_on,
-        project_id=inquiry.project_id,
-        starts_at=inquiry.starts_at,
-        place=inquiry.place,
-        organisation_ids=frozenset(each.organisation_id for each in targets if each.organisation_id),
-        region_ids=frozenset(each.region_id for each in targets if each.region_id),
-        seat_ids=frozenset(each.seat_id for each in inquiry.inquiry_seats.all()),
-    )
 
 
 @transaction.atomic
@@ -141,7 +123,7 @@ def recall_inquiry(inquiry: Inquiry, *, because: str, by: Reader) -> Inquiry:
     _move(fresh, "recalled")
     fresh.recalled_because = reason
     fresh.save(update_fields=["state", "recalled_because"])
-    tell(fresh, fresh.recipients.exclude(state="moved"), mails.recalled, "recalled")
+    tell(fresh, fresh.recipients.asked(), mails.recalled, "recalled")
     trail.record("recall_inquiry", fresh, by=by)
     tell_changed(fresh)
     return fresh
@@ -155,7 +137,11 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
     if ended is None or ended >= clock.today() or successor is None:
         raise Refused(_("Organisasjonen er ikke avløst av en annen."))
-    move_recipient(fresh, "moved")
+    try:
+        check_recipient_move(fresh.state, "moved")
+    except MoveRefused as refused:
+        raise Refused(str(MOVED_ON)) from refused
+    fresh.state = "moved"
     fresh.save(update_fields=["state"])
     asked, created = Recipient.objects.get_or_create(
         inquiry=inquiry, organisation_id=successor, defaults={"samarbeid_id": inquiry.samarbeid_id}
@@ -177,32 +163,21 @@ def tell_changed(inquiry: Inquiry) -> None:
     )
 
 
-def move_recipient(recipient: Recipient, state: str) -> None:
-    """Sets the state; the caller saves. Raises Refused."""
-    try:
-        check_move(RECIPIENT_MOVES, recipient.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Svaret kan ikke endres slik nå. Last siden på nytt.")) from refused
-    recipient.state = state
-
-
 def tell(inquiry: Inquiry, recipients: Iterable[Recipient], mail_of: MailOf, key: str) -> dict[Recipient, int]:
-    """Mails to all who answer for the organisations; part of an act that has asked its rule.
+    """Mails to all who answer for the organisations, with which the recipients come; part of an act that has asked its
+    rule.
 
     Returns how many are new for each that has any: a mail promised before with the same key is none.
     """
-    asked = {each.organisation_id: each for each in recipients}
-    for recipient in asked.values():
-        recipient.inquiry = inquiry
-    rows = Recipient.objects.filter(pk__in=[each.pk for each in asked.values()]).select_related("organisation")
+    asked = {each.organisation: each for each in recipients}
     told = {}
-    for addressee in addressees(inquiry.samarbeid_id, [row.organisation for row in rows]):
-        recipient = asked[addressee.organisation.pk]
-        recipient.organisation = addressee.organisation
+    for addressee in addressees(inquiry.samarbeid_id, asked):
+        recipient = asked[addressee.organisation]
+        recipient.inquiry = inquiry
         mail, its_key = mail_of(recipient), f"inquiry-{inquiry.pk}-{key}-{addressee.organisation.pk}"
-        mails = sum(_promise(inquiry, person, mail, its_key).is_new for person in addressee.people)
-        if mails:
-            told[recipient] = mails
+        new = sum(_promise(inquiry, person, mail, its_key).is_new for person in addressee.people)
+        if new:
+            told[recipient] = new
     return told
 
 
@@ -218,21 +193,14 @@ def _promise(inquiry: Inquiry, person: Person, mail: mails.Mail, key: str) -> No
     )
 
 
-def tell_recipient(recipient: Recipient, mail_of: MailOf, key: str) -> None:
-    """One mail to each who answers for this organisation."""
-    tell(recipient.inquiry, [recipient], mail_of, key)
-
-
-def lock(inquiry: Inquiry) -> Inquiry:
-    """The row, held until the end of the transaction."""
+def _lock(inquiry: Inquiry) -> Inquiry:
     locked = Inquiry.objects.select_for_update(of=("self",)).select_related("project", "samarbeid")
     found: Inquiry = locked.get(pk=inquiry.pk)
     return found
 
 
-def _lock_for_writing(inquiry: Inquiry, by: Reader) -> Inquiry:
-    require(rules.can_manage_inquiry(by, inquiry))
-    fresh = lock(inquiry)
+def _lock_to_write(inquiry: Inquiry, by: Reader) -> Inquiry:
+    fresh = _lock(inquiry)
     # Asked of the row as it is now: a lead may have made a nomination of it.
     require(rules.can_write_inquiry(by, fresh))
     if fresh.state not in WRITABLE_INQUIRIES:
@@ -241,17 +209,18 @@ def _lock_for_writing(inquiry: Inquiry, by: Reader) -> Inquiry:
 
 
 def lock_open(inquiry: Inquiry, by: Reader) -> Inquiry:
-    """The row of one that can be answered, held, for those who ask. Raises NotAllowed, Refused."""
-    require(rules.can_manage_inquiry(by, inquiry))
-    fresh = lock(inquiry)
-    if not fresh.is_open:
+    """The row of one that can be answered, held until the transaction ends. Raises NotAllowed, Refused."""
+    fresh = _lock(inquiry)
+    require(rules.can_manage_inquiry(by, fresh))
+    if fresh.state not in OPEN_INQUIRIES:
         raise Refused(standing(fresh.state))
     return fresh
 
 
 def _move(fresh: Inquiry, state: str) -> None:
+    """Sets the state; the caller saves. Raises Refused."""
     try:
-        check_move(INQUIRY_MOVES, fresh.state, state)
+        check_inquiry_move(fresh.state, state)
     except MoveRefused as refused:
         raise Refused(standing(fresh.state)) from refused
     fresh.state = state

@@ -6,15 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inquiries import mails as mails
-from inquiries import rules
-from inquiries.actions import inquiries
-from inquiries.lifecycle import NOMINEE_MOVES, TOLD_INQUIRIES
-from inquiries.models import Nominee
+from inquiries import mails, rules
+from inquiries.actions.inquiries import standing, tell, tell_changed
+from inquiries.lifecycle import TOLD_INQUIRIES, check_nominee_move
+from inquiries.models import Inquiry, Nominee
 from organisations import clock, trail
 from organisations.actions import appoint
 from organisations.models import Person, Seat
-from organisations.moves import MoveRefused, check_move
+from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
@@ -36,8 +35,9 @@ def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
     appoint(seat, fresh.person, from_on=clock.today(), by=by)
     fresh.save(update_fields=["state", "person", "seat"])
     trail.record("accept_nominee", fresh, by=by, seat_id=seat.pk, person_id=fresh.person.pk)
-    inquiries.tell_recipient(fresh.recipient, lambda _recipient: mails.appointed(fresh), f"appointed-{fresh.pk}")
-    inquiries.tell_changed(fresh.recipient.inquiry)
+    inquiry = fresh.recipient.inquiry
+    tell(inquiry, [fresh.recipient], lambda _recipient: mails.appointed(fresh), f"appointed-{fresh.pk}")
+    tell_changed(inquiry)
     return fresh
 
 
@@ -48,7 +48,7 @@ def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
     _move(fresh, "declined")
     fresh.save(update_fields=["state"])
     trail.record("decline_nominee", fresh, by=by)
-    inquiries.tell_changed(fresh.recipient.inquiry)
+    tell_changed(fresh.recipient.inquiry)
     return fresh
 
 
@@ -60,21 +60,24 @@ def _person_of(nominee: Nominee) -> Person:
 
 
 def _lock(nominee: Nominee, by: Reader) -> Nominee:
-    require(rules.can_nominate(by, nominee.recipient.inquiry))
-    inquiry = inquiries.lock(nominee.recipient.inquiry)
-    locked = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
-    fresh: Nominee | None = locked.filter(pk=nominee.pk).first()
+    """The inquiry is locked first, as when the organisation answers again."""
+    locked = Inquiry.objects.select_for_update(of=("self",)).select_related("samarbeid")
+    inquiry = locked.get(pk=nominee.recipient.inquiry_id)
+    require(rules.can_nominate(by, inquiry))
+    held = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
+    fresh: Nominee | None = held.filter(pk=nominee.pk).first()
     if fresh is None:
         raise Refused(str(ANSWER_CHANGED))
     fresh.recipient.inquiry = inquiry
     if inquiry.state not in TOLD_INQUIRIES:
-        raise Refused(inquiries.standing(inquiry.state))
+        raise Refused(standing(inquiry.state))
     return fresh
 
 
 def _move(fresh: Nominee, state: str) -> None:
+    """Sets the state; the caller saves. Raises Refused."""
     try:
-        check_move(NOMINEE_MOVES, fresh.state, state)
+        check_nominee_move(fresh.state, state)
     except MoveRefused as refused:
         raise Refused(_("Det er alt avgjort om denne oppnevnes.")) from refused
     fresh.state = state

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inquiries import mails as mails
+from inquiries import mails
 from inquiries.actions.inquiries import lock_open, tell
 from inquiries.models import Inquiry, Recipient
 from jobs.actions import finish
@@ -33,20 +33,19 @@ def remind(inquiry: Inquiry, *, by: Reader) -> int:
     waiting = [each for each in fresh.recipients.waiting() if not _reminded_on(each, today)]
     if not waiting:
         raise Refused(_("Alle som mangler, har fått en påminnelse i dag. Du kan sende en ny i morgen."))
-    mails = _remind(fresh, waiting, f"remind-{today}")
-    if not mails:
+    sent = _remind(fresh, waiting, today, f"remind-{today}")
+    if not sent:
         raise Refused(_("Ingen av dem som mangler, har en kontakt som kan få e-post. Ring eller skriv til dem."))
-    trail.record("remind", fresh, by=by, mails=mails)
-    return mails
+    trail.record("remind", fresh, by=by, mails=sent)
+    return sent
 
 
 def _reminded_on(recipient: Recipient, day: date) -> bool:
     return recipient.reminded_at is not None and local(recipient.reminded_at).date() == day
 
 
-def _remind(inquiry: Inquiry, waiting: list[Recipient], key: str) -> int:
+def _remind(inquiry: Inquiry, waiting: list[Recipient], today: date, key: str) -> int:
     """Returns how many mails. Reminded are those who get one now: not those who got the same one on a day before."""
-    today = clock.today()
     told = tell(inquiry, waiting, lambda recipient: mails.reminder(recipient, today), key)
     Recipient.objects.filter(pk__in=[each.pk for each in told]).update(reminded_at=clock.now())
     return sum(told.values())
@@ -62,7 +61,7 @@ def remind_due(held: Claim) -> None:
     for inquiry in due.select_related("samarbeid"):
         phase = phase_of(inquiry, today)
         if phase:
-            _remind(inquiry, list(inquiry.recipients.waiting()), phase)
+            _remind(inquiry, list(inquiry.recipients.waiting()), today, phase)
     finish(held)
 
 

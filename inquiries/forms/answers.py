@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
-from inquiries.forms.inquiries import numbered, seat_name
 from inquiries.models import MOST_ATTENDING, Recipient
-from inquiries.texts import NomineeText, Reply, as_text, from_draft, gaps_in_reply, without_empty
-from organisations.models import Seat
+from inquiries.seats import Option
+from inquiries.texts import NomineeText, Reply, current_reply, gaps_in_reply
 
 PARTS = ("name", "title", "email")
 
@@ -44,14 +43,14 @@ class ReplyForm(forms.Form):
     def __init__(
         self,
         recipient: Recipient,
-        seats: Sequence[Seat],
+        seats: Sequence[Option],
         data: Any = None,
         files: Any = None,
         *,
         complete: bool = False,
     ) -> None:
         self.kind = recipient.inquiry.kind
-        self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats])
+        self.seats = seats
         self.complete = complete
         super().__init__(data, files, initial=self._initial(recipient, current_reply(recipient)))
         self._add_fields()
@@ -112,19 +111,12 @@ class ReplyForm(forms.Form):
     def reply(self) -> Reply:
         cleaned = self.cleaned_data
         nominees = [self._nominee(pk) for pk, _label in self.seats] if self.names else []
-        return Reply(cleaned.get("text", ""), cleaned.get("attending"), without_empty(nominees))
+        filled = tuple(each for each in nominees if each.name or each.title or each.email)
+        return Reply(cleaned.get("text", ""), cleaned.get("attending"), filled)
 
     def _nominee(self, pk: str) -> NomineeText:
         name, title, email = (" ".join(self.cleaned_data.get(f"{part}_{pk}", "").split()) for part in PARTS)
         return NomineeText(name, title, email, int(pk))
-
-
-def current_reply(recipient: Recipient) -> Reply:
-    """What a colleague goes on with: the draft, else what was sent. `nominees` of the recipient are prefetched."""
-    if recipient.draft:
-        return from_draft(recipient.draft)
-    nominees = tuple(as_text(each) for each in recipient.nominees.all())
-    return Reply(recipient.answer, recipient.attending, nominees)
 
 
 def attending_field() -> forms.IntegerField:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
 from inquiries.models import Inquiry
+from inquiries.seats import Option
 from inquiries.texts import InquiryText, gaps_in_inquiry
 from organisations import clock
 from organisations.dates import local
-from organisations.models import Organisation, Region, Seat
+from organisations.fields import DayField
+from organisations.models import Organisation, Region
 from projects.models import Project
 
 KINDS = [
@@ -25,16 +26,15 @@ KINDS = [
     (Inquiry.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
     (Inquiry.Kind.ATTEND, gettext_lazy("Inviter til noe")),
 ]
-WRONG_YEAR = gettext_lazy("Skriv et år mellom 2000 og 2100")
-DATE: dict[str, Any] = {
-    "input_formats": ["%Y-%m-%d", "%d.%m.%Y"],
-    "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    "validators": [MinValueValidator(date(2000, 1, 1), WRONG_YEAR), MaxValueValidator(date(2100, 12, 31), WRONG_YEAR)],
-}
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
 # Asked of everyone who sends; a draft may still lack them.
 ASKED = ("title", "text", "due_on", "organisations")
+
+
+class InquiryDayField(DayField):
+    first_year, last_year = 2000, 2100
+    wrong_year = gettext_lazy("Skriv et år mellom %(first)d og %(last)d")
 
 
 class InquiryForm(forms.Form):
@@ -55,10 +55,8 @@ class InquiryForm(forms.Form):
         help_text=gettext_lazy("Hva trenger dere å vite, og hva skal det brukes til?"),
         max_length=50_000,
     )
-    due_on = forms.DateField(label=gettext_lazy("Frist for å svare"), error_messages={"invalid": WRONG_DATE}, **DATE)
-    starts_on = forms.DateField(
-        label=gettext_lazy("Dag"), required=False, error_messages={"invalid": WRONG_DATE}, **DATE
-    )
+    due_on = InquiryDayField(label=gettext_lazy("Frist for å svare"), error_messages={"invalid": WRONG_DATE})
+    starts_on = InquiryDayField(label=gettext_lazy("Dag"), required=False, error_messages={"invalid": WRONG_DATE})
     starts_time = forms.TimeField(
         label=gettext_lazy("Klokkeslett"),
         required=False,
@@ -96,7 +94,7 @@ class InquiryForm(forms.Form):
             self.fields["project"].error_messages["required"] = _("Velg et av prosjektene dine")
 
     def full_clean(self) -> None:
-        """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in_request alone."""
+        """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in_inquiry alone."""
         for name in ASKED:
             self.fields[name].required = False
         super().full_clean()
@@ -146,9 +144,9 @@ class InquiryForm(forms.Form):
 
 
 class Choices:
-    """What may be chosen in a RequestForm: rows of the samarbeid, in their order.
+    """What may be chosen in an InquiryForm: rows of the samarbeid, in their order.
 
-    Without `may_nominate` nobody is asked for nominees, and no seat is chosen.
+    Without `may_nominate` nobody is asked for nominees.
     """
 
     def __init__(
@@ -156,7 +154,7 @@ class Choices:
         *,
         organisations: Iterable[Organisation],
         regions: Iterable[Region],
-        seats: Iterable[Seat],
+        seats: Iterable[Option],
         projects: Iterable[Project],
         must_have_project: bool,
         may_nominate: bool,
@@ -164,7 +162,7 @@ class Choices:
         self.kinds = [(kind, label) for kind, label in KINDS if may_nominate or kind != Inquiry.Kind.NOMINATE]
         self.organisations = [(str(each.pk), each.name) for each in organisations]
         self.regions = [(str(each.pk), each.name) for each in regions]
-        self.seats = numbered([(str(each.pk), seat_name(each)) for each in seats]) if may_nominate else []
+        self.seats = list(seats)
         self.projects = [(str(each.pk), each.name) for each in projects]
         self.must_have_project = must_have_project
 
@@ -177,22 +175,6 @@ class Choices:
             "seats": self.seats,
             "project": [*none, *self.projects],
         }
-
-
-def seat_name(seat: Seat) -> str:
-    """«Medlem, Klinisk samarbeidsutvalg», with the organisation that the seat belongs to where there is one."""
-    place = f", {seat.organisation.name}" if seat.organisation else ""
-    return f"{seat.get_role_display()}, {seat.utvalg.name}{place}"
-
-
-def numbered(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Options with the same words get a number: four vacant seats are not to be told apart otherwise."""
-    words = [label for _value, label in options]
-    shown = []
-    for place, (value, label) in enumerate(options):
-        again = words.count(label) > 1
-        shown.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
-    return shown
 
 
 def initial_of(text: InquiryText) -> dict[str, Any]:
@@ -218,12 +200,6 @@ def _ids(values: Iterable[str] | None) -> frozenset[int]:
 
 def _moment(day: date | None, at: time | None) -> datetime | None:
     return datetime.combine(day, at, tzinfo=settings.OSLO) if day and at else None
-
-
-class VersionForm(forms.Form):
-    """Which text is sent: the version that the person has read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NewInquiryForm(forms.Form):
@@ -258,6 +234,6 @@ class SeatForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg en ledig plass fra listen")),
     )
 
-    def __init__(self, options: list[tuple[str, str]], data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, options: list[Option], data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["seat"].choices = options  # type: ignore[attr-defined]

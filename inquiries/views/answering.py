@@ -2,55 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.serving import send as send_file
 from inquiries import rules
 from inquiries.actions import answering as actions
-from inquiries.forms.answers import ReplyForm, current_reply
+from inquiries.forms.answers import ReplyForm
 from inquiries.models import Recipient, RecipientFile
 from inquiries.replies import expired
+from inquiries.seats import seats_open_to
+from inquiries.texts import current_reply
 from organisations import autosaving, clock
-from organisations.models import Seat, Verv
-from organisations.querysets import valid_on
+from organisations.form_pages import Both, act_on_button, act_while_writing
+from organisations.reader import Reader
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The question with the form, or with what was answered where nothing can be written. A post saves the draft."""
-    row = _recipient_or_404(request, pk)
+    reader = reader_of(request)
+    row = _recipient_or_404(reader, pk)
     if request.method == "POST":
-        return _save(request, row)
-    return _answer_page(request, row, _form(row) if _may_write(request, row) else None)
+        return _save(request, row, reader)
+    may_write = rules.can_answer(reader, row) and row.inquiry.is_open and row.state != "moved"
+    return _answer_page(request, row, ReplyForm(row, seats_open_to(row)) if may_write else None)
+
+
+def _save(request: HttpRequest, row: Recipient, reader: Reader) -> HttpResponse:
+    form = ReplyForm(row, seats_open_to(row), request.POST, request.FILES)
+
+    def save() -> HttpResponse:
+        reply, version, files = form.reply(), form.cleaned_data["version"], form.cleaned_data["files"]
+        # Files first: they stand beside the text whatever becomes of it.
+        refused = actions.attach(row, files, by=reader).refused
+        saved = actions.save_draft(row, reply, version=version, by=reader)
+        if autosaving.is_autosave(request):
+            return autosaving.saved(saved.version)
+        if refused:
+            return _file_fault(request, row, form, refused, saved.version)
+        messages.success(request, _("Utkastet er lagret. Det er ikke sendt ennå."))
+        return redirect("inquiries:answer", reader.samarbeid_slug, row.pk)
+
+    return _while_writing(request, row, form, save)
 
 
 @require_POST
 def send(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _recipient_or_404(request, pk)
-    form = _form(row, request, complete=True)
-    return _with_reply(request, row, form, actions.answer)
+    return _reply(request, pk, actions.answer, complete=True)
 
 
 @require_POST
 def decline(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _recipient_or_404(request, pk)
-    return _with_reply(request, row, _form(row, request), actions.decline)
+    return _reply(request, pk, actions.decline)
+
+
+def _reply(request: HttpRequest, pk: int, act: Callable[..., Recipient], *, complete: bool = False) -> HttpResponse:
+    reader = reader_of(request)
+    row = _recipient_or_404(reader, pk)
+    form = ReplyForm(row, seats_open_to(row), request.POST, request.FILES, complete=complete)
+
+    def reply() -> HttpResponse:
+        typed, version, files = form.reply(), form.cleaned_data["version"], form.cleaned_data["files"]
+        refused = actions.attach(row, files, by=reader).refused
+        if refused:
+            return _file_fault(request, row, form, refused, version)
+        act(row, typed, version=version, by=reader)
+        return redirect("inquiries:receipt", reader.samarbeid_slug, row.pk)
+
+    return _while_writing(request, row, form, reply)
 
 
 @require_GET
 def receipt(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """What was sent, and how it can be changed."""
-    row = _recipient_or_404(request, pk)
+    row = _recipient_or_404(reader_of(request), pk)
     if not row.has_replied:
         return redirect("inquiries:answer", samarbeid, pk)
     context = {"recipient": row, "row": row.inquiry, "files": _files(request, row)}
@@ -59,14 +95,9 @@ def receipt(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_POST
 def remove_file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _file_or_404(request, pk)
-    try:
-        actions.remove_file(row, by=reader_of(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Filen er fjernet."))
-    return redirect("inquiries:answer", samarbeid, row.recipient_id)
+    row, reader = _file_or_404(request, pk), reader_of(request)
+    back = reverse("inquiries:answer", args=[samarbeid, row.recipient_id])
+    return act_on_button(request, lambda: actions.remove_file(row, by=reader), _("Filen er fjernet."), back)
 
 
 @require_GET
@@ -74,61 +105,15 @@ def file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
     return send_file(request, _file_or_404(request, pk).document)
 
 
-def _form(row: Recipient, request: HttpRequest | None = None, *, complete: bool = False) -> ReplyForm:
-    data = (request.POST, request.FILES) if request else (None, None)
-    return ReplyForm(row, _seats(row), *data, complete=complete)
+def _while_writing(
+    request: HttpRequest, row: Recipient, form: ReplyForm, act: Callable[[], HttpResponse]
+) -> HttpResponse:
+    def both() -> Both:
+        theirs = _recipient_or_404(reader_of(request), row.pk)
+        return theirs.version, {"theirs": current_reply(theirs), "mine": form.reply(), "recipient": theirs}
 
-
-def _seats(row: Recipient) -> list[Seat]:
-    """Those still vacant, and those that this organisation has proposed someone for."""
-    held = Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id).values("seat_id")
-    ours = row.nominees.values("seat_id")
-    seats = Seat.objects.filter(pk__in=row.inquiry.inquiry_seats.values("seat_id"))
-    open_to_us = seats.filter(~Q(pk__in=held) | Q(pk__in=ours)).select_related("utvalg", "organisation")
-    return list(open_to_us.order_by("utvalg__sort_key", "rank", "pk"))
-
-
-def _save(request: HttpRequest, row: Recipient) -> HttpResponse:
-    form = _form(row, request)
-    if not form.is_valid():
-        return _invalid(request, row, form)
-    try:
-        refused = _receive(request, row, form)
-        version = form.cleaned_data["version"]
-        saved = actions.save_draft(row, form.reply(), version=version, by=reader_of(request))
-    except Stale:
-        return _conflict(request, row, form)
-    except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
-        return _invalid(request, row, form)
-    if autosaving.is_autosave(request):
-        return autosaving.saved(saved.version)
-    if refused:
-        return _file_fault(request, row, form, refused, saved.version)
-    messages.success(request, _("Utkastet er lagret. Det er ikke sendt ennå."))
-    return redirect("inquiries:answer", reader_of(request).samarbeid_slug, row.pk)
-
-
-def _with_reply(request: HttpRequest, row: Recipient, form: ReplyForm, act: Any) -> HttpResponse:
-    if not form.is_valid():
-        return _invalid(request, row, form)
-    try:
-        refused = _receive(request, row, form)
-        if refused:
-            version = form.cleaned_data["version"]
-            return _file_fault(request, row, form, refused, version)
-        act(row, form.reply(), version=form.cleaned_data["version"], by=reader_of(request))
-    except Stale:
-        return _conflict(request, row, form)
-    except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
-        return _invalid(request, row, form)
-    return redirect("inquiries:receipt", reader_of(request).samarbeid_slug, row.pk)
-
-
-def _receive(request: HttpRequest, row: Recipient, form: ReplyForm) -> tuple[str, ...]:
-    """Files first: they stand beside the text whatever becomes of it. Returns a sentence for each that is not kept."""
-    return actions.attach(row, form.cleaned_data["files"], by=reader_of(request)).refused
+    page = partial(_answer_page, request, row)
+    return act_while_writing(request, form, act, page=page, both=both, conflict="inquiries/_answer_conflict.html")
 
 
 def _file_fault(
@@ -140,40 +125,19 @@ def _file_fault(
     return _answer_page(request, row, form, status=422)
 
 
-def _invalid(request: HttpRequest, row: Recipient, form: ReplyForm) -> HttpResponse:
-    if autosaving.is_autosave(request):
-        return autosaving.not_valid(form)
-    return _answer_page(request, row, form, status=422)
-
-
-def _conflict(request: HttpRequest, row: Recipient, form: ReplyForm) -> HttpResponse:
-    """Both texts; nothing typed is lost."""
-    theirs = _recipient_or_404(request, row.pk)
-    mine = form.reply()
-    context = {"theirs": current_reply(theirs), "mine": mine, "recipient": theirs}
-    if autosaving.is_autosave(request):
-        return render(request, "inquiries/_answer_conflict.html", context, status=409)
-    form.data = request.POST.copy()
-    form.data["version"] = str(theirs.version)
-    return _answer_page(request, theirs, form, status=409, **context)
-
-
-def _may_write(request: HttpRequest, row: Recipient) -> bool:
-    return rules.can_answer(reader_of(request), row) and row.inquiry.is_open and row.state != "moved"
-
-
 def _answer_page(
     request: HttpRequest, row: Recipient, form: ReplyForm | None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    by_colleague = row.draft_by_id is not None and row.draft_by_id != reader_of(request).person_id
+    """`more` may have the `recipient` as it stands after others saved it."""
+    reader, row = reader_of(request), more.get("recipient", row)
     context = {
         "recipient": row,
         "row": row.inquiry,
         "form": form,
         "files": _files(request, row),
         "expired": expired(row.inquiry.days_late(clock.today())),
-        "by_colleague": by_colleague,
-        "answers_here": rules.can_answer(reader_of(request), row),
+        "by_colleague": row.draft_by_id is not None and row.draft_by_id != reader.person_id,
+        "answers_here": rules.can_answer(reader, row),
         **more,
     }
     return render(request, "inquiries/answer.html", context, status=status)
@@ -183,9 +147,8 @@ def _files(request: HttpRequest, row: Recipient) -> Any:
     return RecipientFile.objects.visible_to(reader_of(request)).filter(recipient=row).select_related("document")
 
 
-def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:
+def _recipient_or_404(reader: Reader, pk: int) -> Recipient:
     """One of the reader's own organisations: those who ask read answers on the inquiry's page."""
-    reader = reader_of(request)
     own = Recipient.objects.visible_to(reader).filter(organisation_id__in=reader.organisation_ids)
     rows = own.select_related("inquiry__samarbeid", "inquiry__project", "organisation")
     found: Recipient = get_object_or_404(rows.prefetch_related("nominees__seat__utvalg"), pk=pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,20 +18,23 @@ from figures.sending import send_csv, send_xlsx
 from inquiries import rules
 from inquiries.actions import inquiries as actions
 from inquiries.addressees import addressees_of
-from inquiries.forms.inquiries import Choices, InquiryForm, NewInquiryForm, VersionForm
+from inquiries.forms.inquiries import Choices, InquiryForm, NewInquiryForm
 from inquiries.lifecycle import WRITABLE_INQUIRIES
 from inquiries.models import Inquiry
 from inquiries.replies import list_table, rows_of, waiting_for
-from inquiries.texts import gaps_in_inquiry
+from inquiries.seats import vacant_seats
+from inquiries.texts import gaps_in_inquiry, text_of
 from organisations import autosaving, clock
-from organisations.models import Organisation, Region, Seat, Verv
+from organisations.fields import VersionForm
+from organisations.form_pages import Both, act_while_writing
+from organisations.models import Organisation, Region
 from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
-REQUESTS_PER_PAGE = 20
+INQUIRIES_PER_PAGE = 20
 
 
 @require_GET
@@ -39,7 +43,7 @@ def inquiry_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     visible = Inquiry.objects.visible_to(reader).select_related("samarbeid", "project")
     past = visible.filter(state__in=["closed", "recalled"]).order_by("-due_on", "-pk")
     drafts = visible.filter(state__in=WRITABLE_INQUIRIES).order_by("-pk")
-    page = Paginator(past, REQUESTS_PER_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(past, INQUIRIES_PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "drafts": [each for each in drafts if rules.can_write_inquiry(reader, each)],
         "open_rows": rows_of(visible.filter(state="sent").order_by("due_on", "pk"), reader),
@@ -88,67 +92,56 @@ def new_inquiry(request: HttpRequest, samarbeid: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Saves while one writes; `next` in the post leads on to the page before sending."""
-    row = managed_or_404(request, pk)
-    if row.state in WRITABLE_INQUIRIES:
-        require(rules.can_write_inquiry(reader_of(request), row))
+    row, reader = _written_or_404(request, pk), reader_of(request)
     if request.method == "POST":
-        return _save(request, row)
+        return _save(request, row, reader)
     if row.state not in WRITABLE_INQUIRIES:
         return redirect("inquiries:inquiry", samarbeid, pk)
-    return _writing_page(request, row, _form(request, row))
-
-
-def _form(request: HttpRequest, row: Inquiry, data: Any = None, *, complete: bool = False) -> InquiryForm:
-    return InquiryForm(row, actions.text_of(row), _choices(reader_of(request), row), data, complete=complete)
+    return _writing_page(request, row, InquiryForm(row, text_of(row), _choices(reader, row)))
 
 
 def _choices(reader: Reader, row: Inquiry) -> Choices:
+    may_nominate, manages = rules.can_nominate(reader, row), rules.manages_inquiries(reader)
     here = {"samarbeid_id": row.samarbeid_id}
     members = Organisation.objects.filter(valid_on(prefix="memberships__"), memberships__samarbeid_id=row.samarbeid_id)
-    vacant = Seat.objects.filter(**here).exclude(verv__in=_held(row)).select_related("utvalg", "organisation")
-    manages = rules.manages_inquiries(reader)
     projects = Project.objects.visible_to(reader)
     return Choices(
         organisations=members.distinct(),
         regions=Region.objects.filter(**here),
-        seats=vacant.order_by("utvalg__sort_key", "rank", "pk"),
+        seats=vacant_seats(row.samarbeid_id) if may_nominate else [],
         projects=projects if manages else projects.filter(owner_id=reader.person_id),
         must_have_project=not manages,
-        may_nominate=rules.can_nominate(reader, row),
+        may_nominate=may_nominate,
     )
 
 
-def _held(row: Inquiry) -> Any:
-    return Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id)
-
-
-def _save(request: HttpRequest, row: Inquiry) -> HttpResponse:
+def _save(request: HttpRequest, row: Inquiry, reader: Reader) -> HttpResponse:
     goes_on = "next" in request.POST and not autosaving.is_autosave(request)
-    form = _form(request, row, request.POST, complete=goes_on)
-    if not form.is_valid():
-        return _invalid(request, row, form)
-    try:
-        version = form.cleaned_data["version"]
-        saved = actions.write_inquiry(row, form.as_text(), version=version, by=reader_of(request))
-    except Stale:
-        return _conflict(request, row, form)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return _invalid(request, row, form)
-    if autosaving.is_autosave(request):
-        return autosaving.saved(saved.version)
-    if goes_on:
-        return redirect("inquiries:send", reader_of(request).samarbeid_slug, row.pk)
-    messages.success(request, _("Utkastet er lagret."))
-    return redirect("inquiries:list", reader_of(request).samarbeid_slug)
+    form = InquiryForm(row, text_of(row), _choices(reader, row), request.POST, complete=goes_on)
+
+    def save() -> HttpResponse:
+        saved = actions.write_inquiry(row, form.as_text(), version=form.cleaned_data["version"], by=reader)
+        if autosaving.is_autosave(request):
+            return autosaving.saved(saved.version)
+        if goes_on:
+            return redirect("inquiries:send", reader.samarbeid_slug, row.pk)
+        messages.success(request, _("Utkastet er lagret."))
+        return redirect("inquiries:list", reader.samarbeid_slug)
+
+    def both() -> Both:
+        theirs = managed_or_404(request, row.pk)
+        typed = asdict(form.as_text())
+        mine = Inquiry(**{name: typed[name] for name in ("title", "text", "due_on")})
+        return theirs.version, {"theirs": theirs, "mine": mine}
+
+    page = partial(_writing_page, request, row)
+    return act_while_writing(request, form, save, page=page, both=both, conflict="inquiries/_conflict.html")
 
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Who gets it, who has no contact, and the button."""
-    row = managed_or_404(request, pk)
-    if row.state in WRITABLE_INQUIRIES:
-        require(rules.can_write_inquiry(reader_of(request), row))
+    row = _written_or_404(request, pk)
     if request.method == "GET":
         return _sending_page(request, row) if row.state in WRITABLE_INQUIRIES else redirect(row)
     form = VersionForm(request.POST)
@@ -172,7 +165,7 @@ def _sending_page(request: HttpRequest, row: Inquiry, alert: str = "", status: i
         "reached": [each for each in addressees if each.can_be_reached],
         "unreached": [each for each in addressees if not each.can_be_reached],
         "mails": sum(len(each.people) for each in addressees),
-        "gaps": list(gaps_in_inquiry(actions.text_of(row), today=clock.today()).values()),
+        "gaps": list(gaps_in_inquiry(text_of(row), today=clock.today()).values()),
         "alert": alert,
     }
     return render(request, "inquiries/send.html", context, status=status)
@@ -180,9 +173,24 @@ def _sending_page(request: HttpRequest, row: Inquiry, alert: str = "", status: i
 
 def managed_or_404(request: HttpRequest, pk: int) -> Inquiry:
     """One that the reader asks; one that the reader only sees is 403, as the rule says no to an act on it."""
-    visible = Inquiry.objects.visible_to(reader_of(request)).select_related("samarbeid", "project")
+    reader = reader_of(request)
+    row = _visible_or_404(reader, pk)
+    require(rules.can_manage_inquiry(reader, row))
+    return row
+
+
+def _written_or_404(request: HttpRequest, pk: int) -> Inquiry:
+    """As managed_or_404; a draft only for whoever may write it."""
+    reader = reader_of(request)
+    row = _visible_or_404(reader, pk)
+    may = rules.can_write_inquiry if row.state in WRITABLE_INQUIRIES else rules.can_manage_inquiry
+    require(may(reader, row))
+    return row
+
+
+def _visible_or_404(reader: Reader, pk: int) -> Inquiry:
+    visible = Inquiry.objects.visible_to(reader).select_related("samarbeid", "project")
     found: Inquiry = get_object_or_404(visible, pk=pk)
-    require(rules.can_manage_inquiry(reader_of(request), found))
     return found
 
 
@@ -190,21 +198,3 @@ def _writing_page(
     request: HttpRequest, row: Inquiry, form: InquiryForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     return render(request, "inquiries/write.html", {"row": row, "form": form, **more}, status=status)
-
-
-def _invalid(request: HttpRequest, row: Inquiry, form: InquiryForm) -> HttpResponse:
-    if autosaving.is_autosave(request):
-        return autosaving.not_valid(form)
-    return _writing_page(request, row, form, status=422)
-
-
-def _conflict(request: HttpRequest, row: Inquiry, form: InquiryForm) -> HttpResponse:
-    """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
-    theirs = managed_or_404(request, row.pk)
-    typed = asdict(form.as_text())
-    mine = Inquiry(**{name: typed[name] for name in ("title", "text", "due_on")})
-    if autosaving.is_autosave(request):
-        return render(request, "inquiries/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
-    form.data = request.POST.copy()
-    form.data["version"] = str(theirs.version)
-    return _writing_page(request, row, form, status=409, theirs=theirs, mine=mine)

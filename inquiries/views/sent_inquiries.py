@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -20,13 +19,15 @@ from inquiries import rules
 from inquiries.actions import inquiries as actions
 from inquiries.actions import nominations, reminders
 from inquiries.addressees import addressees
-from inquiries.forms.inquiries import ReadInquiryForm, RecallForm, SeatForm, numbered, seat_name
+from inquiries.forms.inquiries import ReadInquiryForm, RecallForm, SeatForm
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient
 from inquiries.replies import answers_of, compiled_pdf, rows_of, table_of
+from inquiries.seats import vacant_seats_of
 from inquiries.views.inquiries import managed_or_404
 from organisations import clock
-from organisations.models import Seat, Verv
-from organisations.querysets import valid_on
+from organisations.form_pages import act_on_button
+from organisations.models import Seat
+from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
 from organisations.text import slug_of
@@ -58,21 +59,13 @@ def _managing(request: HttpRequest, row: Inquiry, recall: RecallForm | None = No
         "unreached": {each.organisation.pk for each in found if not each.can_be_reached},
         "proposed": [nominee for each in answers for nominee in each.nominees.all()],
         "may_nominate": rules.can_nominate(reader_of(request), row),
-        "vacant": vacant_seats(row),
+        "vacant": vacant_seats_of(row),
         "earlier": _earlier(row),
         "successors": _ended(answers),
         "form": recall or RecallForm(),
         "today": clock.today(),
     }
     return render(request, "inquiries/manage.html", context, status=status)
-
-
-def vacant_seats(row: Inquiry) -> list[tuple[str, str]]:
-    """The seats of the inquiry that nobody holds today, as (id, name)."""
-    held = Verv.objects.filter(valid_on(), samarbeid_id=row.samarbeid_id)
-    seats = Seat.objects.filter(pk__in=row.inquiry_seats.values("seat_id")).exclude(verv__in=held)
-    named = seats.select_related("utvalg", "organisation").order_by("utvalg__sort_key", "rank", "pk")
-    return numbered([(str(each.pk), seat_name(each)) for each in named])
 
 
 def _earlier(row: Inquiry) -> Any:
@@ -95,7 +88,9 @@ def _ended(answers: list[Recipient]) -> set[int]:
 
 @require_POST
 def close(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    return _act(request, managed_or_404(request, pk), actions.close_inquiry, _("Forespørselen er avsluttet."))
+    row, reader = managed_or_404(request, pk), reader_of(request)
+    said = _("Forespørselen er avsluttet.")
+    return act_on_button(request, lambda: actions.close_inquiry(row, by=reader), said, row)
 
 
 @require_POST
@@ -115,46 +110,51 @@ def remind(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_POST
 def recall(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = managed_or_404(request, pk)
-    form = RecallForm(request.POST)
+    row, form, reader = managed_or_404(request, pk), RecallForm(request.POST), reader_of(request)
     if not form.is_valid():
         return _managing(request, row, form, status=422)
     because = form.cleaned_data["because"]
-    return _act(request, row, actions.recall_inquiry, _("Forespørselen er trukket."), because=because)
+    said = _("Forespørselen er trukket.")
+    return act_on_button(request, lambda: actions.recall_inquiry(row, because=because, by=reader), said, row)
 
 
 @require_POST
 def ask_successor(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    recipient = _recipient_or_404(request, pk)
-    return _act(request, recipient, actions.ask_successor, _("Etterfølgeren er spurt."), back=recipient.inquiry)
+    reader = reader_of(request)
+    rows = Recipient.objects.visible_to(reader).select_related("inquiry__samarbeid", "inquiry__project", "organisation")
+    row = get_object_or_404(rows, pk=pk)
+    said = _("Etterfølgeren er spurt.")
+    return act_on_button(request, lambda: actions.ask_successor(row, by=reader), said, row.inquiry)
 
 
 @require_POST
 def accept(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    nominee = _nominee(request, pk)
+    reader = reader_of(request)
+    nominee = _nominee(reader, pk)
     if nominee is None:
         return _answer_changed(request)
     row = nominee.recipient.inquiry
-    form = SeatForm(vacant_seats(row), request.POST)
+    form = SeatForm(vacant_seats_of(row), request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["seat"][0]))
         return redirect(row)
     seat = Seat.objects.get(pk=form.cleaned_data["seat"], samarbeid_id=row.samarbeid_id)
     said = _("%(role)s er oppnevnt.") % {"role": nominee.title or _("Den foreslåtte")}
-    return _act(request, nominee, nominations.accept_nominee, said, back=row, seat=seat)
+    return act_on_button(request, lambda: nominations.accept_nominee(nominee, seat, by=reader), said, row)
 
 
 @require_POST
 def decline(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    nominee = _nominee(request, pk)
+    reader = reader_of(request)
+    nominee = _nominee(reader, pk)
     if nominee is None:
         return _answer_changed(request)
-    back = nominee.recipient.inquiry
-    return _act(request, nominee, nominations.decline_nominee, _("Forslaget er lagt bort."), back=back)
+    said, back = _("Forslaget er lagt bort."), nominee.recipient.inquiry
+    return act_on_button(request, lambda: nominations.decline_nominee(nominee, by=reader), said, back)
 
 
-def _nominee(request: HttpRequest, pk: int) -> Nominee | None:
-    rows = Nominee.objects.visible_to(reader_of(request)).filter(pk=pk)
+def _nominee(reader: Reader, pk: int) -> Nominee | None:
+    rows = Nominee.objects.visible_to(reader).filter(pk=pk)
     return rows.select_related("recipient__inquiry__samarbeid", "recipient__inquiry__project").first()
 
 
@@ -196,24 +196,3 @@ def export_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
 def _stem(row: Inquiry) -> str:
     """«2014-11-17_svar_sykepleierutdanning»."""
     return f"{clock.today():%Y-%m-%d}_svar_{slug_of(str(row))}"
-
-
-def _recipient_or_404(request: HttpRequest, pk: int) -> Recipient:
-    rows = Recipient.objects.visible_to(reader_of(request)).select_related(
-        "inquiry__samarbeid", "inquiry__project", "organisation"
-    )
-    found: Recipient = get_object_or_404(rows, pk=pk)
-    return found
-
-
-def _act(
-    request: HttpRequest, row: Any, act: Callable[..., Any], said: str, *, back: Inquiry | None = None, **values: Any
-) -> HttpResponse:
-    """Does it, says so or why not, and goes back to the inquiry."""
-    try:
-        act(row, by=reader_of(request), **values)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, said)
-    return redirect(back or row)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from training.coverage import day_words
+from training.matrix import day_words
 
 register = template.Library()
 register.filter("day_words", day_words)

@@ -161,7 +161,7 @@ class Membership(TenantModel):
 
 
 class Region(TenantModel):
-    """Municipalities that are often asked together. A request sent to it goes to those in it on that day."""
+    """Municipalities that are often asked together. An inquiry sent to it goes to those in it on that day."""
 
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")

@@ -58,8 +58,7 @@ def edit_gathering(
     gathering: Gathering, facts: GatheringFacts, *, pathways: Iterable[Pathway], version: int, by: Reader
 ) -> Gathering:
     """Whoever was to come is told when the day, the time or the place is another. Raises NotAllowed, Stale, Refused."""
-    require(rules.can_lead_pathways(by, gathering.project))
-    fresh = _lock(gathering)
+    fresh = _lock_to_lead(gathering, by)
     if fresh.state not in CHANGEABLE_GATHERINGS:
         raise Refused(_("Samlingen er %(state)s og kan ikke endres.") % {"state": _state(fresh)})
     if fresh.version != version:
@@ -80,18 +79,16 @@ def edit_gathering(
 @transaction.atomic
 def hold_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     """It took place. Raises NotAllowed, Refused: also for a day that has not come."""
-    require(rules.can_lead_pathways(by, gathering.project))
-    fresh = _lock(gathering)
+    fresh = _lock_to_lead(gathering, by)
     if fresh.starts_on > clock.today():
         raise Refused(_("Samlingen har ikke vært ennå. Den kan markeres som holdt fra den dagen den begynner."))
-    return _moved(fresh, "held", by)
+    return _move(fresh, "held", by)
 
 
 @transaction.atomic
 def cancel_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     """It will not take place; whoever was to come is told. Raises NotAllowed, Refused."""
-    require(rules.can_lead_pathways(by, gathering.project))
-    fresh = _moved(_lock(gathering), "cancelled", by)
+    fresh = _move(_lock_to_lead(gathering, by), "cancelled", by)
     _tell(fresh, "gathering.cancelled", _("Avlyst: %(title)s"), _("Samlingen er avlyst."))
     return fresh
 
@@ -102,10 +99,9 @@ def replan_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
 
     Raises NotAllowed, Refused.
     """
-    require(rules.can_lead_pathways(by, gathering.project))
-    fresh = _lock(gathering)
+    fresh = _lock_to_lead(gathering, by)
     was_cancelled = fresh.state == "cancelled"
-    _moved(fresh, "planned", by)
+    _move(fresh, "planned", by)
     if was_cancelled:
         _tell(fresh, "gathering.planned", _("Holdes likevel: %(title)s"), _("Samlingen holdes likevel."))
     return fresh
@@ -116,12 +112,14 @@ def invite_to_gathering(
     gathering: Gathering, organisations: Iterable[Organisation], *, by: Reader
 ) -> list[GatheringInvitation]:
     """Each organisation once; whoever answers for one gets a mail with the day. Raises NotAllowed, Refused."""
-    require(rules.can_lead_pathways(by, gathering.project))
-    fresh = _lock(gathering)
+    fresh = _lock_to_lead(gathering, by)
     if fresh.state not in CHANGEABLE_GATHERINGS:
         raise Refused(_("Samlingen er %(state)s. Ingen flere kan inviteres.") % {"state": _state(fresh)})
     known = set(GatheringInvitation.objects.filter(gathering=fresh).values_list("organisation_id", flat=True))
-    invited = [_invite(fresh, row) for row in organisations if row.pk not in known]
+    here = {"samarbeid": fresh.samarbeid, "gathering": fresh, "invited_on": clock.today()}
+    invited = [
+        GatheringInvitation.objects.create(organisation=row, **here) for row in organisations if row.pk not in known
+    ]
     trail.record("invite_to_gathering", fresh, by=by, organisation_ids=[row.organisation_id for row in invited])
     tell_of_invitation(invited)
     return invited
@@ -130,11 +128,11 @@ def invite_to_gathering(
 @transaction.atomic
 def answer_gathering(invitation: GatheringInvitation, *, state: str, note: str = "", by: Reader) -> GatheringInvitation:
     """Coming or not coming. Raises NotAllowed, and Refused once the gathering is held or cancelled."""
-    require(rules.can_answer(by, invitation, invitation.gathering.project))
     gathering = _lock(invitation.gathering)
+    fresh: GatheringInvitation = GatheringInvitation.objects.select_for_update().get(pk=invitation.pk)
+    require(rules.can_answer(by, fresh, gathering.project))
     if gathering.state not in CHANGEABLE_GATHERINGS:
         raise Refused(_("Samlingen er %(state)s. Svaret kan ikke endres.") % {"state": _state(gathering)})
-    fresh: GatheringInvitation = GatheringInvitation.objects.select_for_update().get(pk=invitation.pk)
     try:
         check_invitation_move(fresh.state, state)
     except MoveRefused as refused:
@@ -152,7 +150,14 @@ def _lock(gathering: Gathering) -> Gathering:
     return found
 
 
-def _moved(fresh: Gathering, state: str, by: Reader) -> Gathering:
+def _lock_to_lead(gathering: Gathering, by: Reader) -> Gathering:
+    fresh = _lock(gathering)
+    require(rules.can_lead_pathways(by, fresh.project))
+    return fresh
+
+
+def _move(fresh: Gathering, state: str, by: Reader) -> Gathering:
+    """Sets the state, saves the gathering and records it. Raises Refused."""
     try:
         check_gathering_move(fresh.state, state)
     except MoveRefused as refused:
@@ -181,13 +186,6 @@ def _link(gathering: Gathering, pathways: Iterable[Pathway]) -> None:
     known = set(GatheringPathway.objects.filter(gathering=gathering).values_list("pathway_id", flat=True))
     here = {"samarbeid_id": gathering.samarbeid_id, "project_id": gathering.project_id, "gathering": gathering}
     GatheringPathway.objects.bulk_create(GatheringPathway(**here, pathway_id=pk) for pk in sorted(wanted - known))
-
-
-def _invite(gathering: Gathering, organisation: Organisation) -> GatheringInvitation:
-    row: GatheringInvitation = GatheringInvitation.objects.create(
-        samarbeid=gathering.samarbeid, gathering=gathering, organisation=organisation, invited_on=clock.today()
-    )
-    return row
 
 
 def _refuse_impossible_times(facts: GatheringFacts) -> None:

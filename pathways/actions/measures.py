@@ -52,9 +52,8 @@ def edit_measure(measure: Measure, facts: MeasureFacts, *, version: str, by: Rea
     Raises NotAllowed, Stale, and Refused for a name that is taken, and where the measure is said to count people and
     has numbers that could point at one of them.
     """
-    require(rules.can_lead_pathways(by, measure.pathway.project))
-    _refuse_taken_name(measure.pathway, facts.name, but=measure)
-    fresh = _locked(measure)
+    fresh = _lock(measure, by)
+    _refuse_taken_name(fresh.pathway, facts.name, but=fresh)
     if version != version_of(fresh):
         raise Stale
     if facts.counts_people:
@@ -69,8 +68,7 @@ def edit_measure(measure: Measure, facts: MeasureFacts, *, version: str, by: Rea
 @transaction.atomic
 def remove_point(point: MeasurePoint, *, by: Reader) -> None:
     """A number that should not stand there. Raises NotAllowed, and Refused where it is gone already."""
-    require(rules.can_lead_pathways(by, point.measure.pathway.project))
-    fresh = _locked(point.measure)
+    fresh = _lock(point.measure, by)
     removed, _by_table = MeasurePoint.objects.filter(pk=point.pk).delete()
     if not removed:
         raise Refused(_("Målingen %(day)s er alt fjernet.") % {"day": long_date(point.on)})
@@ -83,8 +81,7 @@ def put_points(measure: Measure, points: Sequence[tuple[date, Decimal]], *, by: 
 
     Raises NotAllowed, Refused for days to come, and for counts of people that could point at one of them.
     """
-    require(rules.can_lead_pathways(by, measure.pathway.project))
-    fresh = _locked(measure)
+    fresh = _lock(measure, by)
     later = [long_date(day) for day, _value in points if day > clock.today()]
     if later:
         raise Refused(_("Ingen kan ha målt senere enn i dag: %(days)s.") % {"days": ", ".join(later)})
@@ -108,9 +105,11 @@ def version_of(measure: Measure) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
-def _locked(measure: Measure) -> Measure:
-    found: Measure = Measure.objects.select_for_update().get(pk=measure.pk)
-    return found
+def _lock(measure: Measure, by: Reader) -> Measure:
+    locked = Measure.objects.select_for_update(of=("self",)).select_related("pathway__project")
+    fresh: Measure = locked.get(pk=measure.pk)
+    require(rules.can_lead_pathways(by, fresh.pathway.project))
+    return fresh
 
 
 def _refuse_taken_name(pathway: Pathway, name: str, *, but: Measure | None = None) -> None:

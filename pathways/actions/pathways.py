@@ -49,12 +49,11 @@ def add_pathway(project: Project, facts: PathwayFacts, *, by: Reader) -> Pathway
 @transaction.atomic
 def edit_pathway(pathway: Pathway, facts: PathwayFacts, *, version: int, by: Reader) -> Pathway:
     """Raises NotAllowed, Stale, Refused: for a number that is taken, and a phase that cannot follow."""
-    require(rules.can_lead_pathways(by, pathway.project))
-    fresh: Pathway = Pathway.objects.select_for_update().get(pk=pathway.pk)
+    fresh = _lock(pathway, by)
     if fresh.version != version:
         raise Stale
-    _refuse_taken_number(pathway.project, facts.number, but=fresh)
-    _check_phase(fresh, facts.phase)
+    _refuse_taken_number(fresh.project, facts.number, but=fresh)
+    _check_move(fresh, facts.phase)
     for name, value in asdict(facts).items():
         setattr(fresh, name, value)
     fresh.version += 1
@@ -71,11 +70,13 @@ def invite_to_pathway(
 
     Raises NotAllowed.
     """
-    require(rules.can_lead_pathways(by, pathway.project))
-    Pathway.objects.select_for_update().get(pk=pathway.pk)
-    known = set(PathwayParticipant.objects.filter(pathway=pathway).values_list("organisation_id", flat=True))
-    invited = [_invite(pathway, row, reply_by) for row in organisations if row.pk not in known]
-    trail.record("invite_to_pathway", pathway, by=by, organisation_ids=[row.organisation_id for row in invited])
+    fresh = _lock(pathway, by)
+    known = set(PathwayParticipant.objects.filter(pathway=fresh).values_list("organisation_id", flat=True))
+    here = {"samarbeid": fresh.samarbeid, "pathway": fresh, "invited_on": clock.today(), "reply_by": reply_by}
+    invited = [
+        PathwayParticipant.objects.create(organisation=row, **here) for row in organisations if row.pk not in known
+    ]
+    trail.record("invite_to_pathway", fresh, by=by, organisation_ids=[row.organisation_id for row in invited])
     tell_of_pathway(invited)
     return invited
 
@@ -89,10 +90,11 @@ def answer_pathway(
 
     Raises NotAllowed, and Refused for an answer that cannot follow and for a deadline that has passed.
     """
-    project = participant.pathway.project
-    require(rules.can_answer(by, participant, project))
+    locked = PathwayParticipant.objects.select_for_update(of=("self",)).select_related("pathway__project")
+    fresh: PathwayParticipant = locked.get(pk=participant.pk)
+    project = fresh.pathway.project
+    require(rules.can_answer(by, fresh, project))
     require(state in OWN_ANSWERS or rules.can_lead_pathways(by, project))
-    fresh: PathwayParticipant = PathwayParticipant.objects.select_for_update().get(pk=participant.pk)
     try:
         check_participant_move(fresh.state, state)
     except MoveRefused as refused:
@@ -107,15 +109,11 @@ def answer_pathway(
     return fresh
 
 
-def _invite(pathway: Pathway, organisation: Organisation, reply_by: date | None) -> PathwayParticipant:
-    row: PathwayParticipant = PathwayParticipant.objects.create(
-        samarbeid_id=pathway.samarbeid_id,
-        pathway=pathway,
-        organisation=organisation,
-        invited_on=clock.today(),
-        reply_by=reply_by,
-    )
-    return row
+def _lock(pathway: Pathway, by: Reader) -> Pathway:
+    locked = Pathway.objects.select_for_update(of=("self",)).select_related("project", "samarbeid")
+    fresh: Pathway = locked.get(pk=pathway.pk)
+    require(rules.can_lead_pathways(by, fresh.project))
+    return fresh
 
 
 def _invite_again(fresh: PathwayParticipant, reply_by: date | None) -> None:
@@ -136,7 +134,7 @@ def _refuse_taken_number(project: Project, number: int, *, but: Pathway | None =
         raise Refused(_("Nummer %(number)d er brukt av et annet forløp. Velg et annet nummer.") % {"number": number})
 
 
-def _check_phase(fresh: Pathway, phase: str) -> None:
+def _check_move(fresh: Pathway, phase: str) -> None:
     try:
         check_pathway_move(fresh.phase, phase)
     except MoveRefused as refused:

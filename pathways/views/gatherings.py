@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from figures.sending import send_calendar
 from organisations import clock
-from organisations.form_pages import Done, posted
+from organisations.form_pages import Done, act_on_button, posted
 from organisations.readers import reader_of
-from organisations.refusals import Refused, require
+from organisations.refusals import require
 from pathways import rules, timelines
 from pathways.actions import gatherings as actions
 from pathways.calendars import calendar_of
@@ -126,10 +125,10 @@ def replan(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """Asked once more first: a mail goes to all who were to come."""
-    row = _gathering_or_404(request, pk)
-    require(rules.can_lead_pathways(reader_of(request), row.project))
     if request.method == "POST":
         return _move(request, pk, actions.cancel_gathering, _("Samlingen er avlyst. De inviterte får beskjed."))
+    row = _gathering_or_404(request, pk)
+    require(rules.can_lead_pathways(reader_of(request), row.project))
     context = {"gathering": row, "project": row.project, "when": timelines.when_of(row)}
     return render(request, "pathways/cancel.html", context)
 
@@ -141,14 +140,8 @@ def calendar(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
 
 
 def _move(request: HttpRequest, pk: int, act: Callable[..., Gathering], done: str) -> HttpResponse:
-    row = _gathering_or_404(request, pk)
-    try:
-        act(row, by=reader_of(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)
-    return redirect(row)
+    row, reader = _gathering_or_404(request, pk), reader_of(request)
+    return act_on_button(request, lambda: act(row, by=reader), done, row)
 
 
 def _gathering_or_404(request: HttpRequest, pk: int) -> Gathering:

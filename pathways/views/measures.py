@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from figures.sending import send_table
 from organisations.dates import long_date, short_date
-from organisations.form_pages import Done, posted
+from organisations.form_pages import Done, act_on_button, posted
 from organisations.readers import reader_of
-from organisations.refusals import Refused, require
+from organisations.refusals import require
 from pathways import rules, timelines
 from pathways.actions import measures as actions
 from pathways.forms.measures import MeasureForm, PointsForm
@@ -82,15 +81,11 @@ def remove_point(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     visible = MeasurePoint.objects.visible_to(reader).select_related("measure__pathway__project")
     row = get_object_or_404(visible, pk=pk)
-    try:
-        actions.remove_point(row, by=reader)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        # With its number, so that whoever pressed the wrong line can put it back.
-        said = {"day": long_date(row.on), "value": timelines.decimal(float(row.value)), "unit": row.measure.unit}
-        messages.success(request, _("Målingen %(day)s (%(value)s %(unit)s) er fjernet.") % said)
-    return redirect("pathways:points", samarbeid, row.measure_id)
+    # With its number, so that whoever pressed the wrong line can put it back.
+    words = {"day": long_date(row.on), "value": timelines.decimal(float(row.value)), "unit": row.measure.unit}
+    said = _("Målingen %(day)s (%(value)s %(unit)s) er fjernet.") % words
+    back = reverse("pathways:points", args=[samarbeid, row.measure_id])
+    return act_on_button(request, lambda: actions.remove_point(row, by=reader), said, back)
 
 
 @require_GET

@@ -15,7 +15,7 @@ from documents.models import Document
 from organisations import trail
 from organisations.reader import Reader
 from organisations.refusals import Refused
-from reporting.actions.status import lock_for_files
+from reporting.actions.status import lock_draft
 from reporting.models import StatusUpdate, UpdateAttachment
 
 LONGEST_TITLE = 250
@@ -33,7 +33,7 @@ class Received:
 def attach_to_update(update: StatusUpdate, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
     """Keep each file, of whatever type; one that is refused does not cost the others. Raises NotAllowed, and Refused
     for a status that is no longer a draft."""
-    fresh = lock_for_files(update, by)
+    fresh = lock_draft(update, by)
     result = Received([], [])
     for upload in uploads:
         try:
@@ -61,7 +61,7 @@ def _hang_on(update: StatusUpdate, document: Document, by: Reader) -> UpdateAtta
 @transaction.atomic
 def remove_update_attachment(attachment: UpdateAttachment, *, by: Reader) -> StatusUpdate:
     """Off the status. The document itself stays. Raises NotAllowed, and Refused for one that is no longer a draft."""
-    fresh = lock_for_files(attachment.update, by)
+    fresh = lock_draft(attachment.update, by)
     trail.record("remove_from_update", fresh, by=by, document_id=attachment.document_id)
     UpdateAttachment.objects.filter(pk=attachment.pk).delete()
     return fresh

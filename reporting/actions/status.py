@@ -1,4 +1,4 @@
-"""Every write on the second floor: a status update is begun, written, sent, and approved or returned."""
+"""A status update is begun, written, sent, and approved or returned."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from documents.rendering import sanitise_html
 from figures.figures import as_json
 from jobs.actions import enqueue
 from organisations import clock, trail
-from organisations.models import Trail
 from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 from projects.rules import can_write_update
-from reporting import numbers as reporting
-from reporting import rules
+from reporting import numbers, rules
 from reporting.lifecycle import WRITABLE_UPDATES, check_update_move
 from reporting.models import StatusUpdate
 from reporting.previews import text_of
@@ -53,29 +51,24 @@ def _begin(project: Project, by: Reader) -> StatusUpdate:
 
 @transaction.atomic
 def save_update(update: StatusUpdate, text: UpdateText, *, version: int, by: Reader) -> StatusUpdate:
-    """Keep what is written so far; nothing needs to be finished. Raises NotAllowed, Refused, Stale.
-
-    The trail gets one row per person and sitting, not one per pause in the typing.
-    """
-    fresh = _lock_for_writing(update, version, by)
+    """Keep what is written so far; nothing needs to be finished. Raises NotAllowed, Refused, Stale."""
+    fresh = _lock_to_write(update, version, by)
     _write(fresh, text)
-    newest = Trail.objects.filter(object_type=fresh._meta.label_lower, object_id=fresh.pk).order_by("-pk").first()
-    if newest is None or (newest.verb, newest.by_id) != ("save_update", by.person_id):
-        trail.record("save_update", fresh, by=by, project_id=fresh.project_id)
+    trail.record_sitting("save_update", fresh, by=by, project_id=fresh.project_id)
     return fresh
 
 
 @transaction.atomic
 def submit_update(update: StatusUpdate, text: UpdateText, *, version: int, by: Reader) -> StatusUpdate:
     """Save the text and send it for approval. Raises NotAllowed, Stale, Refused (also for what is missing)."""
-    fresh = _lock_for_writing(update, version, by)
+    fresh = _lock_to_write(update, version, by)
     clean = _write(fresh, text)
     previous = newest_approved(fresh.project)
     gaps = gaps_in(
         clean,
         previous_on=previous.period_to if previous else None,
         today=clock.today(),
-        values=reporting.values_of(fresh.project),
+        values=numbers.values_of(fresh.project),
     )
     if gaps:
         raise Refused(*gaps.values())
@@ -93,7 +86,7 @@ def approve_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusU
     Effects: the project's numbers and figures are kept with it and stand in the text, so that the two never disagree;
     where a body is asked to decide, a job asks it.
     """
-    fresh = _lock_for_answer(update, version, by)
+    fresh = _lock_to_answer(update, version, by)
     _move(fresh, "approved")
     fresh.approved_at = clock.now()
     _freeze(fresh)
@@ -106,13 +99,13 @@ def approve_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusU
 
 
 def _freeze(fresh: StatusUpdate) -> None:
-    values = reporting.values_of(fresh.project)
+    values = numbers.values_of(fresh.project)
     gaps = gaps_in(text_of(fresh), previous_on=None, today=fresh.period_to, values=values)
     if gaps:
         raise Refused(_("Noe er endret siden statusen ble sendt. Send den tilbake og få dette rettet:"), *gaps.values())
     _set(fresh, resolved(text_of(fresh), values))
     fresh.numbers = [list(pair) for pair in values.items()]
-    fresh.figures = [as_json(figure) for figure in reporting.figures_of(fresh.project)]
+    fresh.figures = [as_json(figure) for figure in numbers.figures_of(fresh.project)]
 
 
 def _ask_body(fresh: StatusUpdate) -> None:
@@ -135,7 +128,7 @@ def _check_asked(fresh: StatusUpdate) -> None:
 @transaction.atomic
 def return_update(update: StatusUpdate, *, because: str, version: int, by: Reader) -> StatusUpdate:
     """Back to the author, who reads why (1-300 characters). Raises NotAllowed, Refused, Stale."""
-    fresh = _lock_for_answer(update, version, by)
+    fresh = _lock_to_answer(update, version, by)
     reason = because.strip()
     if not 0 < len(reason) <= 300:
         raise Refused(_("Skriv hva som må endres, med høyst 300 tegn"))
@@ -149,7 +142,7 @@ def return_update(update: StatusUpdate, *, because: str, version: int, by: Reade
 @transaction.atomic
 def withdraw_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusUpdate:
     """An approved status had its facts wrong: it stays in the history, marked. Raises NotAllowed, Refused, Stale."""
-    fresh = _lock_for_answer(update, version, by)
+    fresh = _lock_to_answer(update, version, by)
     _move(fresh, "withdrawn")
     fresh.save(update_fields=["state"])
     trail.record("withdraw_update", fresh, by=by, project_id=fresh.project_id, version=fresh.version)
@@ -160,25 +153,25 @@ def newest_approved(project: Project) -> StatusUpdate | None:
     return StatusUpdate.objects.approved().filter(project=project).first()
 
 
-def lock_for_files(update: StatusUpdate, by: Reader) -> StatusUpdate:
-    """The status with its row locked, where files may come and go. Raises NotAllowed, Refused."""
-    require(can_write_update(by, update.project))
+def lock_draft(update: StatusUpdate, by: Reader) -> StatusUpdate:
+    """The row of one that can be written, held until the transaction ends. Raises NotAllowed, Refused."""
     fresh = _lock(update)
+    require(can_write_update(by, fresh.project))
     if fresh.state not in WRITABLE_UPDATES:
         raise Refused(_standing(fresh.state))
     return fresh
 
 
-def _lock_for_writing(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
-    fresh = lock_for_files(update, by)
+def _lock_to_write(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
+    fresh = lock_draft(update, by)
     if fresh.version != version:
         raise Stale
     return fresh
 
 
-def _lock_for_answer(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
-    require(rules.can_approve_update(by, update))
+def _lock_to_answer(update: StatusUpdate, version: int, by: Reader) -> StatusUpdate:
     fresh = _lock(update)
+    require(rules.can_approve_update(by, fresh))
     if fresh.version != version:
         raise Stale
     return fresh

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from documents.richtext import RichTextField
 from organisations import clock
 from organisations.dates import day_month, long_date
+from organisations.fields import VersionForm
 from reporting.models import StatusUpdate
 from reporting.numbers import values_of
 from reporting.texts import UpdateText, gaps_in
@@ -156,13 +157,9 @@ def _done_label(previous: StatusUpdate | None) -> str:
     return _("Hva er gjort siden %(day)s?") % {"day": long_date(previous.period_to)}
 
 
-class AnswerForm(forms.Form):
-    """Which text is approved, returned or withdrawn: the version that the person has read."""
+class ReturnForm(VersionForm):
+    """Why it is returned, and which text: the version that the person has read."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ReturnForm(AnswerForm):
     because = forms.CharField(
         label=gettext_lazy("Hva må endres?"),
         max_length=300,

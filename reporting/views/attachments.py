@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.forms import UploadForm
 from documents.serving import send
+from organisations.form_pages import act_on_button
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 from projects.rules import can_write_update
@@ -73,17 +74,13 @@ def attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
 
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = _attachment_or_404(request, pk)
-    require(can_write_update(reader_of(request), row.update.project))
+    """Asked once more first: the file is not fetched back."""
+    row, reader = _attachment_or_404(request, pk), reader_of(request)
+    require(can_write_update(reader, row.update.project))
     if request.method == "GET":
         return render(request, "reporting/remove_attachment.html", {"attachment": row, "update": row.update})
-    try:
-        actions.remove_update_attachment(row, by=reader_of(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("«%(title)s» er fjernet.") % {"title": row.title})
-    return redirect(f"{row.update.get_absolute_url()}#vedlegg")
+    said, back = _("«%(title)s» er fjernet.") % {"title": row.title}, f"{row.update.get_absolute_url()}#vedlegg"
+    return act_on_button(request, lambda: actions.remove_update_attachment(row, by=reader), said, back)
 
 
 def _attachment_or_404(request: HttpRequest, pk: int) -> UpdateAttachment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.forms import UploadForm
 from documents.lifecycle import UNDER_WAY
 from organisations import autosaving
+from organisations.fields import VersionForm
+from organisations.form_pages import Both, act_while_writing
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from organisations.roles import role_of, roles_of
@@ -22,7 +25,7 @@ from projects.models import Project
 from projects.rules import can_write_update
 from reporting import rules
 from reporting.actions import status as actions
-from reporting.forms.status import AnswerForm, ReturnForm, UpdateForm
+from reporting.forms.status import ReturnForm, UpdateForm
 from reporting.lifecycle import WRITABLE_UPDATES
 from reporting.models import StatusUpdate, UpdateAttachment
 from reporting.previews import preview_of
@@ -49,42 +52,45 @@ def update(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, row: StatusUpdate) -> HttpResponse:
-    form = UpdateForm(row, _previous(row), request.POST)
-    if not form.is_valid():
-        return _invalid(request, row, form)
-    try:
-        saved = actions.save_update(row, form.text(), version=form.cleaned_data["version"], by=reader_of(request))
-    except Stale:
-        return _conflict(request, row, form)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return _invalid(request, row, form)
-    if autosaving.is_autosave(request):
-        return autosaving.saved(saved.version)
-    messages.success(request, _("Utkastet er lagret."))
-    return redirect("project", reader_of(request).samarbeid_slug, row.project.slug)
+    form, reader = UpdateForm(row, _previous(row), request.POST), reader_of(request)
+
+    def save() -> HttpResponse:
+        saved = actions.save_update(row, form.text(), version=form.cleaned_data["version"], by=reader)
+        if autosaving.is_autosave(request):
+            return autosaving.saved(saved.version)
+        messages.success(request, _("Utkastet er lagret."))
+        return redirect("project", reader.samarbeid_slug, row.project.slug)
+
+    return _while_writing(request, row, form, save)
 
 
 @require_POST
 def submit(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = update_or_404(request, pk)
+    row, reader = update_or_404(request, pk), reader_of(request)
     form = UpdateForm(row, _previous(row), request.POST, complete=True)
-    if not form.is_valid():
-        return _invalid(request, row, form)
-    try:
-        actions.submit_update(row, form.text(), version=form.cleaned_data["version"], by=reader_of(request))
-    except Stale:
-        return _conflict(request, row, form)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return _invalid(request, row, form)
-    messages.success(request, _("Statusen er sendt til godkjenning."))
-    return redirect("reporting:update", samarbeid, pk)
+
+    def send() -> HttpResponse:
+        actions.submit_update(row, form.text(), version=form.cleaned_data["version"], by=reader)
+        messages.success(request, _("Statusen er sendt til godkjenning."))
+        return redirect("reporting:update", samarbeid, pk)
+
+    return _while_writing(request, row, form, send)
+
+
+def _while_writing(
+    request: HttpRequest, row: StatusUpdate, form: UpdateForm, act: Callable[[], HttpResponse]
+) -> HttpResponse:
+    def both() -> Both:
+        theirs = update_or_404(request, row.pk)
+        return theirs.version, {"theirs": theirs, "mine": StatusUpdate(**asdict(form.text()))}
+
+    page = partial(writing_page, request, row)
+    return act_while_writing(request, form, act, page=page, both=both, conflict="reporting/_conflict.html")
 
 
 @require_POST
 def approve(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    return _answer(request, pk, AnswerForm, actions.approve_update, _("Statusen er godkjent."))
+    return _answer(request, pk, VersionForm, actions.approve_update, _("Statusen er godkjent."))
 
 
 @require_POST
@@ -94,7 +100,7 @@ def send_back(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    return _answer(request, pk, AnswerForm, actions.withdraw_update, _("Statusen er trukket."))
+    return _answer(request, pk, VersionForm, actions.withdraw_update, _("Statusen er trukket."))
 
 
 @require_GET
@@ -105,22 +111,21 @@ def preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, pk: int, form_class: type[AnswerForm], act: Callable[..., StatusUpdate], done: str
+    request: HttpRequest, pk: int, form_class: type[VersionForm], act: Callable[..., StatusUpdate], done: str
 ) -> HttpResponse:
-    row = update_or_404(request, pk)
-    form = form_class(request.POST)
+    row, form, reader = update_or_404(request, pk), form_class(request.POST), reader_of(request)
     if not form.is_valid():
         return _reading_page(request, row, form, status=422)
     try:
-        act(row, **form.cleaned_data, by=reader_of(request))
+        act(row, **form.cleaned_data, by=reader)
     except Stale:
         messages.error(request, _("Teksten er endret siden du leste den. Les den på nytt før du svarer."))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, done)
-        return redirect("project", reader_of(request).samarbeid_slug, row.project.slug)
-    return redirect("reporting:update", reader_of(request).samarbeid_slug, pk)
+        return redirect("project", reader.samarbeid_slug, row.project.slug)
+    return redirect("reporting:update", reader.samarbeid_slug, pk)
 
 
 def writing_page(
@@ -149,7 +154,7 @@ def writing_page(
     return render(request, "reporting/write.html", context, status=status)
 
 
-def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _reading_page(request: HttpRequest, row: StatusUpdate, form: VersionForm, status: int = 200) -> HttpResponse:
     previous = _previous(row)
     context = {
         "update": row,
@@ -163,23 +168,6 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: AnswerForm, sta
         "author": role_of(row.author, row.samarbeid_id),
     }
     return render(request, "reporting/update.html", context, status=status)
-
-
-def _invalid(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
-    if autosaving.is_autosave(request):
-        return autosaving.not_valid(form)
-    return writing_page(request, row, form, status=422)
-
-
-def _conflict(request: HttpRequest, row: StatusUpdate, form: UpdateForm) -> HttpResponse:
-    """Both texts; nothing typed is lost. Saving once more on top of the newest version is the person's choice."""
-    theirs = update_or_404(request, row.pk)
-    mine = StatusUpdate(**asdict(form.text()))
-    if autosaving.is_autosave(request):
-        return render(request, "reporting/_conflict.html", {"theirs": theirs, "mine": mine}, status=409)
-    form.data = request.POST.copy()
-    form.data["version"] = str(theirs.version)
-    return writing_page(request, row, form, status=409, theirs=theirs, mine=mine)
 
 
 def update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:

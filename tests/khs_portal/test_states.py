@@ -131,15 +131,16 @@ def test_actions_do_set_states():
         "meetings/actions/session.py",
         "indicators/actions/indicators.py",
         "inquiries/actions/answering.py",
-        "inquiries/actions/nominations.py",
         "inquiries/actions/inquiries.py",
+        "inquiries/actions/nominations.py",
         "pathways/actions/gatherings.py",
         "pathways/actions/pathways.py",
         "projects/actions/milestones.py",
         "projects/actions/projects.py",
         "reporting/actions/status.py",
-        "training/actions/lists.py",
-        "training/actions/training.py",
+        "training/actions/days.py",
+        "training/actions/places.py",
+        "training/actions/rollouts.py",
     }
 
 

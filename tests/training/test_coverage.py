@@ -16,7 +16,8 @@ from tests.training.factories import (
     TrainingFactory,
     TrainingGoalFactory,
 )
-from training.coverage import coverage_of, day_words, figures_of, lines_of, numbers_of
+from training.coverage import coverage_of, figures_of, lines_of, numbers_of
+from training.matrix import day_words
 from training.models import TrainingDay
 
 

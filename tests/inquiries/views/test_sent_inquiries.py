@@ -130,7 +130,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
     assert counts[0][4:] == [2, 3, 1, 1, 4]
 
 
-def test_the_page_of_one_request_asks_as_often_for_three_answers_as_for_one(khs, sent):
+def test_the_page_of_one_inquiry_asks_as_often_for_three_answers_as_for_one(khs, sent):
     asks = khs.client_of(khs.secretary)
     counts = []
     for more in (1, 2):

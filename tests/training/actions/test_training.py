@@ -12,8 +12,9 @@ from tests import factories
 from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, TrainingDayFactory, TrainingFactory, TrainingGoalFactory
 from tests.training.people import responder_of
-from training.actions import training as actions
-from training.actions.training import CourseText, DayText
+from training.actions import courses, days, rollouts
+from training.actions.courses import CourseText
+from training.actions.days import DayText
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
 TEXT = CourseText("Alert", "kurs", 8, "Alle", "KHS")
@@ -41,8 +42,8 @@ def verbs():
 
 
 def test_a_course_is_added_last_and_edited(khs, course):
-    made = actions.add_training(course.project, TEXT, by=khs.by)
-    edited = actions.edit_training(made, replace(TEXT, title="Alert 2", hours=None), version=1, by=khs.by)
+    made = courses.add_training(course.project, TEXT, by=khs.by)
+    edited = courses.edit_training(made, replace(TEXT, title="Alert 2", hours=None), version=1, by=khs.by)
     kept = Training.objects.values_list(
         "title", "kind", "hours", "target_group", "materials_paid_by", "position", "version"
     )
@@ -52,13 +53,13 @@ def test_a_course_is_added_last_and_edited(khs, course):
 
 def test_a_course_that_someone_else_edited_is_stale(khs, course):
     with pytest.raises(Stale):
-        actions.edit_training(course, TEXT, version=7, by=khs.by)
+        courses.edit_training(course, TEXT, version=7, by=khs.by)
     course.refresh_from_db()
     assert (course.title != TEXT.title, course.version, verbs()) == (True, 1, [])
 
 
 def test_a_day_is_added(khs, course):
-    made = actions.add_day(course, DAYS, by=khs.by)
+    made = days.add_day(course, DAYS, by=khs.by)
     assert (made.dates, made.venue, made.places, made.registration_due_on, made.note, made.state) == (
         "21.–22. januar 2015", "Asker", 10, date(2015, 1, 9), "For Sande", "planned",
     )  # fmt: skip
@@ -74,7 +75,7 @@ def test_a_day_is_added(khs, course):
 )
 def test_a_day_that_makes_no_sense_is_refused_and_the_database_refuses_it_too(khs, course, change, sentence):
     with pytest.raises(Refused, match=sentence):
-        actions.add_day(course, replace(DAYS, **change), by=khs.by)
+        days.add_day(course, replace(DAYS, **change), by=khs.by)
     with pytest.raises(IntegrityError), transaction.atomic():
         TrainingDayFactory(training=course, starts_on=DAYS.starts_on, **change)
     assert TrainingDay.objects.count() == 0
@@ -82,10 +83,10 @@ def test_a_day_that_makes_no_sense_is_refused_and_the_database_refuses_it_too(kh
 
 def test_more_places_let_the_first_in_the_line_in_and_tell_their_municipality(khs, day):
     answering = responder_of(khs)
-    day = actions.edit_day(day, replace(DAYS, places=1), version=1, by=khs.by)
+    day = days.edit_day(day, replace(DAYS, places=1), version=1, by=khs.by)
     RegistrationFactory(day=day, organisation=khs.municipality)
     line = [RegistrationFactory(day=day, organisation=khs.municipality, state="waiting", role=role) for role in "AB"]
-    actions.edit_day(day, replace(DAYS, places=2), version=2, by=khs.by)
+    days.edit_day(day, replace(DAYS, places=2), version=2, by=khs.by)
     assert [Registration.objects.get(pk=one.pk).state for one in line] == ["registered", "waiting"]
     told = Notice.objects.get()
     assert (told.address, told.subject) == (
@@ -98,7 +99,7 @@ def test_more_places_let_the_first_in_the_line_in_and_tell_their_municipality(kh
 def test_fewer_places_put_the_last_ones_back_into_the_line(khs, day):
     responder_of(khs)
     rows = [RegistrationFactory(day=day, organisation=khs.municipality) for _ in range(3)]
-    day = actions.edit_day(day, replace(DAYS, places=1), version=1, by=khs.by)
+    day = days.edit_day(day, replace(DAYS, places=1), version=1, by=khs.by)
     states = [Registration.objects.get(pk=row.pk).state for row in rows]
     assert states == ["registered", "waiting", "waiting"]
     assert "2 hos dere står nå på venteliste" in Notice.objects.order_by("-pk")[0].body
@@ -109,7 +110,7 @@ def test_a_day_that_moves_tells_those_on_the_list_once(khs, day):
     RegistrationFactory(day=day, organisation=khs.municipality, person_name="Hemmelig Navn")
     RegistrationFactory(day=day, organisation=khs.municipality, state="waiting")
     RegistrationFactory(day=day, state="withdrawn")
-    actions.edit_day(day, replace(DAYS, starts_on=date(2015, 1, 22), places=1), version=1, by=khs.by)
+    days.edit_day(day, replace(DAYS, starts_on=date(2015, 1, 22), places=1), version=1, by=khs.by)
     notices = list(Notice.objects.values_list("address", "subject"))
     assert notices == [(answering.email, f"Flyttet: {day.training.title}, 22. januar 2015")]
     assert "Hemmelig" not in Notice.objects.get().body
@@ -127,9 +128,9 @@ def test_those_who_only_wait_are_not_told_that_they_are_registered(khs, day):
         RegistrationFactory(day=day, organisation=organisation)
     RegistrationFactory(day=day, organisation=first, state="waiting")
     # The second loses its place in the same act.
-    actions.edit_day(day, replace(DAYS, venue="Drammen", places=1), version=1, by=khs.by)
-    actions.cancel_day(day, because="", by=khs.by)
-    actions.reopen_day(day, by=khs.by)
+    days.edit_day(day, replace(DAYS, venue="Drammen", places=1), version=1, by=khs.by)
+    days.cancel_day(day, because="", by=khs.by)
+    days.reopen_day(day, by=khs.by)
     said = {
         (addresses[notice.address], notice.subject.partition(":")[0]): notice.body.splitlines()[1]
         for notice in Notice.objects.all()
@@ -146,20 +147,20 @@ def test_those_who_only_wait_are_not_told_that_they_are_registered(khs, day):
 
 def test_a_day_edited_by_someone_else_is_stale_and_one_held_is_not_edited(khs, day):
     with pytest.raises(Stale):
-        actions.edit_day(day, DAYS, version=2, by=khs.by)
+        days.edit_day(day, DAYS, version=2, by=khs.by)
     TrainingDay.objects.filter(pk=day.pk).update(state="held")
     with pytest.raises(Refused, match="Kurset er holdt"):
-        actions.edit_day(day, DAYS, version=1, by=khs.by)
+        days.edit_day(day, DAYS, version=1, by=khs.by)
 
 
 def test_a_day_is_held_once_it_has_begun_and_set_back_where_that_was_a_mistake(khs, course, day):
     with pytest.raises(Refused, match="ikke begynt"):
-        actions.hold_day(day, by=khs.by)
+        days.hold_day(day, by=khs.by)
     past = TrainingDayFactory(training=course, starts_on=date(2014, 11, 17))
-    assert actions.hold_day(past, by=khs.by).state == "held"
+    assert days.hold_day(past, by=khs.by).state == "held"
     with pytest.raises(Refused, match="Kurset er holdt"):
-        actions.hold_day(past, by=khs.by)
-    assert actions.reopen_day(past, by=khs.by).state == "planned"
+        days.hold_day(past, by=khs.by)
+    assert days.reopen_day(past, by=khs.by).state == "planned"
     assert verbs() == ["held_training_day", "planned_training_day"]
 
 
@@ -168,27 +169,27 @@ def test_a_day_that_is_cancelled_tells_why_to_each_municipality_on_the_list(khs,
     responder_of(other)
     RegistrationFactory(day=day, organisation=khs.municipality)
     RegistrationFactory(day=day, organisation=khs.municipality, state="waiting")
-    cancelled = actions.cancel_day(day, because="Kursholder er syk", by=khs.by)
+    cancelled = days.cancel_day(day, because="Kursholder er syk", by=khs.by)
     assert (cancelled.state, cancelled.cancelled_because) == ("cancelled", "Kursholder er syk")
     told = Notice.objects.order_by("pk")
     assert [notice.address for notice in told] == [answering.email, second.email]
     assert {notice.subject for notice in told} == {f"Avlyst: {day.training.title}, 21.–22. januar 2015"}
     assert "Grunn: Kursholder er syk" in told[0].body
     with pytest.raises(Refused, match="avlyst"):
-        actions.cancel_day(day, because="", by=khs.by)
+        days.cancel_day(day, because="", by=khs.by)
 
 
 def test_a_day_held_after_all_forgets_why_it_was_cancelled(khs, day):
-    actions.cancel_day(day, because="Snø", by=khs.by)
-    again = actions.reopen_day(day, by=khs.by)
+    days.cancel_day(day, because="Snø", by=khs.by)
+    again = days.reopen_day(day, by=khs.by)
     assert (again.state, again.cancelled_because) == ("planned", "")
 
 
 def test_those_who_were_told_that_a_day_was_cancelled_are_told_that_it_is_held(khs, day):
     answering = responder_of(khs)
     RegistrationFactory(day=day, organisation=khs.municipality)
-    actions.cancel_day(day, because="Snø", by=khs.by)
-    actions.reopen_day(day, by=khs.by)
+    days.cancel_day(day, because="Snø", by=khs.by)
+    days.reopen_day(day, by=khs.by)
     told = Notice.objects.order_by("pk")
     title = f"{day.training.title}, 21.–22. januar 2015"
     assert [(notice.address, notice.subject) for notice in told] == [
@@ -202,7 +203,7 @@ def test_a_day_marked_held_by_mistake_is_set_back_without_a_mail(khs, day):
     responder_of(khs)
     RegistrationFactory(day=day, organisation=khs.municipality)
     TrainingDay.objects.update(state="held")
-    actions.reopen_day(day, by=khs.by)
+    days.reopen_day(day, by=khs.by)
     assert Notice.objects.count() == 0
 
 
@@ -211,54 +212,54 @@ def test_goals_are_set_changed_and_taken_away(khs, course):
     third = MembershipFactory(samarbeid=khs.samarbeid).organisation
     TrainingGoalFactory(training=course, organisation=third)
     TrainingGoalFactory(training=course, organisation=neighbour, wanted=1)
-    actions.set_goals(course, {khs.municipality.pk: 24, neighbour.pk: 0, third.pk: None}, by=khs.by)
+    courses.set_goals(course, {khs.municipality.pk: 24, neighbour.pk: 0, third.pk: None}, by=khs.by)
     kept = set(TrainingGoal.objects.values_list("organisation", "wanted"))
     assert kept == {(khs.municipality.pk, 24), (neighbour.pk, 0)}
 
 
 def test_a_goal_for_a_municipality_elsewhere_is_refused(khs, other, course):
     with pytest.raises(Refused, match="ikke med i samarbeidet"):
-        actions.set_goals(course, {other.municipality.pk: 3}, by=khs.by)
+        courses.set_goals(course, {other.municipality.pk: 3}, by=khs.by)
     assert TrainingGoal.objects.count() == 0
 
 
 def test_a_municipality_reports_its_own_rollout_and_no_other(khs, course):
     neighbour = MembershipFactory(samarbeid=khs.samarbeid).organisation
     by = khs.reader(responder_of(khs))
-    actions.set_rollout(course, khs.municipality, state="running", trained=12, note="To avdelinger", by=by)
-    actions.set_rollout(course, khs.municipality, state="running", trained=15, note="", by=by)
+    rollouts.set_rollout(course, khs.municipality, state="running", trained=12, note="To avdelinger", by=by)
+    rollouts.set_rollout(course, khs.municipality, state="running", trained=15, note="", by=by)
     with pytest.raises(NotAllowed):
-        actions.set_rollout(course, neighbour, state="running", trained=1, note="", by=by)
+        rollouts.set_rollout(course, neighbour, state="running", trained=1, note="", by=by)
     assert list(Rollout.objects.values_list("organisation", "state", "trained", "note")) == [
         (khs.municipality.pk, "running", 15, "")
     ]
 
 
 def test_a_rollout_that_is_done_does_not_go_back_to_the_plan(khs, course):
-    actions.set_rollout(course, khs.municipality, state="done", trained=40, note="", by=khs.by)
+    rollouts.set_rollout(course, khs.municipality, state="done", trained=40, note="", by=khs.by)
     with pytest.raises(Refused, match="Breddingen er «Ferdig»"):
-        actions.set_rollout(course, khs.municipality, state="planned", trained=40, note="", by=khs.by)
+        rollouts.set_rollout(course, khs.municipality, state="planned", trained=40, note="", by=khs.by)
     assert Rollout.objects.get().state == "done"
 
 
 def test_a_rollout_of_a_municipality_elsewhere_is_refused(khs, other, course):
     with pytest.raises(Refused, match="ikke med i samarbeidet"):
-        actions.set_rollout(course, other.municipality, state="running", trained=1, note="", by=khs.by)
+        rollouts.set_rollout(course, other.municipality, state="running", trained=1, note="", by=khs.by)
 
 
 @pytest.mark.parametrize("role", ["member", "reader_user", "outsider"])
 def test_those_who_do_not_manage_change_nothing(khs, course, day, role):
     by = khs.reader(getattr(khs, role))
     acts = [
-        lambda: actions.add_training(course.project, TEXT, by=by),
-        lambda: actions.edit_training(course, TEXT, version=1, by=by),
-        lambda: actions.add_day(course, DAYS, by=by),
-        lambda: actions.edit_day(day, DAYS, version=1, by=by),
-        lambda: actions.hold_day(day, by=by),
-        lambda: actions.reopen_day(day, by=by),
-        lambda: actions.cancel_day(day, because="", by=by),
-        lambda: actions.set_goals(course, {}, by=by),
-        lambda: actions.set_rollout(course, khs.municipality, state="done", trained=1, note="", by=by),
+        lambda: courses.add_training(course.project, TEXT, by=by),
+        lambda: courses.edit_training(course, TEXT, version=1, by=by),
+        lambda: days.add_day(course, DAYS, by=by),
+        lambda: days.edit_day(day, DAYS, version=1, by=by),
+        lambda: days.hold_day(day, by=by),
+        lambda: days.reopen_day(day, by=by),
+        lambda: days.cancel_day(day, because="", by=by),
+        lambda: courses.set_goals(course, {}, by=by),
+        lambda: rollouts.set_rollout(course, khs.municipality, state="done", trained=1, note="", by=by),
     ]
     for act in acts:
         with pytest.raises(NotAllowed):
@@ -268,7 +269,7 @@ def test_those_who_do_not_manage_change_nothing(khs, course, day, role):
 
 def test_the_owner_of_a_project_keeps_its_courses(khs):
     course = TrainingFactory(project=factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.member.person))
-    assert actions.add_day(course, DAYS, by=khs.reader(khs.member)).training == course
+    assert days.add_day(course, DAYS, by=khs.reader(khs.member)).training == course
 
 
 def test_a_day_of_a_course_elsewhere_is_refused_by_the_database(khs, other):

@@ -10,9 +10,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.fields import text as line_field
 from organisations.models import Organisation
-from training.actions.lists import Participant
-from training.forms.training import LineField
+from training.actions.registrations import Participant
 from training.models import Registration
 
 LINES = 6
@@ -42,12 +42,8 @@ class RegisterForm(forms.Form):
         for line in range(LINES):
             number = {"number": line + 1}
             name, role = (WHO, WHAT) if line == 0 else ("", "")
-            self.fields[f"name_{line}"] = LineField(
-                label=_("Navn, person %(number)d") % number, max_length=120, asked=name
-            )
-            self.fields[f"role_{line}"] = LineField(
-                label=_("Rolle, person %(number)d") % number, max_length=120, asked=role
-            )
+            self.fields[f"name_{line}"] = line_field(_("Navn, person %(number)d") % number, 120, missing=name)
+            self.fields[f"role_{line}"] = line_field(_("Rolle, person %(number)d") % number, 120, missing=role)
 
     def lines(self) -> Iterator[tuple[BoundField, BoundField]]:
         for line in range(LINES):

@@ -1,8 +1,8 @@
-"""The list of a day: who gets a place, who waits, who came, and when the names go."""
+"""People are registered for a day, withdrawn and noted as having come; their names go after a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import clock, trail
-from organisations.actions import notify
 from organisations.dates import long_date
-from organisations.models import Organisation, Person
-from organisations.moves import MoveRefused
+from organisations.models import Organisation
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
-from training import notices, rules
-from training.lifecycle import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
+from training import rules
+from training.actions.places import move_registration, settle
+from training.lifecycle import OPEN_DAYS
 from training.models import Registration, TrainingDay
 from training.querysets import municipalities
 
@@ -41,9 +40,11 @@ def register(
 
     Whoever manages the course may register after the time limit.
     """
-    require(rules.can_answer_for(by, day.training.project, organisation.pk))
-    fresh = lock_day(day)
-    _check_open(fresh, manages=rules.can_manage_training(by, fresh.training.project))
+    fresh = _lock(day)
+    require(rules.can_answer_for(by, fresh.training.project, organisation.pk))
+    closed = closed_because(fresh, manages=rules.can_manage_training(by, fresh.training.project))
+    if closed:
+        raise Refused(closed)
     if not municipalities(fresh.samarbeid_id).filter(pk=organisation.pk).exists():
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     _check_new(fresh, organisation, people)
@@ -71,16 +72,15 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
 
     Raises NotAllowed, Refused.
     """
-    day = registration.day
-    require(rules.can_answer_for(by, day.training.project, registration.organisation_id))
-    locked = lock_day(day)
+    day = _lock(registration.day)
     fresh: Registration = Registration.objects.select_for_update().get(pk=registration.pk)
-    if locked.state not in OPEN_DAYS:
+    require(rules.can_answer_for(by, day.training.project, fresh.organisation_id))
+    if day.state not in OPEN_DAYS:
         raise Refused(_("Kurset er holdt eller avlyst, og ingen kan meldes av lenger."))
-    _move(fresh, "withdrawn")
+    move_registration(fresh, "withdrawn")
     fresh.save(update_fields=["state", "attended"])
-    trail.record("withdraw_registration", fresh, by=by, day_id=locked.pk)
-    settle(locked)
+    trail.record("withdraw_registration", fresh, by=by, day_id=day.pk)
+    settle(day)
     return fresh
 
 
@@ -90,8 +90,8 @@ def note_attendance(day: TrainingDay, came: Mapping[int, bool | None], *, by: Re
 
     Raises NotAllowed, Refused.
     """
-    require(rules.can_manage_training(by, day.training.project))
-    fresh = lock_day(day)
+    fresh = _lock(day)
+    require(rules.can_manage_training(by, fresh.training.project))
     if fresh.state != "held":
         raise Refused(_("Merk kurset som holdt før du fører oppmøte."))
     rows = list(Registration.objects.filter(day=fresh, state="registered", pk__in=came))
@@ -124,38 +124,6 @@ def erase_names(held: Claim) -> int:
     return erased
 
 
-def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
-    """Places to the first in the line, and none beyond the places. The caller holds the day's row.
-
-    Organisations are told of their people that moved; not about those in `silent`, whose page says it.
-    """
-    if day.state not in OPEN_DAYS:
-        return
-    line = list(Registration.objects.in_line().filter(day=day))
-    placed = [one for one in line if one.state == "registered"]
-    sent_back = placed[day.places :]
-    waiting = [one for one in line if one.state == "waiting"]
-    moved_up = waiting[: max(0, day.places - len(placed))]
-    for one, state in [*((one, "waiting") for one in sent_back), *((one, "registered") for one in moved_up)]:
-        _move(one, state)
-    Registration.objects.bulk_update([*sent_back, *moved_up], ["state", "attended"])
-    quiet = set(silent)
-    _tell_of(day, [one for one in moved_up if one.pk not in quiet], notices.got_place, "place")
-    _tell_of(day, sent_back, notices.lost_place, "line")
-
-
-def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str) -> None:
-    """To whoever answers for an organisation with people on the list; once per key and person. `mail_of` is asked with
-    whether the organisation has a place, so the caller settles first."""
-    placed: dict[int, bool] = {}
-    for organisation_id, state in (
-        Registration.objects.in_line().filter(day=day).values_list("organisation_id", "state")
-    ):
-        placed[organisation_id] = placed.get(organisation_id, False) or state in TAKES_A_PLACE
-    for organisation_id, people in notices.responders(day.samarbeid_id, placed).items():
-        _send(day, mail_of(placed[organisation_id]), people, key)
-
-
 def closed_because(day: TrainingDay, *, manages: bool) -> str:
     """Why nobody can be registered, as a sentence; empty where it is open. Whoever manages the course has no time
     limit."""
@@ -170,57 +138,11 @@ def closed_because(day: TrainingDay, *, manages: bool) -> str:
     return ""
 
 
-def lock_day(day: TrainingDay) -> TrainingDay:
+def _lock(day: TrainingDay) -> TrainingDay:
     """The day's row, held until the transaction ends: whoever comes second to the last place waits here."""
     locked = TrainingDay.objects.select_for_update(of=("self",)).select_related("training__project", "samarbeid")
     found: TrainingDay = locked.get(pk=day.pk)
     return found
-
-
-def _tell_of(
-    day: TrainingDay,
-    moved: Sequence[Registration],
-    mail_of: Callable[[TrainingDay, Sequence[Registration]], notices.Mail],
-    word: str,
-) -> None:
-    """One mail per organisation about its own people."""
-    by_organisation: dict[int, list[Registration]] = {}
-    for one in moved:
-        by_organisation.setdefault(one.organisation_id, []).append(one)
-    people = notices.responders(day.samarbeid_id, by_organisation)
-    for organisation_id, persons in people.items():
-        mine = by_organisation[organisation_id]
-        _send(day, mail_of(day, mine), persons, f"{word}-{mine[0].pk}-{clock.now():%Y%m%d%H%M%S%f}")
-
-
-def _send(day: TrainingDay, mail: notices.Mail, people: Iterable[Person], key: str) -> None:
-    for person in people:
-        notify(
-            samarbeid_id=day.samarbeid_id,
-            address=person.email,
-            person=person,
-            kind="training",
-            subject=mail.subject,
-            body=mail.body,
-            dedupe_key=f"training-{key}-{person.pk}",
-        )
-
-
-def _move(one: Registration, state: str) -> None:
-    """Sets the state; the caller saves it and the attendance, which goes with the place."""
-    try:
-        check_registration_move(one.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Personen er alt meldt av.")) from refused
-    one.state = state
-    # Noted while the day was marked held by mistake.
-    one.attended = None
-
-
-def _check_open(day: TrainingDay, *, manages: bool) -> None:
-    closed = closed_because(day, manages=manages)
-    if closed:
-        raise Refused(closed)
 
 
 def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Participant]) -> None:

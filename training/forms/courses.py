@@ -3,53 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.fields import DayField
+from organisations.fields import text as line
 from organisations.models import Organisation
-from training.actions.training import CourseText, DayText, told_of
+from training.actions.courses import CourseText
+from training.actions.days import DayText
+from training.actions.rollouts import told_of
 from training.models import Rollout, Training, TrainingDay
 
-TOO_LONG = gettext_lazy("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+WRONG_DAY = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
 MOST_PLACES = 2000
 
 
-class LineField(forms.CharField):
-    """One line of text, however it was typed."""
+class CourseDayField(DayField):
+    """Empty where it is not `asked`."""
+
+    first_year, last_year = 2000, 2100
+    wrong_year = gettext_lazy("Året må være fra %(first)d til %(last)d")
 
     def __init__(self, *, asked: Any = "", **options: Any) -> None:
-        messages = {"max_length": TOO_LONG, **({"required": asked} if asked else {})}
+        messages = {"invalid": WRONG_DAY, **({"required": asked} if asked else {})}
         super().__init__(required=bool(asked), error_messages=messages, **options)
-
-    def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-
-class DayField(forms.DateField):
-    def __init__(self, *, asked: Any = "", **options: Any) -> None:
-        wrong = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
-        super().__init__(
-            required=bool(asked),
-            input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": wrong, **({"required": asked} if asked else {})},
-            **options,
-        )
-
-    def to_python(self, value: Any) -> date | None:
-        day = super().to_python(value)
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(
-                _("Året må være fra %(first)d til %(last)d") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-            )
-        return day
 
 
 class NumberField(forms.IntegerField):
@@ -77,7 +58,7 @@ class VersionedForm(forms.Form):
 
 
 class CourseForm(VersionedForm):
-    title = LineField(label=gettext_lazy("Tittel"), max_length=160, asked=gettext_lazy("Skriv hva kurset heter"))
+    title = line(gettext_lazy("Tittel"), 160, missing=gettext_lazy("Skriv hva kurset heter"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Hva slags kurs?"),
         choices=Training.Kind.choices,
@@ -85,24 +66,20 @@ class CourseForm(VersionedForm):
         error_messages={"required": gettext_lazy("Velg hva slags kurs det er")},
     )
     hours = NumberField(label=gettext_lazy("Timer"), lowest=1, highest=500, required=False)
-    target_group = LineField(
-        label=gettext_lazy("Målgruppe"), help_text=gettext_lazy("For eksempel «Sykepleiere og leger»."), max_length=200
-    )
-    materials_paid_by = LineField(label=gettext_lazy("Hvem betaler lærebøker?"), max_length=120)
+    target_group = line(gettext_lazy("Målgruppe"), 200, help_text=gettext_lazy("For eksempel «Sykepleiere og leger»."))
+    materials_paid_by = line(gettext_lazy("Hvem betaler lærebøker?"), 120)
 
     def text(self) -> CourseText:
         return CourseText(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
 class DayForm(VersionedForm):
-    starts_on = DayField(label=gettext_lazy("Første dag"), asked=gettext_lazy("Skriv første dag"))
-    ends_on = DayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
-    venue = LineField(label=gettext_lazy("Sted"), max_length=200)
+    starts_on = CourseDayField(label=gettext_lazy("Første dag"), asked=gettext_lazy("Skriv første dag"))
+    ends_on = CourseDayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
+    venue = line(gettext_lazy("Sted"), 200)
     places = NumberField(label=gettext_lazy("Plasser"), lowest=1, highest=MOST_PLACES)
-    registration_due_on = DayField(label=gettext_lazy("Påmeldingsfrist"))
-    note = LineField(
-        label=gettext_lazy("Merknad"), help_text=gettext_lazy("For eksempel hvem kurset er for."), max_length=500
-    )
+    registration_due_on = CourseDayField(label=gettext_lazy("Påmeldingsfrist"))
+    note = line(gettext_lazy("Merknad"), 500, help_text=gettext_lazy("For eksempel hvem kurset er for."))
 
     def clean(self) -> dict[str, Any]:
         starts_on, ends_on = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
@@ -119,9 +96,7 @@ class DayForm(VersionedForm):
 
 
 class CancelForm(forms.Form):
-    because = LineField(
-        label=gettext_lazy("Hvorfor?"), help_text=gettext_lazy("Står i varselet til kommunene."), max_length=300
-    )
+    because = line(gettext_lazy("Hvorfor?"), 300, help_text=gettext_lazy("Står i varselet til kommunene."))
 
 
 class GoalsForm(forms.Form):
@@ -164,7 +139,7 @@ class RolloutForm(forms.Form):
         error_messages={"required": gettext_lazy("Velg hvor langt dere er kommet")},
     )
     trained = NumberField(label=gettext_lazy("Ansatte som har fått opplæring"), lowest=0, highest=100_000)
-    note = LineField(label=gettext_lazy("Merknad"), max_length=500)
+    note = line(gettext_lazy("Merknad"), 500)
 
     def __init__(self, rollout: Rollout, data: Any = None) -> None:
         stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}

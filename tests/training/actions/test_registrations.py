@@ -13,9 +13,9 @@ from tests.factories import MembershipFactory
 from tests.training.factories import RegistrationFactory, TrainingDayFactory
 from tests.training.people import responder_of
 from tests.worker import wait_until
-from training.actions import lists
-from training.actions.lists import Participant
-from training.actions.training import hold_day, reopen_day
+from training.actions import registrations
+from training.actions.days import hold_day, reopen_day
+from training.actions.registrations import Participant
 from training.models import Registration
 
 NURSE = Participant("Deltaker En", "Sykepleier")
@@ -40,7 +40,7 @@ def listed(day):
 
 def test_those_beyond_the_places_wait_in_the_order_they_are_written(khs, day):
     by = khs.reader(responder_of(khs))
-    made = lists.register(day, khs.municipality, [NURSE, DOCTOR, THIRD], by=by)
+    made = registrations.register(day, khs.municipality, [NURSE, DOCTOR, THIRD], by=by)
     assert [(one.person_name, one.role, one.state) for one in made] == [
         ("Deltaker En", "Sykepleier", "registered"),
         ("Deltaker To", "Lege", "registered"),
@@ -55,9 +55,9 @@ def test_those_beyond_the_places_wait_in_the_order_they_are_written(khs, day):
 def test_when_someone_withdraws_the_first_in_the_line_moves_up_and_is_told(khs, day):
     neighbour = MembershipFactory(samarbeid=khs.samarbeid).organisation
     answering = responder_of(khs)
-    first, _second = lists.register(day, neighbour, [NURSE, DOCTOR], by=khs.by)
-    lists.register(day, khs.municipality, [THIRD, Participant("Siste", "Lege")], by=khs.by)
-    lists.withdraw(first, by=khs.by)
+    first, _second = registrations.register(day, neighbour, [NURSE, DOCTOR], by=khs.by)
+    registrations.register(day, khs.municipality, [THIRD, Participant("Siste", "Lege")], by=khs.by)
+    registrations.withdraw(first, by=khs.by)
     assert listed(day) == [
         ("Deltaker En", "withdrawn"),
         ("Deltaker To", "registered"),
@@ -72,28 +72,28 @@ def test_when_someone_withdraws_the_first_in_the_line_moves_up_and_is_told(khs, 
 
 
 def test_one_who_waits_withdraws_and_nobody_moves(khs, day):
-    rows = lists.register(day, khs.municipality, [NURSE, DOCTOR, THIRD], by=khs.by)
-    lists.withdraw(rows[2], by=khs.by)
+    rows = registrations.register(day, khs.municipality, [NURSE, DOCTOR, THIRD], by=khs.by)
+    registrations.withdraw(rows[2], by=khs.by)
     assert [state for _name, state in listed(day)] == ["registered", "registered", "withdrawn"]
     with pytest.raises(Refused, match="alt meldt av"):
-        lists.withdraw(rows[2], by=khs.by)
+        registrations.withdraw(rows[2], by=khs.by)
 
 
 @pytest.mark.parametrize("again", [NURSE, Participant("deltaker en", "Lege")])
 def test_the_same_name_twice_is_said_and_the_database_holds_it(khs, day, again):
-    lists.register(day, khs.municipality, [NURSE], by=khs.by)
+    registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     for people in ([again], [DOCTOR, DOCTOR]):
         with pytest.raises(Refused, match="er alt på listen"):
-            lists.register(day, khs.municipality, people, by=khs.by)
+            registrations.register(day, khs.municipality, people, by=khs.by)
     assert listed(day) == [("Deltaker En", "registered")]
     with pytest.raises(IntegrityError), transaction.atomic():
         RegistrationFactory(day=day, organisation=khs.municipality, person_name=again.name)
 
 
 def test_whoever_withdrew_may_come_after_all(khs, day):
-    (one,) = lists.register(day, khs.municipality, [NURSE], by=khs.by)
-    lists.withdraw(one, by=khs.by)
-    lists.register(day, khs.municipality, [NURSE], by=khs.by)
+    (one,) = registrations.register(day, khs.municipality, [NURSE], by=khs.by)
+    registrations.withdraw(one, by=khs.by)
+    registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     assert listed(day) == [("Deltaker En", "withdrawn"), ("Deltaker En", "registered")]
 
 
@@ -102,41 +102,41 @@ def test_after_the_time_limit_only_those_who_manage_register(khs, day):
     day.save()
     by = khs.reader(responder_of(khs))
     with pytest.raises(Refused, match=r"Påmeldingsfristen var 16\. november 2014"):
-        lists.register(day, khs.municipality, [NURSE], by=by)
-    assert [one.state for one in lists.register(day, khs.municipality, [NURSE], by=khs.by)] == ["registered"]
+        registrations.register(day, khs.municipality, [NURSE], by=by)
+    assert [one.state for one in registrations.register(day, khs.municipality, [NURSE], by=khs.by)] == ["registered"]
 
 
 def test_on_the_last_day_a_municipality_still_registers(khs, day):
     day.registration_due_on = date(2014, 11, 17)
     day.save()
     by = khs.reader(responder_of(khs))
-    assert len(lists.register(day, khs.municipality, [NURSE], by=by)) == 1
+    assert len(registrations.register(day, khs.municipality, [NURSE], by=by)) == 1
 
 
 def test_a_course_that_has_begun_takes_nobody_from_a_municipality(khs, day):
     day.starts_on = day.ends_on = date(2014, 11, 16)
     day.save()
     with pytest.raises(Refused, match="har begynt"):
-        lists.register(day, khs.municipality, [NURSE], by=khs.reader(responder_of(khs)))
+        registrations.register(day, khs.municipality, [NURSE], by=khs.reader(responder_of(khs)))
 
 
 @pytest.mark.parametrize("state", ["held", "cancelled"])
 def test_a_day_that_is_not_planned_takes_nobody_and_lets_nobody_go(khs, day, state):
-    (one,) = lists.register(day, khs.municipality, [NURSE], by=khs.by)
+    (one,) = registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     day.state = state
     day.save()
     with pytest.raises(Refused):
-        lists.register(day, khs.municipality, [DOCTOR], by=khs.by)
+        registrations.register(day, khs.municipality, [DOCTOR], by=khs.by)
     with pytest.raises(Refused):
-        lists.withdraw(one, by=khs.by)
+        registrations.withdraw(one, by=khs.by)
     assert listed(day) == [("Deltaker En", "registered")]
 
 
 def test_an_empty_list_and_a_municipality_elsewhere_are_refused(khs, other, day):
     with pytest.raises(Refused, match="minst én person"):
-        lists.register(day, khs.municipality, [], by=khs.by)
+        registrations.register(day, khs.municipality, [], by=khs.by)
     with pytest.raises(Refused, match="ikke med i samarbeidet"):
-        lists.register(day, other.municipality, [NURSE], by=khs.by)
+        registrations.register(day, other.municipality, [NURSE], by=khs.by)
 
 
 @pytest.mark.parametrize("role", ["member", "reader_user", "outsider"])
@@ -144,11 +144,11 @@ def test_others_register_and_withdraw_nobody(khs, day, role):
     one = RegistrationFactory(day=day, organisation=khs.municipality)
     by = khs.reader(getattr(khs, role))
     with pytest.raises(NotAllowed):
-        lists.register(day, khs.municipality, [NURSE], by=by)
+        registrations.register(day, khs.municipality, [NURSE], by=by)
     with pytest.raises(NotAllowed):
-        lists.withdraw(one, by=by)
+        registrations.withdraw(one, by=by)
     with pytest.raises(NotAllowed):
-        lists.note_attendance(day, {one.pk: True}, by=by)
+        registrations.note_attendance(day, {one.pk: True}, by=by)
 
 
 def test_whoever_answers_for_a_municipality_touches_no_other(khs, day):
@@ -156,19 +156,19 @@ def test_whoever_answers_for_a_municipality_touches_no_other(khs, day):
     theirs = RegistrationFactory(day=day, organisation=neighbour)
     by = khs.reader(responder_of(khs))
     with pytest.raises(NotAllowed):
-        lists.register(day, neighbour, [NURSE], by=by)
+        registrations.register(day, neighbour, [NURSE], by=by)
     with pytest.raises(NotAllowed):
-        lists.withdraw(theirs, by=by)
+        registrations.withdraw(theirs, by=by)
 
 
 def test_who_came_is_noted_after_the_day_was_held(khs, day):
     rows = [RegistrationFactory(day=day, organisation=khs.municipality) for _ in range(3)]
     came = dict(zip([row.pk for row in rows], [True, False, None], strict=True))
     with pytest.raises(Refused, match="Merk kurset som holdt"):
-        lists.note_attendance(day, came, by=khs.by)
+        registrations.note_attendance(day, came, by=khs.by)
     day.state = "held"
     day.save()
-    lists.note_attendance(day, came, by=khs.by)
+    registrations.note_attendance(day, came, by=khs.by)
     assert dict(Registration.objects.values_list("pk", "attended")) == came
 
 
@@ -178,7 +178,7 @@ def test_attendance_of_someone_who_waits_or_is_elsewhere_is_refused(khs, other, 
     waiting = RegistrationFactory(day=day, organisation=khs.municipality, state="waiting")
     for pk in (waiting.pk, RegistrationFactory(day__training__project__samarbeid=other.samarbeid).pk):
         with pytest.raises(Refused, match="Listen er endret"):
-            lists.note_attendance(day, {pk: True}, by=khs.by)
+            registrations.note_attendance(day, {pk: True}, by=khs.by)
     with pytest.raises(IntegrityError), transaction.atomic():
         Registration.objects.filter(pk=waiting.pk).update(attended=True)
 
@@ -186,11 +186,11 @@ def test_attendance_of_someone_who_waits_or_is_elsewhere_is_refused(khs, other, 
 def test_whoever_was_noted_by_mistake_may_still_withdraw(khs, day):
     day.starts_on = day.ends_on = date(2014, 11, 17)
     day.save()
-    (one,) = lists.register(day, khs.municipality, [NURSE], by=khs.by)
+    (one,) = registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     hold_day(day, by=khs.by)
-    lists.note_attendance(day, {one.pk: True}, by=khs.by)
+    registrations.note_attendance(day, {one.pk: True}, by=khs.by)
     reopen_day(day, by=khs.by)
-    lists.withdraw(one, by=khs.by)
+    registrations.withdraw(one, by=khs.by)
     assert Registration.objects.values_list("state", "attended").get() == ("withdrawn", None)
 
 
@@ -213,12 +213,12 @@ def test_of_two_at_the_last_place_one_gets_it(khs, day):
     neighbour = MembershipFactory(samarbeid=khs.samarbeid).organisation
 
     def second():
-        lists.register(day, neighbour, [DOCTOR], by=khs.by)
+        registrations.register(day, neighbour, [DOCTOR], by=khs.by)
         connections.close_all()
 
     late = threading.Thread(target=second)
     with transaction.atomic():
-        lists.register(day, khs.municipality, [NURSE], by=khs.by)
+        registrations.register(day, khs.municipality, [NURSE], by=khs.by)
         late.start()
         wait_until(lambda: not late.is_alive() or waits_for_a_lock(), seconds=20)
         assert late.is_alive()

@@ -1,0 +1,62 @@
+"""Finds the seats that nominees may fill, as options of a form: (id, name)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from inquiries.models import Inquiry, Recipient
+from organisations.models import Seat, Verv
+from organisations.querysets import valid_on
+
+Option = tuple[str, str]
+
+
+def vacant_seats(samarbeid_id: int) -> list[Option]:
+    """All that nobody holds today."""
+    return _options(Seat.objects.filter(~_held(samarbeid_id), samarbeid_id=samarbeid_id))
+
+
+def vacant_seats_of(inquiry: Inquiry) -> list[Option]:
+    """Those that the inquiry shall fill and nobody holds today."""
+    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id)))
+
+
+def seats_open_to(recipient: Recipient) -> list[Option]:
+    """Those still vacant, and those that this organisation has proposed someone for; none where no names are asked."""
+    inquiry = recipient.inquiry
+    if inquiry.kind != Inquiry.Kind.NOMINATE:
+        return []
+    ours = Q(pk__in=recipient.nominees.values("seat_id"))
+    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id) | ours))
+
+
+def _seats_of(inquiry: Inquiry) -> QuerySet[Seat]:
+    return Seat.objects.filter(pk__in=inquiry.inquiry_seats.values("seat_id"))
+
+
+def _held(samarbeid_id: int) -> Q:
+    return Q(pk__in=Verv.objects.filter(valid_on(), samarbeid_id=samarbeid_id).values("seat_id"))
+
+
+def _options(seats: QuerySet[Seat]) -> list[Option]:
+    ordered = seats.select_related("utvalg", "organisation").order_by("utvalg__sort_key", "rank", "pk")
+    return _numbered((str(each.pk), _name(each)) for each in ordered)
+
+
+def _name(seat: Seat) -> str:
+    """«Medlem, Klinisk samarbeidsutvalg», with the organisation that the seat belongs to where there is one."""
+    place = f", {seat.organisation.name}" if seat.organisation else ""
+    return f"{seat.get_role_display()}, {seat.utvalg.name}{place}"
+
+
+def _numbered(options: Iterable[Option]) -> list[Option]:
+    """Options with the same words get a number: four vacant seats are not to be told apart otherwise."""
+    found = list(options)
+    words = [label for _value, label in found]
+    shown = []
+    for place, (value, label) in enumerate(found):
+        again = words.count(label) > 1
+        shown.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
+    return shown

@@ -1,0 +1,50 @@
+"""How far each municipality has come with training its own people."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organisations import trail
+from organisations.models import Organisation
+from organisations.moves import MoveRefused
+from organisations.reader import Reader
+from organisations.refusals import Refused, Stale, require
+from training import rules
+from training.lifecycle import check_rollout_move
+from training.models import Rollout, Training
+from training.querysets import municipalities
+
+
+@transaction.atomic
+def set_rollout(
+    training: Training, organisation: Organisation, *, state: str, trained: int, note: str, seen: str = "", by: Reader
+) -> Rollout:
+    """How far a municipality has come with its own people. `seen` is told_of what the person read before; empty where
+    nobody read anything.
+
+    Raises NotAllowed, Refused, and Stale where it is told otherwise since.
+    """
+    require(rules.can_answer_for(by, training.project, organisation.pk))
+    if not municipalities(training.samarbeid_id).filter(pk=organisation.pk).exists():
+        raise Refused(_("Kommunen er ikke med i samarbeidet."))
+    Rollout.objects.get_or_create(samarbeid_id=training.samarbeid_id, training=training, organisation=organisation)
+    fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
+    if seen and seen != told_of(fresh):
+        raise Stale
+    try:
+        check_rollout_move(fresh.state, state)
+    except MoveRefused as refused:
+        raise Refused(
+            _("Breddingen er «%(state)s» og kan ikke gå dit. Velg et annet steg.")
+            % {"state": fresh.get_state_display()}
+        ) from refused
+    fresh.state, fresh.trained, fresh.note = state, trained, note
+    fresh.save()
+    trail.record("set_rollout", fresh, by=by, training_id=training.pk, state=state)
+    return fresh
+
+
+def told_of(rollout: Rollout) -> str:
+    """All that is told, in one line: two people may tell at once, and neither shall overwrite what was not read."""
+    return f"{rollout.state}:{rollout.trained}:{rollout.note}"

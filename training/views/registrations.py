@@ -1,0 +1,73 @@
+"""People on a day of a course: registered, withdrawn, noted as having come."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from organisations.form_pages import act_on_button
+from organisations.readers import reader_of
+from organisations.refusals import NotAllowed, Refused, require
+from training import rules
+from training.actions import registrations as actions
+from training.forms.registrations import AttendanceForm, RegisterForm
+from training.models import Registration
+from training.views.days import answered_for, day_or_404, day_page, listed_for
+
+
+@require_POST
+def register(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    row = day_or_404(reader, pk)
+    organisations = answered_for(reader, row)
+    if not organisations:
+        raise NotAllowed
+    form = RegisterForm(organisations, request.POST)
+    if not form.is_valid():
+        return day_page(request, row, register_form=form, status=422)
+    try:
+        made = actions.register(row, form.organisation(), form.people(), by=reader)
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return day_page(request, row, register_form=form, status=422)
+    _say_registered(request, made)
+    return redirect(row)
+
+
+def _say_registered(request: HttpRequest, made: list[Registration]) -> None:
+    placed = sum(1 for one in made if one.state == "registered")
+    waiting = len(made) - placed
+    if placed:
+        told = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
+        messages.success(request, told % {"count": placed})
+    if waiting:
+        told = ngettext(
+            "Kurset er fullt. %(count)d person står på venteliste.",
+            "Kurset er fullt. %(count)d personer står på venteliste.",
+            waiting,
+        )
+        messages.warning(request, told % {"count": waiting})
+
+
+@require_POST
+def withdraw(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    visible = Registration.objects.visible_to(reader).select_related("day__training__project", "day__samarbeid")
+    row = get_object_or_404(visible, pk=pk)
+    return act_on_button(request, lambda: actions.withdraw(row, by=reader), _("Personen er meldt av."), row.day)
+
+
+@require_POST
+def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    row = day_or_404(reader, pk)
+    require(rules.can_manage_training(reader, row.training.project))
+    form = AttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
+    if not form.is_valid():
+        return day_page(request, row, attendance_form=form, status=422)
+    came = form.came()
+    return act_on_button(request, lambda: actions.note_attendance(row, came, by=reader), _("Oppmøtet er lagret."), row)
