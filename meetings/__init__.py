@@ -10,5 +10,5 @@ ledger (what the secretariat's pages show), changes (what is new), entries (a pu
 one's), packet_orders (which PDFs are promised), parts, contents (pages made ahead), packet (the innkalling's PDF),
 minutes_pdf (referat, protokoll, særutskrift).
 Job kinds: packet.build, packet.preview, publication.own_pdf, sak.pages, meeting.contents, excerpt.make,
-status.asks_body, status.remind, inquiry.answers_changed.
+status.asks_body, status.remind, inquiry.answers_changed, answers.attach.
 """

@@ -22,6 +22,7 @@ OF_NO_MODULE = {
     "test_patience.py": "how the tests wait",
     "test_publiccode.py": "publiccode.yml",
     "test_tree.py": "the tests themselves",
+    "test_ways.py": "the way of each act of the peers",
     "documents/test_pdf_strings.py": "the search that tests of leaks trust",
     "khs_portal/test_access.py": "a table: addresses where no samarbeid is named",
     "khs_portal/test_assets.py": "files in static and templates",
