@@ -2,7 +2,7 @@
 
 Nouns: Inquiry, InquiryTarget, InquirySeat, Recipient (one organisation with its answer), RecipientFile, Nominee,
 EarlierAnswer.
-Machines: texts (what is asked and what is missing), addressees (whom it goes to), seats (which are vacant), mails, replies (counts, tables, one
-text of all answers, numbers for a status).
+Machines: texts (what is asked and what is missing), addressees (whom it goes to), seats (which are vacant), mails,
+replies (counts, tables, one text of all answers, numbers for a status).
 Job kinds: inquiry.remind.
 """
