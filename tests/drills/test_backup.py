@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ HEAD_START_SECONDS = 4
 CLOCKS = {"KHS_LEASE_SECONDS": "30"}
 # What a restored samarbeid must keep; the requests were made elsewhere.
 KEPT_THERE = {name: value for name, value in KEPT.items() if name not in {"answered", "in_time"}}
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    """Its own: what twenty wrote and nobody waits for would stand in the way of the other drills."""
+    with running_stage() as running:
+        yield running
 
 
 class Writers:
