@@ -87,7 +87,7 @@ def _own_data(ground: Ground) -> Iterator[Act]:
 
 
 def _plans(ground: Ground, content: SamarbeidSeed) -> Iterator[Act]:
-    """What the projects mean to reach; what is reached on a day is told by the status of that day."""
+    """What the projects mean to reach; what is reached on a day stands in the status of that day."""
     for project in content.projects:
         yield PLANNED_ON, partial(acts.plan_steps, ground, project)
         for text in filter(attrgetter("reached_on"), project.milestones):

@@ -129,7 +129,7 @@ def take_up(document: Document, held: Claim | None = None) -> DocumentCheck:
     """Look at the document and save what was found. Whoever looks at the same document meanwhile does no harm: the
     first result stands. Ends the intake job where there is one."""
     _set_state(document, "checking")
-    outcome = examine(document, tell=lambda state: _set_state(document, state))
+    outcome = examine(document, report=lambda state: _set_state(document, state))
     try:
         return record_check(document, outcome, held)
     except OSError as error:

@@ -45,7 +45,7 @@ class Reading:
         return max(period for period in periods if RESOLUTIONS.index(period.resolution) == shortest)
 
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 def reading_of(
@@ -54,7 +54,7 @@ def reading_of(
     samarbeid_id: int,
     *,
     max_rows: int,
-    told: Told = lambda _done: None,
+    progress: Progress = lambda _done: None,
 ) -> Reading:
     """Reads the file in a child of its own. Raises nothing for what a file can hold: it stands in `faults`."""
     sha256 = hashlib.sha256(data).hexdigest()
@@ -64,23 +64,23 @@ def reading_of(
         return Reading(sha256, definition, faults=[_why(error)])
     if len(sheet.rows) > max_rows:
         return Reading(sha256, definition, faults=[_too_many(len(sheet.rows), max_rows)])
-    cells, faults = interpret(sheet, asked_by(definition), directory(), told)
+    cells, faults = interpret(sheet, asked_by(definition), directory(), progress)
     return _reading(sha256, definition, cells, faults, samarbeid_id)
 
 
 def streamed_reading(
-    path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, told: Told = lambda _done: None
+    path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, progress: Progress = lambda _done: None
 ) -> Reading:
     """The same of a file on disk, CSV row by row and never all of it in memory: only its numbers are kept, which must
     be judged together. Other kinds are read in the child, and whole: at most MAX_WHOLE bytes. Raises OSError."""
     if not is_delimited(path):
         if path.stat().st_size > MAX_WHOLE:
             return Reading("", definition, faults=[_too_large()])
-        return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, told=told)
+        return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, progress=progress)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        cells, faults = interpret(stream_delimited(path), asked_by(definition), directory(), told)
+        cells, faults = interpret(stream_delimited(path), asked_by(definition), directory(), progress)
     except Unreadable as error:
         return Reading(sha256, definition, faults=[_why(error)])
     return _reading(sha256, definition, cells, faults, samarbeid_id)

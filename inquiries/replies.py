@@ -97,7 +97,7 @@ def expired(days: int) -> str:
 def numbers_of(project: Project) -> list[Number]:
     """«har svart» → «14 av 22» for the newest inquiry of the project, «har svart på forespørsel 17. november 2014» for
     those before it. Never a title: a status is read by those who were not asked, too."""
-    inquiries = list(project.inquiries.told()[:MOST_NUMBERS])
+    inquiries = list(project.inquiries.asked()[:MOST_NUMBERS])
     tallies = tally_of(inquiries)
     numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in inquiries[:1]]
     earlier = {_label(each): str(tallies[each.pk]) for each in reversed(inquiries[1:])}

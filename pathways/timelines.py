@@ -98,17 +98,17 @@ def figures_of(project: Project) -> list[Figure]:
     gatherings. Then a run chart per measure with numbers."""
     plan = plans_of([project])[project.pk]
     measures = measures_of(pathway.pk for pathway in plan.pathways)
-    planned = timeline_of(plan) if plan.pathways else _told(gatherings_table(plan))
+    planned = timeline_of(plan) if plan.pathways else _without_empty_columns(gatherings_table(plan))
     charts = [chart for chart in map(chart_of, measures) if chart]
     return [planned, *charts] if planned else []
 
 
-def _told(table: Table | None) -> Table | None:
+def _without_empty_columns(table: Table | None) -> Table | None:
     """Without the columns in which no row says anything: a page is narrow."""
     if table is None:
         return None
-    told = [at for at in range(len(table.columns)) if any(row[at] != "–" for row in table.rows)]
-    head, *rows = (tuple(row[at] for at in told) for row in (table.columns, *table.rows))
+    filled = [at for at in range(len(table.columns)) if any(row[at] != "–" for row in table.rows)]
+    head, *rows = (tuple(row[at] for at in filled) for row in (table.columns, *table.rows))
     return replace(table, columns=head, rows=tuple(rows))
 
 

@@ -79,8 +79,8 @@ class Dashboard:
 
 def dashboard_of(reader: Reader) -> Dashboard:
     """All that the reader sees of the projects of the samarbeid."""
-    told, waiting = _updates(reader)
-    lines = [_line(project, told[project.pk]) for project in _projects(reader)]
+    approved, waiting = _updates(reader)
+    lines = [_line(project, approved[project.pk]) for project in _projects(reader)]
     running = [line for line in lines if line.project.state not in PAST_PROJECTS]
     projects = [line.project for line in running]
     matrices, plans = coverage.coverage_of(projects), timelines.plans_of(projects)
@@ -111,14 +111,14 @@ def _projects(reader: Reader) -> list[Project]:
 
 def _updates(reader: Reader) -> tuple[dict[int, list[StatusUpdate]], list[StatusUpdate]]:
     """The approved ones by project, newest first; and those being written or waiting for approval. One query."""
-    told, waiting = defaultdict(list), []
-    seen = StatusUpdate.objects.visible_to(reader).exclude(state="withdrawn").select_related("project")
-    for update in seen.defer("done", "next", "figures", "numbers"):
+    approved, waiting = defaultdict(list), []
+    visible = StatusUpdate.objects.visible_to(reader).exclude(state="withdrawn").select_related("project")
+    for update in visible.defer("done", "next", "figures", "numbers"):
         if update.state in OPEN_UPDATES:
             waiting.append(update)
         else:
-            told[update.project_id].append(update)
-    return told, waiting
+            approved[update.project_id].append(update)
+    return approved, waiting
 
 
 def _line(project: Project, history: list[StatusUpdate]) -> Line:

@@ -45,10 +45,10 @@ def _with_goals(trainings: QuerySet[Training]) -> QuerySet[Any]:
     """`goal_rows` and `rollout_rows` as JSON, so that they come in the same query."""
     goals = TrainingGoal.objects.filter(training=OuterRef("pk"))
     rollouts = Rollout.objects.filter(training=OuterRef("pk"))
-    told = ("organisation_id", "state", "trained", "note")
+    columns = ("organisation_id", "state", "trained", "note")
     return trainings.annotate(
         goal_rows=ArraySubquery(goals.values(json=JSONObject(organisation_id="organisation_id", wanted="wanted"))),
-        rollout_rows=ArraySubquery(rollouts.values(json=JSONObject(**dict(zip(told, told, strict=True))))),
+        rollout_rows=ArraySubquery(rollouts.values(json=JSONObject(**dict(zip(columns, columns, strict=True))))),
     )
 
 
@@ -132,9 +132,9 @@ def lines_of(found: Coverage | None) -> tuple[tuple[str, ...], list[tuple[str | 
 
 def _line(cell: Cell, title: str) -> tuple[str | int | None, ...]:
     rollout = cell.rollout
-    told = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
+    words = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
     counts = (cell.wanted, cell.done, cell.missing, cell.registered, cell.waiting)
-    return (cell.organisation.name, title, *counts, day_words(cell.day), cell.state_word, *told)
+    return (cell.organisation.name, title, *counts, day_words(cell.day), cell.state_word, *words)
 
 
 class _Facts:
@@ -173,8 +173,8 @@ class _Facts:
     def organisations_beyond(self, here: dict[int, list[Organisation]]) -> dict[int, Organisation]:
         """Those that take part no more; what they did stays in the table under the name they had."""
         known = {organisation.pk for each in here.values() for organisation in each}
-        told = {organisation_id for _training, organisation_id in [*self.goals, *self.rollouts, *self.tallies]}
-        return Organisation.objects.in_bulk(told - known) if told - known else {}
+        ids = {organisation_id for _training, organisation_id in [*self.goals, *self.rollouts, *self.tallies]}
+        return Organisation.objects.in_bulk(ids - known) if ids - known else {}
 
 
 def _municipalities_by_samarbeid(projects: Sequence[Project]) -> dict[int, list[Organisation]]:

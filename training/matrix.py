@@ -132,9 +132,9 @@ class Row:
     @property
     def rollout(self) -> Rollout | None:
         """How far it has come at home; of several courses, the first that is begun."""
-        told = [cell.rollout for cell in self.cells if cell.rollout]
-        begun = [rollout for rollout in told if rollout.state != "not_started"]
-        return next(iter(begun or told), None)
+        reported = [cell.rollout for cell in self.cells if cell.rollout]
+        begun = [rollout for rollout in reported if rollout.state != "not_started"]
+        return next(iter(begun or reported), None)
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,8 @@ class Coverage:
         days = self.held + self.planned
         if not days:
             return _("Ingen samlinger er satt opp ennå.")
-        told = ngettext("%(held)d av %(days)d samling er holdt.", "%(held)d av %(days)d samlinger er holdt.", days)
-        return told % {"held": self.held, "days": days}
+        sentence = ngettext("%(held)d av %(days)d samling er holdt.", "%(held)d av %(days)d samlinger er holdt.", days)
+        return sentence % {"held": self.held, "days": days}
 
     @property
     def white_sentence(self) -> str:

@@ -39,27 +39,27 @@ def cancelled(day: TrainingDay) -> Mail:
 def held_after_all(day: TrainingDay, *, placed: bool) -> Mail:
     """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»; `placed` as in moved."""
     facts = _facts(day)
-    told = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
-    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+    sentence = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
+    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [sentence, _standing(placed)])
 
 
 def moved(day: TrainingDay, *, placed: bool) -> Mail:
     """To an organisation with somebody on the list; `placed`: one of them at least has a place."""
     facts = _facts(day)
-    told = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
-    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+    sentence = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
+    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [sentence, _standing(placed)])
 
 
 def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation, about its own people in the line."""
-    told = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
-    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [told])
+    sentence = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
+    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [sentence])
 
 
 def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation: the day got fewer places."""
-    told = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
-    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [told % _people(registrations)])
+    sentence = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
+    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [sentence % _people(registrations)])
 
 
 def _standing(placed: bool) -> str:

@@ -80,7 +80,7 @@ def import_dataset(
     file_name: str,
     preliminary: bool = False,
     by: Reader | None = None,
-    told: Callable[[int], None] = lambda _done: None,
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> Dataset:
     """All or nothing: a new version, the old one kept as replaced. `by` is None for a command of the machine's owner.
     Raises NotAllowed, Refused."""
@@ -104,7 +104,7 @@ def import_dataset(
     )
     dataset.version = _replace(dataset) + 1
     dataset.save()
-    _save_points(dataset, reading.cells, _signs_now(reading, samarbeid), told)
+    _save_points(dataset, reading.cells, _signs_now(reading, samarbeid), progress)
     trail.record("import_dataset", dataset, by=by, indicator=indicator.code, version=dataset.version)
     _judge_followers(dataset)
     return dataset
@@ -141,10 +141,10 @@ def _replace(new: Dataset) -> int:
     return current.version
 
 
-def _save_points(dataset: Dataset, cells: list[Cell], signs: list[str], told: Callable[[int], None]) -> None:
+def _save_points(dataset: Dataset, cells: list[Cell], signs: list[str], progress: Callable[[int], None]) -> None:
     rows = (DataPoint(status=cell.status, **_number(cell), **_about(dataset, cell)) for cell in cells)
     for done in _in_batches(DataPoint.objects.all(), rows):
-        told(done)
+        progress(done)
     _save_shown(dataset, cells, signs)
 
 

@@ -54,9 +54,9 @@ class _Bad(Exception):
 
 
 def interpret(
-    sheet: Streamed, asked: Asked, directory: Directory, told: Callable[[int], None] = lambda _done: None
+    sheet: Streamed, asked: Asked, directory: Directory, progress: Callable[[int], None] = lambda _done: None
 ) -> tuple[list[Cell], list[Fault]]:
-    """All the numbers, and everything that is wrong. `told` gets the count of rows done, now and then."""
+    """All the numbers, and everything that is wrong. `progress` gets the count of rows done, now and then."""
     columns = _columns(sheet)
     faults = _faults_of_headings(sheet, columns, asked)
     if faults:
@@ -64,11 +64,11 @@ def interpret(
     if _is_swapped(sheet, columns, directory):
         swapped = _("kommunenummer og periode ser ut til å ha byttet kolonne. Bytt overskriftene, og prøv igjen.")
         return [], [Fault(1, sheet.columns[columns["period"]], swapped)]
-    return _cells(sheet, columns, asked, directory, told)
+    return _cells(sheet, columns, asked, directory, progress)
 
 
 def _cells(
-    sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory, told: Callable[[int], None]
+    sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory, progress: Callable[[int], None]
 ) -> tuple[list[Cell], list[Fault]]:
     cells: list[Cell] = []
     faults: list[Fault] = []
@@ -86,7 +86,7 @@ def _cells(
             rows_of[cell.key] = number
             cells.append(cell)
         if done % 10_000 == 0:
-            told(done)
+            progress(done)
     return cells, faults
 
 

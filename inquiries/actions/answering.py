@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from documents.actions import receive
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions.inquiries import MOVED_ON, standing, tell_changed
+from inquiries.actions.inquiries import MOVED_ON, announce_change, standing
 from inquiries.lifecycle import OPEN_INQUIRIES, REPLIED, check_recipient_move
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
@@ -61,7 +61,7 @@ def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> R
         raise Refused(*gaps.values())
     _send(fresh, "answered", clean, by)
     trail.record("answer", fresh, by=by, inquiry_id=fresh.inquiry_id)
-    tell_changed(fresh.inquiry)
+    announce_change(fresh.inquiry)
     return fresh
 
 
@@ -72,7 +72,7 @@ def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> 
     fresh = _lock_at(recipient, version, clean, by)
     _send(fresh, "declined", Reply(text=clean.text), by)
     trail.record("decline", fresh, by=by, inquiry_id=fresh.inquiry_id)
-    tell_changed(fresh.inquiry)
+    announce_change(fresh.inquiry)
     return fresh
 
 
@@ -114,7 +114,7 @@ def remove_file(row: RecipientFile, *, by: Reader) -> None:
         raise Refused(_("Filen er allerede fjernet."))
     trail.record("remove_from_answer", fresh, by=by, document_id=row.document_id)
     if row.sent_at is not None:
-        tell_changed(fresh.inquiry)
+        announce_change(fresh.inquiry)
 
 
 def _clean(reply: Reply) -> Reply:

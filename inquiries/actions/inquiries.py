@@ -109,7 +109,7 @@ def close_inquiry(inquiry: Inquiry, *, by: Reader) -> Inquiry:
     fresh.closed_at = clock.now()
     fresh.save(update_fields=["state", "closed_at"])
     trail.record("close_inquiry", fresh, by=by)
-    tell_changed(fresh)
+    announce_change(fresh)
     return fresh
 
 
@@ -125,7 +125,7 @@ def recall_inquiry(inquiry: Inquiry, *, because: str, by: Reader) -> Inquiry:
     fresh.save(update_fields=["state", "recalled_because"])
     tell(fresh, fresh.recipients.asked(), mails.recalled, "recalled")
     trail.record("recall_inquiry", fresh, by=by)
-    tell_changed(fresh)
+    announce_change(fresh)
     return fresh
 
 
@@ -149,11 +149,11 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     if created:
         tell(inquiry, [asked], mails.asked, "sent")
     trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
-    tell_changed(inquiry)
+    announce_change(inquiry)
     return asked
 
 
-def tell_changed(inquiry: Inquiry) -> None:
+def announce_change(inquiry: Inquiry) -> None:
     """Whoever shows the answers elsewhere is told; several changes in a row are one job."""
     enqueue(
         "inquiry.answers_changed",

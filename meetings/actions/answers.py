@@ -121,7 +121,7 @@ def _hang(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachm
     return attachment
 
 
-def inquiries_told_in(sections: Iterable[Section]) -> QuerySet[Inquiry]:
+def inquiries_of(sections: Iterable[Section]) -> QuerySet[Inquiry]:
     """What the statuses of the sections are about: all that their projects ask now, and what was closed since the
     status before was approved (all that was closed, where there was none). Nothing that was taken back."""
     wanted = Q(pk__in=[])

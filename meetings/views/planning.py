@@ -103,12 +103,12 @@ def cancel_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespo
         return redirect(meeting)
     if meeting.state not in AGENDA_OPEN:
         return redirect(meeting)
-    told = _("De som er innkalt, får e-post om det.") if meeting.state == "called" else ""
+    sentence = _("De som er innkalt, får e-post om det.") if meeting.state == "called" else ""
     context = {
         "meeting": meeting,
         "title": _("Avlyse møtet?"),
         "text": _("Møtet blir stående i listen som avlyst, og sakslisten låses."),
-        "more": told,
+        "more": sentence,
         "button": _("Avlys møtet"),
     }
     return render(request, "meetings/confirm.html", context)

@@ -181,7 +181,7 @@ def update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
 
 def _previous(row: StatusUpdate) -> StatusUpdate | None:
     """The approved status before this one."""
-    before: StatusUpdate | None = StatusUpdate.objects.told_before(row).select_related("project").first()
+    before: StatusUpdate | None = StatusUpdate.objects.approved_before(row).select_related("project").first()
     return before
 
 

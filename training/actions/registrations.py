@@ -131,8 +131,8 @@ def closed_because(day: TrainingDay, *, manages: bool) -> str:
         return _("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere.")
     today = clock.today()
     if not manages and day.registration_due_on and day.registration_due_on < today:
-        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
-        return told % {"day": long_date(day.registration_due_on)}
+        sentence = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
+        return sentence % {"day": long_date(day.registration_due_on)}
     if not manages and day.starts_on < today:
         return _("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med.")
     return ""
@@ -152,6 +152,6 @@ def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Pa
     taken = {name.lower() for name in listed.values_list("person_name", flat=True)}
     for person in people:
         if person.name.lower() in taken:
-            told = _("%(name)s er alt på listen. Er det to med samme navn, så skriv noe som skiller dem.")
-            raise Refused(told % {"name": person.name})
+            sentence = _("%(name)s er alt på listen. Er det to med samme navn, så skriv noe som skiller dem.")
+            raise Refused(sentence % {"name": person.name})
         taken.add(person.name.lower())

@@ -15,7 +15,7 @@ from organisations.fields import text as line
 from organisations.models import Organisation
 from training.actions.courses import CourseText
 from training.actions.days import DayText
-from training.actions.rollouts import told_of
+from training.actions.rollouts import version_of
 from training.models import Rollout, Training, TrainingDay
 
 WRONG_DAY = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
@@ -143,4 +143,4 @@ class RolloutForm(forms.Form):
 
     def __init__(self, rollout: Rollout, data: Any = None) -> None:
         stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
-        super().__init__(data, initial={**stands, "seen": told_of(rollout)})
+        super().__init__(data, initial={**stands, "seen": version_of(rollout)})

@@ -42,15 +42,15 @@ def _say_registered(request: HttpRequest, made: list[Registration]) -> None:
     placed = sum(1 for one in made if one.state == "registered")
     waiting = len(made) - placed
     if placed:
-        told = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
-        messages.success(request, told % {"count": placed})
+        sentence = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
+        messages.success(request, sentence % {"count": placed})
     if waiting:
-        told = ngettext(
+        sentence = ngettext(
             "Kurset er fullt. %(count)d person står på venteliste.",
             "Kurset er fullt. %(count)d personer står på venteliste.",
             waiting,
         )
-        messages.warning(request, told % {"count": waiting})
+        messages.warning(request, sentence % {"count": waiting})
 
 
 @require_POST
