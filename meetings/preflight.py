@@ -197,7 +197,7 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
             yield Problem(code, said, sak.sak_id, blocking=False, attachment_id=attachment.attachment_id)
 
 
-def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
+def _attachments(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
     """Every attachment of the agenda with its sak; what is withdrawn has none."""
     return ((sak, each) for sak in facts.saker if sak.state != "withdrawn" for each in sak.attachments)
 
@@ -205,7 +205,7 @@ def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
 def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
     """The same bytes again, said at the later place."""
     first: dict[str, tuple[SakFacts, AttachmentFacts]] = {}
-    for sak, attachment in _standing(facts):
+    for sak, attachment in _attachments(facts):
         there, same = first.setdefault(attachment.sha256, (sak, attachment))
         if attachment.sha256 and same is not attachment:
             shown = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
@@ -216,7 +216,7 @@ def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
 
 def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
     """One figure for the whole packet: each sak is a page at least."""
-    attached = [attachment for _sak, attachment in _standing(facts)]
+    attached = [attachment for _sak, attachment in _attachments(facts)]
     pages, size = len(facts.saker) + sum(each.pages for each in attached), sum(each.bytes for each in attached)
     if pages > MANY_PAGES:
         sentence = _("Møtepakken blir på omtrent %(pages)d sider. Vurder om alle vedleggene må være med.")
@@ -227,7 +227,7 @@ def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
 
 
 def _about_checks(facts: AgendaFacts) -> Iterator[Problem]:
-    states = [attachment.state for _sak, attachment in _standing(facts)]
+    states = [attachment.state for _sak, attachment in _attachments(facts)]
     waiting = sum(state in UNDER_WAY for state in states)
     if waiting:
         sentence = _("%(waiting)d av %(total)d vedlegg kontrolleres fortsatt.")

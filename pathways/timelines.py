@@ -185,7 +185,7 @@ def answer_mark(state: str) -> str:
     return ANSWER_MARKS[state]
 
 
-def standing_of(pathway: Pathway) -> tuple[str, str]:
+def mark_and_word(pathway: Pathway) -> tuple[str, str]:
     """Shape and word of how a pathway stands; `pathway` comes from with_participants."""
     states = [each.state for each in pathway.participants.all()]
     if pathway.phase == "ended":
@@ -226,7 +226,7 @@ def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
 
 
 def _lane_of(pathway: Pathway, plan: Plan) -> Lane:
-    mark, state = standing_of(pathway)
+    mark, state = mark_and_word(pathway)
     events = [_event_of(each) for each in plan.taking_place(pathway)]
     begun = any(event.mark == "start" for event in events)
     if pathway.starts_on and not begun:

@@ -33,4 +33,4 @@ def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
 
 def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:
     for each in Milestone.objects.visible_to(reader).filter(project=project):
-        yield Deadline(each.on, each.title, each.when, each.standing)
+        yield Deadline(each.on, each.title, each.when, each.state_word)

@@ -40,14 +40,14 @@ def held_after_all(day: TrainingDay, *, placed: bool) -> Mail:
     """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»; `placed` as in moved."""
     facts = _facts(day)
     sentence = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
-    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [sentence, _standing(placed)])
+    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
 
 
 def moved(day: TrainingDay, *, placed: bool) -> Mail:
     """To an organisation with somebody on the list; `placed`: one of them at least has a place."""
     facts = _facts(day)
     sentence = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
-    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [sentence, _standing(placed)])
+    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
 
 
 def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
@@ -62,7 +62,7 @@ def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [sentence % _people(registrations)])
 
 
-def _standing(placed: bool) -> str:
+def _place_word(placed: bool) -> str:
     return _("Dere er fortsatt påmeldt.") if placed else _("Dere står fortsatt på venteliste.")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from documents.actions import receive
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions.inquiries import MOVED_ON, announce_change, standing
+from inquiries.actions.inquiries import MOVED_ON, announce_change, refusal_of
 from inquiries.lifecycle import OPEN_INQUIRIES, REPLIED, check_recipient_move
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
@@ -136,7 +136,7 @@ def _lock(recipient: Recipient, by: Reader) -> Recipient:
     fresh.inquiry = inquiry
     require(rules.can_answer(by, fresh))
     if inquiry.state not in OPEN_INQUIRIES:
-        raise Refused(standing(inquiry.state))
+        raise Refused(refusal_of(inquiry.state))
     if fresh.state == "moved":
         raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
     return fresh

@@ -154,7 +154,7 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
 
 
 def announce_change(inquiry: Inquiry) -> None:
-    """Whoever shows the answers elsewhere is told; several changes in a row are one job."""
+    """A job for whoever shows the answers elsewhere; several changes in a row are one."""
     enqueue(
         "inquiry.answers_changed",
         samarbeid_id=inquiry.samarbeid_id,
@@ -204,7 +204,7 @@ def _lock_to_write(inquiry: Inquiry, by: Reader) -> Inquiry:
     # Asked of the row as it is now: a lead may have made a nomination of it.
     require(rules.can_write_inquiry(by, fresh))
     if fresh.state not in WRITABLE_INQUIRIES:
-        raise Refused(standing(fresh.state))
+        raise Refused(refusal_of(fresh.state))
     return fresh
 
 
@@ -213,7 +213,7 @@ def lock_open(inquiry: Inquiry, by: Reader) -> Inquiry:
     fresh = _lock(inquiry)
     require(rules.can_manage_inquiry(by, fresh))
     if fresh.state not in OPEN_INQUIRIES:
-        raise Refused(standing(fresh.state))
+        raise Refused(refusal_of(fresh.state))
     return fresh
 
 
@@ -222,11 +222,11 @@ def _move(fresh: Inquiry, state: str) -> None:
     try:
         check_inquiry_move(fresh.state, state)
     except MoveRefused as refused:
-        raise Refused(standing(fresh.state)) from refused
+        raise Refused(refusal_of(fresh.state)) from refused
     fresh.state = state
 
 
-def standing(state: str) -> str:
+def refusal_of(state: str) -> str:
     """Why nothing can be done in this state."""
     return {
         "draft": _("Forespørselen er et utkast. Send den først."),

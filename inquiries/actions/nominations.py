@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inquiries import mails, rules
-from inquiries.actions.inquiries import announce_change, standing, tell
+from inquiries.actions.inquiries import announce_change, refusal_of, tell
 from inquiries.lifecycle import ASKED_INQUIRIES, check_nominee_move
 from inquiries.models import Inquiry, Nominee
 from organisations import clock, trail
@@ -70,7 +70,7 @@ def _lock(nominee: Nominee, by: Reader) -> Nominee:
         raise Refused(str(ANSWER_CHANGED))
     fresh.recipient.inquiry = inquiry
     if inquiry.state not in ASKED_INQUIRIES:
-        raise Refused(standing(inquiry.state))
+        raise Refused(refusal_of(inquiry.state))
     return fresh
 
 

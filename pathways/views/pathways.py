@@ -38,7 +38,7 @@ def pathways(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
         "plan": plan,
         "timeline": timelines.timeline_of(plan),
         "numbers": timelines.numbers_in(plan),
-        "standings": [(pathway, *timelines.standing_of(pathway)) for pathway in plan.pathways],
+        "marks": [(pathway, *timelines.mark_and_word(pathway)) for pathway in plan.pathways],
         "gatherings": [(each, timelines.when_of(each)) for each in plan.gatherings],
         "may_lead": rules.can_lead_pathways(reader_of(request), row),
     }
@@ -56,7 +56,7 @@ def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     context = {
         "pathway": row,
         "project": row.project,
-        "standing": timelines.standing_of(row),
+        "mark": timelines.mark_and_word(row),
         "participants": participants,
         # A message is for those who lead; beside them its own organisation reads it.
         "sees_notes": any(may_answer for _each, _mark, may_answer in participants),

@@ -46,5 +46,5 @@ def set_rollout(
 
 
 def version_of(rollout: Rollout) -> str:
-    """All that people write of it, in one line: of two who write at once, neither overwrites what they have not read."""
+    """All that people write of it, in one line: of two who write at once, neither overwrites what was not read."""
     return f"{rollout.state}:{rollout.trained}:{rollout.note}"

@@ -142,5 +142,5 @@ class RolloutForm(forms.Form):
     note = line(gettext_lazy("Merknad"), 500)
 
     def __init__(self, rollout: Rollout, data: Any = None) -> None:
-        stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
-        super().__init__(data, initial={**stands, "seen": version_of(rollout)})
+        initial = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
+        super().__init__(data, initial={**initial, "seen": version_of(rollout)})
