@@ -110,7 +110,7 @@ def keep_rendition(samarbeid_id: int, *, content_sha: str, recipe: str, data: by
     return rendition
 
 
-def settle(document: Document) -> DocumentCheck:
+def finish_check(document: Document) -> DocumentCheck:
     """For who needs the pages now: the check, finished here and now when the intake has not come to it yet.
 
     What waits stays waiting, and has a job that takes it up again.

@@ -9,12 +9,12 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 MAX_ELEMENTS = 2_000_000
-SETTLED = "/KhsSettled"
+PREPARED = "/KhsSettled"
 # A span with nothing but these says nothing: its text can be its parent's own.
 PLAIN_SPAN = {"/Type", "/S", "/P", "/K", "/Pg"}
 
 
-def settle_tags(source: Pdf, mark: str) -> None:
+def prepare_tags(source: Pdf, mark: str) -> None:
     """Make the tags of a PDF ready for any packet, so that assembly need not look at each element again.
 
     `mark` is the hash of the content: it becomes part of every id. A PDF without tags is left as it is.
@@ -22,13 +22,13 @@ def settle_tags(source: Pdf, mark: str) -> None:
     if not is_tagged(source):
         return
     tree = source.Root.StructTreeRoot
-    ids = settle(tree, f"{mark[:16]}-".encode())
-    for key in ("/IDTree", "/RoleMap", "/ClassMap", SETTLED):
+    ids = prepare(tree, f"{mark[:16]}-".encode())
+    for key in ("/IDTree", "/RoleMap", "/ClassMap", PREPARED):
         if key in tree:
             del tree[key]
     if ids:
         tree.IDTree = Dictionary(Names=as_names(ids))
-    tree[SETTLED] = String(mark[:16])
+    tree[PREPARED] = String(mark[:16])
 
 
 def merge_spans(source: Pdf) -> None:
@@ -79,7 +79,7 @@ def _own_number(element: Object, span: Object, number: Any) -> Any:
     return Dictionary(Type=Name.MCR, Pg=span.Pg, MCID=number)
 
 
-def settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
+def prepare(tree: Object, prefix: bytes) -> dict[bytes, Object]:
     """Give every element its standard name, an id of its own and nothing that a reader can do without."""
     roles, classes = _role_map(tree), "/ClassMap" in tree
     ids: dict[bytes, Object] = {}

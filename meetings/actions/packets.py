@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from documents.actions import keep_document, settle
+from documents.actions import finish_check, keep_document
 from jobs.actions import cancel, enqueue, finish, hasten, retry
 from jobs.registry import Claim
 from meetings import packet, rules
@@ -54,7 +54,7 @@ def make_packet(
 def make_ordered(order: packet.Order, progress: packet.Progress) -> Made:
     """As make_packet, of what is ordered already."""
     for document in packet.unsettled(order):
-        settle(document)
+        finish_check(document)
         progress(0, order.total)
     return packet.build(order, progress=progress)
 

@@ -13,7 +13,7 @@ from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from training import notices, rules
-from training.actions.places import settle, tell
+from training.actions.places import fill_places, tell
 from training.lifecycle import OPEN_DAYS, check_day_move
 from training.models import Training, TrainingDay
 
@@ -59,7 +59,7 @@ def edit_day(day: TrainingDay, text: DayText, *, version: int, by: Reader) -> Tr
     fresh.version += 1
     fresh.save()
     trail.record("edit_training_day", fresh, by=by, training_id=fresh.training_id)
-    settle(fresh)
+    fill_places(fresh)
     if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
         tell(fresh, lambda placed: notices.moved(fresh, placed=placed), key=f"moved-{fresh.pk}-{fresh.version}")
     return fresh

@@ -16,7 +16,7 @@ from training.lifecycle import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
 from training.models import Registration, TrainingDay
 
 
-def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
+def fill_places(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     """Places to the first in the line, and none beyond the places. The caller holds the day's row.
 
     Organisations are told of their people that moved; not about those in `silent`, whose page says it.
@@ -38,7 +38,7 @@ def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
 
 def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str) -> None:
     """To whoever answers for an organisation with people on the list; once per key and person. `mail_of` is asked with
-    whether the organisation has a place, so the caller settles first."""
+    whether the organisation has a place, so the caller fills the places first."""
     placed: dict[int, bool] = {}
     for organisation_id, state in (
         Registration.objects.in_line().filter(day=day).values_list("organisation_id", "state")

@@ -18,7 +18,7 @@ from organisations.models import Organisation
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from training import rules
-from training.actions.places import move_registration, settle
+from training.actions.places import fill_places, move_registration
 from training.lifecycle import OPEN_DAYS
 from training.models import Registration, TrainingDay
 from training.querysets import municipalities
@@ -62,7 +62,7 @@ def register(
         for person in people
     )
     trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(made))
-    settle(fresh, silent={registration.pk for registration in made})
+    fill_places(fresh, silent={registration.pk for registration in made})
     return list(Registration.objects.filter(pk__in=[each.pk for each in made]).order_by("pk"))
 
 
@@ -80,7 +80,7 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
     move_registration(fresh, "withdrawn")
     fresh.save(update_fields=["state", "attended"])
     trail.record("withdraw_registration", fresh, by=by, day_id=day.pk)
-    settle(day)
+    fill_places(day)
     return fresh
 
 
