@@ -132,7 +132,7 @@ def call(ground: Ground, meeting: Meeting) -> None:
     publish_innkalling(meeting, version=meeting.version, by=ground.by())
 
 
-def keep_minutes(ground: Ground, meeting: Meeting, text: MeetingSeed) -> None:
+def write_minutes(ground: Ground, meeting: Meeting, text: MeetingSeed) -> None:
     """Who came, what was decided in each sak, and the referat or protokoll."""
     by = ground.by()
     record_attendance(meeting, _present(ground, meeting, text), by=by)

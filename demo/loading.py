@@ -113,4 +113,4 @@ def _life_of(ground: Ground, text: MeetingSeed, files: acts.Files) -> Iterator[A
     if text.called_on:
         yield text.called_on, lambda: acts.call(ground, planned[0])
     if text.minutes_on:
-        yield text.minutes_on, lambda: acts.keep_minutes(ground, planned[0], text)
+        yield text.minutes_on, lambda: acts.write_minutes(ground, planned[0], text)

@@ -90,7 +90,7 @@ def keep_document(samarbeid_id: int, data: bytes | Path, *, name: str, mime: str
 
 
 @transaction.atomic
-def keep_made(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
+def keep_and_check(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
     """As keep_document, for a file that will hang on something: it is looked at in the background like any upload."""
     document = keep_document(samarbeid_id, data, name=name, mime=mime)
     DocumentCheck.objects.create(samarbeid_id=samarbeid_id, document=document)

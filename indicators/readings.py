@@ -198,13 +198,13 @@ class Changes:
 def changes_of(reading: Reading, current: Dataset | None) -> Changes:
     before = _seen_in(current) if current else {}
     after = {cell.key: _seen(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
-    kept = before.keys() & after.keys()
-    changed = sum(before[key] != after[key] for key in kept)
+    common = before.keys() & after.keys()
+    changed = sum(before[key] != after[key] for key in common)
     return Changes(
         new=len(after.keys() - before.keys()),
         changed=changed,
         gone=len(before.keys() - after.keys()),
-        same=len(kept) - changed,
+        same=len(common) - changed,
         hidden=reading.signs.count(":"),
         together=len(after),
         first=min(key.period[0] for key in after),

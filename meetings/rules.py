@@ -52,7 +52,7 @@ def can_publish(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 
 
-def can_keep_minutes(reader: Reader, meeting: Meeting) -> bool:
+def can_write_minutes(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 
 

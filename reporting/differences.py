@@ -21,8 +21,8 @@ BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "
 WORDS = re.compile(r"\s*\w+|\s*[^\w\s]")
 # Two paragraphs with less than this in common are one removed and one added.
 ALIKE = 0.35
-# So many words between two changes are told as part of the change: an «og» alone is no help to the eye.
-SHORTEST_KEPT = 2
+# So many words between two changes count as part of the change: an «og» alone is no help to the eye.
+SHORTEST_SAME = 2
 # Above this many comparisons difflib may pass by what is everywhere, so that no text takes minutes.
 MOST_COMPARISONS = 1_000_000
 
@@ -136,7 +136,7 @@ def _parts(old: str, new: str) -> Iterator[Part]:
     codes = _matcher(before, after).get_opcodes()
     for place, (tag, a, b, c, d) in enumerate(codes):
         is_between = 0 < place < len(codes) - 1
-        if tag == "equal" and not (is_between and d - c < SHORTEST_KEPT):
+        if tag == "equal" and not (is_between and d - c < SHORTEST_SAME):
             yield from _marked(gone, come)
             gone = come = ""
             yield Part("".join(after[c:d]))

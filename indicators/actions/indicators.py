@@ -1,4 +1,4 @@
-"""Every write of numbers: a file is kept until it is confirmed, imported as a new version, judged again, looked at."""
+"""Every write of numbers: a file waits until it is confirmed, imported as a new version, judged again, looked at."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SAME = ("sha256", "definition_id", "source", "preliminary")
 
 
 @transaction.atomic
-def keep_upload(
+def receive_upload(
     definition: IndicatorDefinition, *, data: bytes, file_name: str, source: str, preliminary: bool, by: Reader
 ) -> IndicatorUpload:
     """The file waits for its sender to confirm; one that waited before is thrown away. Raises NotAllowed."""
@@ -39,10 +39,10 @@ def keep_upload(
         "source": source,
         "preliminary": preliminary,
     }
-    kept, _is_new = IndicatorUpload.objects.update_or_create(
+    upload, _is_new = IndicatorUpload.objects.update_or_create(
         samarbeid=Samarbeid.objects.get(slug=by.samarbeid_slug), indicator=indicator, by_id=by.acting_id, defaults=facts
     )
-    return kept
+    return upload
 
 
 @transaction.atomic

@@ -84,9 +84,9 @@ class DefinitionForm(forms.Form):
     @staticmethod
     def initial_of(newest: IndicatorDefinition) -> dict[str, Any]:
         """All but the day, which must be a new one."""
-        kept = {name: getattr(newest, name) for name in DefinitionForm.base_fields if name != "valid_from"}
+        initial = {name: getattr(newest, name) for name in DefinitionForm.base_fields if name != "valid_from"}
         code = newest.counts_from.code if newest.counts_from else ""
-        return kept | {"patient_based": "ja" if newest.patient_based else "nei", "counts_from": code}
+        return initial | {"patient_based": "ja" if newest.patient_based else "nei", "counts_from": code}
 
     def facts(self) -> DefinitionFacts:
         counts = self.counts.get(self.cleaned_data["counts_from"])

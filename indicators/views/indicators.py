@@ -126,8 +126,8 @@ def _read(request: HttpRequest, form: NumbersForm) -> HttpResponse:
         "source": form.cleaned_data["source"] or reading.definition.source,
         "preliminary": form.cleaned_data["preliminary"],
     }
-    kept = actions.keep_upload(definition, data=data, file_name=sent.name[:250], by=reader, **facts)
-    return redirect("indicators:preview", reader.samarbeid_slug, kept.pk)
+    upload = actions.receive_upload(definition, data=data, file_name=sent.name[:250], by=reader, **facts)
+    return redirect("indicators:preview", reader.samarbeid_slug, upload.pk)
 
 
 def _import_page(request: HttpRequest, form: NumbersForm, status: int, faults: list[str] | None = None) -> HttpResponse:

@@ -144,7 +144,7 @@ def _lock(recipient: Recipient, by: Reader) -> Recipient:
 
 def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
     if fresh.state in REPLIED:
-        _keep_earlier(fresh)
+        _save_earlier(fresh)
     _move(fresh, state)
     fresh.answer, fresh.attending = reply.text, reply.attending
     fresh.answered_by_id, fresh.answered_at = by.person_id, clock.now()
@@ -164,7 +164,7 @@ def _move(fresh: Recipient, state: str) -> None:
     fresh.state = state
 
 
-def _keep_earlier(fresh: Recipient) -> None:
+def _save_earlier(fresh: Recipient) -> None:
     files = fresh.files.filter(sent_at__isnull=False, removed_at__isnull=True)
     EarlierAnswer.objects.create(
         samarbeid_id=fresh.samarbeid_id,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from documents.actions import keep_made
+from documents.actions import keep_and_check
 from documents.models import Document
 from documents.names import clean_name
 from inquiries.models import Inquiry
@@ -70,7 +70,7 @@ def attach_answers(inquiry: Inquiry, pdf: bytes, *, held: Claim) -> list[Attachm
 
 def _document(inquiry: Inquiry, pdf: bytes) -> Document:
     name = _("Svar på %(title)s") % {"title": inquiry.title.replace("/", "-")}
-    return keep_made(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
+    return keep_and_check(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
 
 
 def _title(inquiry: Inquiry) -> str:

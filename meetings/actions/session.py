@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.rendering import sanitise_html
 from meetings.lifecycle import MINUTES_OPEN, check_sak_move
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
-from meetings.rules import can_keep_minutes
+from meetings.rules import can_write_minutes
 from organisations import trail
 from organisations.models import Person, Seat, Verv
 from organisations.querysets import valid_on
@@ -163,7 +163,7 @@ def _saved(sak: Sak, verb: str, by: Reader) -> Sak:
 def _open_for_minutes(meeting: Meeting, by: Reader) -> Meeting:
     """The meeting, locked. Raises NotAllowed or Refused."""
     meeting = Meeting.objects.lock(meeting)
-    require(can_keep_minutes(by, meeting))
+    require(can_write_minutes(by, meeting))
     if meeting.state == "cancelled":
         raise Refused(_("Møtet er avlyst og får ikke noe referat."))
     if meeting.state not in MINUTES_OPEN:

@@ -124,8 +124,8 @@ class Corrections:
 
     @property
     def left(self) -> list[str]:
-        kept = [part for part in self.parts if not part.cleaned_data.get("skip")]
-        return [name for form in [*kept, self.files] for name in form.names_left]
+        chosen = [part for part in self.parts if not part.cleaned_data.get("skip")]
+        return [name for form in [*chosen, self.files] for name in form.names_left]
 
 
 def corrections_of(request: HttpRequest, reading: Reading, reader: Reader) -> Corrections:

@@ -18,7 +18,7 @@ from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
-from meetings.rules import can_keep_minutes
+from meetings.rules import can_write_minutes
 from meetings.views.fetching import meeting_at, posted
 from organisations import autosaving
 from organisations.models import Person
@@ -197,7 +197,7 @@ def _definite(kind: str) -> str:
 def _meeting(request: HttpRequest, slug: str) -> Meeting:
     """The meeting that the address names. Raises Http404, and NotAllowed for those who may only look."""
     meeting = meeting_at(request, slug)
-    require(can_keep_minutes(reader_of(request), meeting))
+    require(can_write_minutes(reader_of(request), meeting))
     return meeting
 
 

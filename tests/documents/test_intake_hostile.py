@@ -57,8 +57,6 @@ def test_none_stops_another(khs):
 def test_what_acted_is_told_and_what_was_harmless_is_not(khs):
     samples = ("innebygd kode.pdf", "snudd.pdf")
     told = {name: finish_check(received(khs, name, CASES[name][0])).stripped for name in samples}
-        name: finish_check(received(khs, name, CASES[name][0])).stripped for name in ("innebygd kode.pdf", "snudd.pdf")
-    }
     assert told == {"innebygd kode.pdf": True, "snudd.pdf": False}
 
 
