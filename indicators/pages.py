@@ -58,18 +58,18 @@ class Choice:
     groups: tuple[str, ...]
 
 
-def choice_of(dataset: Dataset, reader: Reader, asked: Mapping[str, str]) -> Choice:
-    """What cannot be chosen is as if it were not asked for. One query."""
+def choice_of(dataset: Dataset, reader: Reader, query: Mapping[str, str]) -> Choice:
+    """What `query` names and cannot be chosen is as if it were not named. One query."""
     points = ShownPoint.objects.visible_to(reader).filter(dataset=dataset)
     pairs = set(points.values_list("resolution", "group").distinct())
     resolutions = tuple(one for one in RESOLUTIONS if one in {resolution for resolution, _group in pairs})
-    wanted = asked.get("periode", "")
+    wanted = query.get("periode", "")
     resolution = wanted if wanted in resolutions else dataset.resolution
     groups = tuple(sorted(group for its, group in pairs if its == resolution))
-    group = asked.get("gruppe", "")
+    group = query.get("gruppe", "")
     if group not in groups:
         group = groups[0] if groups else ""
-    return Choice(resolution, group, asked.get("kommuner") == "dagens", resolutions, groups)
+    return Choice(resolution, group, query.get("kommuner") == "dagens", resolutions, groups)
 
 
 def chosen_grid(dataset: Dataset, reader: Reader, choice: Choice, *, newest: int | None) -> Grid:

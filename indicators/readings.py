@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from documents.child import ChildFailed, run_in_child
 from indicators.importing.delimited import is_delimited, stream_delimited
 from indicators.importing.directory import Directory, Known
-from indicators.importing.interpreting import Asked, interpret
+from indicators.importing.interpreting import Wanted, interpret
 from indicators.importing.reading import read_numbers
 from indicators.importing.sentences import Fault, listed, why_unreadable
 from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
@@ -64,7 +64,7 @@ def reading_of(
         return Reading(sha256, definition, faults=[_why(error)])
     if len(sheet.rows) > max_rows:
         return Reading(sha256, definition, faults=[_too_many(len(sheet.rows), max_rows)])
-    cells, faults = interpret(sheet, asked_by(definition), directory(), progress)
+    cells, faults = interpret(sheet, wanted_by(definition), directory(), progress)
     return _reading(sha256, definition, cells, faults, samarbeid_id)
 
 
@@ -80,7 +80,7 @@ def streamed_reading(
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        cells, faults = interpret(stream_delimited(path), asked_by(definition), directory(), progress)
+        cells, faults = interpret(stream_delimited(path), wanted_by(definition), directory(), progress)
     except Unreadable as error:
         return Reading(sha256, definition, faults=[_why(error)])
     return _reading(sha256, definition, cells, faults, samarbeid_id)
@@ -117,10 +117,10 @@ def definition_in_use(indicator: Indicator, samarbeid_id: int) -> IndicatorDefin
     return used or versions.latest("valid_from")
 
 
-def asked_by(definition: IndicatorDefinition) -> Asked:
+def wanted_by(definition: IndicatorDefinition) -> Wanted:
     must_have = definition.patient_based and definition.counts_from_id is None
     needs = NEEDS["rate" if definition.kind == "percent" else definition.kind] if must_have else ()
-    return Asked(definition.kind, definition.decimals, definition.patient_based, needs)
+    return Wanted(definition.kind, definition.decimals, definition.patient_based, needs)
 
 
 def directory() -> Directory:

@@ -161,10 +161,10 @@ def list_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
 
 
 def _line(row: InquiryRow) -> list[Cell]:
-    asked, tally = row.inquiry, row.tally
+    inquiry, tally = row.inquiry, row.tally
     return [
-        asked.title, str(asked.get_kind_display()), asked.project.name if asked.project else "",
-        short_date(asked.due_on) if asked.due_on else "", row.expired or asked.label, tally.replied, tally.total,
+        inquiry.title, str(inquiry.get_kind_display()), inquiry.project.name if inquiry.project else "",
+        short_date(inquiry.due_on) if inquiry.due_on else "", row.expired or inquiry.label, tally.replied, tally.total,
         tally.late,
     ]  # fmt: skip
 

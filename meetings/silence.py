@@ -22,7 +22,7 @@ def silent_before(meeting: Meeting) -> ProjectQuerySet:
     return silent_projects(meeting.utvalg, since=last_met(meeting.utvalg, before=meeting.starts_at))
 
 
-def asked_for(sak: Sak) -> dict[int, datetime]:
+def status_asked_for(sak: Sak) -> dict[int, datetime]:
     """When the secretariat last asked for a text for the sak, by the project's id. One query."""
     rows = Trail.objects.filter(
         samarbeid_id=sak.samarbeid_id, object_type="meetings.sak", object_id=sak.pk, verb="asked_for_status"

@@ -35,7 +35,7 @@ WHOLE_GROUPS = EVERYBODY | {"alle aldre", "begge kjønn", "alle grupper", "alle 
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What the indicator's definition asks of a number. `needs` names the parts (numerator, denominator) without which
     a number that is built on patients cannot be judged."""
 
@@ -54,26 +54,26 @@ class _Bad(Exception):
 
 
 def interpret(
-    sheet: Streamed, asked: Asked, directory: Directory, progress: Callable[[int], None] = lambda _done: None
+    sheet: Streamed, wanted: Wanted, directory: Directory, progress: Callable[[int], None] = lambda _done: None
 ) -> tuple[list[Cell], list[Fault]]:
     """All the numbers, and everything that is wrong. `progress` gets the count of rows done, now and then."""
     columns = _columns(sheet)
-    faults = _faults_of_headings(sheet, columns, asked)
+    faults = _faults_of_headings(sheet, columns, wanted)
     if faults:
         return [], faults
     if _is_swapped(sheet, columns, directory):
         swapped = _("kommunenummer og periode ser ut til å ha byttet kolonne. Bytt overskriftene, og prøv igjen.")
         return [], [Fault(1, sheet.columns[columns["period"]], swapped)]
-    return _cells(sheet, columns, asked, directory, progress)
+    return _cells(sheet, columns, wanted, directory, progress)
 
 
 def _cells(
-    sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory, progress: Callable[[int], None]
+    sheet: Streamed, columns: dict[str, int], wanted: Wanted, directory: Directory, progress: Callable[[int], None]
 ) -> tuple[list[Cell], list[Fault]]:
     cells: list[Cell] = []
     faults: list[Fault] = []
     rows_of: dict[Key, int] = {}
-    reader = _RowReader(sheet, columns, asked, directory)
+    reader = _RowReader(sheet, columns, wanted, directory)
     for done, (number, texts) in enumerate(sheet.rows, start=1):
         try:
             cell = reader.cell(texts)
@@ -101,8 +101,8 @@ def _columns(sheet: Streamed) -> dict[str, int]:
     return found
 
 
-def _faults_of_headings(sheet: Streamed, columns: dict[str, int], asked: Asked) -> list[Fault]:
-    sentences = list(_missing_headings(columns, asked))
+def _faults_of_headings(sheet: Streamed, columns: dict[str, int], wanted: Wanted) -> list[Fault]:
+    sentences = list(_missing_headings(columns, wanted))
     meant = [m for h in sheet.columns for m, words in HEADINGS.items() if h.strip().casefold() in words]
     for twice in sorted({one for one in meant if meant.count(one) > 1}):
         headings = [h for h in sheet.columns if h.strip().casefold() in HEADINGS[twice]]
@@ -110,14 +110,14 @@ def _faults_of_headings(sheet: Streamed, columns: dict[str, int], asked: Asked) 
     return [Fault(1, "", sentence) for sentence in sentences]
 
 
-def _missing_headings(columns: dict[str, int], asked: Asked) -> Iterator[str]:
+def _missing_headings(columns: dict[str, int], wanted: Wanted) -> Iterator[str]:
     if not {"nr", "name"} & columns.keys():
         yield _("fant ingen kolonne med overskriften kommunenr eller kommune.")
     if "period" not in columns:
         yield _("fant ingen kolonne med overskriften periode.")
     if "value" not in columns and "numerator" not in columns:
         yield _("fant ingen kolonne med overskriften verdi.")
-    for part in asked.needs:
+    for part in wanted.needs:
         if part not in columns:
             how = _("tallene bygger på pasienter, så fila må ha kolonnen %(part)s. Uten den kan små tall ikke skjules.")
             yield how % {"part": {"numerator": "teller", "denominator": "nevner"}[part]}
@@ -135,9 +135,9 @@ def _is_swapped(sheet: Streamed, columns: dict[str, int], directory: Directory) 
 class _RowReader:
     """Reads one row at a time. Names what is wrong by the heading above it."""
 
-    def __init__(self, sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory) -> None:
+    def __init__(self, sheet: Streamed, columns: dict[str, int], wanted: Wanted, directory: Directory) -> None:
         self.headings = {meaning: sheet.columns[place] for meaning, place in columns.items()}
-        self.columns, self.asked, self.directory = columns, asked, directory
+        self.columns, self.wanted, self.directory = columns, wanted, directory
         self.periods: dict[str, Period | None] = {}
         # The same pair of days for all the numbers of a period.
         self.spans: dict[Period, tuple[date, date]] = {}
@@ -191,7 +191,7 @@ class _RowReader:
         text = hidden[0]
         if "value" in self.columns and (text or numerator is None):
             return (SIGNS[text], None) if text in SIGNS else ("ok", self._number("value", text))
-        return _computed(self.asked.kind, numerator, denominator)
+        return _computed(self.wanted.kind, numerator, denominator)
 
     def _number(self, meaning: str, text: str) -> Decimal:
         plain = BLANKS.sub("", text)
@@ -201,19 +201,19 @@ class _RowReader:
             how = _("«%(text)s» er ikke et tall. Skriv for eksempel 1234,5, uten enhet og med komma.")
             raise self._bad(meaning, how % {"text": text[:40]})
         value = number_of(plain).quantize(Decimal("0.0001"))
-        if value < 0 and (meaning != "value" or self.asked.kind != "amount"):
+        if value < 0 and (meaning != "value" or self.wanted.kind != "amount"):
             raise self._bad(meaning, _("%(text)s er negativt. Antall og andeler kan ikke være det.") % {"text": plain})
         return value
 
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
-        asked = self.asked
-        if asked.kind == "count" and asked.decimals == 0 and value is not None and value % 1:
+        wanted = self.wanted
+        if wanted.kind == "count" and wanted.decimals == 0 and value is not None and value % 1:
             shown = decimal_comma(f"{value.normalize():f}")
             raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
-            if part in asked.needs and number is None:
+            if part in wanted.needs and number is None:
                 raise self._bad(part, _("tallet mangler. Uten det kan små tall ikke skjules."))
-        if asked.kind == "percent":
+        if wanted.kind == "percent":
             self._check_percent(value, numerator, denominator)
 
     def _check_percent(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:

@@ -87,11 +87,11 @@ class ReplyForm(forms.Form):
 
     def full_clean(self) -> None:
         """A draft is kept as it is; what is missing is said by gaps_in_reply alone."""
-        asked = [name for name in ("text", "attending") if name in self.fields and self.fields[name].required]
-        for name in asked:
+        required = [name for name in ("text", "attending") if name in self.fields and self.fields[name].required]
+        for name in required:
             self.fields[name].required = False
         super().full_clean()
-        for name in asked:
+        for name in required:
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:

@@ -29,7 +29,7 @@ KINDS = [
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
 # Asked of everyone who sends; a draft may still lack them.
-ASKED = ("title", "text", "due_on", "organisations")
+REQUIRED = ("title", "text", "due_on", "organisations")
 
 
 class InquiryDayField(DayField):
@@ -95,10 +95,10 @@ class InquiryForm(forms.Form):
 
     def full_clean(self) -> None:
         """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in_inquiry alone."""
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = False
         super().full_clean()
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:

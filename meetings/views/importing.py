@@ -98,8 +98,8 @@ def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> Reading:
         text = decode_paper(data, document.original_name)
     except (UnreadablePaper, FileNotFoundError) as error:
         raise Http404 from error
-    asked = request.GET.get("sak", "1")
-    index = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    number = request.GET.get("sak", "1")
+    index = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 4 else 0
     if not 0 <= index < len(saker):
         raise Http404
     return Reading(document, text, saker[index], index, len(saker))

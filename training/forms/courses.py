@@ -23,14 +23,14 @@ MOST_PLACES = 2000
 
 
 class CourseDayField(DayField):
-    """Empty where it is not `asked`."""
+    """Empty where it is not `missing`."""
 
     first_year, last_year = 2000, 2100
     wrong_year = gettext_lazy("Året må være fra %(first)d til %(last)d")
 
-    def __init__(self, *, asked: Any = "", **options: Any) -> None:
-        messages = {"invalid": WRONG_DAY, **({"required": asked} if asked else {})}
-        super().__init__(required=bool(asked), error_messages=messages, **options)
+    def __init__(self, *, missing: Any = "", **options: Any) -> None:
+        messages = {"invalid": WRONG_DAY, **({"required": missing} if missing else {})}
+        super().__init__(required=bool(missing), error_messages=messages, **options)
 
 
 class NumberField(forms.IntegerField):
@@ -74,7 +74,7 @@ class CourseForm(VersionedForm):
 
 
 class DayForm(VersionedForm):
-    starts_on = CourseDayField(label=gettext_lazy("Første dag"), asked=gettext_lazy("Skriv første dag"))
+    starts_on = CourseDayField(label=gettext_lazy("Første dag"), missing=gettext_lazy("Skriv første dag"))
     ends_on = CourseDayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
     venue = line(gettext_lazy("Sted"), 200)
     places = NumberField(label=gettext_lazy("Plasser"), lowest=1, highest=MOST_PLACES)
