@@ -116,7 +116,7 @@ class _Mother:
     ) -> Result:
         try:
             self._put(function.__qualname__, args)
-            status = self._question(cpu_seconds, memory_bytes, wall_seconds)
+            status = self._exit_status(cpu_seconds, memory_bytes, wall_seconds)
         except BaseException:
             # Also when this process is interrupted while it waits (a worker's time limit): the copy would work on, and
             # what it answers would be taken for the answer to the next question.
@@ -134,7 +134,7 @@ class _Mother:
         self.question.write(pickle.dumps(name) + pickle.dumps(args, protocol=pickle.HIGHEST_PROTOCOL))
         self.question.seek(0)
 
-    def _question(self, cpu_seconds: int, memory_bytes: int, wall_seconds: float) -> int:
+    def _exit_status(self, cpu_seconds: int, memory_bytes: int, wall_seconds: float) -> int:
         """The exit status of the copy that answered."""
         self._say(f"{cpu_seconds} {memory_bytes}\n")
         heard = self._heard(wall_seconds).split()

@@ -15,12 +15,12 @@ Option = tuple[str, str]
 
 def vacant_seats(samarbeid_id: int) -> list[Option]:
     """All that nobody holds today."""
-    return _options(Seat.objects.filter(~_held(samarbeid_id), samarbeid_id=samarbeid_id))
+    return _options(Seat.objects.filter(~_seated(samarbeid_id), samarbeid_id=samarbeid_id))
 
 
 def vacant_seats_of(inquiry: Inquiry) -> list[Option]:
     """Those that the inquiry shall fill and nobody holds today."""
-    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id)))
+    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id)))
 
 
 def seats_open_to(recipient: Recipient) -> list[Option]:
@@ -29,14 +29,14 @@ def seats_open_to(recipient: Recipient) -> list[Option]:
     if inquiry.kind != Inquiry.Kind.NOMINATE:
         return []
     ours = Q(pk__in=recipient.nominees.values("seat_id"))
-    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id) | ours))
+    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id) | ours))
 
 
 def _seats_of(inquiry: Inquiry) -> QuerySet[Seat]:
     return Seat.objects.filter(pk__in=inquiry.inquiry_seats.values("seat_id"))
 
 
-def _held(samarbeid_id: int) -> Q:
+def _seated(samarbeid_id: int) -> Q:
     return Q(pk__in=Verv.objects.filter(valid_on(), samarbeid_id=samarbeid_id).values("seat_id"))
 
 

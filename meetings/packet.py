@@ -179,8 +179,8 @@ def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part
     try:
         return make(pdf=shelf.part(html), label=order.label_of(entry)), False
     except RenderingFailed as error:
-        held = order.publication.meeting if order.is_preview else order.publication
-        url = settings.SITE_URL + held.get_absolute_url()
+        source = order.publication.meeting if order.is_preview else order.publication
+        url = settings.SITE_URL + source.get_absolute_url()
         return make(pdf=rendered(order.publication.samarbeid_id, placeholder_html(title, str(error), url))), True
 
 

@@ -32,13 +32,13 @@ def called_to(meeting: Meeting) -> list[Recipient]:
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
     seats = Q(seat__role__in=ALWAYS_CALLED) | Q(seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id"))
-    held = (
+    seated = (
         Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
         .select_related("person", "seat")
         .order_by("seat__rank", "seat_id")
     )
     people: dict[int, Recipient] = {}
-    for verv in held:
+    for verv in seated:
         people.setdefault(verv.person_id, Recipient(verv.person, verv.seat.role))
     return list(people.values())
 

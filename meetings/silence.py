@@ -12,9 +12,9 @@ from reporting.querysets import silent_projects
 
 def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
     """When the body met before the moment; without one, when it last held a meeting."""
-    held = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
+    met = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
     earlier = {"starts_at__lt": before} if before else {"state": "ended"}
-    return held.filter(**earlier).values_list("starts_at", flat=True).first()
+    return met.filter(**earlier).values_list("starts_at", flat=True).first()
 
 
 def silent_before(meeting: Meeting) -> ProjectQuerySet:

@@ -113,8 +113,8 @@ def import_dataset(
 def _hold(definition: IndicatorDefinition) -> None:
     """Two imports at once: the second waits for the first, and is the version after it. So does an import of the counts
     that these numbers build on, since it decides what is hidden of them."""
-    held = Q(pk=definition.indicator_id) | Q(pk=definition.counts_from_id)
-    list(Indicator.objects.select_for_update().filter(held).order_by("pk"))
+    locked = Q(pk=definition.indicator_id) | Q(pk=definition.counts_from_id)
+    list(Indicator.objects.select_for_update().filter(locked).order_by("pk"))
 
 
 def _signs_now(reading: Reading, samarbeid: Samarbeid) -> list[str]:

@@ -64,8 +64,8 @@ def _lock(nominee: Nominee, by: Reader) -> Nominee:
     locked = Inquiry.objects.select_for_update(of=("self",)).select_related("samarbeid")
     inquiry = locked.get(pk=nominee.recipient.inquiry_id)
     require(rules.can_nominate(by, inquiry))
-    held = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
-    fresh: Nominee | None = held.filter(pk=nominee.pk).first()
+    nominees = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
+    fresh: Nominee | None = nominees.filter(pk=nominee.pk).first()
     if fresh is None:
         raise Refused(str(ANSWER_CHANGED))
     fresh.recipient.inquiry = inquiry

@@ -28,7 +28,7 @@ KINDS = [
 ]
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
-# Asked of everyone who sends; a draft may still lack them.
+# Required of everyone who sends; a draft may still lack them.
 REQUIRED = ("title", "text", "due_on", "organisations")
 
 

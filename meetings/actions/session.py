@@ -30,12 +30,12 @@ SEAT_ROLES = {
 
 def holders_of(meeting: Meeting) -> list[Verv]:
     """Who sits in the body on the day of the meeting, in the order of the seats; a person once."""
-    held = (
+    seated = (
         Verv.objects.filter(valid_on(meeting.local_start.date()), seat__utvalg_id=meeting.utvalg_id)
         .select_related("seat__organisation", "person__organisation")
         .order_by("seat__rank", "seat_id")
     )
-    ordered = sorted(held, key=lambda verv: verv.seat.role == Seat.Role.VARA)
+    ordered = sorted(seated, key=lambda verv: verv.seat.role == Seat.Role.VARA)
     return list({verv.person_id: verv for verv in reversed(ordered)}.values())[::-1]
 
 

@@ -134,8 +134,8 @@ class AttendeeForm(forms.Form):
     def __init__(self, people: PersonQuerySet, holders: Iterable[Verv], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _bare_helper()
-        held = [verv for verv in holders if verv.seat.role != Seat.Role.VARA]
+        seated = [verv for verv in holders if verv.seat.role != Seat.Role.VARA]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["seat"].queryset = Seat.objects.filter(pk__in=[verv.seat_id for verv in held])  # type: ignore[attr-defined]
-        names = {verv.seat_id: _holder_label(verv) for verv in held}
+        self.fields["seat"].queryset = Seat.objects.filter(pk__in=[verv.seat_id for verv in seated])  # type: ignore[attr-defined]
+        names = {verv.seat_id: _holder_label(verv) for verv in seated}
         self.fields["seat"].label_from_instance = lambda seat: names[seat.pk]  # type: ignore[attr-defined]

@@ -261,12 +261,12 @@ def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> 
 def _attendance_page(
     request: HttpRequest, meeting: Meeting, form: AttendanceForm, attendee_form: AttendeeForm
 ) -> HttpResponse:
-    held = {verv.person_id for verv in session.holders_of(meeting)}
+    seated = {verv.person_id for verv in session.holders_of(meeting)}
     context = _frame(meeting) | {
         "form": attendee_form if attendee_form.is_bound else form,
         "attendance_form": form,
         "attendee_form": attendee_form,
-        "others": [row for row in attendance_rows(meeting) if row.person_id not in held],
+        "others": [row for row in attendance_rows(meeting) if row.person_id not in seated],
     }
     status = 422 if form.errors or attendee_form.errors else 200
     return render(request, "meetings/minutes_attendance.html", context, status=status)

@@ -18,7 +18,7 @@ from reporting.numbers import values_of
 from reporting.texts import UpdateText, gaps_in
 
 MARKS = {"paa_plan": "ok", "foelg_med": "warn", "avvik": "bad"}
-# Asked of everyone who sends; a draft may still lack them.
+# Required of everyone who sends; a draft may still lack them.
 REQUIRED = ("light", "headline", "done")
 NAMES = ("version", "light", "headline", "done", "next", "period_to", "language", "asks_title", "asks_proposal")
 # The answer for a status that is for information only.
