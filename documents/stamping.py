@@ -139,8 +139,8 @@ class View:
         """In user space: the content made smaller, between the bands and in the middle."""
         width, height = self.size
         ratio = (height - (TOP_BAND + BOTTOM_BAND) * self.scale) / height
-        seen: Matrix = (ratio, 0, 0, ratio, width * (1 - ratio) / 2, BOTTOM_BAND * self.scale)
-        return multiply(multiply(inverse(self.to_user), seen), self.to_user)
+        smaller: Matrix = (ratio, 0, 0, ratio, width * (1 - ratio) / 2, BOTTOM_BAND * self.scale)
+        return multiply(multiply(inverse(self.to_user), smaller), self.to_user)
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:

@@ -159,10 +159,10 @@ def merged(
 
 
 def _heir(one: int, organisations: Mapping[int, Organisation]) -> int:
-    seen = {one}
-    while (after := organisations[one].successor_id) in organisations and after not in seen:
+    visited = {one}
+    while (after := organisations[one].successor_id) in organisations and after not in visited:
         one = after  # type: ignore[assignment]
-        seen.add(one)
+        visited.add(one)
     return one
 
 

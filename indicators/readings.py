@@ -196,8 +196,8 @@ class Changes:
 
 
 def changes_of(reading: Reading, current: Dataset | None) -> Changes:
-    before = _seen_in(current) if current else {}
-    after = {cell.key: _seen(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
+    before = _parts_in(current) if current else {}
+    after = {cell.key: _public_parts(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
     common = before.keys() & after.keys()
     changed = sum(before[key] != after[key] for key in common)
     return Changes(
@@ -212,15 +212,15 @@ def changes_of(reading: Reading, current: Dataset | None) -> Changes:
     )
 
 
-Seen = tuple[object, ...]
+Parts = tuple[object, ...]
 
 
-def _seen(cell: Cell, sign: str) -> Seen:
+def _public_parts(cell: Cell, sign: str) -> Parts:
     """The number as viewers see it: its sign alone, where it has one."""
     return (sign,) if sign else (cell.value, cell.numerator, cell.denominator)
 
 
-def _seen_in(dataset: Dataset) -> dict[Key, Seen]:
+def _parts_in(dataset: Dataset) -> dict[Key, Parts]:
     names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "sign")
     rows = ShownPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
     return {

@@ -187,8 +187,8 @@ def _previous(row: StatusUpdate) -> StatusUpdate | None:
 
 def files_of(request: HttpRequest, row: StatusUpdate) -> list[UpdateAttachment]:
     """Its files that the reader may see, with where they stand; each was received, so each has a check."""
-    seen = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
-    return list(seen.select_related("document__documentcheck"))
+    visible = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
+    return list(visible.select_related("document__documentcheck"))
 
 
 def under_way(files: list[UpdateAttachment]) -> bool:

@@ -168,8 +168,8 @@ def answered_for(reader: Reader, row: TrainingDay) -> list[Organisation]:
 
 
 def listed_for(reader: Reader, row: TrainingDay) -> Any:
-    seen = Registration.objects.visible_to(reader).filter(day=row, state__in=("registered", "waiting"))
-    return seen.select_related("organisation").order_by("organisation__sort_key", "registered_at", "pk")
+    visible = Registration.objects.visible_to(reader).filter(day=row, state__in=("registered", "waiting"))
+    return visible.select_related("organisation").order_by("organisation__sort_key", "registered_at", "pk")
 
 
 def _with_names(request: HttpRequest, row: TrainingDay) -> list[Registration]:
