@@ -237,14 +237,14 @@ def placeholder_html(name: str, reason: str, url: str) -> str:
 
     It leaves room for the stamp itself, so its Part is given with shrink=False.
     """
-    shown = {
+    facts = {
         "kicker": _("Vedlegget er ikke med i møtepakken"),
         "name": name,
         "reason": reason,
         "where": _("Last ned originalen:"),
         "url": url,
     }
-    return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in shown.items()})
+    return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in facts.items()})
 
 
 PLACEHOLDER = """<!doctype html>

@@ -55,8 +55,8 @@ def _numbered(options: Iterable[Option]) -> list[Option]:
     """Options with the same words get a number: four vacant seats are not to be told apart otherwise."""
     found = list(options)
     words = [label for _value, label in found]
-    shown = []
+    numbered = []
     for place, (value, label) in enumerate(found):
         again = words.count(label) > 1
-        shown.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
-    return shown
+        numbered.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
+    return numbered

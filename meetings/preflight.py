@@ -117,21 +117,21 @@ def _about_meeting(facts: AgendaFacts) -> Iterator[Problem]:
 
 
 def _about_sak(sak: SakFacts) -> Iterator[Problem]:
-    shown = {"label": sak.label}
+    facts = {"label": sak.label}
     if sak.state == "draft":
-        yield Problem("sak_draft", _("Sak %(label)s er fortsatt utkast.") % shown, sak.sak_id, blocking=True)
+        yield Problem("sak_draft", _("Sak %(label)s er fortsatt utkast.") % facts, sak.sak_id, blocking=True)
     if sak.lacks_proposal:
-        sentence = _("Sak %(label)s mangler forslag til vedtak.") % shown
+        sentence = _("Sak %(label)s mangler forslag til vedtak.") % facts
         yield Problem("no_proposal", sentence, sak.sak_id, blocking=True)
     if sak.pages_refused:
-        sentence = _("Sak %(label)s blir en erstatningsside.") % shown
+        sentence = _("Sak %(label)s blir en erstatningsside.") % facts
         yield Problem("sak_pageless", f"{sentence} {sak.pages_refused}", sak.sak_id, blocking=False)
     for project in sak.withdrawn_statuses:
         sentence = _("Statusen for «%(project)s» i sak %(label)s er trukket. Hent inn en ny, eller rett teksten.")
-        yield Problem("status_withdrawn", sentence % {**shown, "project": project}, sak.sak_id, blocking=False)
+        yield Problem("status_withdrawn", sentence % {**facts, "project": project}, sak.sak_id, blocking=False)
     yield from _about_mentions(sak)
     if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
-        sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
+        sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**facts, "hint": sak.number_hint}
         yield Problem("other_number", sentence, sak.sak_id, blocking=False)
     for attachment in sak.attachments:
         yield from _about_attachment(sak, attachment)
@@ -140,20 +140,20 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
 def _about_mentions(sak: SakFacts) -> Iterator[Problem]:
     """A sak that counts its attachments should count all of them, and none that it has not."""
     count, named = len(sak.attachments), sak.mentions.numbers
-    shown = {"label": sak.label, "count": count}
+    facts = {"label": sak.label, "count": count}
     if sak.mentions.speaks and not count:
-        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % shown
+        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % facts
         yield Problem("nothing_attached", sentence, sak.sak_id, blocking=False)
     elif any(number > count for number in named):
-        shown["numbers"] = _listed(number for number in named if number > count)
-        sentence = _("Sak %(label)s viser til vedlegg %(numbers)s, men har bare %(count)d vedlegg.") % shown
+        facts["numbers"] = _listed(number for number in named if number > count)
+        sentence = _("Sak %(label)s viser til vedlegg %(numbers)s, men har bare %(count)d vedlegg.") % facts
         yield Problem("attachment_missing", sentence, sak.sak_id, blocking=False)
     elif named and len(named) < count:
-        shown["numbers"] = _listed(set(range(1, count + 1)) - named)
-        sentence = _("Vedlegg %(numbers)s i sak %(label)s er ikke nevnt i teksten.") % shown
+        facts["numbers"] = _listed(set(range(1, count + 1)) - named)
+        sentence = _("Vedlegg %(numbers)s i sak %(label)s er ikke nevnt i teksten.") % facts
         yield Problem("attachment_not_mentioned", sentence, sak.sak_id, blocking=False)
     if sak.mentions.id_numbers:
-        sentence = _("Teksten i sak %(label)s ser ut til å ha et fødselsnummer.") % shown
+        sentence = _("Teksten i sak %(label)s ser ut til å ha et fødselsnummer.") % facts
         yield Problem("id_number_in_text", sentence, sak.sak_id, blocking=False)
 
 
@@ -190,10 +190,10 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
         "attachment_stripped": attachment.stripped,
         "attachment_answers": attachment.answers,
     }
-    shown = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
+    facts = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
     for code, sentence in ABOUT_ATTACHMENT.items():
         if holds[code]:
-            said = (sentence % shown).strip()
+            said = (sentence % facts).strip()
             yield Problem(code, said, sak.sak_id, blocking=False, attachment_id=attachment.attachment_id)
 
 
@@ -208,8 +208,8 @@ def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
     for sak, attachment in _attachments(facts):
         there, same = first.setdefault(attachment.sha256, (sak, attachment))
         if attachment.sha256 and same is not attachment:
-            shown = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
-            sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % shown
+            words = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
+            sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % words
             again = attachment.attachment_id
             yield Problem("same_file", sentence, sak.sak_id, blocking=False, attachment_id=again)
 

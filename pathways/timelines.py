@@ -230,12 +230,12 @@ def _lane_of(pathway: Pathway, plan: Plan) -> Lane:
     events = [_event_of(each) for each in plan.taking_place(pathway)]
     begun = any(event.mark == "start" for event in events)
     if pathway.starts_on and not begun:
-        shown = (
+        text = (
             pathway.starts
             if pathway.starts_precision != "day" or pathway.starts_shown
             else short_day(pathway.starts_on)
         )
-        events.append(Event(pathway.starts_on.isoformat(), shown, _("Oppstart"), "start"))
+        events.append(Event(pathway.starts_on.isoformat(), text, _("Oppstart"), "start"))
     return Lane(str(pathway), who_in(pathway), state, tuple(sorted(events, key=lambda event: event.on)), mark)
 
 
@@ -285,8 +285,8 @@ def when_of(gathering: Gathering) -> str:
 
 def _event_of(gathering: Gathering) -> Event:
     single = gathering.starts_on == gathering.ends_on
-    shown = short_day(gathering.starts_on) if single else day_span(gathering.starts_on, gathering.ends_on)
-    return Event(gathering.starts_on.isoformat(), shown, gathering.title, gathering.kind)
+    text = short_day(gathering.starts_on) if single else day_span(gathering.starts_on, gathering.ends_on)
+    return Event(gathering.starts_on.isoformat(), text, gathering.title, gathering.kind)
 
 
 def _source() -> str:

@@ -192,8 +192,8 @@ def _coverage(
     instructors = [training for training in trainings if training.kind == Training.Kind.INSTRUCTOR]
     counting = instructors or trainings
     known = {organisation.pk for organisation in here} | facts.ids_of(trainings)
-    shown = sorted((everyone[pk] for pk in known), key=lambda organisation: organisation.sort_key)
-    rows = [_row(organisation, trainings, counting, facts) for organisation in shown]
+    ordered = sorted((everyone[pk] for pk in known), key=lambda organisation: organisation.sort_key)
+    rows = [_row(organisation, trainings, counting, facts) for organisation in ordered]
     widest = max([1, *(max(row.total.wanted or 0, row.total.done) for row in rows)])
     return Coverage(
         project,

@@ -75,12 +75,12 @@ class Directory:
             raise Unknown(_("«%(name)s» er ikke en kommune som er kjent her.") % {"name": name[:60]})
         return self._valid(self.by_name[_plain(name)], name, period)
 
-    def _valid(self, known: list[Known], shown: str, period: Period) -> int:
+    def _valid(self, known: list[Known], text: str, period: Period) -> int:
         for one in known:
             if one.holds(period):
                 return one.organisation
         spans = ", ".join(f"{one.name} {_span(one)}" for one in known)
-        facts = {"shown": shown, "period": period.label, "spans": spans}
+        facts = {"shown": text, "period": period.label, "spans": spans}
         raise Unknown(_("«%(shown)s» gjelder ikke i hele %(period)s (%(spans)s).") % facts)
 
 

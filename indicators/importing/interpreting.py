@@ -208,8 +208,8 @@ class _RowReader:
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
         wanted = self.wanted
         if wanted.kind == "count" and wanted.decimals == 0 and value is not None and value % 1:
-            shown = decimal_comma(f"{value.normalize():f}")
-            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown})
+            text = decimal_comma(f"{value.normalize():f}")
+            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": text})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
             if part in wanted.needs and number is None:
                 raise self._bad(part, _("tallet mangler. Uten det kan små tall ikke skjules."))

@@ -102,8 +102,8 @@ def place_of(sak: Sak, reader: Reader) -> Place:
         return Place("", None, None)
     agenda = list(Sak.objects.on_agenda().filter(meeting=sak.meeting).select_related("series", "samarbeid"))
     label = labels(agenda, series_of(sak.meeting)).get(sak.pk, "")
-    shown = set(Sak.objects.visible_to(reader).filter(meeting=sak.meeting).values_list("pk", flat=True))
-    row = [each for each in agenda if each.pk in shown]
+    visible = set(Sak.objects.visible_to(reader).filter(meeting=sak.meeting).values_list("pk", flat=True))
+    row = [each for each in agenda if each.pk in visible]
     here = next((index for index, each in enumerate(row) if each.pk == sak.pk), None)
     if here is None:
         return Place(label, None, None)

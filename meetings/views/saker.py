@@ -58,8 +58,8 @@ def sak_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     if not (reader.is_secretariat or reader.led_body_ids or mine.exists()):
         raise Http404
     form = SakFilterForm(request.GET, utvalg=Utvalg.objects.visible_to(reader))
-    shown = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
-    ordered = shown.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
+    visible = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
+    ordered = visible.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
     page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("side"))
     lines = [Line(sak, label(sak.series, sak.number) if sak.series and sak.number else "") for sak in page]
     context = {"form": form, "page": page, "lines": lines, "can_import": rules.can_plan_meetings(reader)}

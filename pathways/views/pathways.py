@@ -47,7 +47,7 @@ def pathways(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
 
 @require_GET
 def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = get_object_or_404(_shown(request), pk=pk)
+    row = get_object_or_404(_pathways_of(request), pk=pk)
     reader, measures = reader_of(request), timelines.measures_of([row.pk])
     participants = [
         (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
@@ -172,5 +172,5 @@ def invitable(request: HttpRequest) -> Any:
     return known.exclude(valid_to__lt=clock.today())
 
 
-def _shown(request: HttpRequest) -> Any:
+def _pathways_of(request: HttpRequest) -> Any:
     return timelines.with_participants().visible_to(reader_of(request)).select_related("project", "samarbeid")
