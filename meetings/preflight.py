@@ -296,10 +296,10 @@ def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
         answers=attachment.answers_to_id is not None,
         attachment_id=attachment.pk,
     )
-    return replace(facts, **_found(check)) if check else facts
+    return replace(facts, **_facts_of_check(check)) if check else facts
 
 
-def _found(check: DocumentCheck) -> dict[str, Any]:
+def _facts_of_check(check: DocumentCheck) -> dict[str, Any]:
     """What the check found out."""
     return {
         "pages": check.pages or 0,

@@ -41,14 +41,14 @@ class Directory:
 
     @classmethod
     def of(cls, known: Iterable[Known]) -> Directory:
-        made = cls()
+        directory = cls()
         for one in known:
             if one.nr:
-                made.by_nr[one.nr].append(one)
+                directory.by_nr[one.nr].append(one)
             else:
                 for name in {_plain(one.name), _plain(one.name).removesuffix(" kommune")}:
-                    made.by_name[name].append(one)
-        return made
+                    directory.by_name[name].append(one)
+        return directory
 
     def find(self, nr: str, name: str, period: Period) -> int | None:
         """The id; None for all together. The number counts before the name. Raises Unknown."""

@@ -29,12 +29,12 @@ def new_project(request: HttpRequest, samarbeid: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=422)
     try:
-        made = actions.start_project(form.as_text(), **form.parties(), by=reader)
+        started = actions.start_project(form.as_text(), **form.parties(), by=reader)
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
         return _form_page(request, form, status=422)
     messages.success(request, _("Prosjektet er opprettet. Start det når arbeidet begynner."))
-    return redirect("project", samarbeid, made.slug)
+    return redirect("project", samarbeid, started.slug)
 
 
 @require_http_methods(["GET", "POST"])

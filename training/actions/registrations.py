@@ -49,7 +49,7 @@ def register(
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     _check_new(fresh, organisation, people)
     now = clock.now()
-    made = Registration.objects.bulk_create(
+    created = Registration.objects.bulk_create(
         Registration(
             samarbeid_id=fresh.samarbeid_id,
             day=fresh,
@@ -61,9 +61,9 @@ def register(
         )
         for person in people
     )
-    trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(made))
-    fill_places(fresh, silent={registration.pk for registration in made})
-    return list(Registration.objects.filter(pk__in=[each.pk for each in made]).order_by("pk"))
+    trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(created))
+    fill_places(fresh, silent={registration.pk for registration in created})
+    return list(Registration.objects.filter(pk__in=[each.pk for each in created]).order_by("pk"))
 
 
 @transaction.atomic

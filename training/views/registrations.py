@@ -30,17 +30,17 @@ def register(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return day_page(request, row, register_form=form, status=422)
     try:
-        made = actions.register(row, form.organisation(), form.people(), by=reader)
+        created = actions.register(row, form.organisation(), form.people(), by=reader)
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
         return day_page(request, row, register_form=form, status=422)
-    _say_registered(request, made)
+    _say_registered(request, created)
     return redirect(row)
 
 
-def _say_registered(request: HttpRequest, made: list[Registration]) -> None:
-    placed = sum(1 for one in made if one.state == "registered")
-    waiting = len(made) - placed
+def _say_registered(request: HttpRequest, created: list[Registration]) -> None:
+    placed = sum(1 for one in created if one.state == "registered")
+    waiting = len(created) - placed
     if placed:
         sentence = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
         messages.success(request, sentence % {"count": placed})
