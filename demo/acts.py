@@ -117,7 +117,7 @@ def _add_section(sak: Sak, text: SectionSeed, files: Files, by: Reader) -> None:
 def _attach(sak: Sak, texts: tuple[FileSeed, ...], files: Files, by: Reader, section: Section | None = None) -> None:
     for text in texts:
         upload = ContentFile(files[text.made], name=text.name)
-        (attachment,) = attach_files(sak, [upload], by=by, section=section).attachments
+        (attachment,) = attach_files(sak, [upload], by=by, section=section).files
         if text.hjemmel:
             openness = _openness(text.hjemmel, text.public_title)
             edit_attachment(attachment, title=attachment.title, openness=openness, by=by)

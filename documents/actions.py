@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.core.files.base import File
@@ -26,9 +27,18 @@ from jobs.registry import Claim
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
+Row = TypeVar("Row")
 # Enough to see the names of the first parts of an office file.
 SNIFF_BYTES = 16384
 RETRY_OLD_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Received(Generic[Row]):
+    """What became of several uploads: a row for each file that was kept, and a sentence for each that was not."""
+
+    files: tuple[Row, ...]
+    refused: tuple[str, ...]
 
 
 @transaction.atomic
@@ -54,6 +64,18 @@ def receive(upload: File[Any], *, by: Reader) -> Document:
     DocumentCheck.objects.create(samarbeid_id=by.samarbeid_id, document=document)
     _enqueue_intake(document)
     return document
+
+
+def receive_each(uploads: Iterable[File[Any]], receive_one: Callable[[File[Any]], Row]) -> Received[Row]:
+    """Each upload by itself: one that `receive_one` refuses does not cost the others."""
+    files: list[Row] = []
+    refused: list[str] = []
+    for upload in uploads:
+        try:
+            files.append(receive_one(upload))
+        except Refused as refusal:
+            refused.extend(refusal.sentences)
+    return Received(tuple(files), tuple(refused))
 
 
 def _check_size(upload: File[Any], name: str) -> None:

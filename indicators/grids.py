@@ -32,7 +32,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One organisation. `cells` are in the order of the grid's periods."""
 
     name: str
@@ -44,7 +44,7 @@ class Grid:
     dataset: Dataset
     definition: IndicatorDefinition
     periods: tuple[Period, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def heads(self) -> list[str]:
@@ -118,7 +118,7 @@ def grid_of(
     if as_today:
         by_place = merged(by_place, organisations, definition.kind)
     rows = [
-        Row(
+        GridRow(
             _name(place, organisations),
             tuple(row.get(period) or _absent(place, organisations, period) for period in periods),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from figures.exports import Cell
-from indicators.grids import Grid, Row, grid_of
+from indicators.grids import Grid, GridRow, grid_of
 from indicators.models import Dataset, IndicatorDefinition, ShownPoint
 from indicators.periods import RESOLUTIONS
 from organisations.models import Organisation
@@ -18,7 +18,7 @@ from organisations.text import sort_key
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownIndicator:
     """An indicator as the reader's samarbeid knows it: under the version that its numbers mean, else the newest.
     `newer` are the versions that it may choose to import under instead."""
 
@@ -30,7 +30,7 @@ class Known:
     newer: tuple[IndicatorDefinition, ...]
 
 
-def known_to(reader: Reader) -> list[Known]:
+def known_to(reader: Reader) -> list[KnownIndicator]:
     """Every indicator that is defined, by name. Tells nothing of what other samarbeid have or do. Two queries."""
     mine = Dataset.objects.visible_to(reader).current().values_list("indicator_id", "definition_id")
     used = dict(mine)
@@ -41,10 +41,10 @@ def known_to(reader: Reader) -> list[Known]:
     return sorted(found, key=lambda one: sort_key(one.name))
 
 
-def _known(versions: list[IndicatorDefinition], used_id: int | None) -> Known:
+def _known(versions: list[IndicatorDefinition], used_id: int | None) -> KnownIndicator:
     used = next((one for one in versions if one.pk == used_id), versions[-1])
     newer = tuple(one for one in versions if one.valid_from > used.valid_from)
-    return Known(used.indicator.code, used.name, used.kind, used_id is not None, used, newer)
+    return KnownIndicator(used.indicator.code, used.name, used.kind, used_id is not None, used, newer)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def rows_for_file(grid: Grid, choice: Choice) -> Iterator[list[Cell]]:
             yield [row.name, period.code, choice.group, *cells]
 
 
-def _as_cells(row: Row) -> Iterator[list[Cell]]:
+def _as_cells(row: GridRow) -> Iterator[list[Cell]]:
     for cell in row.cells:
         numbers = (cell.numerator, cell.denominator, cell.value)
         parts: list[Cell] = [None if number is None else float(number) for number in numbers]

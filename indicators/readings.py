@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from documents.child import ChildFailed, run_in_child
 from indicators.importing.delimited import is_delimited, stream_delimited
-from indicators.importing.directory import Directory, Known
+from indicators.importing.directory import Directory, KnownNumber
 from indicators.importing.interpreting import Wanted, interpret
 from indicators.importing.reading import read_numbers
 from indicators.importing.sentences import Fault, listed, why_unreadable
 from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
 from indicators.models import DataPoint, Dataset, Indicator, IndicatorDefinition, ShownPoint
 from indicators.periods import RESOLUTIONS, Period
-from indicators.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
+from indicators.suppression import Atoms, Key, Measurement, RawCell, places_of, signs_of
 from organisations.models import MunicipalityNumber, Organisation
 
 # Of a file that is read whole; a hundred thousand rows are 3 MB of XLSX.
@@ -33,7 +33,7 @@ class Reading:
 
     sha256: str
     definition: IndicatorDefinition
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[RawCell] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -91,7 +91,7 @@ def _why(error: Unreadable | ChildFailed) -> str:
 
 
 def _reading(
-    sha256: str, definition: IndicatorDefinition, cells: list[Cell], faults: list[Fault], samarbeid_id: int
+    sha256: str, definition: IndicatorDefinition, cells: list[RawCell], faults: list[Fault], samarbeid_id: int
 ) -> Reading:
     if faults:
         return Reading(sha256, definition, faults=listed(faults))
@@ -126,14 +126,14 @@ def wanted_by(definition: IndicatorDefinition) -> Wanted:
 def directory() -> Directory:
     """All numbers and names of organisations. Two queries."""
     numbers = MunicipalityNumber.objects.select_related("organisation")
-    by_nr = [Known(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
+    by_nr = [KnownNumber(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
     names = Organisation.objects.values_list("pk", "name", "valid_from", "valid_to")
-    return Directory.of([*by_nr, *(Known(pk, name, "", begun, over) for pk, name, begun, over in names)])
+    return Directory.of([*by_nr, *(KnownNumber(pk, name, "", begun, over) for pk, name, begun, over in names)])
 
 
-def shown_signs(cells: list[Cell], definition: IndicatorDefinition, samarbeid_id: int) -> list[str]:
+def shown_signs(cells: list[RawCell], definition: IndicatorDefinition, samarbeid_id: int) -> list[str]:
     """What every viewer will see of each cell: «» for the number, or a sign."""
-    measure = Measure(definition.kind, definition.patient_based, _shown_counts(definition, samarbeid_id))
+    measure = Measurement(definition.kind, definition.patient_based, _shown_counts(definition, samarbeid_id))
     return signs_of(cells, measure, places_in({cell.key.organisation for cell in cells}))
 
 
@@ -170,11 +170,11 @@ def _ancestors(one: int, rows: dict[int, Organisation]) -> frozenset[int]:
     return frozenset(found)
 
 
-def cells_of(dataset: Dataset) -> list[Cell]:
+def cells_of(dataset: Dataset) -> list[RawCell]:
     """The numbers as they came, to judge them again. Never for a page."""
     names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "status")
     rows = DataPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
-    return [Cell(Key(place, (first, last), group), *rest) for place, first, last, group, *rest in rows]
+    return [RawCell(Key(place, (first, last), group), *rest) for place, first, last, group, *rest in rows]
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def changes_of(reading: Reading, current: Dataset | None) -> Changes:
 Parts = tuple[object, ...]
 
 
-def _public_parts(cell: Cell, sign: str) -> Parts:
+def _public_parts(cell: RawCell, sign: str) -> Parts:
     """The number as viewers see it: its sign alone, where it has one."""
     return (sign,) if sign else (cell.value, cell.numerator, cell.denominator)
 

@@ -30,7 +30,7 @@ MOST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReplyTally:
     """Of the organisations asked: how many have replied (answered, or said that they will not), and how many of these
     after the deadline."""
 
@@ -56,7 +56,7 @@ class Overdue:
     """An open inquiry whose deadline is past with someone missing; `days` since the deadline."""
 
     inquiry: Inquiry
-    tally: Tally
+    tally: ReplyTally
     days: int
 
     @property
@@ -64,7 +64,7 @@ class Overdue:
         return expired(self.days)
 
 
-def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, Tally]:
+def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, ReplyTally]:
     """The tally of each inquiry by its id; an empty one for a draft. One query, whatever the number."""
     wanted = [each.pk for each in inquiries]
     after = Q(answered_on__gt=F("inquiry__due_on"))
@@ -81,10 +81,10 @@ def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, Tally]:
         )
     )
     found = {
-        row["inquiry_id"]: Tally(row["total"], row["replied"], row["refusals"], row["late"])
+        row["inquiry_id"]: ReplyTally(row["total"], row["replied"], row["refusals"], row["late"])
         for row in counted.order_by()
     }
-    return {pk: found.get(pk, Tally()) for pk in wanted}
+    return {pk: found.get(pk, ReplyTally()) for pk in wanted}
 
 
 def expired(days: int) -> str:
@@ -130,7 +130,7 @@ def overdue_of(reader: Reader) -> list[Overdue]:
         .select_related("samarbeid")
         .order_by("due_on", "pk")
     )
-    return [Overdue(each, Tally(each.asked, each.replied), each.days_late(today)) for each in late]
+    return [Overdue(each, ReplyTally(each.asked, each.replied), each.days_late(today)) for each in late]
 
 
 def waiting_for(reader: Reader) -> QuerySet[Recipient]:
@@ -238,7 +238,7 @@ class InquiryRow:
     """A line of a list: the inquiry, its tally, how late it is in words, and what the reader's own have answered."""
 
     inquiry: Inquiry
-    tally: Tally
+    tally: ReplyTally
     expired: str
     own: tuple[Recipient, ...] = ()
 

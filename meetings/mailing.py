@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +9,8 @@ from django.utils.translation import gettext as _
 from meetings.deadlines import papers_due
 from meetings.models import Meeting
 from organisations.dates import clock_time, long_date, weekday_date
+from organisations.mailing import Mail
 from projects.models import Project
-
-
-@dataclass(frozen=True)
-class Mail:
-    subject: str
-    body: str
 
 
 def cancellation_of(meeting: Meeting) -> Mail:

@@ -16,7 +16,7 @@ from meetings import numbers
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.mentions import Mentions, mentions_in, mentions_of
 from meetings.models import Attachment, Meeting, Sak
-from meetings.recipients import Recipient, called_to
+from meetings.recipients import CalledPerson, called_to
 from organisations import clock
 
 # What a packet may be before the secretariat is asked to think again.
@@ -246,7 +246,7 @@ def agenda_facts(
     saker: Iterable[Sak],
     *,
     labels: Mapping[int, str] | None = None,
-    called: Sequence[Recipient] | None = None,
+    called: Sequence[CalledPerson] | None = None,
 ) -> AgendaFacts:
     """The facts about a meeting and its saker, in list order.
 

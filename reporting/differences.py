@@ -28,7 +28,7 @@ MOST_COMPARISONS = 1_000_000
 
 
 @dataclass(frozen=True)
-class Part:
+class Run:
     """A run of words; `mark` is "ins", "del" or empty for what stands in both."""
 
     text: str
@@ -40,7 +40,7 @@ class Block:
     """`kind` is "li" for a point in a list, "h" for a heading, else "p"."""
 
     kind: str
-    parts: tuple[Part, ...]
+    parts: tuple[Run, ...]
 
 
 def difference(old: str, new: str) -> list[Block]:
@@ -122,14 +122,14 @@ def _changed(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
 
 def _whole(block: tuple[str, str], mark: str) -> Block:
     kind, text = block
-    return Block(kind, (Part(text, mark),))
+    return Block(kind, (Run(text, mark),))
 
 
 def _are_alike(old: str, new: str) -> bool:
     return _matcher(_words(old), _words(new)).ratio() >= ALIKE
 
 
-def _parts(old: str, new: str) -> Iterator[Part]:
+def _parts(old: str, new: str) -> Iterator[Run]:
     """What is removed stands before what is added in its place."""
     before, after = _words(old), _words(new)
     gone, come = "", ""
@@ -139,7 +139,7 @@ def _parts(old: str, new: str) -> Iterator[Part]:
         if tag == "equal" and not (is_between and d - c < SHORTEST_SAME):
             yield from _marked(gone, come)
             gone = come = ""
-            yield Part("".join(after[c:d]))
+            yield Run("".join(after[c:d]))
         else:
             gone += "".join(before[a:b])
             come += "".join(after[c:d])
@@ -151,15 +151,15 @@ def _words(text: str) -> list[str]:
     return WORDS.findall(f" {text}")
 
 
-def _marked(gone: str, come: str) -> Iterator[Part]:
+def _marked(gone: str, come: str) -> Iterator[Run]:
     """The blank that both begin with is no part of the change."""
     if gone.startswith(" ") and come.startswith(" "):
-        yield Part(" ")
+        yield Run(" ")
         gone, come = gone[1:], come[1:]
     if gone:
-        yield Part(gone, "del")
+        yield Run(gone, "del")
     if come:
-        yield Part(come, "ins")
+        yield Run(come, "ins")
 
 
 def _matcher(old: Sequence[T], new: Sequence[T]) -> SequenceMatcher[T]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from figures.figures import Figure, Number, Table
 from organisations.models import Organisation
 from projects.models import Project
-from training.matrix import Cell, Coverage, Row, Tally, day_words
+from training.matrix import Coverage, DayTally, MatrixCell, MatrixRow, day_words
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from training.querysets import municipalities
 
@@ -130,7 +130,7 @@ def lines_of(found: Coverage | None) -> tuple[tuple[str, ...], list[tuple[str | 
     return columns, lines
 
 
-def _line(cell: Cell, title: str) -> tuple[str | int | None, ...]:
+def _line(cell: MatrixCell, title: str) -> tuple[str | int | None, ...]:
     rollout = cell.rollout
     words = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
     counts = (cell.wanted, cell.done, cell.missing, cell.registered, cell.waiting)
@@ -144,7 +144,7 @@ class _Facts:
         self.days: dict[int, list[TrainingDay]] = defaultdict(list)
         self.goals: dict[tuple[int, int], int] = {}
         self.rollouts: dict[tuple[int, int], Rollout] = {}
-        self.tallies: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+        self.tallies: dict[tuple[int, int], list[DayTally]] = defaultdict(list)
         ids = [self._take(training) for training in trainings]
         for day in _with_tallies(TrainingDay.objects.filter(training__in=ids)):
             self._take_day(day)
@@ -161,7 +161,7 @@ class _Facts:
         self.days[day.training_id].append(day)
         for row in day.tally_rows:
             trained = row["registered"] - row["absent"] if day.state == "held" else 0
-            tally = Tally(day, row["registered"], trained, row["waiting"])
+            tally = DayTally(day, row["registered"], trained, row["waiting"])
             self.tallies[day.training_id, row["organisation_id"]].append(tally)
 
     def ids_of(self, trainings: Iterable[Training]) -> set[int]:
@@ -200,25 +200,27 @@ def _coverage(
         tuple(trainings),
         tuple(counting),
         tuple(day for training in counting for day in facts.days[training.pk]),
-        tuple(Row(row.total, row.cells, widest) for row in rows),
+        tuple(MatrixRow(row.total, row.cells, widest) for row in rows),
         tuple(row.organisation.name for row in rows if row.total.is_white),
     )
 
 
-def _row(organisation: Organisation, trainings: list[Training], counting: list[Training], facts: _Facts) -> Row:
+def _row(organisation: Organisation, trainings: list[Training], counting: list[Training], facts: _Facts) -> MatrixRow:
     cells = {training.pk: _cell(organisation, training, facts) for training in trainings}
     counted = [cells[training.pk] for training in counting]
     goals = [cell.wanted for cell in counted if cell.wanted is not None]
-    total = Cell(
+    total = MatrixCell(
         organisation,
         sum(goals) if goals else None,
         tuple(tally for cell in counted for tally in cell.tallies),
         tuple(day for cell in counted if cell.wanted for day in cell.offered),
     )
-    return Row(total, tuple(cells.values()))
+    return MatrixRow(total, tuple(cells.values()))
 
 
-def _cell(organisation: Organisation, training: Training, facts: _Facts) -> Cell:
+def _cell(organisation: Organisation, training: Training, facts: _Facts) -> MatrixCell:
     key = (training.pk, organisation.pk)
     coming = tuple(day for day in facts.days[training.pk] if day.state == "planned")
-    return Cell(organisation, facts.goals.get(key), tuple(facts.tallies.get(key, ())), coming, facts.rollouts.get(key))
+    return MatrixCell(
+        organisation, facts.goals.get(key), tuple(facts.tallies.get(key, ())), coming, facts.rollouts.get(key)
+    )

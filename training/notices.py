@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from organisations.mailing import Mail
 from organisations.models import Person
 from organisations.responders import responders_of
 from training.models import Registration, TrainingDay
-
-
-@dataclass(frozen=True)
-class Mail:
-    subject: str
-    body: str
 
 
 def responders(samarbeid_id: int, organisation_ids: Iterable[int]) -> dict[int, list[Person]]:

@@ -14,7 +14,7 @@ from indicators.lifecycle import DATASET_MOVES
 from indicators.models import DataPoint, Dataset, Indicator, IndicatorDefinition, IndicatorUpload, ShownPoint
 from indicators.periods import Period
 from indicators.readings import Reading, cells_of, shown_signs
-from indicators.suppression import Cell
+from indicators.suppression import RawCell
 from organisations import clock, trail
 from organisations.models import Samarbeid
 from organisations.reader import Reader
@@ -141,14 +141,14 @@ def _replace(new: Dataset) -> int:
     return current.version
 
 
-def _save_points(dataset: Dataset, cells: list[Cell], signs: list[str], progress: Callable[[int], None]) -> None:
+def _save_points(dataset: Dataset, cells: list[RawCell], signs: list[str], progress: Callable[[int], None]) -> None:
     rows = (DataPoint(status=cell.status, **_number(cell), **_about(dataset, cell)) for cell in cells)
     for done in _in_batches(DataPoint.objects.all(), rows):
         progress(done)
     _save_shown(dataset, cells, signs)
 
 
-def _save_shown(dataset: Dataset, cells: list[Cell], signs: list[str]) -> None:
+def _save_shown(dataset: Dataset, cells: list[RawCell], signs: list[str]) -> None:
     rows = (
         ShownPoint(sign=sign, **({} if sign else _number(cell)), **_about(dataset, cell))
         for cell, sign in zip(cells, signs, strict=True)
@@ -167,7 +167,7 @@ def _in_batches(
         yield done
 
 
-def _about(dataset: Dataset, cell: Cell) -> dict[str, object]:
+def _about(dataset: Dataset, cell: RawCell) -> dict[str, object]:
     first, last = cell.key.period
     return {
         "samarbeid_id": dataset.samarbeid_id,
@@ -180,7 +180,7 @@ def _about(dataset: Dataset, cell: Cell) -> dict[str, object]:
     }
 
 
-def _number(cell: Cell) -> dict[str, object]:
+def _number(cell: RawCell) -> dict[str, object]:
     return {"value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator}
 
 

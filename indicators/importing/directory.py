@@ -16,7 +16,7 @@ EVERYBODY = frozenset({"alle", "alle samlet", "i alt", "totalt", "total", "sum",
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNumber:
     """An organisation under one number (empty: known by name only), from–to; None is open."""
 
     organisation: int
@@ -36,11 +36,11 @@ class Unknown(Exception):
 
 @dataclass
 class Directory:
-    by_nr: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_nr: dict[str, list[KnownNumber]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[KnownNumber]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, known: Iterable[Known]) -> Directory:
+    def of(cls, known: Iterable[KnownNumber]) -> Directory:
         directory = cls()
         for one in known:
             if one.nr:
@@ -75,7 +75,7 @@ class Directory:
             raise Unknown(_("«%(name)s» er ikke en kommune som er kjent her.") % {"name": name[:60]})
         return self._valid(self.by_name[_plain(name)], name, period)
 
-    def _valid(self, known: list[Known], text: str, period: Period) -> int:
+    def _valid(self, known: list[KnownNumber], text: str, period: Period) -> int:
         for one in known:
             if one.holds(period):
                 return one.organisation
@@ -92,6 +92,6 @@ def _meant(nr: str) -> dict[str, str]:
     return {"nr": nr, "meant": f"0{nr}"}
 
 
-def _span(one: Known) -> str:
+def _span(one: KnownNumber) -> str:
     ends = (short_date(day) if day else "" for day in (one.valid_from, one.valid_to))
     return "–".join(ends)

@@ -16,7 +16,7 @@ from indicators.importing.directory import EVERYBODY, Directory, Unknown
 from indicators.importing.sentences import Fault
 from indicators.importing.shapes import Streamed
 from indicators.periods import Period, parse_period
-from indicators.suppression import Cell, Key
+from indicators.suppression import Key, RawCell
 from organisations.dates import decimal_comma, number_of
 
 HEADINGS = {
@@ -55,7 +55,7 @@ class _Bad(Exception):
 
 def interpret(
     sheet: Streamed, wanted: Wanted, directory: Directory, progress: Callable[[int], None] = lambda _done: None
-) -> tuple[list[Cell], list[Fault]]:
+) -> tuple[list[RawCell], list[Fault]]:
     """All the numbers, and everything that is wrong. `progress` gets the count of rows done, now and then."""
     columns = _columns(sheet)
     faults = _faults_of_headings(sheet, columns, wanted)
@@ -69,8 +69,8 @@ def interpret(
 
 def _cells(
     sheet: Streamed, columns: dict[str, int], wanted: Wanted, directory: Directory, progress: Callable[[int], None]
-) -> tuple[list[Cell], list[Fault]]:
-    cells: list[Cell] = []
+) -> tuple[list[RawCell], list[Fault]]:
+    cells: list[RawCell] = []
     faults: list[Fault] = []
     rows_of: dict[Key, int] = {}
     reader = _RowReader(sheet, columns, wanted, directory)
@@ -142,7 +142,7 @@ class _RowReader:
         # The same pair of days for all the numbers of a period.
         self.spans: dict[Period, tuple[date, date]] = {}
 
-    def cell(self, texts: tuple[str, ...]) -> Cell:
+    def cell(self, texts: tuple[str, ...]) -> RawCell:
         """Raises _Bad."""
         period = self._period(self._text(texts, "period"))
         span = self.spans.setdefault(period, (period.first, period.last))
@@ -150,9 +150,9 @@ class _RowReader:
         numerator, denominator = (self._part(texts, side) for side in ("numerator", "denominator"))
         status, value = self._value(texts, numerator, denominator)
         if status != "ok":
-            return Cell(key, None, None, None, status)
+            return RawCell(key, None, None, None, status)
         self._check(value, numerator, denominator)
-        return Cell(key, value, numerator, denominator)
+        return RawCell(key, value, numerator, denominator)
 
     def _text(self, texts: tuple[str, ...], meaning: str) -> str:
         return texts[self.columns[meaning]] if meaning in self.columns else ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.actions import receive
+from documents.actions import Received, receive, receive_each
 from documents.rendering import sanitise_html
 from inquiries import rules
 from inquiries.actions.inquiries import MOVED_ON, announce_change, refusal_of
@@ -23,14 +23,6 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
 MOST_FILES = 20
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of an upload: the files that are kept, and a sentence for each that is not."""
-
-    files: tuple[RecipientFile, ...]
-    refused: tuple[str, ...]
 
 
 @transaction.atomic
@@ -76,19 +68,12 @@ def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> 
     return fresh
 
 
-def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
+def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) -> Received[RecipientFile]:
     """Keep files for the answer, each by itself; those that are fine are kept even where one is not.
 
     Raises NotAllowed, Refused.
     """
-    kept: list[RecipientFile] = []
-    refused: list[str] = []
-    for upload in uploads:
-        try:
-            kept.append(_attach_one(recipient, upload, by))
-        except Refused as refusal:
-            refused.extend(refusal.sentences)
-    return Received(tuple(kept), tuple(refused))
+    return receive_each(uploads, lambda upload: _attach_one(recipient, upload, by))
 
 
 @transaction.atomic

@@ -18,13 +18,14 @@ from inquiries.texts import InquiryText, gaps_in_inquiry, text_of
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
+from organisations.mailing import Mail
 from organisations.models import Notice, Person
 from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
-MailOf = Callable[[Recipient], mails.Mail]
+MailOf = Callable[[Recipient], Mail]
 MOVED_ON = gettext_lazy("Svaret kan ikke endres slik nå. Last siden på nytt.")
 
 
@@ -181,7 +182,7 @@ def tell(inquiry: Inquiry, recipients: Iterable[Recipient], mail_of: MailOf, key
     return told
 
 
-def _promise(inquiry: Inquiry, person: Person, mail: mails.Mail, key: str) -> Notice:
+def _promise(inquiry: Inquiry, person: Person, mail: Mail, key: str) -> Notice:
     return notify(
         samarbeid_id=inquiry.samarbeid_id,
         person=person,

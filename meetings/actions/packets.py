@@ -13,7 +13,7 @@ from jobs.actions import cancel, enqueue, finish, hasten, retry
 from jobs.registry import Claim
 from meetings import packet, rules
 from meetings.models import Meeting, Publication, PublicationFile
-from meetings.packet_orders import Order
+from meetings.packet_orders import PacketJob
 from meetings.packets_panel import packet_panel
 from meetings.parts import Made
 from organisations import trail
@@ -28,7 +28,7 @@ def packet_key(publication_id: int, variant: str, extent: str = "whole") -> str:
     return f"publication-{publication_id}-{variant}{'' if extent == 'whole' else f'-{extent}'}"
 
 
-def promise_packets(publication: Publication, ordered: Iterable[Order]) -> None:
+def promise_packets(publication: Publication, ordered: Iterable[PacketJob]) -> None:
     """A job per PDF, and the mail, which waits for the whole packet in both variants."""
     here: dict[str, Any] = {"samarbeid_id": publication.samarbeid_id, "publication_id": publication.pk}
     for order in ordered:

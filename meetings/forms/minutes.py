@@ -72,7 +72,7 @@ class VedtakForm(forms.Form):
         self.fields["text"].required = needs_text and not self.is_bound
 
 
-class AttendanceForm(forms.Form):
+class MeetingAttendanceForm(forms.Form):
     """One choice for each who sits in the body; `present` gives {verv id: came}."""
 
     def __init__(self, holders: Iterable[Verv], recorded: dict[int, bool], *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import numbers
 from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
-from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, form_for, written_so_far
+from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakForm, form_for, written_so_far
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
@@ -245,9 +245,9 @@ def _page(
     return render(request, "meetings/minutes.html", context, status=status)
 
 
-def _attendance_form(meeting: Meeting, data: Any = None) -> AttendanceForm:
+def _attendance_form(meeting: Meeting, data: Any = None) -> MeetingAttendanceForm:
     recorded = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "present"))
-    return AttendanceForm(session.holders_of(meeting), recorded, data)
+    return MeetingAttendanceForm(session.holders_of(meeting), recorded, data)
 
 
 def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> AttendeeForm:
@@ -259,7 +259,7 @@ def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> 
 
 
 def _attendance_page(
-    request: HttpRequest, meeting: Meeting, form: AttendanceForm, attendee_form: AttendeeForm
+    request: HttpRequest, meeting: Meeting, form: MeetingAttendanceForm, attendee_form: AttendeeForm
 ) -> HttpResponse:
     seated = {verv.person_id for verv in session.holders_of(meeting)}
     context = _frame(meeting) | {

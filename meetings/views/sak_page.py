@@ -16,11 +16,11 @@ from documents.files import read_kept
 from meetings import rules
 from meetings.actions.saker import Missing
 from meetings.forms.saker import (
+    AttachmentsForm,
     HeadForm,
     NewSectionForm,
     SakOpennessForm,
     SectionForm,
-    UploadForm,
     hjemler_for,
     openness_initial,
 )
@@ -140,7 +140,7 @@ class SectionBox:
     number: int
     section: Section
     form: SectionForm
-    upload: UploadForm
+    upload: AttachmentsForm
     attachments: list[Attachment]
 
 
@@ -150,7 +150,7 @@ class Typed:
 
     head: HeadForm | None = None
     section: tuple[int, SectionForm] | None = None
-    upload: UploadForm | None = None
+    upload: AttachmentsForm | None = None
     new_section: NewSectionForm | None = None
     missing: Sequence[Missing] = ()
 
@@ -200,10 +200,10 @@ def _boxes(sak: Sak, attachments: list[Attachment], typed: Typed) -> list[Sectio
     ]
 
 
-def _upload_form(typed: Typed, section_id: int | None) -> UploadForm:
+def _upload_form(typed: Typed, section_id: int | None) -> AttachmentsForm:
     if typed.upload and typed.upload.section_id == section_id:
         return typed.upload
-    return UploadForm(section_id=section_id)
+    return AttachmentsForm(section_id=section_id)
 
 
 def expected_attachments(sak: Sak, attachments: Sequence[Attachment]) -> list[str]:

@@ -14,7 +14,7 @@ from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 from projects import rules
 from projects.actions import projects as actions
-from projects.forms import ProjectForm, StateForm
+from projects.forms import ProjectForm, ProjectStateForm
 from projects.lifecycle import PROJECT_MOVES
 from projects.models import Project
 
@@ -68,7 +68,7 @@ def _stale(request: HttpRequest, form: ProjectForm, row: Project) -> HttpRespons
 
 @require_POST
 def project_state(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    row, form = project_or_404(request, project), StateForm(request.POST)
+    row, form = project_or_404(request, project), ProjectStateForm(request.POST)
     require(rules.can_edit_project(reader_of(request), row))
     if not form.is_valid():
         messages.error(request, _("Velg hva som skal skje med prosjektet."))

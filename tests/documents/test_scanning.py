@@ -38,7 +38,7 @@ def harmful_pdf() -> bytes:
 
 def attached(khs: World, data: bytes, name: str = "rapport.pdf") -> Attachment:
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
-    return actions.attach_files(sak, [SimpleUploadedFile(name, data)], by=khs.by).attachments[0]
+    return actions.attach_files(sak, [SimpleUploadedFile(name, data)], by=khs.by).files[0]
 
 
 def fetched(khs: World, attachment: Attachment) -> tuple[int, bytes]:

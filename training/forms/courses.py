@@ -46,7 +46,7 @@ def _whole_number(lowest: int, highest: int) -> Any:
     return format_lazy(gettext_lazy("Skriv et helt tall fra {lowest} til {highest}"), lowest=lowest, highest=highest)
 
 
-class VersionedForm(forms.Form):
+class CourseVersionForm(forms.Form):
     """Which text was read before it was changed; none for what is new."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -57,7 +57,7 @@ class VersionedForm(forms.Form):
         self.fields["version"].required = row is not None
 
 
-class CourseForm(VersionedForm):
+class CourseForm(CourseVersionForm):
     title = line(gettext_lazy("Tittel"), 160, missing=gettext_lazy("Skriv hva kurset heter"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Hva slags kurs?"),
@@ -73,7 +73,7 @@ class CourseForm(VersionedForm):
         return CourseText(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
-class DayForm(VersionedForm):
+class DayForm(CourseVersionForm):
     starts_on = CourseDayField(label=gettext_lazy("Første dag"), missing=gettext_lazy("Skriv første dag"))
     ends_on = CourseDayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
     venue = line(gettext_lazy("Sted"), 200)

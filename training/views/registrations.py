@@ -14,7 +14,7 @@ from organisations.readers import reader_of
 from organisations.refusals import NotAllowed, Refused, require
 from training import rules
 from training.actions import registrations as actions
-from training.forms.registrations import AttendanceForm, RegisterForm
+from training.forms.registrations import DayAttendanceForm, RegisterForm
 from training.models import Registration
 from training.views.days import answered_for, day_or_404, day_page, listed_for
 
@@ -66,7 +66,7 @@ def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     row = day_or_404(reader, pk)
     require(rules.can_manage_training(reader, row.training.project))
-    form = AttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
+    form = DayAttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
     if not form.is_valid():
         return day_page(request, row, attendance_form=form, status=422)
     came = form.came()

@@ -26,7 +26,7 @@ def sak(khs):
 
 def attached(khs, sak, *named: tuple[str, bytes]):
     files = [SimpleUploadedFile(name, data) for name, data in named]
-    return [row.document for row in actions.attach_files(sak, files, by=khs.by).attachments]
+    return [row.document for row in actions.attach_files(sak, files, by=khs.by).files]
 
 
 def test_a_file_tells_by_itself_when_it_is_ready(khs, sak, live_server):
