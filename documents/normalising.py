@@ -1,7 +1,7 @@
 """Any uploaded PDF or picture as one plain, safe PDF that can stand in a packet.
 
 Everything that reads the file runs in a child process: call `normalise_in_child`. The original is never changed; who
-uploads is told at once, in a sentence, when a file cannot be shown.
+uploads learns at once, in a sentence, when a file cannot be shown.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def normalise_in_child(data: bytes, name: str) -> Normalised | OfficeFile:
 
 
 def clean_in_child(pdf: bytes, kind: str) -> Normalised:
-    """As `normalise_pdf`, in a child: what LibreOffice made is no safer than what it was made from."""
+    """As `normalise_pdf`, in a child: a PDF that LibreOffice made of a dangerous file may be dangerous too."""
     return _without_tags_if_need_be(normalise_pdf, pdf, kind)
 
 
@@ -171,7 +171,7 @@ def _drop_tags_and_names(pdf: pikepdf.Pdf) -> None:
 
 
 def _prepare_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
-    """Done here once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
+    """Prepares the tags once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
     try:
         prepare_tags(pdf, hashlib.sha256(data).hexdigest())
     except Exception:

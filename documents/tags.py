@@ -80,7 +80,7 @@ def _own_number(element: Object, span: Object, number: Any) -> Any:
 
 
 def prepare(tree: Object, prefix: bytes) -> dict[bytes, Object]:
-    """Give every element its standard name, an id of its own and nothing that a reader can do without."""
+    """Give every element its standard name and an id of its own; take away what no reader needs."""
     roles, classes = _role_map(tree), "/ClassMap" in tree
     ids: dict[bytes, Object] = {}
     for element in elements_of(tree):

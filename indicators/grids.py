@@ -133,7 +133,7 @@ def _shown(point: ShownPoint) -> Shown:
 
 
 def _absent(place: int | None, organisations: Mapping[int, Organisation], period: Period) -> Shown:
-    """What was not there cannot have a number; of what was, the number is missing."""
+    """An organisation that did not exist in the period cannot have a number; of one that did, the number is missing."""
     was_there = place is None or existed_in(organisations[place], period)
     return Shown(None, MISSING if was_there else IMPOSSIBLE)
 

@@ -31,7 +31,7 @@ class KnownIndicator:
 
 
 def known_to(reader: Reader) -> list[KnownIndicator]:
-    """Every indicator that is defined, by name. Tells nothing of what other samarbeid have or do. Two queries."""
+    """Every indicator that is defined, by name. Shows nothing that other samarbeid have or do. Two queries."""
     mine = Dataset.objects.visible_to(reader).current().values_list("indicator_id", "definition_id")
     used = dict(mine)
     versions: dict[int, list[IndicatorDefinition]] = defaultdict(list)

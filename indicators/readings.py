@@ -110,8 +110,11 @@ def _too_large() -> str:
 
 
 def definition_in_use(indicator: Indicator, samarbeid_id: int) -> IndicatorDefinition:
-    """What the samarbeid's numbers mean until it chooses otherwise: the version that those it has were imported under,
-    whatever others have defined since; the newest where it has none. Raises IndicatorDefinition.DoesNotExist."""
+    """What the samarbeid's numbers mean until it chooses otherwise: the version under which its current numbers were
+    imported, although others may have defined newer ones; the newest where it has no numbers.
+
+    Raises IndicatorDefinition.DoesNotExist.
+    """
     versions = indicator.definitions.select_related("counts_from")
     used = versions.filter(datasets__samarbeid=samarbeid_id, datasets__state="current").first()
     return used or versions.latest("valid_from")
@@ -147,7 +150,7 @@ def _shown_counts(definition: IndicatorDefinition, samarbeid_id: int) -> frozens
 
 
 def places_in(wanted: Iterable[int | None]) -> dict[int | None, Atoms]:
-    """What each organisation holds: a municipality itself, what stands above it all below. One query.
+    """Which municipalities each organisation covers: a municipality itself, others all their parts. One query.
 
     Something larger of which no municipality is known to be a part (a nation, a region without a list) may hold any.
     """
@@ -181,8 +184,8 @@ def cells_of(dataset: Dataset) -> list[RawCell]:
 class Changes:
     """What an import would do to what viewers see: counts of numbers.
 
-    Hidden numbers are never compared: whoever may import is not thereby one who sees them, and could else guess at each
-    with a file until it is told to be the same.
+    Hidden numbers are never compared. Whoever may import cannot always see them, and could guess at one with file after
+    file until the page says that it is the same.
     """
 
     new: int

@@ -1,4 +1,4 @@
-"""Makes the mails that the meetings floor sends by itself. No title of a sak goes into a mail."""
+"""Makes the mails of meetings: one is cancelled, a status is asked for. No title of a sak goes into a mail."""
 
 from __future__ import annotations
 

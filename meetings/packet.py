@@ -185,7 +185,7 @@ def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part
 
 
 def _marked(running: str, hjemmel: str) -> str:
-    """The line on every page of what is exempt says so first, where no long name cuts it off."""
+    """The line on every page of an exempt part begins with that fact, where no long name cuts it off."""
     return _("Unntatt offentlighet. %(running)s") % {"running": running} if hjemmel else running
 
 

@@ -41,8 +41,8 @@ class Problem:
 class AttachmentFacts:
     """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped or waits.
 
-    `sha256` tells the same file twice; `is_scan` that no page has words; `id_numbers` that some identify a person;
-    `stripped` that active content was taken out; `answers` that it has what municipalities answered to a request.
+    `sha256` shows that a file hangs there twice; `is_scan`, that no page has words; `id_numbers`, that some numbers
+    identify a person; `stripped`, that active content was taken out; `answers`, that it is the answers to an inquiry.
     """
 
     title: str

@@ -130,7 +130,7 @@ def _are_alike(old: str, new: str) -> bool:
 
 
 def _parts(old: str, new: str) -> Iterator[Run]:
-    """What is removed stands before what is added in its place."""
+    """Removed words stand before those added in their place."""
     before, after = _words(old), _words(new)
     gone, come = "", ""
     codes = _matcher(before, after).get_opcodes()

@@ -94,7 +94,7 @@ def indicator_xlsx(request: HttpRequest, samarbeid: str, code: str) -> HttpRespo
 
 
 def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[list[Any]]]:
-    """All periods of what was chosen, then the source and what the signs mean."""
+    """Numbers of all periods for the choice, then the source and the meaning of the signs."""
     current = _current_or_404(request, code)
     choice = choice_of(current, reader_of(request), request.GET)
     grid = chosen_grid(current, reader_of(request), choice, newest=None)

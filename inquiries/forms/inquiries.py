@@ -125,7 +125,7 @@ class InquiryForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
     def as_text(self) -> InquiryText:
-        """What was typed, without what belongs to another kind of inquiry."""
+        """The text that was typed, without fields that belong to another kind of inquiry."""
         cleaned = self.cleaned_data
         invites, nominates = cleaned.get("kind") == "attend", cleaned.get("kind") == "nominate"
         starts_at = _moment(cleaned.get("starts_on"), cleaned.get("starts_time"))

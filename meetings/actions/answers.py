@@ -1,4 +1,4 @@
-"""What was answered to a project's request hangs on the saker that are composed from the project, by itself."""
+"""Hangs the answers to a project's inquiries on the saker that are composed from the project's status."""
 
 from __future__ import annotations
 

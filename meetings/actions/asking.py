@@ -1,4 +1,4 @@
-"""What a project asks a body for becomes a draft of a sak there, by itself."""
+"""Makes a draft of a sak in a body of what a project asks it to decide."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def make_packet(
 
 
 def make_ordered(order: packet.Order, progress: packet.Progress) -> Made:
-    """As make_packet, of what is ordered already."""
+    """As make_packet, for an order that exists already."""
     for document in packet.unsettled(order):
         finish_check(document)
         progress(0, order.total)
@@ -99,7 +99,7 @@ def file_packet(
 
 @transaction.atomic
 def retry_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Put the failed and cancelled packet jobs of what stands, innkalling and minutes, back in the queue.
+    """Put the failed and cancelled packet jobs of innkalling and minutes in force back in the queue.
 
     Returns how many. Raises NotAllowed.
     """
@@ -112,7 +112,7 @@ def retry_packet(meeting: Meeting, *, by: Reader) -> int:
 
 @transaction.atomic
 def cancel_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Stop the packets of what stands that wait or are being built; what is filed stays. Returns how many.
+    """Stop packets of publications in force that wait or are being built; filed ones stay. Returns how many.
 
     A build in hand notices at its next report and throws its work away. Mails that wait for the packet go when their
     patience ends, with links to the pages. Raises NotAllowed.

@@ -1,4 +1,4 @@
-"""What the secretariat types while the minutes are kept."""
+"""What the secretariat types into the minutes."""
 
 from __future__ import annotations
 

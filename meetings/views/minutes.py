@@ -1,4 +1,4 @@
-"""Keeping the minutes: attendance, a vedtak per sak, and publishing what was written."""
+"""Writing the minutes: attendance, a vedtak per sak, and publishing what was written."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """What is missing and what will happen; then the act itself."""
+    """Shows what is missing and what will happen; a POST publishes."""
     meeting = _meeting(request, slug)
     problems = missing_in_minutes(_saker(meeting), Attendance.objects.filter(meeting=meeting).count())
     refused: tuple[str, ...] = ()

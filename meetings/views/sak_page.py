@@ -49,7 +49,7 @@ def sak_or_404(request: HttpRequest, slug: str) -> Sak:
 
 
 def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
-    """Its `sak` is the one that its pages show."""
+    """The section, whose `sak` is filled as the pages of a sak need it."""
     return section_of(sak_or_404(request, slug), pk)
 
 

@@ -109,7 +109,7 @@ def _freeze(fresh: StatusUpdate) -> None:
 
 
 def _ask_body(fresh: StatusUpdate) -> None:
-    """The floor above makes a draft of a sak in the body's queue."""
+    """Asks for a job of meetings, which makes a draft of a sak in the body's queue."""
     enqueue(
         "status.asks_body",
         key=f"status-{fresh.pk}",
