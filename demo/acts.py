@@ -117,7 +117,7 @@ def _add_section(sak: Sak, text: SectionSeed, files: Files, by: Reader) -> None:
 def _attach(sak: Sak, texts: tuple[FileSeed, ...], files: Files, by: Reader, section: Section | None = None) -> None:
     for text in texts:
         upload = ContentFile(files[text.made], name=text.name)
-        (attachment,) = attach_files(sak, [upload], by=by, section=section).attachments
+        (attachment,) = attach_files(sak, [upload], by=by, section=section).files
         if text.hjemmel:
             openness = _openness(text.hjemmel, text.public_title)
             edit_attachment(attachment, title=attachment.title, openness=openness, by=by)
@@ -132,7 +132,7 @@ def call(ground: Ground, meeting: Meeting) -> None:
     publish_innkalling(meeting, version=meeting.version, by=ground.by())
 
 
-def keep_minutes(ground: Ground, meeting: Meeting, text: MeetingSeed) -> None:
+def write_minutes(ground: Ground, meeting: Meeting, text: MeetingSeed) -> None:
     """Who came, what was decided in each sak, and the referat or protokoll."""
     by = ground.by()
     record_attendance(meeting, _present(ground, meeting, text), by=by)

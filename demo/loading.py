@@ -87,7 +87,7 @@ def _own_data(ground: Ground) -> Iterator[Act]:
 
 
 def _plans(ground: Ground, content: SamarbeidSeed) -> Iterator[Act]:
-    """What the projects mean to reach; what is reached on a day is told by the status of that day."""
+    """What the projects mean to reach; what is reached on a day stands in the status of that day."""
     for project in content.projects:
         yield PLANNED_ON, partial(acts.plan_steps, ground, project)
         for text in filter(attrgetter("reached_on"), project.milestones):
@@ -113,4 +113,4 @@ def _life_of(ground: Ground, text: MeetingSeed, files: acts.Files) -> Iterator[A
     if text.called_on:
         yield text.called_on, lambda: acts.call(ground, planned[0])
     if text.minutes_on:
-        yield text.minutes_on, lambda: acts.keep_minutes(ground, planned[0], text)
+        yield text.minutes_on, lambda: acts.write_minutes(ground, planned[0], text)

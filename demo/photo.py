@@ -31,11 +31,11 @@ LEFT, TOP, ACROSS, DOWN = 400, 250, 240, 160
 
 def photo() -> bytes:
     """A JPEG of 2000 x 1400, turned as a telephone keeps it: which way is up stands beside the picture."""
-    seen = _photographed(_board())
+    picture = _photographed(_board())
     exif = Image.Exif()
     exif[ORIENTATION] = 3
     written = io.BytesIO()
-    seen.rotate(180).save(written, "JPEG", quality=82, exif=exif)
+    picture.rotate(180).save(written, "JPEG", quality=82, exif=exif)
     return written.getvalue()
 
 
@@ -103,11 +103,11 @@ def _photographed(board: Image.Image) -> Image.Image:
     shadow = Image.new("L", PHOTO)
     ImageDraw.Draw(shadow).polygon([(x + 14, y + 26) for x, y in CORNERS], fill=120)
     wall.paste(SHADE, (0, 0), shadow.filter(ImageFilter.GaussianBlur(16)))
-    seen = Image.new("L", PHOTO)
-    ImageDraw.Draw(seen).polygon(list(CORNERS), fill=255)
-    seen = seen.filter(ImageFilter.MinFilter(5))  # outside its edges the turned board is black
+    mask = Image.new("L", PHOTO)
+    ImageDraw.Draw(mask).polygon(list(CORNERS), fill=255)
+    mask = mask.filter(ImageFilter.MinFilter(5))  # outside its edges the turned board is black
     placed = board.transform(PHOTO, Image.Transform.PERSPECTIVE, _inverse(), Image.Resampling.BICUBIC)
-    wall.paste(placed, (0, 0), seen.filter(ImageFilter.GaussianBlur(1)))
+    wall.paste(placed, (0, 0), mask.filter(ImageFilter.GaussianBlur(1)))
     lit = ImageChops.multiply(wall, _light().convert("RGB"))
     return grain(lit.filter(ImageFilter.GaussianBlur(0.7)), strength=14, seed=24)
 

@@ -126,8 +126,8 @@ def _life_of_course(ground: Ground, slug: str, course: CourseOfProject) -> Itera
     yield course.begun_on, lambda: begun.append(_begin(ground, slug, course))
     for number, day in enumerate(course.days):
         yield from _life_of_day(ground, begun, course, number, day)
-    for told in course.rollouts:
-        yield told.on, partial(_roll_out, ground, begun, told)
+    for rollout in course.rollouts:
+        yield rollout.on, partial(_roll_out, ground, begun, rollout)
 
 
 def _begin(ground: Ground, slug: str, course: CourseOfProject) -> Training:
@@ -166,6 +166,6 @@ def _hold(ground: Ground, planned: TrainingDay, day: DayOfCourse) -> None:
     note_attendance(held, came, by=ground.by())
 
 
-def _roll_out(ground: Ground, begun: list[Training], told: RolloutOfCourse) -> None:
-    organisation, by = ground.organisations[told.place], ground.by(told.by)
-    set_rollout(begun[0], organisation, state=told.state, trained=told.trained, note=told.note, by=by)
+def _roll_out(ground: Ground, begun: list[Training], rollout: RolloutOfCourse) -> None:
+    organisation, by = ground.organisations[rollout.place], ground.by(rollout.by)
+    set_rollout(begun[0], organisation, state=rollout.state, trained=rollout.trained, note=rollout.note, by=by)

@@ -75,12 +75,12 @@ def _word_table(rows: Sequence[Sequence[str]]) -> str:
     widths = [narrow] * (len(rows[0]) - 1)
     widths.append(TEXT_WIDTH - sum(widths))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    shown = "".join(_word_row(row, widths, head=not place) for place, row in enumerate(rows))
+    drawn = "".join(_word_row(row, widths, head=not place) for place, row in enumerate(rows))
     properties = (
         f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
         '<w:tblInd w:w="100" w:type="dxa"/></w:tblPr>'
     )
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl>{_styled('AfterTable', '')}"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>{_styled('AfterTable', '')}"
 
 
 def _word_row(row: Sequence[str], widths: list[int], *, head: bool) -> str:

@@ -131,7 +131,7 @@ def _sheet_styles() -> str:
         (4, 0, 0, 1, MIDDLE),
         (0, 3, 0, 1, '<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>'),
     )
-    shown = "".join(
+    formats = "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" '
         f'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">{placed}</xf>'
         for number, font, fill, border, placed in looks
@@ -141,5 +141,5 @@ def _sheet_styles() -> str:
         'formatCode="#,##0;-#,##0;&quot;–&quot;"/></numFmts>'
         f'<fonts count="4">{fonts}</fonts><fills count="3">{fills}</fills>'
         f'<borders count="3">{borders}</borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-        f'<cellXfs count="{len(looks)}">{shown}</cellXfs></styleSheet>'
+        f'<cellXfs count="{len(looks)}">{formats}</cellXfs></styleSheet>'
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.core.files.base import File
@@ -26,9 +27,18 @@ from jobs.registry import Claim
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
+Row = TypeVar("Row")
 # Enough to see the names of the first parts of an office file.
 SNIFF_BYTES = 16384
 RETRY_OLD_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Received(Generic[Row]):
+    """What became of several uploads: a row for each file that was kept, and a sentence for each that was not."""
+
+    files: tuple[Row, ...]
+    refused: tuple[str, ...]
 
 
 @transaction.atomic
@@ -54,6 +64,18 @@ def receive(upload: File[Any], *, by: Reader) -> Document:
     DocumentCheck.objects.create(samarbeid_id=by.samarbeid_id, document=document)
     _enqueue_intake(document)
     return document
+
+
+def receive_each(uploads: Iterable[File[Any]], receive_one: Callable[[File[Any]], Row]) -> Received[Row]:
+    """Each upload by itself: one that `receive_one` refuses does not cost the others."""
+    files: list[Row] = []
+    refused: list[str] = []
+    for upload in uploads:
+        try:
+            files.append(receive_one(upload))
+        except Refused as refusal:
+            refused.extend(refusal.sentences)
+    return Received(tuple(files), tuple(refused))
 
 
 def _check_size(upload: File[Any], name: str) -> None:
@@ -90,7 +112,7 @@ def keep_document(samarbeid_id: int, data: bytes | Path, *, name: str, mime: str
 
 
 @transaction.atomic
-def keep_made(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
+def keep_and_check(samarbeid_id: int, data: bytes, *, name: str, mime: str) -> Document:
     """As keep_document, for a file that will hang on something: it is looked at in the background like any upload."""
     document = keep_document(samarbeid_id, data, name=name, mime=mime)
     DocumentCheck.objects.create(samarbeid_id=samarbeid_id, document=document)
@@ -110,7 +132,7 @@ def keep_rendition(samarbeid_id: int, *, content_sha: str, recipe: str, data: by
     return rendition
 
 
-def settle(document: Document) -> DocumentCheck:
+def finish_check(document: Document) -> DocumentCheck:
     """For who needs the pages now: the check, finished here and now when the intake has not come to it yet.
 
     What waits stays waiting, and has a job that takes it up again.
@@ -129,7 +151,7 @@ def take_up(document: Document, held: Claim | None = None) -> DocumentCheck:
     """Look at the document and save what was found. Whoever looks at the same document meanwhile does no harm: the
     first result stands. Ends the intake job where there is one."""
     _set_state(document, "checking")
-    outcome = examine(document, tell=lambda state: _set_state(document, state))
+    outcome = examine(document, report=lambda state: _set_state(document, state))
     try:
         return record_check(document, outcome, held)
     except OSError as error:

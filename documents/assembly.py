@@ -30,7 +30,7 @@ from pikepdf import (
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
 from documents.stamp_font import StampFont
-from documents.stamping import Label, Stamp, label_page, number_link, stamp_page
+from documents.stamping import Stamp, StampLabel, label_page, number_link, stamp_page
 from documents.storage import sync
 from documents.structure import TagTree
 
@@ -239,7 +239,7 @@ class _Assembly:
             if number > 1:
                 self._stamp(part, page, number, mark)
         if part.label:
-            label_page(pages[0], Label(part.label, self.tags.label(pages[0])), self.label_font)
+            label_page(pages[0], StampLabel(part.label, self.tags.label(pages[0])), self.label_font)
 
     def _attachment_links(self, part: Part, pages: list[Page]) -> list[tuple[Object, str]]:
         found = part_links(pages, ATTACHMENT_SCHEME)
@@ -271,7 +271,7 @@ class _Assembly:
 
     def _number(self, page: Page, annotation: Object, number: int) -> None:
         mcid = self.tags.text_in(page, annotation)
-        number_link(page, annotation.Rect, Label(str(number), mcid), self.font)
+        number_link(page, annotation.Rect, StampLabel(str(number), mcid), self.font)
 
     def _destination(self, number: int) -> Array:
         page = self.pages[number - 1]

@@ -123,10 +123,10 @@ class _Places:
     def bookmarks(self) -> Iterator[Bookmark]:
         with self.pdf.open_outline() as outline:
             stack = [(item, 1) for item in reversed(outline.root)]
-        seen = 0
-        while stack and seen < MOST_BOOKMARKS:
+        visited = 0
+        while stack and visited < MOST_BOOKMARKS:
             item, level = stack.pop()
-            seen += 1
+            visited += 1
             yield Bookmark(readable(item.title), level, self.page_of(_target_of(item)))
             stack += [(child, level + 1) for child in reversed(item.children)]
 

@@ -1,4 +1,4 @@
-"""Files that belong to a status."""
+"""Choosing many files at once, where they hang on something."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 
@@ -18,11 +17,12 @@ class ManyFilesField(forms.FileField):
     """A list of uploads of any type. Size and emptiness are judged file by file when they are received."""
 
     widget = ManyFilesInput
+    default_error_messages = {"required": gettext_lazy("Velg minst én fil")}
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [file for file in (data or []) if file]
-        if not files:
-            raise forms.ValidationError(_("Velg minst én fil"))
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return files
 
 

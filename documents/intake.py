@@ -19,7 +19,7 @@ from documents.scanning import ScannerAway, scan
 from documents.text_layer import TextLayer, text_in_child
 
 log = logging.getLogger(__name__)
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class Outcome:
     words: TextLayer | None = None
 
 
-def examine(document: Document, *, tell: Tell) -> Outcome:
-    """Reads the original's bytes; writes nothing. `tell("converting")` is called before LibreOffice begins."""
+def examine(document: Document, *, report: Report) -> Outcome:
+    """Reads the original's bytes; writes nothing. `report("converting")` is called before LibreOffice begins."""
     scanned = "none"
     try:
         with open_kept(document.samarbeid_id, document.sha256) as file:
             scanned = _scanned(file)
             file.seek(0)
-            return replace(_pages(file.read(), document, tell), virus_scan=scanned)
+            return replace(_pages(file.read(), document, report), virus_scan=scanned)
     except CannotBecomePdf as error:
         log.info("document %s stopped: %s", document.pk, error.code)
         return Outcome("stopped", error.code, error.sentence, error.mime or document.mime, _scan_of(error, scanned))
@@ -79,11 +79,11 @@ def _scanned(file: IO[bytes]) -> str:
     return "clean"
 
 
-def _pages(data: bytes, document: Document, tell: Tell) -> Outcome:
+def _pages(data: bytes, document: Document, report: Report) -> Outcome:
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise CannotBecomePdf("too_large")
     found = normalise_in_child(data, document.original_name)
-    made = _converted(data, found, tell) if isinstance(found, OfficeFile) else found
+    made = _converted(data, found, report) if isinstance(found, OfficeFile) else found
     return Outcome(
         state="ready",
         mime=made.mime,
@@ -96,8 +96,8 @@ def _pages(data: bytes, document: Document, tell: Tell) -> Outcome:
     )
 
 
-def _converted(data: bytes, file: OfficeFile, tell: Tell) -> Normalised:
-    tell("converting")
+def _converted(data: bytes, file: OfficeFile, report: Report) -> Normalised:
+    report("converting")
     try:
         pdf, version = convert_in_child(data, file.ending)
         made = clean_in_child(pdf, f"{file.ending}-office-{version}")

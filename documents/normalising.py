@@ -1,7 +1,7 @@
 """Any uploaded PDF or picture as one plain, safe PDF that can stand in a packet.
 
 Everything that reads the file runs in a child process: call `normalise_in_child`. The original is never changed; who
-uploads is told at once, in a sentence, when a file cannot be shown.
+uploads learns at once, in a sentence, when a file cannot be shown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from documents.pictures import MAX_SHEETS, bind_picture
 from documents.reasons import CannotBecomePdf
 from documents.rehearsal import Unfit, rehearse
 from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_head, sniff_mime
-from documents.tags import settle_tags
+from documents.tags import prepare_tags
 
 if TYPE_CHECKING:
     import pikepdf
@@ -53,7 +53,7 @@ def normalise_in_child(data: bytes, name: str) -> Normalised | OfficeFile:
 
 
 def clean_in_child(pdf: bytes, kind: str) -> Normalised:
-    """As `normalise_pdf`, in a child: what LibreOffice made is no safer than what it was made from."""
+    """As `normalise_pdf`, in a child: a PDF that LibreOffice made of a dangerous file may be dangerous too."""
     return _without_tags_if_need_be(normalise_pdf, pdf, kind)
 
 
@@ -137,7 +137,7 @@ def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str, plain: bool) -> Normalise
         raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
     if plain:
         _drop_tags_and_names(pdf)
-    _settle_tags(pdf, data)
+    _prepare_tags(pdf, data)
     return Normalised(_rehearsed(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
 
 
@@ -170,10 +170,10 @@ def _drop_tags_and_names(pdf: pikepdf.Pdf) -> None:
             del page.obj.StructParents
 
 
-def _settle_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
-    """Done here once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
+def _prepare_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
+    """Prepares the tags once, so that no packet has to. A broken tree costs the file its tags, not its pages."""
     try:
-        settle_tags(pdf, hashlib.sha256(data).hexdigest())
+        prepare_tags(pdf, hashlib.sha256(data).hexdigest())
     except Exception:
         # Whatever a key of the wrong kind leads to.
         del pdf.Root.StructTreeRoot

@@ -74,9 +74,9 @@ def _flat(picture: Picture) -> Picture:
     if picture.mode in {"1", "L", "RGB"} and "transparency" not in picture.info:
         return picture.copy()
     if picture.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in picture.info:
-        seen = picture.convert("RGBA")
-        white = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(white, seen).convert("RGB")
+        rgba = picture.convert("RGBA")
+        white = Image.new("RGBA", rgba.size, "white")
+        return Image.alpha_composite(white, rgba).convert("RGB")
     return picture.convert("RGB")
 
 

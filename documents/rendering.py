@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.child import ChildFailed
-from documents.tags import merge_spans, settle_tags
+from documents.tags import merge_spans, prepare_tags
 from documents.warm import ask_warm
 
 PRINT = Path(__file__).resolve().parent / "print"
@@ -124,7 +124,7 @@ def _ready_for_packets(pdf: bytes, identifier: str) -> bytes:
     written = io.BytesIO()
     with Pdf.open(io.BytesIO(pdf)) as opened:
         merge_spans(opened)
-        settle_tags(opened, identifier)
+        prepare_tags(opened, identifier)
         opened.save(written, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return written.getvalue()
 
@@ -237,14 +237,14 @@ def placeholder_html(name: str, reason: str, url: str) -> str:
 
     It leaves room for the stamp itself, so its Part is given with shrink=False.
     """
-    shown = {
+    facts = {
         "kicker": _("Vedlegget er ikke med i møtepakken"),
         "name": name,
         "reason": reason,
         "where": _("Last ned originalen:"),
         "url": url,
     }
-    return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in shown.items()})
+    return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in facts.items()})
 
 
 PLACEHOLDER = """<!doctype html>

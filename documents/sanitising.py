@@ -28,7 +28,7 @@ def strip_active(pdf: Pdf) -> None:
     """Remove all active content. Form fields must be flattened before; what is left of them goes too."""
     for key in set(pdf.Root.keys()) - CATALOG_KEYS:
         del pdf.Root[key]
-    _keep_only_destinations(pdf)
+    _leave_only_destinations(pdf)
     for page in pdf.pages:
         _strip_annotations(page.obj)
     for part in _dictionaries(pdf):
@@ -64,26 +64,26 @@ def reachable_active_content(pdf: Pdf) -> list[str]:
     return sorted(found | (set(pdf.Root.get("/Names", Dictionary()).keys()) - {"/Dests"}))
 
 
-def _keep_only_destinations(pdf: Pdf) -> None:
+def _leave_only_destinations(pdf: Pdf) -> None:
     names = pdf.Root.get("/Names")
     if names is not None:
-        kept = names.get("/Dests") if isinstance(names, Dictionary) else None
+        left = names.get("/Dests") if isinstance(names, Dictionary) else None
         del pdf.Root["/Names"]
-        if kept is not None:
-            pdf.Root.Names = Dictionary(Dests=kept)
+        if left is not None:
+            pdf.Root.Names = Dictionary(Dests=left)
 
 
 def _strip_annotations(page: Object) -> None:
     notes = page.get("/Annots")
     if notes is None:
         return
-    kept = [note for note in notes if _is_safe_annotation(note)] if isinstance(notes, Array) else []
-    for note in kept:
+    left = [note for note in notes if _is_safe_annotation(note)] if isinstance(notes, Array) else []
+    for note in left:
         if "/A" in note and not _is_safe_action(note.A):
             del note["/A"]
         if "/PA" in note:
             del note["/PA"]
-    page.Annots = Array(kept)
+    page.Annots = Array(left)
 
 
 def _is_safe_annotation(note: Object) -> bool:

@@ -56,7 +56,7 @@ def sniff_mime(data: bytes) -> str:
 
 
 def sniff_head(data: bytes) -> str:
-    """As far as the first bytes say; an archive or storage that does not show its kind there keeps its general type."""
+    """The type as far as the first bytes show it; an archive or storage keeps its general type where they do not."""
     head = data[:HEAD]
     if b"%PDF-" in head:
         return "application/pdf"

@@ -47,7 +47,7 @@ class Stamp:
 
 
 @dataclass(frozen=True)
-class Label:
+class StampLabel:
     """A line above the title of a part. `mcid` is its number in the tag tree; without one it is no part of the text."""
 
     text: str
@@ -73,7 +73,7 @@ def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid:
     _add_font(page, font)
 
 
-def label_page(page: Page, label: Label, font: StampFont) -> None:
+def label_page(page: Page, label: StampLabel, font: StampFont) -> None:
     """Write the line above the title, on a page that keeps the place free and was stamped before."""
     view = View.of(page)
     height, width = view.size[1] / view.scale, view.size[0] / view.scale
@@ -84,7 +84,7 @@ def label_page(page: Page, label: Label, font: StampFont) -> None:
     _add_font(page, font)
 
 
-def number_link(page: Page, rectangle: Any, label: Label, font: StampFont) -> None:
+def number_link(page: Page, rectangle: Any, label: StampLabel, font: StampFont) -> None:
     """Write a page number in a link of one line, at its right end. The page is not turned, and was stamped before."""
     _x0, y0, x1, y1 = _rectangle(rectangle)
     size = (y1 - y0) / LINE_HEIGHT
@@ -93,7 +93,7 @@ def number_link(page: Page, rectangle: Any, label: Label, font: StampFont) -> No
     page.contents_add(f"q {INK} rg\n{_marked('Link', label, line)}Q\n".encode())
 
 
-def _marked(role: str, label: Label, line: str) -> str:
+def _marked(role: str, label: StampLabel, line: str) -> str:
     opening = f"/{role} <</MCID {label.mcid}>> BDC" if label.mcid is not None else "/Artifact BMC"
     return f"{opening}\n{line}EMC\n"
 
@@ -139,8 +139,8 @@ class View:
         """In user space: the content made smaller, between the bands and in the middle."""
         width, height = self.size
         ratio = (height - (TOP_BAND + BOTTOM_BAND) * self.scale) / height
-        seen: Matrix = (ratio, 0, 0, ratio, width * (1 - ratio) / 2, BOTTOM_BAND * self.scale)
-        return multiply(multiply(inverse(self.to_user), seen), self.to_user)
+        smaller: Matrix = (ratio, 0, 0, ratio, width * (1 - ratio) / 2, BOTTOM_BAND * self.scale)
+        return multiply(multiply(inverse(self.to_user), smaller), self.to_user)
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from documents.tags import SETTLED, as_names, drop_tags, is_tagged, keyed, kids_of, name_tree, number_tree, settle
+from documents.tags import PREPARED, as_names, drop_tags, is_tagged, keyed, kids_of, name_tree, number_tree, prepare
 
 
 @dataclass
@@ -22,7 +22,7 @@ class TagTree:
     next_key: int = 0
     parents: dict[int, Object] = field(default_factory=dict)
     ids: dict[bytes, Object] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
+    prepared: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -50,15 +50,15 @@ class TagTree:
         part.K = Array(list(kids_of(tree)))
         for kid in part.K:
             kid.P = part
-        self.ids |= self._settled_ids(tree)
+        self.ids |= self._prepared_ids(tree)
 
-    def _settled_ids(self, tree: Object) -> dict[bytes, Object]:
+    def _prepared_ids(self, tree: Object) -> dict[bytes, Object]:
         """The ids of a source, unlike those of every other. A source that is here twice is given new ones."""
-        mark = str(tree.get(SETTLED, ""))
-        if mark and mark not in self.settled:
-            self.settled.add(mark)
+        mark = str(tree.get(PREPARED, ""))
+        if mark and mark not in self.prepared:
+            self.prepared.add(mark)
             return {bytes(name): element for name, element in name_tree(tree.get("/IDTree"))}
-        return settle(tree, f"p{len(self.children)}-".encode())
+        return prepare(tree, f"p{len(self.children)}-".encode())
 
     def add_untagged(self, pages: list[Page], *, title: str, language: str) -> list[int | None]:
         """Make one paragraph a page for a source without tags, so that a screen reader reaches its text.

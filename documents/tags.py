@@ -9,12 +9,12 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 MAX_ELEMENTS = 2_000_000
-SETTLED = "/KhsSettled"
+PREPARED = "/KhsSettled"
 # A span with nothing but these says nothing: its text can be its parent's own.
 PLAIN_SPAN = {"/Type", "/S", "/P", "/K", "/Pg"}
 
 
-def settle_tags(source: Pdf, mark: str) -> None:
+def prepare_tags(source: Pdf, mark: str) -> None:
     """Make the tags of a PDF ready for any packet, so that assembly need not look at each element again.
 
     `mark` is the hash of the content: it becomes part of every id. A PDF without tags is left as it is.
@@ -22,13 +22,13 @@ def settle_tags(source: Pdf, mark: str) -> None:
     if not is_tagged(source):
         return
     tree = source.Root.StructTreeRoot
-    ids = settle(tree, f"{mark[:16]}-".encode())
-    for key in ("/IDTree", "/RoleMap", "/ClassMap", SETTLED):
+    ids = prepare(tree, f"{mark[:16]}-".encode())
+    for key in ("/IDTree", "/RoleMap", "/ClassMap", PREPARED):
         if key in tree:
             del tree[key]
     if ids:
         tree.IDTree = Dictionary(Names=as_names(ids))
-    tree[SETTLED] = String(mark[:16])
+    tree[PREPARED] = String(mark[:16])
 
 
 def merge_spans(source: Pdf) -> None:
@@ -79,8 +79,8 @@ def _own_number(element: Object, span: Object, number: Any) -> Any:
     return Dictionary(Type=Name.MCR, Pg=span.Pg, MCID=number)
 
 
-def settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
-    """Give every element its standard name, an id of its own and nothing that a reader can do without."""
+def prepare(tree: Object, prefix: bytes) -> dict[bytes, Object]:
+    """Give every element its standard name and an id of its own; take away what no reader needs."""
     roles, classes = _role_map(tree), "/ClassMap" in tree
     ids: dict[bytes, Object] = {}
     for element in elements_of(tree):
@@ -101,11 +101,11 @@ def settle(tree: Object, prefix: bytes) -> dict[bytes, Object]:
 
 def _prefix_headers(tree: Object, prefix: bytes) -> None:
     """Header cells by their new ids; attributes that several cells share are changed once."""
-    seen: set[tuple[int, int]] = set()
+    visited: set[tuple[int, int]] = set()
     for one in _attributes(tree):
-        if one.is_indirect and one.objgen in seen:
+        if one.is_indirect and one.objgen in visited:
             continue
-        seen.add(one.objgen)
+        visited.add(one.objgen)
         if "/Headers" in one:
             one.Headers = Array([String(prefix + bytes(header)) for header in one.Headers])
 
@@ -135,14 +135,14 @@ def is_tagged(source: Pdf) -> bool:
 
 def keyed(pages: list[Page]) -> Iterator[tuple[Object, str]]:
     """Every object that points into the ParentTree, once: pages, annotations and form XObjects."""
-    seen: set[tuple[int, int]] = set()
+    visited: set[tuple[int, int]] = set()
     for page in pages:
         for holder, key in _holders(page):
             if not isinstance(holder, (Dictionary, Stream)) or key not in holder:
                 continue
-            if holder.is_indirect and holder.objgen in seen:
+            if holder.is_indirect and holder.objgen in visited:
                 continue
-            seen.add(holder.objgen)
+            visited.add(holder.objgen)
             yield holder, key
 
 
@@ -173,12 +173,12 @@ def name_tree(node: Object | None) -> Iterator[tuple[Any, Object]]:
 
 def _tree_pairs(node: Object | None, key: str) -> Iterator[tuple[Any, Object]]:
     stack: list[Any] = [node]
-    seen: set[tuple[int, int]] = set()
+    visited: set[tuple[int, int]] = set()
     while stack:
         node = stack.pop()
-        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
+        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in visited):
             continue
-        seen.add(node.objgen)
+        visited.add(node.objgen)
         pairs = _as(Array, node.get(key))
         for index in range(0, len(pairs) - 1, 2):
             yield pairs[index], pairs[index + 1]
@@ -195,13 +195,13 @@ def kids_of(element: Object) -> Iterator[Object]:
 
 def elements_of(tree: Object) -> Iterator[Object]:
     stack = list(kids_of(tree))
-    seen: set[tuple[int, int]] = set()
-    while stack and len(seen) < MAX_ELEMENTS:
+    visited: set[tuple[int, int]] = set()
+    while stack and len(visited) < MAX_ELEMENTS:
         element = stack.pop()
         if element.is_indirect:
-            if element.objgen in seen:
+            if element.objgen in visited:
                 continue
-            seen.add(element.objgen)
+            visited.add(element.objgen)
         yield element
         stack.extend(kids_of(element))
 

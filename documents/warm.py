@@ -116,7 +116,7 @@ class _Mother:
     ) -> Result:
         try:
             self._put(function.__qualname__, args)
-            status = self._asked(cpu_seconds, memory_bytes, wall_seconds)
+            status = self._exit_status(cpu_seconds, memory_bytes, wall_seconds)
         except BaseException:
             # Also when this process is interrupted while it waits (a worker's time limit): the copy would work on, and
             # what it answers would be taken for the answer to the next question.
@@ -134,7 +134,7 @@ class _Mother:
         self.question.write(pickle.dumps(name) + pickle.dumps(args, protocol=pickle.HIGHEST_PROTOCOL))
         self.question.seek(0)
 
-    def _asked(self, cpu_seconds: int, memory_bytes: int, wall_seconds: float) -> int:
+    def _exit_status(self, cpu_seconds: int, memory_bytes: int, wall_seconds: float) -> int:
         """The exit status of the copy that answered."""
         self._say(f"{cpu_seconds} {memory_bytes}\n")
         heard = self._heard(wall_seconds).split()
@@ -178,12 +178,12 @@ def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[s
 
 
 def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
-    """The mother's side: ready, then for each line with two limits a copy, whose end is told: status, peak in kB."""
+    """The mother's side: ready, then a copy for each line with two limits. Of its end it says: status, peak in kB."""
     status = child.take_stdout()
     loaded = child.named(module, "warm_up")
     child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
     loaded()
-    _tell(status, READY)
+    _report(status, READY)
     for line in sys.stdin:
         cpu_seconds, memory_bytes = map(int, line.split())
         copy = os.fork()
@@ -191,10 +191,10 @@ def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
             _shut_in([sys.stdin.fileno(), status.fileno()])
             _answer(module, question, answer, cpu_seconds, memory_bytes)
         _pid, ended, used = os.wait4(copy, 0)
-        _tell(status, f"{os.waitstatus_to_exitcode(ended)} {used.ru_maxrss}")
+        _report(status, f"{os.waitstatus_to_exitcode(ended)} {used.ru_maxrss}")
 
 
-def _tell(status: IO[bytes], line: str) -> None:
+def _report(status: IO[bytes], line: str) -> None:
     status.write(f"{line}\n".encode())
     status.flush()
 

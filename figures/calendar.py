@@ -13,7 +13,7 @@ from organisations import clock
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """`start` and `end` are the first and the last day, or two moments in Norwegian time.
 
     `uid` tells the event from all others of the house and stays; `sequence` grows with each change that calendars must
@@ -32,7 +32,7 @@ class Event:
     stamped_at: datetime = field(default_factory=clock.now)
 
 
-def ical_of(events: Iterable[Event], *, product: str, name: str = "", has_times: bool = True) -> bytes:
+def ical_of(events: Iterable[CalendarEvent], *, product: str, name: str = "", has_times: bool = True) -> bytes:
     """One calendar in UTF-8. `product` is one word for what the events are, `name` the calendar's own where it has one.
     Where all events are whole days, `has_times` may be false: then no time zone is explained."""
     calendar = icalendar.Calendar()
@@ -48,7 +48,7 @@ def ical_of(events: Iterable[Event], *, product: str, name: str = "", has_times:
     return bytes(calendar.to_ical())
 
 
-def _component(event: Event) -> icalendar.Event:
+def _component(event: CalendarEvent) -> icalendar.Event:
     written = icalendar.Event()
     for key, value in _properties(event):
         if value is not None:
@@ -56,7 +56,7 @@ def _component(event: Event) -> icalendar.Event:
     return written
 
 
-def _properties(event: Event) -> Iterator[tuple[str, object]]:
+def _properties(event: CalendarEvent) -> Iterator[tuple[str, object]]:
     host = settings.SITE_URL.split("//", 1)[-1].split(":")[0]
     yield "uid", f"{event.uid}@{host}"
     yield "sequence", event.sequence

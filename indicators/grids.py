@@ -32,7 +32,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One organisation. `cells` are in the order of the grid's periods."""
 
     name: str
@@ -44,7 +44,7 @@ class Grid:
     dataset: Dataset
     definition: IndicatorDefinition
     periods: tuple[Period, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def heads(self) -> list[str]:
@@ -118,7 +118,7 @@ def grid_of(
     if as_today:
         by_place = merged(by_place, organisations, definition.kind)
     rows = [
-        Row(
+        GridRow(
             _name(place, organisations),
             tuple(row.get(period) or _absent(place, organisations, period) for period in periods),
         )
@@ -133,7 +133,7 @@ def _shown(point: ShownPoint) -> Shown:
 
 
 def _absent(place: int | None, organisations: Mapping[int, Organisation], period: Period) -> Shown:
-    """What was not there cannot have a number; of what was, the number is missing."""
+    """An organisation that did not exist in the period cannot have a number; of one that did, the number is missing."""
     was_there = place is None or existed_in(organisations[place], period)
     return Shown(None, MISSING if was_there else IMPOSSIBLE)
 
@@ -159,10 +159,10 @@ def merged(
 
 
 def _heir(one: int, organisations: Mapping[int, Organisation]) -> int:
-    seen = {one}
-    while (after := organisations[one].successor_id) in organisations and after not in seen:
+    visited = {one}
+    while (after := organisations[one].successor_id) in organisations and after not in visited:
         one = after  # type: ignore[assignment]
-        seen.add(one)
+        visited.add(one)
     return one
 
 

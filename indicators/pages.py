@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from figures.exports import Cell
-from indicators.grids import Grid, Row, grid_of
+from indicators.grids import Grid, GridRow, grid_of
 from indicators.models import Dataset, IndicatorDefinition, ShownPoint
 from indicators.periods import RESOLUTIONS
 from organisations.models import Organisation
@@ -18,7 +18,7 @@ from organisations.text import sort_key
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownIndicator:
     """An indicator as the reader's samarbeid knows it: under the version that its numbers mean, else the newest.
     `newer` are the versions that it may choose to import under instead."""
 
@@ -30,8 +30,8 @@ class Known:
     newer: tuple[IndicatorDefinition, ...]
 
 
-def known_to(reader: Reader) -> list[Known]:
-    """Every indicator that is defined, by name. Tells nothing of what other samarbeid have or do. Two queries."""
+def known_to(reader: Reader) -> list[KnownIndicator]:
+    """Every indicator that is defined, by name. Shows nothing that other samarbeid have or do. Two queries."""
     mine = Dataset.objects.visible_to(reader).current().values_list("indicator_id", "definition_id")
     used = dict(mine)
     versions: dict[int, list[IndicatorDefinition]] = defaultdict(list)
@@ -41,10 +41,10 @@ def known_to(reader: Reader) -> list[Known]:
     return sorted(found, key=lambda one: sort_key(one.name))
 
 
-def _known(versions: list[IndicatorDefinition], used_id: int | None) -> Known:
+def _known(versions: list[IndicatorDefinition], used_id: int | None) -> KnownIndicator:
     used = next((one for one in versions if one.pk == used_id), versions[-1])
     newer = tuple(one for one in versions if one.valid_from > used.valid_from)
-    return Known(used.indicator.code, used.name, used.kind, used_id is not None, used, newer)
+    return KnownIndicator(used.indicator.code, used.name, used.kind, used_id is not None, used, newer)
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,18 @@ class Choice:
     groups: tuple[str, ...]
 
 
-def choice_of(dataset: Dataset, reader: Reader, asked: Mapping[str, str]) -> Choice:
-    """What cannot be chosen is as if it were not asked for. One query."""
+def choice_of(dataset: Dataset, reader: Reader, query: Mapping[str, str]) -> Choice:
+    """What `query` names and cannot be chosen is as if it were not named. One query."""
     points = ShownPoint.objects.visible_to(reader).filter(dataset=dataset)
     pairs = set(points.values_list("resolution", "group").distinct())
     resolutions = tuple(one for one in RESOLUTIONS if one in {resolution for resolution, _group in pairs})
-    wanted = asked.get("periode", "")
+    wanted = query.get("periode", "")
     resolution = wanted if wanted in resolutions else dataset.resolution
     groups = tuple(sorted(group for its, group in pairs if its == resolution))
-    group = asked.get("gruppe", "")
+    group = query.get("gruppe", "")
     if group not in groups:
         group = groups[0] if groups else ""
-    return Choice(resolution, group, asked.get("kommuner") == "dagens", resolutions, groups)
+    return Choice(resolution, group, query.get("kommuner") == "dagens", resolutions, groups)
 
 
 def chosen_grid(dataset: Dataset, reader: Reader, choice: Choice, *, newest: int | None) -> Grid:
@@ -95,7 +95,7 @@ def rows_for_file(grid: Grid, choice: Choice) -> Iterator[list[Cell]]:
             yield [row.name, period.code, choice.group, *cells]
 
 
-def _as_cells(row: Row) -> Iterator[list[Cell]]:
+def _as_cells(row: GridRow) -> Iterator[list[Cell]]:
     for cell in row.cells:
         numbers = (cell.numerator, cell.denominator, cell.value)
         parts: list[Cell] = [None if number is None else float(number) for number in numbers]

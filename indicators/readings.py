@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from documents.child import ChildFailed, run_in_child
 from indicators.importing.delimited import is_delimited, stream_delimited
-from indicators.importing.directory import Directory, Known
-from indicators.importing.interpreting import Asked, interpret
+from indicators.importing.directory import Directory, KnownNumber
+from indicators.importing.interpreting import Wanted, interpret
 from indicators.importing.reading import read_numbers
 from indicators.importing.sentences import Fault, listed, why_unreadable
 from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
 from indicators.models import DataPoint, Dataset, Indicator, IndicatorDefinition, ShownPoint
 from indicators.periods import RESOLUTIONS, Period
-from indicators.suppression import Atoms, Cell, Key, Measure, places_of, signs_of
+from indicators.suppression import Atoms, Key, Measurement, RawCell, places_of, signs_of
 from organisations.models import MunicipalityNumber, Organisation
 
 # Of a file that is read whole; a hundred thousand rows are 3 MB of XLSX.
@@ -33,7 +33,7 @@ class Reading:
 
     sha256: str
     definition: IndicatorDefinition
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[RawCell] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Reading:
         return max(period for period in periods if RESOLUTIONS.index(period.resolution) == shortest)
 
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 def reading_of(
@@ -54,7 +54,7 @@ def reading_of(
     samarbeid_id: int,
     *,
     max_rows: int,
-    told: Told = lambda _done: None,
+    progress: Progress = lambda _done: None,
 ) -> Reading:
     """Reads the file in a child of its own. Raises nothing for what a file can hold: it stands in `faults`."""
     sha256 = hashlib.sha256(data).hexdigest()
@@ -64,23 +64,23 @@ def reading_of(
         return Reading(sha256, definition, faults=[_why(error)])
     if len(sheet.rows) > max_rows:
         return Reading(sha256, definition, faults=[_too_many(len(sheet.rows), max_rows)])
-    cells, faults = interpret(sheet, asked_by(definition), directory(), told)
+    cells, faults = interpret(sheet, wanted_by(definition), directory(), progress)
     return _reading(sha256, definition, cells, faults, samarbeid_id)
 
 
 def streamed_reading(
-    path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, told: Told = lambda _done: None
+    path: Path, definition: IndicatorDefinition, samarbeid_id: int, *, progress: Progress = lambda _done: None
 ) -> Reading:
     """The same of a file on disk, CSV row by row and never all of it in memory: only its numbers are kept, which must
     be judged together. Other kinds are read in the child, and whole: at most MAX_WHOLE bytes. Raises OSError."""
     if not is_delimited(path):
         if path.stat().st_size > MAX_WHOLE:
             return Reading("", definition, faults=[_too_large()])
-        return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, told=told)
+        return reading_of(path.read_bytes(), definition, samarbeid_id, max_rows=MAX_ROWS, progress=progress)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        cells, faults = interpret(stream_delimited(path), asked_by(definition), directory(), told)
+        cells, faults = interpret(stream_delimited(path), wanted_by(definition), directory(), progress)
     except Unreadable as error:
         return Reading(sha256, definition, faults=[_why(error)])
     return _reading(sha256, definition, cells, faults, samarbeid_id)
@@ -91,7 +91,7 @@ def _why(error: Unreadable | ChildFailed) -> str:
 
 
 def _reading(
-    sha256: str, definition: IndicatorDefinition, cells: list[Cell], faults: list[Fault], samarbeid_id: int
+    sha256: str, definition: IndicatorDefinition, cells: list[RawCell], faults: list[Fault], samarbeid_id: int
 ) -> Reading:
     if faults:
         return Reading(sha256, definition, faults=listed(faults))
@@ -110,30 +110,33 @@ def _too_large() -> str:
 
 
 def definition_in_use(indicator: Indicator, samarbeid_id: int) -> IndicatorDefinition:
-    """What the samarbeid's numbers mean until it chooses otherwise: the version that those it has were imported under,
-    whatever others have defined since; the newest where it has none. Raises IndicatorDefinition.DoesNotExist."""
+    """What the samarbeid's numbers mean until it chooses otherwise: the version under which its current numbers were
+    imported, although others may have defined newer ones; the newest where it has no numbers.
+
+    Raises IndicatorDefinition.DoesNotExist.
+    """
     versions = indicator.definitions.select_related("counts_from")
     used = versions.filter(datasets__samarbeid=samarbeid_id, datasets__state="current").first()
     return used or versions.latest("valid_from")
 
 
-def asked_by(definition: IndicatorDefinition) -> Asked:
+def wanted_by(definition: IndicatorDefinition) -> Wanted:
     must_have = definition.patient_based and definition.counts_from_id is None
     needs = NEEDS["rate" if definition.kind == "percent" else definition.kind] if must_have else ()
-    return Asked(definition.kind, definition.decimals, definition.patient_based, needs)
+    return Wanted(definition.kind, definition.decimals, definition.patient_based, needs)
 
 
 def directory() -> Directory:
     """All numbers and names of organisations. Two queries."""
     numbers = MunicipalityNumber.objects.select_related("organisation")
-    by_nr = [Known(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
+    by_nr = [KnownNumber(n.organisation_id, n.organisation.name, n.nr, n.valid_from, n.valid_to) for n in numbers]
     names = Organisation.objects.values_list("pk", "name", "valid_from", "valid_to")
-    return Directory.of([*by_nr, *(Known(pk, name, "", begun, over) for pk, name, begun, over in names)])
+    return Directory.of([*by_nr, *(KnownNumber(pk, name, "", begun, over) for pk, name, begun, over in names)])
 
 
-def shown_signs(cells: list[Cell], definition: IndicatorDefinition, samarbeid_id: int) -> list[str]:
+def shown_signs(cells: list[RawCell], definition: IndicatorDefinition, samarbeid_id: int) -> list[str]:
     """What every viewer will see of each cell: «» for the number, or a sign."""
-    measure = Measure(definition.kind, definition.patient_based, _shown_counts(definition, samarbeid_id))
+    measure = Measurement(definition.kind, definition.patient_based, _shown_counts(definition, samarbeid_id))
     return signs_of(cells, measure, places_in({cell.key.organisation for cell in cells}))
 
 
@@ -147,7 +150,7 @@ def _shown_counts(definition: IndicatorDefinition, samarbeid_id: int) -> frozens
 
 
 def places_in(wanted: Iterable[int | None]) -> dict[int | None, Atoms]:
-    """What each organisation holds: a municipality itself, what stands above it all below. One query.
+    """Which municipalities each organisation covers: a municipality itself, others all their parts. One query.
 
     Something larger of which no municipality is known to be a part (a nation, a region without a list) may hold any.
     """
@@ -170,19 +173,19 @@ def _ancestors(one: int, rows: dict[int, Organisation]) -> frozenset[int]:
     return frozenset(found)
 
 
-def cells_of(dataset: Dataset) -> list[Cell]:
+def cells_of(dataset: Dataset) -> list[RawCell]:
     """The numbers as they came, to judge them again. Never for a page."""
     names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "status")
     rows = DataPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
-    return [Cell(Key(place, (first, last), group), *rest) for place, first, last, group, *rest in rows]
+    return [RawCell(Key(place, (first, last), group), *rest) for place, first, last, group, *rest in rows]
 
 
 @dataclass(frozen=True)
 class Changes:
     """What an import would do to what viewers see: counts of numbers.
 
-    Hidden numbers are never compared: whoever may import is not thereby one who sees them, and could else guess at each
-    with a file until it is told to be the same.
+    Hidden numbers are never compared. Whoever may import cannot always see them, and could guess at one with file after
+    file until the page says that it is the same.
     """
 
     new: int
@@ -196,15 +199,15 @@ class Changes:
 
 
 def changes_of(reading: Reading, current: Dataset | None) -> Changes:
-    before = _seen_in(current) if current else {}
-    after = {cell.key: _seen(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
-    kept = before.keys() & after.keys()
-    changed = sum(before[key] != after[key] for key in kept)
+    before = _parts_in(current) if current else {}
+    after = {cell.key: _public_parts(cell, sign) for cell, sign in zip(reading.cells, reading.signs, strict=True)}
+    common = before.keys() & after.keys()
+    changed = sum(before[key] != after[key] for key in common)
     return Changes(
         new=len(after.keys() - before.keys()),
         changed=changed,
         gone=len(before.keys() - after.keys()),
-        same=len(kept) - changed,
+        same=len(common) - changed,
         hidden=reading.signs.count(":"),
         together=len(after),
         first=min(key.period[0] for key in after),
@@ -212,15 +215,15 @@ def changes_of(reading: Reading, current: Dataset | None) -> Changes:
     )
 
 
-Seen = tuple[object, ...]
+Parts = tuple[object, ...]
 
 
-def _seen(cell: Cell, sign: str) -> Seen:
+def _public_parts(cell: RawCell, sign: str) -> Parts:
     """The number as viewers see it: its sign alone, where it has one."""
     return (sign,) if sign else (cell.value, cell.numerator, cell.denominator)
 
 
-def _seen_in(dataset: Dataset) -> dict[Key, Seen]:
+def _parts_in(dataset: Dataset) -> dict[Key, Parts]:
     names = ("organisation_id", "period_from", "period_to", "group", "value", "numerator", "denominator", "sign")
     rows = ShownPoint.objects.filter(dataset=dataset).values_list(*names).iterator()
     return {

@@ -37,7 +37,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RawCell:
     """A number as it came. `value` is None unless `status` is ok."""
 
     key: Key
@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measurement:
     """`kind` is count, rate, percent or amount. `shown_counts`: where the number is built on the counts of another
     indicator, the keys that are shown there; None where it is not."""
 
@@ -70,13 +70,13 @@ class Box:
         return ((place, month, group) for place in self.places for month in self.months for group in self.groups)
 
 
-def signs_of(cells: Sequence[Cell], measure: Measure, places: Places) -> list[str]:
+def signs_of(cells: Sequence[RawCell], measure: Measurement, places: Places) -> list[str]:
     """One sign per cell: «» where the number is shown. `places` gives the atoms of organisations: see places_of."""
     hidden = hidden_keys(cells, measure, places)
     return [HIDDEN if cell.key in hidden and cell.status == "ok" else SIGN_OF[cell.status] for cell in cells]
 
 
-def hidden_keys(cells: Sequence[Cell], measure: Measure, places: Places) -> set[Key]:
+def hidden_keys(cells: Sequence[RawCell], measure: Measurement, places: Places) -> set[Key]:
     """The keys of everything that is small, and of everything that would give it away."""
     space = _Space({cell.key: cell for cell in cells}, places)
     small = {cell.key for cell in cells if is_small(cell, measure)}
@@ -105,7 +105,7 @@ def _free_atoms(space: _Space, secret: Box, hidden: set[Key]) -> set[tuple[objec
     return free or set(secret.atoms())
 
 
-def is_small(cell: Cell, measure: Measure) -> bool:
+def is_small(cell: RawCell, measure: Measurement) -> bool:
     """Whether the cell is to be hidden for its own sake."""
     if cell.status != "ok":
         return False
@@ -114,7 +114,7 @@ def is_small(cell: Cell, measure: Measure) -> bool:
     return measure.patient_based and _is_few(cell, measure.kind)
 
 
-def _is_few(cell: Cell, kind: str) -> bool:
+def _is_few(cell: RawCell, kind: str) -> bool:
     if kind in ("count", "amount") and cell.numerator is None:
         return kind == "count" and few(cell.value)
     if few(cell.numerator) or (kind == "count" and few(cell.value)):
@@ -129,13 +129,13 @@ def few(count: Decimal | None) -> bool:
     return count is not None and 0 < count < SMALLEST_SHOWN
 
 
-def _difference(cell: Cell) -> Decimal | None:
+def _difference(cell: RawCell) -> Decimal | None:
     if cell.numerator is None or cell.denominator is None:
         return None
     return cell.denominator - cell.numerator
 
 
-def _rests(space: _Space, hidden: set[Key], measure: Measure) -> Iterator[Box]:
+def _rests(space: _Space, hidden: set[Key], measure: Measurement) -> Iterator[Box]:
     """What a total leaves for parts that are not in the table, where that is small: as secret as a small cell."""
     if not measure.patient_based:
         return
@@ -145,7 +145,7 @@ def _rests(space: _Space, hidden: set[Key], measure: Measure) -> Iterator[Box]:
                 yield from _rests_along(space, cell, axis, measure.kind)
 
 
-def _rests_along(space: _Space, total: Cell, axis: str, kind: str) -> Iterator[Box]:
+def _rests_along(space: _Space, total: RawCell, axis: str, kind: str) -> Iterator[Box]:
     whole = space.box(total.key)
     parts = [(box, cell) for box, cell in space.parts(total.key, axis) if cell.status == "ok"]
     for finest_first in (False, True):
@@ -156,8 +156,8 @@ def _rests_along(space: _Space, total: Cell, axis: str, kind: str) -> Iterator[B
             yield Box(**sides)
 
 
-def _disjoint(parts: Iterable[tuple[Box, Cell]], axis: str) -> list[tuple[Box, Cell]]:
-    chosen: list[tuple[Box, Cell]] = []
+def _disjoint(parts: Iterable[tuple[Box, RawCell]], axis: str) -> list[tuple[Box, RawCell]]:
+    chosen: list[tuple[Box, RawCell]] = []
     taken: set[object] = set()
     for box, cell in parts:
         if taken.isdisjoint(getattr(box, axis)):
@@ -166,13 +166,13 @@ def _disjoint(parts: Iterable[tuple[Box, Cell]], axis: str) -> list[tuple[Box, C
     return chosen
 
 
-def _left_over(total: Cell, parts: Sequence[Cell], kind: str) -> Iterator[Decimal | None]:
+def _left_over(total: RawCell, parts: Sequence[RawCell], kind: str) -> Iterator[Decimal | None]:
     yield _less(_count(total, kind), [_count(part, kind) for part in parts])
     if kind == "percent":
         yield _less(_difference(total), [_difference(part) for part in parts])
 
 
-def _count(cell: Cell, kind: str) -> Decimal | None:
+def _count(cell: RawCell, kind: str) -> Decimal | None:
     return cell.value if kind == "count" else cell.numerator
 
 
@@ -184,7 +184,7 @@ def _less(total: Decimal | None, parts: Sequence[Decimal | None]) -> Decimal | N
 class _Space:
     """The cells as boxes of atoms, and which lie inside which."""
 
-    def __init__(self, cells: Mapping[Key, Cell], places: Places) -> None:
+    def __init__(self, cells: Mapping[Key, RawCell], places: Places) -> None:
         self.cells = cells
         self.places = places
         self._boxes: dict[Key, Box] = {}
@@ -223,7 +223,7 @@ class _Space:
                     if key in self.cells:
                         yield key, self.box(key)
 
-    def parts(self, total: Key, axis: str) -> Iterator[tuple[Box, Cell]]:
+    def parts(self, total: Key, axis: str) -> Iterator[tuple[Box, RawCell]]:
         """The cells that are like the total but for a smaller extent along one axis."""
         whole = self.box(total)
         for name in self._names_within(axis, getattr(whole, axis)):

@@ -40,6 +40,6 @@ def addressees(samarbeid_id: int, organisations: Iterable[Organisation]) -> list
     """The organisations in the order given, each with its responders. One query besides those of the argument."""
     wanted = list(organisations)
     people: dict[int, dict[int, Person]] = {}
-    for held in responders_of(samarbeid_id, [each.pk for each in wanted]):
-        people.setdefault(held.organisation_id, {})[held.person_id] = held.person
+    for verv in responders_of(samarbeid_id, [each.pk for each in wanted]):
+        people.setdefault(verv.organisation_id, {})[verv.person_id] = verv.person
     return [Addressee(each, tuple(people.get(each.pk, {}).values())) for each in wanted]

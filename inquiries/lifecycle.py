@@ -26,7 +26,7 @@ NOMINEE_MOVES = {
 }
 WRITABLE_INQUIRIES = frozenset({"draft"})
 OPEN_INQUIRIES = frozenset({"sent"})
-TOLD_INQUIRIES = frozenset({"sent", "closed"})
+ASKED_INQUIRIES = frozenset({"sent", "closed"})
 REPLIED = frozenset({"answered", "declined"})
 # These raise MoveRefused.
 check_inquiry_move = partial(check_move, INQUIRY_MOVES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -11,12 +10,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Inquiry, Nominee, Recipient
 from organisations.dates import long_date
-
-
-@dataclass(frozen=True)
-class Mail:
-    subject: str
-    body: str
+from organisations.mailing import Mail
 
 
 def asked(recipient: Recipient) -> Mail:

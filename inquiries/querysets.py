@@ -27,7 +27,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def managed_by(self, reader: Reader) -> Self:
         return self.filter(rules.managed_inquiries(reader))
 
-    def told(self) -> Self:
+    def asked(self) -> Self:
         """Sent at some time, newest first; those taken back are left out."""
         return self.filter(sent_at__isnull=False).exclude(state="recalled").order_by("-sent_at", "-pk")
 

@@ -30,7 +30,7 @@ MOST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReplyTally:
     """Of the organisations asked: how many have replied (answered, or said that they will not), and how many of these
     after the deadline."""
 
@@ -56,7 +56,7 @@ class Overdue:
     """An open inquiry whose deadline is past with someone missing; `days` since the deadline."""
 
     inquiry: Inquiry
-    tally: Tally
+    tally: ReplyTally
     days: int
 
     @property
@@ -64,7 +64,7 @@ class Overdue:
         return expired(self.days)
 
 
-def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, Tally]:
+def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, ReplyTally]:
     """The tally of each inquiry by its id; an empty one for a draft. One query, whatever the number."""
     wanted = [each.pk for each in inquiries]
     after = Q(answered_on__gt=F("inquiry__due_on"))
@@ -81,10 +81,10 @@ def tally_of(inquiries: Iterable[Inquiry]) -> dict[int, Tally]:
         )
     )
     found = {
-        row["inquiry_id"]: Tally(row["total"], row["replied"], row["refusals"], row["late"])
+        row["inquiry_id"]: ReplyTally(row["total"], row["replied"], row["refusals"], row["late"])
         for row in counted.order_by()
     }
-    return {pk: found.get(pk, Tally()) for pk in wanted}
+    return {pk: found.get(pk, ReplyTally()) for pk in wanted}
 
 
 def expired(days: int) -> str:
@@ -97,7 +97,7 @@ def expired(days: int) -> str:
 def numbers_of(project: Project) -> list[Number]:
     """«har svart» → «14 av 22» for the newest inquiry of the project, «har svart på forespørsel 17. november 2014» for
     those before it. Never a title: a status is read by those who were not asked, too."""
-    inquiries = list(project.inquiries.told()[:MOST_NUMBERS])
+    inquiries = list(project.inquiries.asked()[:MOST_NUMBERS])
     tallies = tally_of(inquiries)
     numbers = [Number(_("har svart"), str(tallies[each.pk])) for each in inquiries[:1]]
     earlier = {_label(each): str(tallies[each.pk]) for each in reversed(inquiries[1:])}
@@ -130,7 +130,7 @@ def overdue_of(reader: Reader) -> list[Overdue]:
         .select_related("samarbeid")
         .order_by("due_on", "pk")
     )
-    return [Overdue(each, Tally(each.asked, each.replied), each.days_late(today)) for each in late]
+    return [Overdue(each, ReplyTally(each.asked, each.replied), each.days_late(today)) for each in late]
 
 
 def waiting_for(reader: Reader) -> QuerySet[Recipient]:
@@ -161,10 +161,10 @@ def list_table(reader: Reader) -> tuple[list[str], list[list[Cell]]]:
 
 
 def _line(row: InquiryRow) -> list[Cell]:
-    asked, tally = row.inquiry, row.tally
+    inquiry, tally = row.inquiry, row.tally
     return [
-        asked.title, str(asked.get_kind_display()), asked.project.name if asked.project else "",
-        short_date(asked.due_on) if asked.due_on else "", row.expired or asked.label, tally.replied, tally.total,
+        inquiry.title, str(inquiry.get_kind_display()), inquiry.project.name if inquiry.project else "",
+        short_date(inquiry.due_on) if inquiry.due_on else "", row.expired or inquiry.label, tally.replied, tally.total,
         tally.late,
     ]  # fmt: skip
 
@@ -238,7 +238,7 @@ class InquiryRow:
     """A line of a list: the inquiry, its tally, how late it is in words, and what the reader's own have answered."""
 
     inquiry: Inquiry
-    tally: Tally
+    tally: ReplyTally
     expired: str
     own: tuple[Recipient, ...] = ()
 

@@ -30,9 +30,9 @@ def visible_inquiries(reader: Reader) -> Q:
     here = Q(samarbeid_id=reader.samarbeid_id)
     if manages_inquiries(reader):
         return here
-    told = Q(sent_at__isnull=False)
+    sent = Q(sent_at__isnull=False)
     ours = Q(pk__in=_asked(reader))
-    return here & (_owned(reader) | (told if reader.is_member else told & ours))
+    return here & (_owned(reader) | (sent if reader.is_member else sent & ours))
 
 
 def readable_questions(reader: Reader) -> Q:

@@ -15,12 +15,12 @@ Option = tuple[str, str]
 
 def vacant_seats(samarbeid_id: int) -> list[Option]:
     """All that nobody holds today."""
-    return _options(Seat.objects.filter(~_held(samarbeid_id), samarbeid_id=samarbeid_id))
+    return _options(Seat.objects.filter(~_seated(samarbeid_id), samarbeid_id=samarbeid_id))
 
 
 def vacant_seats_of(inquiry: Inquiry) -> list[Option]:
     """Those that the inquiry shall fill and nobody holds today."""
-    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id)))
+    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id)))
 
 
 def seats_open_to(recipient: Recipient) -> list[Option]:
@@ -29,14 +29,14 @@ def seats_open_to(recipient: Recipient) -> list[Option]:
     if inquiry.kind != Inquiry.Kind.NOMINATE:
         return []
     ours = Q(pk__in=recipient.nominees.values("seat_id"))
-    return _options(_seats_of(inquiry).filter(~_held(inquiry.samarbeid_id) | ours))
+    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id) | ours))
 
 
 def _seats_of(inquiry: Inquiry) -> QuerySet[Seat]:
     return Seat.objects.filter(pk__in=inquiry.inquiry_seats.values("seat_id"))
 
 
-def _held(samarbeid_id: int) -> Q:
+def _seated(samarbeid_id: int) -> Q:
     return Q(pk__in=Verv.objects.filter(valid_on(), samarbeid_id=samarbeid_id).values("seat_id"))
 
 
@@ -55,8 +55,8 @@ def _numbered(options: Iterable[Option]) -> list[Option]:
     """Options with the same words get a number: four vacant seats are not to be told apart otherwise."""
     found = list(options)
     words = [label for _value, label in found]
-    shown = []
+    numbered = []
     for place, (value, label) in enumerate(found):
         again = words.count(label) > 1
-        shown.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
-    return shown
+        numbered.append((value, f"{label} ({words[: place + 1].count(label)})" if again else label))
+    return numbered

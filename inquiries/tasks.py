@@ -1,4 +1,4 @@
-"""Those who have not answered are reminded by themselves."""
+"""Job handlers of inquiries: those who have not answered are reminded."""
 
 from celery import shared_task
 

@@ -56,7 +56,7 @@ def as_draft(reply: Reply) -> dict[str, Any]:
 
 
 def current_reply(recipient: Recipient) -> Reply:
-    """What a colleague goes on with: the draft, else what was sent. `nominees` of the recipient are prefetched."""
+    """The reply that a colleague goes on with: the draft, else the one that was sent. `nominees` are prefetched."""
     draft = recipient.draft
     if draft:
         nominees = tuple(NomineeText(**each) for each in draft.get("nominees", ()))

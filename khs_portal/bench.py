@@ -64,28 +64,28 @@ class Browser:
     def weigh(self, address: str) -> dict[str, Any]:
         """A page with everything it loads, each once."""
         page = self.fetch(address)
-        seen, total = {page.url}, page.bytes
-        for url, size in self._assets(page, seen):
-            seen.add(url)
+        visited, total = {page.url}, page.bytes
+        for url, size in self._assets(page, visited):
+            visited.add(url)
             total += size
-        return {"bytes": total, "requests": len(seen), "html_bytes": page.bytes}
+        return {"bytes": total, "requests": len(visited), "html_bytes": page.bytes}
 
-    def _assets(self, page: Fetched, seen: set[str]) -> Iterator[tuple[str, int]]:
+    def _assets(self, page: Fetched, visited: set[str]) -> Iterator[tuple[str, int]]:
         for reference in LINKED.findall(page.body):
             url = urllib.parse.urljoin(page.url, reference.decode())
-            if url in seen:
+            if url in visited:
                 continue
             asset = self.fetch(url)
             yield url, asset.bytes
             if url.endswith(".css"):
-                yield from self._from_styles(asset, seen)
+                yield from self._from_styles(asset, visited)
 
-    def _from_styles(self, sheet: Fetched, seen: set[str]) -> Iterator[tuple[str, int]]:
+    def _from_styles(self, sheet: Fetched, visited: set[str]) -> Iterator[tuple[str, int]]:
         for reference in set(IN_STYLES.findall(sheet.body)):
             if reference.startswith((b"data:", b"#")) or NOT_ON_A_NORWEGIAN_PAGE in reference:
                 continue
             url = urllib.parse.urljoin(sheet.url, reference.decode())
-            if url not in seen:
+            if url not in visited:
                 yield url, self.fetch(url).bytes
 
 

@@ -1,4 +1,4 @@
-"""Which version of the portal a database or a backup is from, told by the migrations that are recorded in it.
+"""Which version of the portal a database or a backup is from, by the migrations that are recorded in it.
 
 Migrations have begun anew, and no data go from what was before to what came after. The first migration of the ground
 has a name that no other beginning had; every other app's tables stand upon it, so it is in every database of ours. Who

@@ -62,8 +62,8 @@ def status_page(request: HttpRequest) -> HttpResponse:
     if not status.may_see(request.user):  # type: ignore[arg-type]
         raise Http404
     parts = status.current()
-    shown = {"parts": parts, "is_whole": status.is_whole(parts), "version": settings.VERSION}
-    return render(request, "status.html", shown)
+    facts = {"parts": parts, "is_whole": status.is_whole(parts), "version": settings.VERSION}
+    return render(request, "status.html", facts)
 
 
 @login_not_required

@@ -16,7 +16,7 @@ from meetings.deadlines import Step, steps
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
 from meetings.preflight import Problem, agenda_facts, missing
-from meetings.recipients import Recipient, RecipientCounts, called_to, count
+from meetings.recipients import CalledPerson, RecipientCounts, called_to, count
 from organisations import clock
 
 # Where a problem is mended: for the meeting's own a page, for a sak's a field of its editor.
@@ -42,7 +42,7 @@ class MinutesFault:
 
 
 @dataclass(frozen=True)
-class Line:
+class AgendaLine:
     """One sak on the agenda. `typed` is what stands in its field for minutes; `fault` is about that."""
 
     sak: Sak
@@ -103,10 +103,10 @@ class Agenda:
     """Everything that the agenda's page and its fragments show. Made with six queries, however many saker."""
 
     meeting: Meeting
-    lines: list[Line]
+    lines: list[AgendaLine]
     ends_at: datetime
     problems: list[Problem]
-    called: list[Recipient]
+    called: list[CalledPerson]
 
     @property
     def steps(self) -> list[Step]:
@@ -173,10 +173,10 @@ def lay_out(meeting: Meeting, fault: MinutesFault | None = None) -> Agenda:
 
 def _lines(
     saker: list[Sak], labels: Mapping[int, str], times: list[datetime], fault: MinutesFault | None
-) -> Iterable[Line]:
+) -> Iterable[AgendaLine]:
     for place, (sak, starts_at) in enumerate(zip(saker, times, strict=False)):
         wrong = fault if fault is not None and fault.sak_id == sak.pk else None
-        yield Line(
+        yield AgendaLine(
             sak=sak,
             label=labels[sak.pk],
             starts_at=starts_at,

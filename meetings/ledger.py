@@ -65,8 +65,8 @@ def _of_sak(pair: Pair) -> Iterator[LeftOut]:
         place = ("sak", str(full.sak_id))
         yield LeftOut(pair.label, _whole(full), full.title, opened.title, opened.hjemmel, place)
     elif not pair.withdrawn:
-        for section, shown in zip(full.sections, opened.sections, strict=True):
-            yield from _of_section(pair.label, section, shown)
+        for section, open_section in zip(full.sections, opened.sections, strict=True):
+            yield from _of_section(pair.label, section, open_section)
         yield from _of_attachments(pair.label, full.attachments, opened.attachments)
 
 
@@ -77,18 +77,18 @@ def _whole(sak: FrozenSak) -> str:
     return ngettext("Hele saken, med %d vedlegg", "Hele saken, med %d vedlegg", attached) % attached
 
 
-def _of_section(label: str, full: FrozenSection, shown: FrozenSection) -> Iterator[LeftOut]:
-    if shown.left_out:
+def _of_section(label: str, full: FrozenSection, opened: FrozenSection) -> Iterator[LeftOut]:
+    if opened.left_out:
         place = ("section", full.key)
-        yield LeftOut(label, _("Del av saken"), full.heading, shown.heading, shown.hjemmel, place)
-    yield from _of_attachments(label, full.attachments, shown.attachments, inside=full.key)
+        yield LeftOut(label, _("Del av saken"), full.heading, opened.heading, opened.hjemmel, place)
+    yield from _of_attachments(label, full.attachments, opened.attachments, inside=full.key)
 
 
 def _of_attachments(
-    label: str, full: Iterable[FrozenAttachment], shown: Iterable[FrozenAttachment], inside: str = ""
+    label: str, full: Iterable[FrozenAttachment], opened: Iterable[FrozenAttachment], inside: str = ""
 ) -> Iterator[LeftOut]:
     """`inside` is the key of the section that hides those which have no hjemmel of their own."""
-    for attachment, line in zip(full, shown, strict=True):
+    for attachment, line in zip(full, opened, strict=True):
         if line.left_out:
             own = ("attachment", str(attachment.attachment_id))
             place = own if attachment.hjemmel else ("section", inside)

@@ -1,8 +1,6 @@
-"""Makes the mails that the meetings floor sends by itself. No title of a sak goes into a mail."""
+"""Makes the mails of meetings: one is cancelled, a status is asked for. No title of a sak goes into a mail."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,13 +9,8 @@ from django.utils.translation import gettext as _
 from meetings.deadlines import papers_due
 from meetings.models import Meeting
 from organisations.dates import clock_time, long_date, weekday_date
+from organisations.mailing import Mail
 from projects.models import Project
-
-
-@dataclass(frozen=True)
-class Mail:
-    subject: str
-    body: str
 
 
 def cancellation_of(meeting: Meeting) -> Mail:

@@ -18,6 +18,6 @@ def missing_in_minutes(saker: list[Sak], attendees: int) -> list[Problem]:
 
 
 def _without_outcome(sak: Sak) -> Problem:
-    shown = label(sak.series, sak.number)  # type: ignore[arg-type]
-    sentence = _("Sak %(label)s mangler vedtak eller konklusjon.") % {"label": shown}
+    number = label(sak.series, sak.number)  # type: ignore[arg-type]
+    sentence = _("Sak %(label)s mangler vedtak eller konklusjon.") % {"label": number}
     return Problem("no_outcome", sentence, sak.pk, blocking=True)

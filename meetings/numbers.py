@@ -15,14 +15,14 @@ ADDRESS = re.compile(r"(?P<number>[0-9]{1,5})-(?P<year>[0-9]{4})")
 def label(series: NumberSeries, number: int) -> str:
     """The number in the series' pattern: 27/2014, PS 12/24, 01-21, 2014/15 or 27."""
     short_year = f"{series.year % 100:02d}"
-    shown = {
+    number_text = {
         NumberSeries.Pattern.SAK_LONG: f"{number}/{series.year}",
         NumberSeries.Pattern.PREFIX_SHORT: f"{number}/{short_year}",
         NumberSeries.Pattern.PADDED: f"{number:02d}-{short_year}",
         NumberSeries.Pattern.YEAR_FIRST: f"{series.year}/{number}",
         NumberSeries.Pattern.BARE: f"{number}",
     }[NumberSeries.Pattern(series.pattern)]
-    return f"{series.prefix} {shown}".strip()
+    return f"{series.prefix} {number_text}".strip()
 
 
 def series_of(meeting: Meeting) -> NumberSeries:
@@ -37,14 +37,14 @@ def series_of(meeting: Meeting) -> NumberSeries:
 def labels(saker: Iterable[Sak], series: NumberSeries) -> dict[int, str]:
     """Each sak's label by id, in list order; saker without a number get the one publication would give now."""
     following = series.next
-    shown: dict[int, str] = {}
+    found: dict[int, str] = {}
     for sak in saker:
         if sak.number is not None and sak.series is not None:
-            shown[sak.pk] = label(sak.series, sak.number)
+            found[sak.pk] = label(sak.series, sak.number)
         elif sak.state in SAK_WITHOUT_NUMBER:
-            shown[sak.pk] = label(series, following)
+            found[sak.pk] = label(series, following)
             following += 1
-    return shown
+    return found
 
 
 def start_times(starts_at: datetime, minutes: Iterable[int]) -> list[datetime]:

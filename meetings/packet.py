@@ -179,13 +179,13 @@ def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part
     try:
         return make(pdf=shelf.part(html), label=order.label_of(entry)), False
     except RenderingFailed as error:
-        held = order.publication.meeting if order.is_preview else order.publication
-        url = settings.SITE_URL + held.get_absolute_url()
+        source = order.publication.meeting if order.is_preview else order.publication
+        url = settings.SITE_URL + source.get_absolute_url()
         return make(pdf=rendered(order.publication.samarbeid_id, placeholder_html(title, str(error), url))), True
 
 
 def _marked(running: str, hjemmel: str) -> str:
-    """The line on every page of what is exempt says so first, where no long name cuts it off."""
+    """The line on every page of an exempt part begins with that fact, where no long name cuts it off."""
     return _("Unntatt offentlighet. %(running)s") % {"running": running} if hjemmel else running
 
 

@@ -24,7 +24,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Order:
+class PacketJob:
     """One PDF to build: it serves all its `variants`, and contains the first of them."""
 
     extent: str
@@ -32,7 +32,7 @@ class Order:
     queue: str
 
 
-def orders(shares: Sequence[Share], changed: Iterable[int]) -> list[Order]:
+def orders(shares: Sequence[Share], changed: Iterable[int]) -> list[PacketJob]:
     """Those of the whole packet, then those of the saker in the positions `changed`.
 
     Where every sak has changed, or none, the changes are no paper of their own.
@@ -42,12 +42,12 @@ def orders(shares: Sequence[Share], changed: Iterable[int]) -> list[Order]:
     return [*_of_extent("whole", shares), *delta]
 
 
-def _of_extent(extent: str, shares: Sequence[Share]) -> list[Order]:
+def _of_extent(extent: str, shares: Sequence[Share]) -> list[PacketJob]:
     """One PDF per variant; where nothing is left out one serves as both."""
     queue = LARGE_QUEUE if sum(share.pages for share in shares) > LARGE_PACKET_PAGES else ""
     if any(share.leaves_out for share in shares):
-        return [Order(extent, ("open",), queue), Order(extent, ("full",), queue)]
-    return [Order(extent, ("full", "open"), queue)]
+        return [PacketJob(extent, ("open",), queue), PacketJob(extent, ("full",), queue)]
+    return [PacketJob(extent, ("full", "open"), queue)]
 
 
 def pages_of(sak: Sak, kind: str) -> int:

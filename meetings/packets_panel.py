@@ -147,7 +147,7 @@ def _standing(rows: list[dict[str, Any]], extent: str) -> Pdf | None:
 
 
 def _panel(versions: list[PacketVersion], jobs: list[Job]) -> PacketPanel:
-    """What failed speaks first, then what is being built, what waits, what was cancelled."""
+    """A failed packet is shown first, else one being built, one that waits, one that was cancelled."""
     panel = PacketPanel("ready", versions, open_job_ids=_ids(jobs, OPEN), stopped_job_ids=_ids(jobs, STOPPED))
     for job in _in_state(jobs, "failed"):
         return replace(panel, state="failed", error=job.error, extent=job.payload.get("extent", "whole"))

@@ -16,7 +16,7 @@ from meetings import numbers
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.mentions import Mentions, mentions_in, mentions_of
 from meetings.models import Attachment, Meeting, Sak
-from meetings.recipients import Recipient, called_to
+from meetings.recipients import CalledPerson, called_to
 from organisations import clock
 
 # What a packet may be before the secretariat is asked to think again.
@@ -41,8 +41,8 @@ class Problem:
 class AttachmentFacts:
     """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped or waits.
 
-    `sha256` tells the same file twice; `is_scan` that no page has words; `id_numbers` that some identify a person;
-    `stripped` that active content was taken out; `answers` that it has what municipalities answered to a request.
+    `sha256` shows that a file hangs there twice; `is_scan`, that no page has words; `id_numbers`, that some numbers
+    identify a person; `stripped`, that active content was taken out; `answers`, that it is the answers to an inquiry.
     """
 
     title: str
@@ -117,21 +117,21 @@ def _about_meeting(facts: AgendaFacts) -> Iterator[Problem]:
 
 
 def _about_sak(sak: SakFacts) -> Iterator[Problem]:
-    shown = {"label": sak.label}
+    facts = {"label": sak.label}
     if sak.state == "draft":
-        yield Problem("sak_draft", _("Sak %(label)s er fortsatt utkast.") % shown, sak.sak_id, blocking=True)
+        yield Problem("sak_draft", _("Sak %(label)s er fortsatt utkast.") % facts, sak.sak_id, blocking=True)
     if sak.lacks_proposal:
-        sentence = _("Sak %(label)s mangler forslag til vedtak.") % shown
+        sentence = _("Sak %(label)s mangler forslag til vedtak.") % facts
         yield Problem("no_proposal", sentence, sak.sak_id, blocking=True)
     if sak.pages_refused:
-        sentence = _("Sak %(label)s blir en erstatningsside.") % shown
+        sentence = _("Sak %(label)s blir en erstatningsside.") % facts
         yield Problem("sak_pageless", f"{sentence} {sak.pages_refused}", sak.sak_id, blocking=False)
     for project in sak.withdrawn_statuses:
         sentence = _("Statusen for «%(project)s» i sak %(label)s er trukket. Hent inn en ny, eller rett teksten.")
-        yield Problem("status_withdrawn", sentence % {**shown, "project": project}, sak.sak_id, blocking=False)
+        yield Problem("status_withdrawn", sentence % {**facts, "project": project}, sak.sak_id, blocking=False)
     yield from _about_mentions(sak)
     if sak.state in SAK_WITHOUT_NUMBER and sak.number_hint and _bare(sak.number_hint) != _bare(sak.label):
-        sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**shown, "hint": sak.number_hint}
+        sentence = _("Papiret heter %(hint)s, men saken får %(label)s.") % {**facts, "hint": sak.number_hint}
         yield Problem("other_number", sentence, sak.sak_id, blocking=False)
     for attachment in sak.attachments:
         yield from _about_attachment(sak, attachment)
@@ -140,20 +140,20 @@ def _about_sak(sak: SakFacts) -> Iterator[Problem]:
 def _about_mentions(sak: SakFacts) -> Iterator[Problem]:
     """A sak that counts its attachments should count all of them, and none that it has not."""
     count, named = len(sak.attachments), sak.mentions.numbers
-    shown = {"label": sak.label, "count": count}
+    facts = {"label": sak.label, "count": count}
     if sak.mentions.speaks and not count:
-        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % shown
+        sentence = _("Sak %(label)s nevner vedlegg, men har ingen.") % facts
         yield Problem("nothing_attached", sentence, sak.sak_id, blocking=False)
     elif any(number > count for number in named):
-        shown["numbers"] = _listed(number for number in named if number > count)
-        sentence = _("Sak %(label)s viser til vedlegg %(numbers)s, men har bare %(count)d vedlegg.") % shown
+        facts["numbers"] = _listed(number for number in named if number > count)
+        sentence = _("Sak %(label)s viser til vedlegg %(numbers)s, men har bare %(count)d vedlegg.") % facts
         yield Problem("attachment_missing", sentence, sak.sak_id, blocking=False)
     elif named and len(named) < count:
-        shown["numbers"] = _listed(set(range(1, count + 1)) - named)
-        sentence = _("Vedlegg %(numbers)s i sak %(label)s er ikke nevnt i teksten.") % shown
+        facts["numbers"] = _listed(set(range(1, count + 1)) - named)
+        sentence = _("Vedlegg %(numbers)s i sak %(label)s er ikke nevnt i teksten.") % facts
         yield Problem("attachment_not_mentioned", sentence, sak.sak_id, blocking=False)
     if sak.mentions.id_numbers:
-        sentence = _("Teksten i sak %(label)s ser ut til å ha et fødselsnummer.") % shown
+        sentence = _("Teksten i sak %(label)s ser ut til å ha et fødselsnummer.") % facts
         yield Problem("id_number_in_text", sentence, sak.sak_id, blocking=False)
 
 
@@ -190,14 +190,14 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
         "attachment_stripped": attachment.stripped,
         "attachment_answers": attachment.answers,
     }
-    shown = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
+    facts = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
     for code, sentence in ABOUT_ATTACHMENT.items():
         if holds[code]:
-            said = (sentence % shown).strip()
+            said = (sentence % facts).strip()
             yield Problem(code, said, sak.sak_id, blocking=False, attachment_id=attachment.attachment_id)
 
 
-def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
+def _attachments(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
     """Every attachment of the agenda with its sak; what is withdrawn has none."""
     return ((sak, each) for sak in facts.saker if sak.state != "withdrawn" for each in sak.attachments)
 
@@ -205,18 +205,18 @@ def _standing(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
 def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
     """The same bytes again, said at the later place."""
     first: dict[str, tuple[SakFacts, AttachmentFacts]] = {}
-    for sak, attachment in _standing(facts):
+    for sak, attachment in _attachments(facts):
         there, same = first.setdefault(attachment.sha256, (sak, attachment))
         if attachment.sha256 and same is not attachment:
-            shown = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
-            sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % shown
+            words = {"title": attachment.title, "label": sak.label, "same": same.title, "there": there.label}
+            sentence = _("«%(title)s» i sak %(label)s er samme fil som «%(same)s» i sak %(there)s.") % words
             again = attachment.attachment_id
             yield Problem("same_file", sentence, sak.sak_id, blocking=False, attachment_id=again)
 
 
 def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
     """One figure for the whole packet: each sak is a page at least."""
-    attached = [attachment for _sak, attachment in _standing(facts)]
+    attached = [attachment for _sak, attachment in _attachments(facts)]
     pages, size = len(facts.saker) + sum(each.pages for each in attached), sum(each.bytes for each in attached)
     if pages > MANY_PAGES:
         sentence = _("Møtepakken blir på omtrent %(pages)d sider. Vurder om alle vedleggene må være med.")
@@ -227,7 +227,7 @@ def _about_size(facts: AgendaFacts) -> Iterator[Problem]:
 
 
 def _about_checks(facts: AgendaFacts) -> Iterator[Problem]:
-    states = [attachment.state for _sak, attachment in _standing(facts)]
+    states = [attachment.state for _sak, attachment in _attachments(facts)]
     waiting = sum(state in UNDER_WAY for state in states)
     if waiting:
         sentence = _("%(waiting)d av %(total)d vedlegg kontrolleres fortsatt.")
@@ -246,7 +246,7 @@ def agenda_facts(
     saker: Iterable[Sak],
     *,
     labels: Mapping[int, str] | None = None,
-    called: Sequence[Recipient] | None = None,
+    called: Sequence[CalledPerson] | None = None,
 ) -> AgendaFacts:
     """The facts about a meeting and its saker, in list order.
 
@@ -296,10 +296,10 @@ def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
         answers=attachment.answers_to_id is not None,
         attachment_id=attachment.pk,
     )
-    return replace(facts, **_found(check)) if check else facts
+    return replace(facts, **_facts_of_check(check)) if check else facts
 
 
-def _found(check: DocumentCheck) -> dict[str, Any]:
+def _facts_of_check(check: DocumentCheck) -> dict[str, Any]:
     """What the check found out."""
     return {
         "pages": check.pages or 0,

@@ -15,7 +15,7 @@ ALWAYS_CALLED = (Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Ro
 
 
 @dataclass(frozen=True)
-class Recipient:
+class CalledPerson:
     """A person and the role of the person's first seat in the body. The address may be empty."""
 
     person: Person
@@ -26,24 +26,24 @@ class Recipient:
         return self.person.email
 
 
-def called_to(meeting: Meeting) -> list[Recipient]:
+def called_to(meeting: Meeting) -> list[CalledPerson]:
     """Everyone the innkalling is for, one row per person in the order of the seats. One query."""
     deputies = Attendance.objects.filter(
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
     seats = Q(seat__role__in=ALWAYS_CALLED) | Q(seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id"))
-    held = (
+    seated = (
         Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
         .select_related("person", "seat")
         .order_by("seat__rank", "seat_id")
     )
-    people: dict[int, Recipient] = {}
-    for verv in held:
-        people.setdefault(verv.person_id, Recipient(verv.person, verv.seat.role))
+    people: dict[int, CalledPerson] = {}
+    for verv in seated:
+        people.setdefault(verv.person_id, CalledPerson(verv.person, verv.seat.role))
     return list(people.values())
 
 
-def recipients_of(meeting: Meeting) -> list[Recipient]:
+def recipients_of(meeting: Meeting) -> list[CalledPerson]:
     """Those of them who have an e-mail address."""
     return [recipient for recipient in called_to(meeting) if recipient.email]
 
@@ -62,7 +62,7 @@ class RecipientCounts:
         return self.members + self.observers + self.secretaries
 
 
-def count(called: list[Recipient]) -> RecipientCounts:
+def count(called: list[CalledPerson]) -> RecipientCounts:
     mailed = [recipient.role for recipient in called if recipient.email]
     return RecipientCounts(
         members=sum(role in MEMBER_ROLES for role in mailed),

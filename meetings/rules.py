@@ -52,7 +52,7 @@ def can_publish(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 
 
-def can_keep_minutes(reader: Reader, meeting: Meeting) -> bool:
+def can_write_minutes(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 
 
@@ -74,7 +74,7 @@ def can_lift_exemption(reader: Reader, sak: Sak) -> bool:
 
 
 def exempt_documents() -> Q:
-    """Of documents: those that a sak has exempted, and those that stand in what is exempt there."""
+    """Documents of attachments that are exempt themselves or hang on an exempt section or sak."""
     is_exempt = Q(exemption__isnull=False) | Q(section__exemption__isnull=False) | Q(sak__exemption__isnull=False)
     used = apps.get_model("meetings", "Attachment").objects.filter(is_exempt)
     return Q(pk__in=used.values("document_id"))

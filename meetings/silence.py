@@ -12,9 +12,9 @@ from reporting.querysets import silent_projects
 
 def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
     """When the body met before the moment; without one, when it last held a meeting."""
-    held = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
+    met = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
     earlier = {"starts_at__lt": before} if before else {"state": "ended"}
-    return held.filter(**earlier).values_list("starts_at", flat=True).first()
+    return met.filter(**earlier).values_list("starts_at", flat=True).first()
 
 
 def silent_before(meeting: Meeting) -> ProjectQuerySet:
@@ -22,7 +22,7 @@ def silent_before(meeting: Meeting) -> ProjectQuerySet:
     return silent_projects(meeting.utvalg, since=last_met(meeting.utvalg, before=meeting.starts_at))
 
 
-def asked_for(sak: Sak) -> dict[int, datetime]:
+def status_asked_for(sak: Sak) -> dict[int, datetime]:
     """When the secretariat last asked for a text for the sak, by the project's id. One query."""
     rows = Trail.objects.filter(
         samarbeid_id=sak.samarbeid_id, object_type="meetings.sak", object_id=sak.pk, verb="asked_for_status"

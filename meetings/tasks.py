@@ -5,7 +5,7 @@ from pathlib import Path
 
 from celery import shared_task
 
-from documents.actions import settle
+from documents.actions import finish_check
 from documents.assembly import AssemblyFailed
 from documents.lifecycle import SETTLED
 from documents.models import Document
@@ -63,7 +63,7 @@ def build_preview(held: Claim) -> None:
 @handles("publication.own_pdf")
 def take_own_pdf(held: Claim) -> None:
     document = Document.objects.get(pk=held.payload["document_id"])
-    check = settle(document)
+    check = finish_check(document)
     if check.state in SETTLED:
         file_own_pdf(document, check.rendition, held=held)
     else:

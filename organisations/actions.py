@@ -1,4 +1,4 @@
-"""Every write on the ground floor."""
+"""Every write of organisations."""
 
 from __future__ import annotations
 

@@ -68,13 +68,13 @@ def clock_time(value: datetime | time) -> str:
     return f"{local(value) if isinstance(value, datetime) else value:%H.%M}"
 
 
-def fuzzy_date(day: date | None, precision: str = "day", shown: str = "") -> str:
+def fuzzy_date(day: date | None, precision: str = "day", worded: str = "") -> str:
     """A day as exactly as it is known: «ca. 1. februar 2015», «uke 6 2015», «februar 2015», «vinteren 2015», «2015».
 
-    `shown` is the writer's own words and goes before all; `precision` is one of PRECISIONS. Empty for no day.
+    `worded` is the writer's own words and goes before all; `precision` is one of PRECISIONS. Empty for no day.
     """
-    if shown or day is None:
-        return shown
+    if worded or day is None:
+        return worded
     if precision == "season":
         return _season(day)
     return {

@@ -16,10 +16,10 @@ WRONG_DAY = _("Skriv datoen som dag.måned.år, for eksempel 24.11.2014")
 
 def helper(label: Any) -> FormHelper:
     """One column with one button that says what it does."""
-    made = FormHelper()
-    made.attrs = {"class": "stack"}
-    made.add_input(Submit("save", label))
-    return made
+    form_helper = FormHelper()
+    form_helper.attrs = {"class": "stack"}
+    form_helper.add_input(Submit("save", label))
+    return form_helper
 
 
 class DayField(forms.DateField):

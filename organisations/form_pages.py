@@ -110,7 +110,7 @@ def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **c
     form.data = request.POST.copy()
     form.data["version"] = str(theirs["version"])
     others = [
-        (form.fields[name].label, _shown(form.fields[name], theirs[name]))
+        (form.fields[name].label, _value_text(form.fields[name], theirs[name]))
         for name in form.fields
         if name != "version" and not _same(typed.get(name), theirs[name])
     ]
@@ -123,9 +123,9 @@ def _same(typed: Any, theirs: Any) -> bool:
     return bool(typed == theirs) or (not typed and not theirs)
 
 
-def _shown(field: forms.Field, value: Any) -> str:
+def _value_text(field: forms.Field, value: Any) -> str:
     """As the form's own choices name it."""
     words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list) else [value]
-    shown = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
-    return ", ".join(shown) or "–"
+    texts = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
+    return ", ".join(texts) or "–"

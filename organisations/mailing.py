@@ -1,10 +1,18 @@
-"""Makes a mail from a notice."""
+"""What a mail says, and a mail made from a notice."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
+
+
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    body: str
 
 
 def mail_of(notice: Notice) -> EmailMessage:

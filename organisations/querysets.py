@@ -1,4 +1,4 @@
-"""Which rows of the ground floor a reader sees."""
+"""Which rows of organisations a reader sees."""
 
 from __future__ import annotations
 

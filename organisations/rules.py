@@ -1,4 +1,4 @@
-"""Who may see and do what on the ground floor. Pure: never looks at a state."""
+"""Who may see and do what in organisations. Pure: never looks at a state."""
 
 from __future__ import annotations
 

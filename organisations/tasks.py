@@ -1,4 +1,4 @@
-"""Job handlers of the ground floor."""
+"""Job handlers of organisations."""
 
 from smtplib import SMTPConnectError, SMTPServerDisconnected
 from socket import gaierror

@@ -1,4 +1,4 @@
-"""The ground floor's pages: bodies and the local outbox."""
+"""Pages about bodies, and the local outbox."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from figures.calendar import Event, ical_of
+from figures.calendar import CalendarEvent, ical_of
 from pathways.models import Gathering
 
 
@@ -16,9 +16,9 @@ def calendar_of(gatherings: Iterable[Gathering]) -> bytes:
     return ical_of(map(_event, gatherings), product="samlinger")
 
 
-def _event(gathering: Gathering) -> Event:
+def _event(gathering: Gathering) -> CalendarEvent:
     start, end = _span(gathering)
-    return Event(
+    return CalendarEvent(
         uid=f"samling-{gathering.calendar_uid}",
         sequence=gathering.calendar_sequence,
         start=start,

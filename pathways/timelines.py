@@ -98,17 +98,17 @@ def figures_of(project: Project) -> list[Figure]:
     gatherings. Then a run chart per measure with numbers."""
     plan = plans_of([project])[project.pk]
     measures = measures_of(pathway.pk for pathway in plan.pathways)
-    planned = timeline_of(plan) if plan.pathways else _told(gatherings_table(plan))
+    planned = timeline_of(plan) if plan.pathways else _without_empty_columns(gatherings_table(plan))
     charts = [chart for chart in map(chart_of, measures) if chart]
     return [planned, *charts] if planned else []
 
 
-def _told(table: Table | None) -> Table | None:
+def _without_empty_columns(table: Table | None) -> Table | None:
     """Without the columns in which no row says anything: a page is narrow."""
     if table is None:
         return None
-    told = [at for at in range(len(table.columns)) if any(row[at] != "–" for row in table.rows)]
-    head, *rows = (tuple(row[at] for at in told) for row in (table.columns, *table.rows))
+    filled = [at for at in range(len(table.columns)) if any(row[at] != "–" for row in table.rows)]
+    head, *rows = (tuple(row[at] for at in filled) for row in (table.columns, *table.rows))
     return replace(table, columns=head, rows=tuple(rows))
 
 
@@ -185,7 +185,7 @@ def answer_mark(state: str) -> str:
     return ANSWER_MARKS[state]
 
 
-def standing_of(pathway: Pathway) -> tuple[str, str]:
+def mark_and_word(pathway: Pathway) -> tuple[str, str]:
     """Shape and word of how a pathway stands; `pathway` comes from with_participants."""
     states = [each.state for each in pathway.participants.all()]
     if pathway.phase == "ended":
@@ -226,16 +226,16 @@ def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
 
 
 def _lane_of(pathway: Pathway, plan: Plan) -> Lane:
-    mark, state = standing_of(pathway)
+    mark, state = mark_and_word(pathway)
     events = [_event_of(each) for each in plan.taking_place(pathway)]
     begun = any(event.mark == "start" for event in events)
     if pathway.starts_on and not begun:
-        shown = (
+        text = (
             pathway.starts
             if pathway.starts_precision != "day" or pathway.starts_shown
             else short_day(pathway.starts_on)
         )
-        events.append(Event(pathway.starts_on.isoformat(), shown, _("Oppstart"), "start"))
+        events.append(Event(pathway.starts_on.isoformat(), text, _("Oppstart"), "start"))
     return Lane(str(pathway), who_in(pathway), state, tuple(sorted(events, key=lambda event: event.on)), mark)
 
 
@@ -285,8 +285,8 @@ def when_of(gathering: Gathering) -> str:
 
 def _event_of(gathering: Gathering) -> Event:
     single = gathering.starts_on == gathering.ends_on
-    shown = short_day(gathering.starts_on) if single else day_span(gathering.starts_on, gathering.ends_on)
-    return Event(gathering.starts_on.isoformat(), shown, gathering.title, gathering.kind)
+    text = short_day(gathering.starts_on) if single else day_span(gathering.starts_on, gathering.ends_on)
+    return Event(gathering.starts_on.isoformat(), text, gathering.title, gathering.kind)
 
 
 def _source() -> str:

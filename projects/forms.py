@@ -145,7 +145,7 @@ def _owners(by: Reader) -> list[tuple[int, str]]:
     return [(person.pk, role if roles.count(role) == 1 else f"{role} ({person.name})") for person, role in people]
 
 
-class StateForm(forms.Form):
+class ProjectStateForm(forms.Form):
     """Where a project goes from here."""
 
     state = forms.ChoiceField(

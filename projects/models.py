@@ -136,7 +136,7 @@ class Milestone(TenantModel):
         return lifecycle.is_overdue(self.state, self.on, self.precision, clock.today())
 
     @property
-    def standing(self) -> str:
+    def state_word(self) -> str:
         """Where it stands, in a word."""
         if self.is_overdue:
             return _("Forfalt")

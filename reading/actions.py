@@ -1,4 +1,4 @@
-"""Every write of the reading floor."""
+"""Every write of reading."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from figures.calendar import Event, ical_of
+from figures.calendar import CalendarEvent, ical_of
 from meetings.models import Publication
 
 SHORTEST = timedelta(minutes=15)
@@ -17,7 +17,7 @@ def calendar_of(publication: Publication) -> str:
     """UID is the meeting's and stays; SEQUENCE grows with each change of the meeting."""
     facts, meeting = publication.facts, publication.meeting
     start, end = (datetime.fromisoformat(facts[key]).astimezone(settings.OSLO) for key in ("starts_at", "ends_at"))
-    event = Event(
+    event = CalendarEvent(
         uid=f"moete-{meeting.calendar_uid}",
         sequence=meeting.calendar_sequence,
         start=start,

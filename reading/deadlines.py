@@ -25,7 +25,7 @@ class Deadline:
 def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
     """One query for each kind there is."""
     yield from _milestones(reader, project)
-    asked = Inquiry.objects.visible_to(reader).filter(project=project).told()
+    asked = Inquiry.objects.visible_to(reader).filter(project=project).asked()
     for inquiry in asked.select_related("samarbeid"):
         assert inquiry.due_on is not None
         yield Deadline(inquiry.due_on, inquiry.title, "", inquiry.label, inquiry.get_absolute_url())
@@ -33,4 +33,4 @@ def deadlines_of(reader: Reader, project: Project) -> Iterator[Deadline]:
 
 def _milestones(reader: Reader, project: Project) -> Iterator[Deadline]:
     for each in Milestone.objects.visible_to(reader).filter(project=project):
-        yield Deadline(each.on, each.title, each.when, each.standing)
+        yield Deadline(each.on, each.title, each.when, each.state_word)

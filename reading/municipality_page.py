@@ -16,7 +16,7 @@ from pathways.models import Gathering, GatheringInvitation, PathwayParticipant
 from projects.lifecycle import PAST_PROJECTS
 from projects.models import Project
 from training import coverage
-from training.matrix import Coverage, Row
+from training.matrix import Coverage, MatrixRow
 from training.models import TrainingDay
 
 
@@ -32,7 +32,7 @@ class MunicipalityPage:
     waiting: Sequence[Recipient]
     pathway_invitations: Sequence[PathwayParticipant]
     gathering_invitations: Sequence[GatheringInvitation]
-    courses: Sequence[tuple[Coverage, Row]]
+    courses: Sequence[tuple[Coverage, MatrixRow]]
     open_days: Sequence[TrainingDay]
     pathways: Sequence[tuple[PathwayParticipant, str]]
     gatherings: Sequence[tuple[Gathering, str]]
@@ -65,7 +65,7 @@ def page_of(organisation: Organisation, reader: Reader) -> MunicipalityPage:
     )
 
 
-def _courses(organisation: Organisation, reader: Reader) -> list[tuple[Coverage, Row]]:
+def _courses(organisation: Organisation, reader: Reader) -> list[tuple[Coverage, MatrixRow]]:
     projects = list(Project.objects.visible_to(reader).exclude(state__in=PAST_PROJECTS).select_related("samarbeid"))
     return [
         (found, row)

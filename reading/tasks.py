@@ -1,4 +1,4 @@
-"""Job handlers of the reading floor."""
+"""Job handlers of reading."""
 
 from jobs.registry import Claim, handles
 from meetings.models import Publication, PublicationFile

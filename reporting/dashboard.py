@@ -40,7 +40,7 @@ AHEAD_DAYS = 90
 
 
 @dataclass(frozen=True)
-class Line:
+class ProjectLine:
     """One project in the list: `bodies` are names; `newest` is its newest approved status."""
 
     project: Project
@@ -67,20 +67,20 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Dashboard:
-    running: list[Line]
+    running: list[ProjectLine]
     writable: frozenset[int]
-    over: list[Line]
+    over: list[ProjectLine]
     waiting: list[StatusUpdate]
-    coverages: list[tuple[Line, Coverage]]
-    timelines: list[tuple[Line, Timeline]]
+    coverages: list[tuple[ProjectLine, Coverage]]
+    timelines: list[tuple[ProjectLine, Timeline]]
     measured: tuple[Project, list[Figure]] | None
     follow_ups: list[FollowUp]
 
 
 def dashboard_of(reader: Reader) -> Dashboard:
     """All that the reader sees of the projects of the samarbeid."""
-    told, waiting = _updates(reader)
-    lines = [_line(project, told[project.pk]) for project in _projects(reader)]
+    approved, waiting = _updates(reader)
+    lines = [_line(project, approved[project.pk]) for project in _projects(reader)]
     running = [line for line in lines if line.project.state not in PAST_PROJECTS]
     projects = [line.project for line in running]
     matrices, plans = coverage.coverage_of(projects), timelines.plans_of(projects)
@@ -96,7 +96,7 @@ def dashboard_of(reader: Reader) -> Dashboard:
     )
 
 
-def _axes(lines: list[Line], plans: dict[int, Plan]) -> list[tuple[Line, Timeline]]:
+def _axes(lines: list[ProjectLine], plans: dict[int, Plan]) -> list[tuple[ProjectLine, Timeline]]:
     """The time axes of those with pathways; single gatherings stand among what comes soon."""
     drawn = [(line, timelines.timeline_of(plans[line.project.pk])) for line in lines if plans[line.project.pk].pathways]
     return [(line, axis) for line, axis in drawn if axis]
@@ -111,23 +111,23 @@ def _projects(reader: Reader) -> list[Project]:
 
 def _updates(reader: Reader) -> tuple[dict[int, list[StatusUpdate]], list[StatusUpdate]]:
     """The approved ones by project, newest first; and those being written or waiting for approval. One query."""
-    told, waiting = defaultdict(list), []
-    seen = StatusUpdate.objects.visible_to(reader).exclude(state="withdrawn").select_related("project")
-    for update in seen.defer("done", "next", "figures", "numbers"):
+    approved, waiting = defaultdict(list), []
+    visible = StatusUpdate.objects.visible_to(reader).exclude(state="withdrawn").select_related("project")
+    for update in visible.defer("done", "next", "figures", "numbers"):
         if update.state in OPEN_UPDATES:
             waiting.append(update)
         else:
-            told[update.project_id].append(update)
-    return told, waiting
+            approved[update.project_id].append(update)
+    return approved, waiting
 
 
-def _line(project: Project, history: list[StatusUpdate]) -> Line:
+def _line(project: Project, history: list[StatusUpdate]) -> ProjectLine:
     bodies = ", ".join(project.body_names)  # type: ignore[attr-defined]
     planned = [each for each in project.milestones.all() if each.state == "planned"]
-    return Line(project, history[0] if history else None, trend_of(history), bodies, planned)
+    return ProjectLine(project, history[0] if history else None, trend_of(history), bodies, planned)
 
 
-def _follow_ups(lines: list[Line], overdue: list[Overdue]) -> list[FollowUp]:
+def _follow_ups(lines: list[ProjectLine], overdue: list[Overdue]) -> list[FollowUp]:
     """What is late, longest first, then what comes in the next three months."""
     soon = clock.today() + timedelta(days=AHEAD_DAYS)
     found = [_of_milestone(line.project, each) for line in lines for each in line.milestones if each.on <= soon]

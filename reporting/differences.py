@@ -21,14 +21,14 @@ BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "
 WORDS = re.compile(r"\s*\w+|\s*[^\w\s]")
 # Two paragraphs with less than this in common are one removed and one added.
 ALIKE = 0.35
-# So many words between two changes are told as part of the change: an «og» alone is no help to the eye.
-SHORTEST_KEPT = 2
+# So many words between two changes count as part of the change: an «og» alone is no help to the eye.
+SHORTEST_SAME = 2
 # Above this many comparisons difflib may pass by what is everywhere, so that no text takes minutes.
 MOST_COMPARISONS = 1_000_000
 
 
 @dataclass(frozen=True)
-class Part:
+class Run:
     """A run of words; `mark` is "ins", "del" or empty for what stands in both."""
 
     text: str
@@ -40,7 +40,7 @@ class Block:
     """`kind` is "li" for a point in a list, "h" for a heading, else "p"."""
 
     kind: str
-    parts: tuple[Part, ...]
+    parts: tuple[Run, ...]
 
 
 def difference(old: str, new: str) -> list[Block]:
@@ -122,24 +122,24 @@ def _changed(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
 
 def _whole(block: tuple[str, str], mark: str) -> Block:
     kind, text = block
-    return Block(kind, (Part(text, mark),))
+    return Block(kind, (Run(text, mark),))
 
 
 def _are_alike(old: str, new: str) -> bool:
     return _matcher(_words(old), _words(new)).ratio() >= ALIKE
 
 
-def _parts(old: str, new: str) -> Iterator[Part]:
-    """What is removed stands before what is added in its place."""
+def _parts(old: str, new: str) -> Iterator[Run]:
+    """Removed words stand before those added in their place."""
     before, after = _words(old), _words(new)
     gone, come = "", ""
     codes = _matcher(before, after).get_opcodes()
     for place, (tag, a, b, c, d) in enumerate(codes):
         is_between = 0 < place < len(codes) - 1
-        if tag == "equal" and not (is_between and d - c < SHORTEST_KEPT):
+        if tag == "equal" and not (is_between and d - c < SHORTEST_SAME):
             yield from _marked(gone, come)
             gone = come = ""
-            yield Part("".join(after[c:d]))
+            yield Run("".join(after[c:d]))
         else:
             gone += "".join(before[a:b])
             come += "".join(after[c:d])
@@ -151,15 +151,15 @@ def _words(text: str) -> list[str]:
     return WORDS.findall(f" {text}")
 
 
-def _marked(gone: str, come: str) -> Iterator[Part]:
+def _marked(gone: str, come: str) -> Iterator[Run]:
     """The blank that both begin with is no part of the change."""
     if gone.startswith(" ") and come.startswith(" "):
-        yield Part(" ")
+        yield Run(" ")
         gone, come = gone[1:], come[1:]
     if gone:
-        yield Part(gone, "del")
+        yield Run(gone, "del")
     if come:
-        yield Part(come, "ins")
+        yield Run(come, "ins")
 
 
 def _matcher(old: Sequence[T], new: Sequence[T]) -> SequenceMatcher[T]:

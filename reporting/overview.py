@@ -35,11 +35,11 @@ def rows(cards: Iterable[ProjectCard]) -> list[list[str]]:
 
 def _row(card: ProjectCard) -> list[str]:
     project, newest, following = card.project, card.newest, card.next_milestone
-    told = [newest.get_light_display(), newest.headline, short_date(newest.period_to)] if newest else [""] * 3
+    words = [newest.get_light_display(), newest.headline, short_date(newest.period_to)] if newest else [""] * 3
     return [
         project.name,
         state_word(project),
-        *told,
+        *words,
         card.trend,
         card.owner,
         _listed(body.name for body in card.bodies),

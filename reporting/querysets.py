@@ -41,7 +41,7 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
             .order_by("project__report_order", "project__sort_key")
         )
 
-    def told_before(self, update: StatusUpdate) -> Self:
+    def approved_before(self, update: StatusUpdate) -> Self:
         """The approved ones of its project that were there when it was written, newest first."""
         earlier = self.approved().filter(project=update.project_id).exclude(pk=update.pk)
         return earlier.filter(approved_at__lt=update.approved_at) if update.approved_at else earlier

@@ -112,7 +112,7 @@ def with_values(text: str, values: Mapping[str, str], *, is_html: bool = False) 
 
 
 def _in_place(found: re.Match[str], known: Mapping[str, str]) -> str:
-    """Half a name may be bold: its tags stay after the number, so that each still has its other one."""
+    """Half a name may be bold: its tags stay after the number, so that none lacks its partner."""
     value = known.get(_key(TAG.sub(" ", found[1])))
     return found[0] if value is None else "".join([value, *TAG.findall(found[1])])
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from organisations.dates import long_month, month_name
 
 
-class Standing(Protocol):
+class LightOnADay(Protocol):
     """A light on a day; a StatusUpdate is one."""
 
     light: str
@@ -21,15 +21,15 @@ class Standing(Protocol):
     def get_light_display(self) -> str: ...
 
 
-def trend_of(history: Sequence[Standing]) -> str:
-    """«Var «På plan» i september», «Uendret siden september» or «Første status», from standings newest first.
+def trend_of(history: Sequence[LightOnADay]) -> str:
+    """«Var «På plan» i september», «Uendret siden september» or «Første status», from statuses newest first.
 
     The year is named where it is another than that of the newest. Empty for an empty history.
     """
     if not history:
         return ""
     newest = history[0]
-    same = list(takewhile(lambda standing: standing.light == newest.light, history))
+    same = list(takewhile(lambda status: status.light == newest.light, history))
     if len(same) > 1:
         return _("Uendret siden %(month)s") % {"month": _month(same[-1].period_to, newest.period_to)}
     if len(history) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from figures.calendar import Event, ical_of
+from figures.calendar import CalendarEvent, ical_of
 from training.models import TrainingDay
 
 
@@ -13,8 +13,8 @@ def calendar_of(days: Iterable[TrainingDay], *, name: str) -> bytes:
     return ical_of(map(_event, days), product="kurs", name=name, has_times=False)
 
 
-def _event(day: TrainingDay) -> Event:
-    return Event(
+def _event(day: TrainingDay) -> CalendarEvent:
+    return CalendarEvent(
         uid=f"kurs-{day.pk}",
         sequence=day.version,
         start=day.starts_on,

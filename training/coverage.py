@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from figures.figures import Figure, Number, Table
 from organisations.models import Organisation
 from projects.models import Project
-from training.matrix import Cell, Coverage, Row, Tally, day_words
+from training.matrix import Coverage, DayTally, MatrixCell, MatrixRow, day_words
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 from training.querysets import municipalities
 
@@ -45,10 +45,10 @@ def _with_goals(trainings: QuerySet[Training]) -> QuerySet[Any]:
     """`goal_rows` and `rollout_rows` as JSON, so that they come in the same query."""
     goals = TrainingGoal.objects.filter(training=OuterRef("pk"))
     rollouts = Rollout.objects.filter(training=OuterRef("pk"))
-    told = ("organisation_id", "state", "trained", "note")
+    columns = ("organisation_id", "state", "trained", "note")
     return trainings.annotate(
         goal_rows=ArraySubquery(goals.values(json=JSONObject(organisation_id="organisation_id", wanted="wanted"))),
-        rollout_rows=ArraySubquery(rollouts.values(json=JSONObject(**dict(zip(told, told, strict=True))))),
+        rollout_rows=ArraySubquery(rollouts.values(json=JSONObject(**dict(zip(columns, columns, strict=True))))),
     )
 
 
@@ -130,11 +130,11 @@ def lines_of(found: Coverage | None) -> tuple[tuple[str, ...], list[tuple[str | 
     return columns, lines
 
 
-def _line(cell: Cell, title: str) -> tuple[str | int | None, ...]:
+def _line(cell: MatrixCell, title: str) -> tuple[str | int | None, ...]:
     rollout = cell.rollout
-    told = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
+    words = (rollout.get_state_display(), rollout.trained) if rollout else (None, None)
     counts = (cell.wanted, cell.done, cell.missing, cell.registered, cell.waiting)
-    return (cell.organisation.name, title, *counts, day_words(cell.day), cell.state_word, *told)
+    return (cell.organisation.name, title, *counts, day_words(cell.day), cell.state_word, *words)
 
 
 class _Facts:
@@ -144,7 +144,7 @@ class _Facts:
         self.days: dict[int, list[TrainingDay]] = defaultdict(list)
         self.goals: dict[tuple[int, int], int] = {}
         self.rollouts: dict[tuple[int, int], Rollout] = {}
-        self.tallies: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+        self.tallies: dict[tuple[int, int], list[DayTally]] = defaultdict(list)
         ids = [self._take(training) for training in trainings]
         for day in _with_tallies(TrainingDay.objects.filter(training__in=ids)):
             self._take_day(day)
@@ -161,7 +161,7 @@ class _Facts:
         self.days[day.training_id].append(day)
         for row in day.tally_rows:
             trained = row["registered"] - row["absent"] if day.state == "held" else 0
-            tally = Tally(day, row["registered"], trained, row["waiting"])
+            tally = DayTally(day, row["registered"], trained, row["waiting"])
             self.tallies[day.training_id, row["organisation_id"]].append(tally)
 
     def ids_of(self, trainings: Iterable[Training]) -> set[int]:
@@ -173,8 +173,8 @@ class _Facts:
     def organisations_beyond(self, here: dict[int, list[Organisation]]) -> dict[int, Organisation]:
         """Those that take part no more; what they did stays in the table under the name they had."""
         known = {organisation.pk for each in here.values() for organisation in each}
-        told = {organisation_id for _training, organisation_id in [*self.goals, *self.rollouts, *self.tallies]}
-        return Organisation.objects.in_bulk(told - known) if told - known else {}
+        ids = {organisation_id for _training, organisation_id in [*self.goals, *self.rollouts, *self.tallies]}
+        return Organisation.objects.in_bulk(ids - known) if ids - known else {}
 
 
 def _municipalities_by_samarbeid(projects: Sequence[Project]) -> dict[int, list[Organisation]]:
@@ -192,33 +192,35 @@ def _coverage(
     instructors = [training for training in trainings if training.kind == Training.Kind.INSTRUCTOR]
     counting = instructors or trainings
     known = {organisation.pk for organisation in here} | facts.ids_of(trainings)
-    shown = sorted((everyone[pk] for pk in known), key=lambda organisation: organisation.sort_key)
-    rows = [_row(organisation, trainings, counting, facts) for organisation in shown]
+    ordered = sorted((everyone[pk] for pk in known), key=lambda organisation: organisation.sort_key)
+    rows = [_row(organisation, trainings, counting, facts) for organisation in ordered]
     widest = max([1, *(max(row.total.wanted or 0, row.total.done) for row in rows)])
     return Coverage(
         project,
         tuple(trainings),
         tuple(counting),
         tuple(day for training in counting for day in facts.days[training.pk]),
-        tuple(Row(row.total, row.cells, widest) for row in rows),
+        tuple(MatrixRow(row.total, row.cells, widest) for row in rows),
         tuple(row.organisation.name for row in rows if row.total.is_white),
     )
 
 
-def _row(organisation: Organisation, trainings: list[Training], counting: list[Training], facts: _Facts) -> Row:
+def _row(organisation: Organisation, trainings: list[Training], counting: list[Training], facts: _Facts) -> MatrixRow:
     cells = {training.pk: _cell(organisation, training, facts) for training in trainings}
     counted = [cells[training.pk] for training in counting]
     goals = [cell.wanted for cell in counted if cell.wanted is not None]
-    total = Cell(
+    total = MatrixCell(
         organisation,
         sum(goals) if goals else None,
         tuple(tally for cell in counted for tally in cell.tallies),
         tuple(day for cell in counted if cell.wanted for day in cell.offered),
     )
-    return Row(total, tuple(cells.values()))
+    return MatrixRow(total, tuple(cells.values()))
 
 
-def _cell(organisation: Organisation, training: Training, facts: _Facts) -> Cell:
+def _cell(organisation: Organisation, training: Training, facts: _Facts) -> MatrixCell:
     key = (training.pk, organisation.pk)
     coming = tuple(day for day in facts.days[training.pk] if day.state == "planned")
-    return Cell(organisation, facts.goals.get(key), tuple(facts.tallies.get(key, ())), coming, facts.rollouts.get(key))
+    return MatrixCell(
+        organisation, facts.goals.get(key), tuple(facts.tallies.get(key, ())), coming, facts.rollouts.get(key)
+    )

@@ -19,7 +19,7 @@ BAR = 96
 
 
 @dataclass(frozen=True)
-class Tally:
+class DayTally:
     """People of one organisation on one day: with a place, of these trained, and waiting."""
 
     day: TrainingDay
@@ -29,12 +29,12 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """One municipality in one course, or in all that count. `wanted` is None where no goal is set."""
 
     organisation: Organisation
     wanted: int | None
-    tallies: tuple[Tally, ...]
+    tallies: tuple[DayTally, ...]
     # Days to come that it could send people to.
     offered: tuple[TrainingDay, ...] = ()
     rollout: Rollout | None = None
@@ -110,11 +110,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """One municipality: `total` over the courses that count, and a cell per course of the project."""
 
-    total: Cell
-    cells: tuple[Cell, ...]
+    total: MatrixCell
+    cells: tuple[MatrixCell, ...]
     widest: int = 1
 
     @property
@@ -132,9 +132,9 @@ class Row:
     @property
     def rollout(self) -> Rollout | None:
         """How far it has come at home; of several courses, the first that is begun."""
-        told = [cell.rollout for cell in self.cells if cell.rollout]
-        begun = [rollout for rollout in told if rollout.state != "not_started"]
-        return next(iter(begun or told), None)
+        reported = [cell.rollout for cell in self.cells if cell.rollout]
+        begun = [rollout for rollout in reported if rollout.state != "not_started"]
+        return next(iter(begun or reported), None)
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Coverage:
     trainings: tuple[Training, ...] = ()
     counting: tuple[Training, ...] = ()
     days: tuple[TrainingDay, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[MatrixRow, ...] = ()
     white_spots: tuple[str, ...] = ()
 
     @property
@@ -161,7 +161,7 @@ class Coverage:
         return sum(row.total.registered for row in self.rows)
 
     @property
-    def taking_part(self) -> list[Row]:
+    def taking_part(self) -> list[MatrixRow]:
         return [row for row in self.rows if not row.total.is_outside]
 
     @property
@@ -188,7 +188,7 @@ class Coverage:
         ]
 
     @property
-    def cells_by_course(self) -> list[tuple[Row, list[tuple[Training, Cell]]]]:
+    def cells_by_course(self) -> list[tuple[MatrixRow, list[tuple[Training, MatrixCell]]]]:
         return [(row, list(zip(self.trainings, row.cells, strict=True))) for row in self.rows]
 
     @property
@@ -220,8 +220,8 @@ class Coverage:
         days = self.held + self.planned
         if not days:
             return _("Ingen samlinger er satt opp ennå.")
-        told = ngettext("%(held)d av %(days)d samling er holdt.", "%(held)d av %(days)d samlinger er holdt.", days)
-        return told % {"held": self.held, "days": days}
+        sentence = ngettext("%(held)d av %(days)d samling er holdt.", "%(held)d av %(days)d samlinger er holdt.", days)
+        return sentence % {"held": self.held, "days": days}
 
     @property
     def white_sentence(self) -> str:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from organisations.mailing import Mail
 from organisations.models import Person
 from organisations.responders import responders_of
 from training.models import Registration, TrainingDay
-
-
-@dataclass(frozen=True)
-class Mail:
-    subject: str
-    body: str
 
 
 def responders(samarbeid_id: int, organisation_ids: Iterable[int]) -> dict[int, list[Person]]:
@@ -39,30 +33,30 @@ def cancelled(day: TrainingDay) -> Mail:
 def held_after_all(day: TrainingDay, *, placed: bool) -> Mail:
     """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»; `placed` as in moved."""
     facts = _facts(day)
-    told = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
-    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+    sentence = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
+    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
 
 
 def moved(day: TrainingDay, *, placed: bool) -> Mail:
     """To an organisation with somebody on the list; `placed`: one of them at least has a place."""
     facts = _facts(day)
-    told = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
-    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [told, _standing(placed)])
+    sentence = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
+    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
 
 
 def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation, about its own people in the line."""
-    told = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
-    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [told])
+    sentence = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
+    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [sentence])
 
 
 def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation: the day got fewer places."""
-    told = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
-    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [told % _people(registrations)])
+    sentence = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
+    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [sentence % _people(registrations)])
 
 
-def _standing(placed: bool) -> str:
+def _place_word(placed: bool) -> str:
     return _("Dere er fortsatt påmeldt.") if placed else _("Dere står fortsatt på venteliste.")
 
 

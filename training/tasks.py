@@ -1,4 +1,4 @@
-"""Names of people on courses are erased after a time."""
+"""Job handlers of training: names of people on courses are erased after a time."""
 
 from celery import shared_task
 

@@ -34,7 +34,7 @@ class Field:
 
     @cached_property
     def left(self) -> float:
-        return max(LEFT, max(text_width(_shown(value), LETTERS) for value in self.scale) + GAP)
+        return max(LEFT, max(text_width(_number_text(value), LETTERS) for value in self.scale) + GAP)
 
     @cached_property
     def right(self) -> float:
@@ -46,7 +46,7 @@ class Field:
 
     @property
     def median(self) -> str:
-        return _("Median %(value)s") % {"value": _shown(self.middle)}
+        return _("Median %(value)s") % {"value": _number_text(self.middle)}
 
     def x(self, place: int) -> float:
         return self.left + (place + 0.5) * (self.right - self.left) / max(1, self.count)
@@ -101,7 +101,7 @@ def _step(span: float) -> float:
 def _scale(field: Field) -> Iterator[SafeString]:
     for value in field.scale:
         yield svg.line(field.left, field.y(value), field.right, field.y(value))
-        yield svg.words(_shown(value), field.left - GAP, field.y(value) + 4, size=LETTERS, anchor="end")
+        yield svg.words(_number_text(value), field.left - GAP, field.y(value) + 4, size=LETTERS, anchor="end")
 
 
 def _median(field: Field) -> Iterator[SafeString]:
@@ -144,13 +144,13 @@ def _sentence(figure: Chart, series: Series, middle: float) -> str:
         "number": len(known),
         "first": figure.periods[known[0]],
         "last": figure.periods[known[-1]],
-        "median": _shown(middle),
+        "median": _number_text(middle),
         "unit": figure.unit,
         "newest": series.shown[known[-1]],
     }
     return " ".join([sentence, *(f"{each}." for each in found)])
 
 
-def _shown(value: float) -> str:
+def _number_text(value: float) -> str:
     """As Norwegians write a number: 12, 12,5."""
     return shown_number(f"{round(value, 3):g}")

@@ -18,8 +18,8 @@ FONT = "Inter, sans-serif"
 
 def tag(name: str, *children: str, **attributes: object) -> SafeString:
     """`stroke_width=2` becomes `stroke-width="2"`, `class_` loses its last sign. Texts among `children` are escaped."""
-    shown = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
-    start = format_html_join("", ' {}="{}"', shown)
+    written = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
+    start = format_html_join("", ' {}="{}"', written)
     inside = "".join(child if isinstance(child, SafeString) else escape(child) for child in children)
     return mark_safe(f"<{name}{start}>{inside}</{name}>")  # noqa: S308  all parts are escaped above
 

@@ -1,4 +1,4 @@
-"""Every write of numbers: a file is kept until it is confirmed, imported as a new version, judged again, looked at."""
+"""Every write of numbers: a file waits until it is confirmed, imported as a new version, judged again, looked at."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from indicators.lifecycle import DATASET_MOVES
 from indicators.models import DataPoint, Dataset, Indicator, IndicatorDefinition, IndicatorUpload, ShownPoint
 from indicators.periods import Period
 from indicators.readings import Reading, cells_of, shown_signs
-from indicators.suppression import Cell
+from indicators.suppression import RawCell
 from organisations import clock, trail
 from organisations.models import Samarbeid
 from organisations.reader import Reader
@@ -26,7 +26,7 @@ SAME = ("sha256", "definition_id", "source", "preliminary")
 
 
 @transaction.atomic
-def keep_upload(
+def receive_upload(
     definition: IndicatorDefinition, *, data: bytes, file_name: str, source: str, preliminary: bool, by: Reader
 ) -> IndicatorUpload:
     """The file waits for its sender to confirm; one that waited before is thrown away. Raises NotAllowed."""
@@ -39,10 +39,10 @@ def keep_upload(
         "source": source,
         "preliminary": preliminary,
     }
-    kept, _is_new = IndicatorUpload.objects.update_or_create(
+    upload, _is_new = IndicatorUpload.objects.update_or_create(
         samarbeid=Samarbeid.objects.get(slug=by.samarbeid_slug), indicator=indicator, by_id=by.acting_id, defaults=facts
     )
-    return kept
+    return upload
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def import_dataset(
     file_name: str,
     preliminary: bool = False,
     by: Reader | None = None,
-    told: Callable[[int], None] = lambda _done: None,
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> Dataset:
     """All or nothing: a new version, the old one kept as replaced. `by` is None for a command of the machine's owner.
     Raises NotAllowed, Refused."""
@@ -104,7 +104,7 @@ def import_dataset(
     )
     dataset.version = _replace(dataset) + 1
     dataset.save()
-    _save_points(dataset, reading.cells, _signs_now(reading, samarbeid), told)
+    _save_points(dataset, reading.cells, _signs_now(reading, samarbeid), progress)
     trail.record("import_dataset", dataset, by=by, indicator=indicator.code, version=dataset.version)
     _judge_followers(dataset)
     return dataset
@@ -113,8 +113,8 @@ def import_dataset(
 def _hold(definition: IndicatorDefinition) -> None:
     """Two imports at once: the second waits for the first, and is the version after it. So does an import of the counts
     that these numbers build on, since it decides what is hidden of them."""
-    held = Q(pk=definition.indicator_id) | Q(pk=definition.counts_from_id)
-    list(Indicator.objects.select_for_update().filter(held).order_by("pk"))
+    locked = Q(pk=definition.indicator_id) | Q(pk=definition.counts_from_id)
+    list(Indicator.objects.select_for_update().filter(locked).order_by("pk"))
 
 
 def _signs_now(reading: Reading, samarbeid: Samarbeid) -> list[str]:
@@ -141,14 +141,14 @@ def _replace(new: Dataset) -> int:
     return current.version
 
 
-def _save_points(dataset: Dataset, cells: list[Cell], signs: list[str], told: Callable[[int], None]) -> None:
+def _save_points(dataset: Dataset, cells: list[RawCell], signs: list[str], progress: Callable[[int], None]) -> None:
     rows = (DataPoint(status=cell.status, **_number(cell), **_about(dataset, cell)) for cell in cells)
     for done in _in_batches(DataPoint.objects.all(), rows):
-        told(done)
+        progress(done)
     _save_shown(dataset, cells, signs)
 
 
-def _save_shown(dataset: Dataset, cells: list[Cell], signs: list[str]) -> None:
+def _save_shown(dataset: Dataset, cells: list[RawCell], signs: list[str]) -> None:
     rows = (
         ShownPoint(sign=sign, **({} if sign else _number(cell)), **_about(dataset, cell))
         for cell, sign in zip(cells, signs, strict=True)
@@ -167,7 +167,7 @@ def _in_batches(
         yield done
 
 
-def _about(dataset: Dataset, cell: Cell) -> dict[str, object]:
+def _about(dataset: Dataset, cell: RawCell) -> dict[str, object]:
     first, last = cell.key.period
     return {
         "samarbeid_id": dataset.samarbeid_id,
@@ -180,7 +180,7 @@ def _about(dataset: Dataset, cell: Cell) -> dict[str, object]:
     }
 
 
-def _number(cell: Cell) -> dict[str, object]:
+def _number(cell: RawCell) -> dict[str, object]:
     return {"value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.actions.definitions import DefinitionFacts
 from indicators.models import IndicatorDefinition
-from indicators.pages import Known
+from indicators.pages import KnownIndicator
 from organisations.fields import DayField, helper
 from organisations.fields import text as line
 
@@ -75,7 +75,7 @@ class DefinitionForm(forms.Form):
 
     helper = helper(_("Lagre definisjonen"))
 
-    def __init__(self, known: Iterable[Known], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, known: Iterable[KnownIndicator], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.counts = {one.code: one for one in known}
         choices = [("", _("Ingen")), *((one.code, one.name) for one in self.counts.values())]
@@ -84,9 +84,9 @@ class DefinitionForm(forms.Form):
     @staticmethod
     def initial_of(newest: IndicatorDefinition) -> dict[str, Any]:
         """All but the day, which must be a new one."""
-        kept = {name: getattr(newest, name) for name in DefinitionForm.base_fields if name != "valid_from"}
+        initial = {name: getattr(newest, name) for name in DefinitionForm.base_fields if name != "valid_from"}
         code = newest.counts_from.code if newest.counts_from else ""
-        return kept | {"patient_based": "ja" if newest.patient_based else "nei", "counts_from": code}
+        return initial | {"patient_based": "ja" if newest.patient_based else "nei", "counts_from": code}
 
     def facts(self) -> DefinitionFacts:
         counts = self.counts.get(self.cleaned_data["counts_from"])
@@ -103,7 +103,7 @@ class FollowForm(forms.Form):
 
     helper = helper(_("Lagre valget"))
 
-    def __init__(self, known: Iterable[Known], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, known: Iterable[KnownIndicator], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = list(known)
         for one in self.known:

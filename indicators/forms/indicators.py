@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.models import IndicatorDefinition
-from indicators.pages import Known
+from indicators.pages import KnownIndicator
 from organisations.dates import short_date
 
 # Read while the person waits; larger files are for the command.
@@ -19,7 +19,7 @@ MAX_BYTES = 2 << 20
 MAX_ROWS = 10_000
 
 
-def _choices(known: Iterable[Known]) -> Iterator[tuple[str, str]]:
+def _choices(known: Iterable[KnownIndicator]) -> Iterator[tuple[str, str]]:
     """Each indicator as the samarbeid knows it, and each newer version of its definition as a choice of its own."""
     yield "", _("Velg indikator")
     for one in known:
@@ -63,7 +63,7 @@ class NumbersForm(forms.Form):
     )
     preliminary = forms.BooleanField(label=gettext_lazy("Tallene er foreløpige"), required=False)
 
-    def __init__(self, known: list[Known], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, known: list[KnownIndicator], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = known
         self.fields["indicator"].choices = list(_choices(known))  # type: ignore[attr-defined]

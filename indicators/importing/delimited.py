@@ -41,7 +41,7 @@ def stream_delimited(path: Path) -> DelimitedFile:
     try:
         return _checked(DelimitedFile(path, "utf-8-sig"))
     except Unreadable as error:
-        if error.code != "encoding" or error.shown in SPOILT:
+        if error.code != "encoding" or error.found in SPOILT:
             raise
     return _checked(DelimitedFile(path, "cp1252"))
 
@@ -80,10 +80,10 @@ class DelimitedFile:
         try:
             text = line.decode(self.encoding)
         except UnicodeDecodeError as error:
-            raise Unreadable("encoding", number, shown=hex(line[error.start])) from error
+            raise Unreadable("encoding", number, found=hex(line[error.start])) from error
         for spoilt in SPOILT:
             if spoilt in text:
-                raise Unreadable("encoding", number, shown=spoilt)
+                raise Unreadable("encoding", number, found=spoilt)
         return text
 
 
@@ -94,7 +94,7 @@ def decoded(data: bytes) -> str:
     text = _tried(data)
     for spoilt in SPOILT:
         if spoilt in text:
-            raise Unreadable("encoding", text.count("\n", 0, text.index(spoilt)) + 1, shown=spoilt)
+            raise Unreadable("encoding", text.count("\n", 0, text.index(spoilt)) + 1, found=spoilt)
     return text
 
 
@@ -108,7 +108,7 @@ def _tried(data: bytes) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unreadable("encoding", data.count(b"\n", 0, error.start) + 1, shown=hex(data[error.start])) from error
+        raise Unreadable("encoding", data.count(b"\n", 0, error.start) + 1, found=hex(data[error.start])) from error
 
 
 def _rows(lines: Iterable[str]) -> Iterator[Row]:
@@ -121,10 +121,10 @@ def _rows(lines: Iterable[str]) -> Iterator[Row]:
     width = 0
     for at, (number, cells) in enumerate(_filled(csv.reader(chain([heading], left), delimiter=delimiter))):
         if at > MAX_ROWS:
-            raise Unreadable("too_many_rows", shown=str(MAX_ROWS))
+            raise Unreadable("too_many_rows", found=str(MAX_ROWS))
         width = width or _width(cells)
         if any(cells[width:]):
-            raise Unreadable("too_many_cells", number, shown=str(width))
+            raise Unreadable("too_many_cells", number, found=str(width))
         yield number, tuple([*cells, *[""] * width][:width])
 
 
@@ -140,5 +140,5 @@ def _filled(reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 def _width(headings: list[str]) -> int:
     if len(headings) > MAX_COLUMNS:
-        raise Unreadable("too_many_columns", shown=str(MAX_COLUMNS))
+        raise Unreadable("too_many_columns", found=str(MAX_COLUMNS))
     return len(headings)

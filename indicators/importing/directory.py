@@ -16,7 +16,7 @@ EVERYBODY = frozenset({"alle", "alle samlet", "i alt", "totalt", "total", "sum",
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNumber:
     """An organisation under one number (empty: known by name only), from–to; None is open."""
 
     organisation: int
@@ -36,19 +36,19 @@ class Unknown(Exception):
 
 @dataclass
 class Directory:
-    by_nr: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_nr: dict[str, list[KnownNumber]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[KnownNumber]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, known: Iterable[Known]) -> Directory:
-        made = cls()
+    def of(cls, known: Iterable[KnownNumber]) -> Directory:
+        directory = cls()
         for one in known:
             if one.nr:
-                made.by_nr[one.nr].append(one)
+                directory.by_nr[one.nr].append(one)
             else:
                 for name in {_plain(one.name), _plain(one.name).removesuffix(" kommune")}:
-                    made.by_name[name].append(one)
-        return made
+                    directory.by_name[name].append(one)
+        return directory
 
     def find(self, nr: str, name: str, period: Period) -> int | None:
         """The id; None for all together. The number counts before the name. Raises Unknown."""
@@ -75,12 +75,12 @@ class Directory:
             raise Unknown(_("«%(name)s» er ikke en kommune som er kjent her.") % {"name": name[:60]})
         return self._valid(self.by_name[_plain(name)], name, period)
 
-    def _valid(self, known: list[Known], shown: str, period: Period) -> int:
+    def _valid(self, known: list[KnownNumber], text: str, period: Period) -> int:
         for one in known:
             if one.holds(period):
                 return one.organisation
         spans = ", ".join(f"{one.name} {_span(one)}" for one in known)
-        facts = {"shown": shown, "period": period.label, "spans": spans}
+        facts = {"shown": text, "period": period.label, "spans": spans}
         raise Unknown(_("«%(shown)s» gjelder ikke i hele %(period)s (%(spans)s).") % facts)
 
 
@@ -92,6 +92,6 @@ def _meant(nr: str) -> dict[str, str]:
     return {"nr": nr, "meant": f"0{nr}"}
 
 
-def _span(one: Known) -> str:
+def _span(one: KnownNumber) -> str:
     ends = (short_date(day) if day else "" for day in (one.valid_from, one.valid_to))
     return "–".join(ends)

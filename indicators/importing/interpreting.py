@@ -16,7 +16,7 @@ from indicators.importing.directory import EVERYBODY, Directory, Unknown
 from indicators.importing.sentences import Fault
 from indicators.importing.shapes import Streamed
 from indicators.periods import Period, parse_period
-from indicators.suppression import Cell, Key
+from indicators.suppression import Key, RawCell
 from organisations.dates import decimal_comma, number_of
 
 HEADINGS = {
@@ -35,7 +35,7 @@ WHOLE_GROUPS = EVERYBODY | {"alle aldre", "begge kjønn", "alle grupper", "alle 
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What the indicator's definition asks of a number. `needs` names the parts (numerator, denominator) without which
     a number that is built on patients cannot be judged."""
 
@@ -54,26 +54,26 @@ class _Bad(Exception):
 
 
 def interpret(
-    sheet: Streamed, asked: Asked, directory: Directory, told: Callable[[int], None] = lambda _done: None
-) -> tuple[list[Cell], list[Fault]]:
-    """All the numbers, and everything that is wrong. `told` gets the count of rows done, now and then."""
+    sheet: Streamed, wanted: Wanted, directory: Directory, progress: Callable[[int], None] = lambda _done: None
+) -> tuple[list[RawCell], list[Fault]]:
+    """All the numbers, and everything that is wrong. `progress` gets the count of rows done, now and then."""
     columns = _columns(sheet)
-    faults = _faults_of_headings(sheet, columns, asked)
+    faults = _faults_of_headings(sheet, columns, wanted)
     if faults:
         return [], faults
     if _is_swapped(sheet, columns, directory):
         swapped = _("kommunenummer og periode ser ut til å ha byttet kolonne. Bytt overskriftene, og prøv igjen.")
         return [], [Fault(1, sheet.columns[columns["period"]], swapped)]
-    return _cells(sheet, columns, asked, directory, told)
+    return _cells(sheet, columns, wanted, directory, progress)
 
 
 def _cells(
-    sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory, told: Callable[[int], None]
-) -> tuple[list[Cell], list[Fault]]:
-    cells: list[Cell] = []
+    sheet: Streamed, columns: dict[str, int], wanted: Wanted, directory: Directory, progress: Callable[[int], None]
+) -> tuple[list[RawCell], list[Fault]]:
+    cells: list[RawCell] = []
     faults: list[Fault] = []
     rows_of: dict[Key, int] = {}
-    reader = _RowReader(sheet, columns, asked, directory)
+    reader = _RowReader(sheet, columns, wanted, directory)
     for done, (number, texts) in enumerate(sheet.rows, start=1):
         try:
             cell = reader.cell(texts)
@@ -86,7 +86,7 @@ def _cells(
             rows_of[cell.key] = number
             cells.append(cell)
         if done % 10_000 == 0:
-            told(done)
+            progress(done)
     return cells, faults
 
 
@@ -101,8 +101,8 @@ def _columns(sheet: Streamed) -> dict[str, int]:
     return found
 
 
-def _faults_of_headings(sheet: Streamed, columns: dict[str, int], asked: Asked) -> list[Fault]:
-    sentences = list(_missing_headings(columns, asked))
+def _faults_of_headings(sheet: Streamed, columns: dict[str, int], wanted: Wanted) -> list[Fault]:
+    sentences = list(_missing_headings(columns, wanted))
     meant = [m for h in sheet.columns for m, words in HEADINGS.items() if h.strip().casefold() in words]
     for twice in sorted({one for one in meant if meant.count(one) > 1}):
         headings = [h for h in sheet.columns if h.strip().casefold() in HEADINGS[twice]]
@@ -110,14 +110,14 @@ def _faults_of_headings(sheet: Streamed, columns: dict[str, int], asked: Asked) 
     return [Fault(1, "", sentence) for sentence in sentences]
 
 
-def _missing_headings(columns: dict[str, int], asked: Asked) -> Iterator[str]:
+def _missing_headings(columns: dict[str, int], wanted: Wanted) -> Iterator[str]:
     if not {"nr", "name"} & columns.keys():
         yield _("fant ingen kolonne med overskriften kommunenr eller kommune.")
     if "period" not in columns:
         yield _("fant ingen kolonne med overskriften periode.")
     if "value" not in columns and "numerator" not in columns:
         yield _("fant ingen kolonne med overskriften verdi.")
-    for part in asked.needs:
+    for part in wanted.needs:
         if part not in columns:
             how = _("tallene bygger på pasienter, så fila må ha kolonnen %(part)s. Uten den kan små tall ikke skjules.")
             yield how % {"part": {"numerator": "teller", "denominator": "nevner"}[part]}
@@ -135,14 +135,14 @@ def _is_swapped(sheet: Streamed, columns: dict[str, int], directory: Directory) 
 class _RowReader:
     """Reads one row at a time. Names what is wrong by the heading above it."""
 
-    def __init__(self, sheet: Streamed, columns: dict[str, int], asked: Asked, directory: Directory) -> None:
+    def __init__(self, sheet: Streamed, columns: dict[str, int], wanted: Wanted, directory: Directory) -> None:
         self.headings = {meaning: sheet.columns[place] for meaning, place in columns.items()}
-        self.columns, self.asked, self.directory = columns, asked, directory
+        self.columns, self.wanted, self.directory = columns, wanted, directory
         self.periods: dict[str, Period | None] = {}
         # The same pair of days for all the numbers of a period.
         self.spans: dict[Period, tuple[date, date]] = {}
 
-    def cell(self, texts: tuple[str, ...]) -> Cell:
+    def cell(self, texts: tuple[str, ...]) -> RawCell:
         """Raises _Bad."""
         period = self._period(self._text(texts, "period"))
         span = self.spans.setdefault(period, (period.first, period.last))
@@ -150,9 +150,9 @@ class _RowReader:
         numerator, denominator = (self._part(texts, side) for side in ("numerator", "denominator"))
         status, value = self._value(texts, numerator, denominator)
         if status != "ok":
-            return Cell(key, None, None, None, status)
+            return RawCell(key, None, None, None, status)
         self._check(value, numerator, denominator)
-        return Cell(key, value, numerator, denominator)
+        return RawCell(key, value, numerator, denominator)
 
     def _text(self, texts: tuple[str, ...], meaning: str) -> str:
         return texts[self.columns[meaning]] if meaning in self.columns else ""
@@ -191,7 +191,7 @@ class _RowReader:
         text = hidden[0]
         if "value" in self.columns and (text or numerator is None):
             return (SIGNS[text], None) if text in SIGNS else ("ok", self._number("value", text))
-        return _computed(self.asked.kind, numerator, denominator)
+        return _computed(self.wanted.kind, numerator, denominator)
 
     def _number(self, meaning: str, text: str) -> Decimal:
         plain = BLANKS.sub("", text)
@@ -201,19 +201,19 @@ class _RowReader:
             how = _("«%(text)s» er ikke et tall. Skriv for eksempel 1234,5, uten enhet og med komma.")
             raise self._bad(meaning, how % {"text": text[:40]})
         value = number_of(plain).quantize(Decimal("0.0001"))
-        if value < 0 and (meaning != "value" or self.asked.kind != "amount"):
+        if value < 0 and (meaning != "value" or self.wanted.kind != "amount"):
             raise self._bad(meaning, _("%(text)s er negativt. Antall og andeler kan ikke være det.") % {"text": plain})
         return value
 
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
-        asked = self.asked
-        if asked.kind == "count" and asked.decimals == 0 and value is not None and value % 1:
-            shown = decimal_comma(f"{value.normalize():f}")
-            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown})
+        wanted = self.wanted
+        if wanted.kind == "count" and wanted.decimals == 0 and value is not None and value % 1:
+            text = decimal_comma(f"{value.normalize():f}")
+            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": text})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
-            if part in asked.needs and number is None:
+            if part in wanted.needs and number is None:
                 raise self._bad(part, _("tallet mangler. Uten det kan små tall ikke skjules."))
-        if asked.kind == "percent":
+        if wanted.kind == "percent":
             self._check_percent(value, numerator, denominator)
 
     def _check_percent(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:

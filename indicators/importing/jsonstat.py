@@ -24,16 +24,16 @@ def read_jsonstat(data: bytes) -> Sheet:
     try:
         return _sheet(found)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise Unreadable("not_jsonstat", shown=str(error)) from error
+        raise Unreadable("not_jsonstat", found=str(error)) from error
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:
     if (found["version"], found["class"]) != ("2.0", "dataset"):
-        raise Unreadable("not_jsonstat", shown=str(found["version"]))
+        raise Unreadable("not_jsonstat", found=str(found["version"]))
     ids, sizes = found["id"], [int(size) for size in found["size"]]
     total = math.prod(sizes)
     if total > MAX_ROWS:
-        raise Unreadable("too_many_rows", shown=str(MAX_ROWS))
+        raise Unreadable("too_many_rows", found=str(MAX_ROWS))
     categories = [_categories(found["dimension"][one], size) for one, size in zip(ids, sizes, strict=True)]
     geo, time = _role(found, "geo", GEO_NAMES), _role(found, "time", TIME_NAMES)
     metric = found.get("role", {}).get("metric", [])

@@ -28,14 +28,14 @@ class Fault:
 
 def listed(faults: list[Fault]) -> list[str]:
     """At most fifty sentences, and one more that says how many are left out."""
-    shown = [str(fault) for fault in faults[:LISTED]]
+    words = [str(fault) for fault in faults[:LISTED]]
     if len(faults) > LISTED:
-        shown.append(_("… og %(count)d feil til.") % {"count": len(faults) - LISTED})
-    return shown
+        words.append(_("… og %(count)d feil til.") % {"count": len(faults) - LISTED})
+    return words
 
 
 def why_unreadable(error: Unreadable) -> str:
-    facts = {"row": error.row, "column": error.column, "shown": error.shown}
+    facts = {"row": error.row, "column": error.column, "shown": error.found}
     return _sentences().get(error.code, _("Fila kan ikke leses.")) % facts
 
 

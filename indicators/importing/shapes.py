@@ -41,8 +41,8 @@ class Streamed(Protocol):
 
 class Unreadable(Exception):
     """The file as a whole cannot be read. `code` has a sentence in indicators.importing.sentences; `row` and `column`
-    say where, `shown` what stands there."""
+    say where, `found` what stands there."""
 
-    def __init__(self, code: str, row: int = 0, column: str = "", shown: str = "") -> None:
-        super().__init__(code, row, column, shown)
-        self.code, self.row, self.column, self.shown = code, row, column, shown[:60]
+    def __init__(self, code: str, row: int = 0, column: str = "", found: str = "") -> None:
+        super().__init__(code, row, column, found)
+        self.code, self.row, self.column, self.found = code, row, column, found[:60]

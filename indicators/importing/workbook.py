@@ -30,9 +30,9 @@ def read_workbook(data: bytes) -> Sheet:
         raise Unreadable("not_workbook") from error
     _check_merged(data, sheet)
     if (sheet.max_row or 0) > MAX_ROWS + 1:
-        raise Unreadable("too_many_rows", shown=str(MAX_ROWS))
+        raise Unreadable("too_many_rows", found=str(MAX_ROWS))
     if (sheet.max_column or 0) > MAX_COLUMNS:
-        raise Unreadable("too_many_columns", shown=str(MAX_COLUMNS))
+        raise Unreadable("too_many_columns", found=str(MAX_COLUMNS))
     rows = list(_rows(sheet))
     if len(rows) < 2:
         raise Unreadable("empty")
@@ -62,7 +62,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
     width = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > MAX_ROWS + 1:
-            raise Unreadable("too_many_rows", shown=str(MAX_ROWS))
+            raise Unreadable("too_many_rows", found=str(MAX_ROWS))
         texts = [_text(cell, number) for cell in row]
         if any(texts):
             width = width or len(texts)

@@ -16,7 +16,7 @@ from indicators import rules
 from indicators.actions import definitions as actions
 from indicators.forms.definitions import DefinitionForm, FollowForm
 from indicators.models import Indicator
-from indicators.pages import Known, known_to
+from indicators.pages import KnownIndicator, known_to
 from organisations.form_pages import posted
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
@@ -94,7 +94,7 @@ def _follow_page(request: HttpRequest, form: FollowForm, row: Project, *, status
     return render(request, "indicators/follow.html", page, status=status)
 
 
-def _counts(known: list[Known]) -> list[Known]:
+def _counts(known: list[KnownIndicator]) -> list[KnownIndicator]:
     return [one for one in known if one.kind == "count"]
 
 

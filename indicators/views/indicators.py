@@ -94,7 +94,7 @@ def indicator_xlsx(request: HttpRequest, samarbeid: str, code: str) -> HttpRespo
 
 
 def _file(request: HttpRequest, code: str) -> tuple[str, str, list[str], list[list[Any]]]:
-    """All periods of what was chosen, then the source and what the signs mean."""
+    """Numbers of all periods for the choice, then the source and the meaning of the signs."""
     current = _current_or_404(request, code)
     choice = choice_of(current, reader_of(request), request.GET)
     grid = chosen_grid(current, reader_of(request), choice, newest=None)
@@ -126,8 +126,8 @@ def _read(request: HttpRequest, form: NumbersForm) -> HttpResponse:
         "source": form.cleaned_data["source"] or reading.definition.source,
         "preliminary": form.cleaned_data["preliminary"],
     }
-    kept = actions.keep_upload(definition, data=data, file_name=sent.name[:250], by=reader, **facts)
-    return redirect("indicators:preview", reader.samarbeid_slug, kept.pk)
+    upload = actions.receive_upload(definition, data=data, file_name=sent.name[:250], by=reader, **facts)
+    return redirect("indicators:preview", reader.samarbeid_slug, upload.pk)
 
 
 def _import_page(request: HttpRequest, form: NumbersForm, status: int, faults: list[str] | None = None) -> HttpResponse:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.actions import receive
+from documents.actions import Received, receive, receive_each
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions.inquiries import MOVED_ON, standing, tell_changed
+from inquiries.actions.inquiries import MOVED_ON, announce_change, refusal_of
 from inquiries.lifecycle import OPEN_INQUIRIES, REPLIED, check_recipient_move
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
@@ -23,14 +23,6 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
 MOST_FILES = 20
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of an upload: the files that are kept, and a sentence for each that is not."""
-
-    files: tuple[RecipientFile, ...]
-    refused: tuple[str, ...]
 
 
 @transaction.atomic
@@ -61,7 +53,7 @@ def answer(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> R
         raise Refused(*gaps.values())
     _send(fresh, "answered", clean, by)
     trail.record("answer", fresh, by=by, inquiry_id=fresh.inquiry_id)
-    tell_changed(fresh.inquiry)
+    announce_change(fresh.inquiry)
     return fresh
 
 
@@ -72,23 +64,16 @@ def decline(recipient: Recipient, reply: Reply, *, version: int, by: Reader) -> 
     fresh = _lock_at(recipient, version, clean, by)
     _send(fresh, "declined", Reply(text=clean.text), by)
     trail.record("decline", fresh, by=by, inquiry_id=fresh.inquiry_id)
-    tell_changed(fresh.inquiry)
+    announce_change(fresh.inquiry)
     return fresh
 
 
-def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
+def attach(recipient: Recipient, uploads: Iterable[File[Any]], *, by: Reader) -> Received[RecipientFile]:
     """Keep files for the answer, each by itself; those that are fine are kept even where one is not.
 
     Raises NotAllowed, Refused.
     """
-    kept: list[RecipientFile] = []
-    refused: list[str] = []
-    for upload in uploads:
-        try:
-            kept.append(_attach_one(recipient, upload, by))
-        except Refused as refusal:
-            refused.extend(refusal.sentences)
-    return Received(tuple(kept), tuple(refused))
+    return receive_each(uploads, lambda upload: _attach_one(recipient, upload, by))
 
 
 @transaction.atomic
@@ -114,7 +99,7 @@ def remove_file(row: RecipientFile, *, by: Reader) -> None:
         raise Refused(_("Filen er allerede fjernet."))
     trail.record("remove_from_answer", fresh, by=by, document_id=row.document_id)
     if row.sent_at is not None:
-        tell_changed(fresh.inquiry)
+        announce_change(fresh.inquiry)
 
 
 def _clean(reply: Reply) -> Reply:
@@ -136,7 +121,7 @@ def _lock(recipient: Recipient, by: Reader) -> Recipient:
     fresh.inquiry = inquiry
     require(rules.can_answer(by, fresh))
     if inquiry.state not in OPEN_INQUIRIES:
-        raise Refused(standing(inquiry.state))
+        raise Refused(refusal_of(inquiry.state))
     if fresh.state == "moved":
         raise Refused(_("Forespørselen er flyttet til organisasjonen som har overtatt."))
     return fresh
@@ -144,7 +129,7 @@ def _lock(recipient: Recipient, by: Reader) -> Recipient:
 
 def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
     if fresh.state in REPLIED:
-        _keep_earlier(fresh)
+        _save_earlier(fresh)
     _move(fresh, state)
     fresh.answer, fresh.attending = reply.text, reply.attending
     fresh.answered_by_id, fresh.answered_at = by.person_id, clock.now()
@@ -164,7 +149,7 @@ def _move(fresh: Recipient, state: str) -> None:
     fresh.state = state
 
 
-def _keep_earlier(fresh: Recipient) -> None:
+def _save_earlier(fresh: Recipient) -> None:
     files = fresh.files.filter(sent_at__isnull=False, removed_at__isnull=True)
     EarlierAnswer.objects.create(
         samarbeid_id=fresh.samarbeid_id,

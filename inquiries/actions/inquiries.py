@@ -18,13 +18,14 @@ from inquiries.texts import InquiryText, gaps_in_inquiry, text_of
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
+from organisations.mailing import Mail
 from organisations.models import Notice, Person
 from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
-MailOf = Callable[[Recipient], mails.Mail]
+MailOf = Callable[[Recipient], Mail]
 MOVED_ON = gettext_lazy("Svaret kan ikke endres slik nå. Last siden på nytt.")
 
 
@@ -109,7 +110,7 @@ def close_inquiry(inquiry: Inquiry, *, by: Reader) -> Inquiry:
     fresh.closed_at = clock.now()
     fresh.save(update_fields=["state", "closed_at"])
     trail.record("close_inquiry", fresh, by=by)
-    tell_changed(fresh)
+    announce_change(fresh)
     return fresh
 
 
@@ -125,7 +126,7 @@ def recall_inquiry(inquiry: Inquiry, *, because: str, by: Reader) -> Inquiry:
     fresh.save(update_fields=["state", "recalled_because"])
     tell(fresh, fresh.recipients.asked(), mails.recalled, "recalled")
     trail.record("recall_inquiry", fresh, by=by)
-    tell_changed(fresh)
+    announce_change(fresh)
     return fresh
 
 
@@ -149,12 +150,12 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     if created:
         tell(inquiry, [asked], mails.asked, "sent")
     trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
-    tell_changed(inquiry)
+    announce_change(inquiry)
     return asked
 
 
-def tell_changed(inquiry: Inquiry) -> None:
-    """Whoever shows the answers elsewhere is told; several changes in a row are one job."""
+def announce_change(inquiry: Inquiry) -> None:
+    """A job for whoever shows the answers elsewhere; several changes in a row are one."""
     enqueue(
         "inquiry.answers_changed",
         samarbeid_id=inquiry.samarbeid_id,
@@ -181,7 +182,7 @@ def tell(inquiry: Inquiry, recipients: Iterable[Recipient], mail_of: MailOf, key
     return told
 
 
-def _promise(inquiry: Inquiry, person: Person, mail: mails.Mail, key: str) -> Notice:
+def _promise(inquiry: Inquiry, person: Person, mail: Mail, key: str) -> Notice:
     return notify(
         samarbeid_id=inquiry.samarbeid_id,
         person=person,
@@ -204,7 +205,7 @@ def _lock_to_write(inquiry: Inquiry, by: Reader) -> Inquiry:
     # Asked of the row as it is now: a lead may have made a nomination of it.
     require(rules.can_write_inquiry(by, fresh))
     if fresh.state not in WRITABLE_INQUIRIES:
-        raise Refused(standing(fresh.state))
+        raise Refused(refusal_of(fresh.state))
     return fresh
 
 
@@ -213,7 +214,7 @@ def lock_open(inquiry: Inquiry, by: Reader) -> Inquiry:
     fresh = _lock(inquiry)
     require(rules.can_manage_inquiry(by, fresh))
     if fresh.state not in OPEN_INQUIRIES:
-        raise Refused(standing(fresh.state))
+        raise Refused(refusal_of(fresh.state))
     return fresh
 
 
@@ -222,11 +223,11 @@ def _move(fresh: Inquiry, state: str) -> None:
     try:
         check_inquiry_move(fresh.state, state)
     except MoveRefused as refused:
-        raise Refused(standing(fresh.state)) from refused
+        raise Refused(refusal_of(fresh.state)) from refused
     fresh.state = state
 
 
-def standing(state: str) -> str:
+def refusal_of(state: str) -> str:
     """Why nothing can be done in this state."""
     return {
         "draft": _("Forespørselen er et utkast. Send den først."),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inquiries import mails, rules
-from inquiries.actions.inquiries import standing, tell, tell_changed
-from inquiries.lifecycle import TOLD_INQUIRIES, check_nominee_move
+from inquiries.actions.inquiries import announce_change, refusal_of, tell
+from inquiries.lifecycle import ASKED_INQUIRIES, check_nominee_move
 from inquiries.models import Inquiry, Nominee
 from organisations import clock, trail
 from organisations.actions import appoint
@@ -37,7 +37,7 @@ def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
     trail.record("accept_nominee", fresh, by=by, seat_id=seat.pk, person_id=fresh.person.pk)
     inquiry = fresh.recipient.inquiry
     tell(inquiry, [fresh.recipient], lambda _recipient: mails.appointed(fresh), f"appointed-{fresh.pk}")
-    tell_changed(inquiry)
+    announce_change(inquiry)
     return fresh
 
 
@@ -48,7 +48,7 @@ def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
     _move(fresh, "declined")
     fresh.save(update_fields=["state"])
     trail.record("decline_nominee", fresh, by=by)
-    tell_changed(fresh.recipient.inquiry)
+    announce_change(fresh.recipient.inquiry)
     return fresh
 
 
@@ -64,13 +64,13 @@ def _lock(nominee: Nominee, by: Reader) -> Nominee:
     locked = Inquiry.objects.select_for_update(of=("self",)).select_related("samarbeid")
     inquiry = locked.get(pk=nominee.recipient.inquiry_id)
     require(rules.can_nominate(by, inquiry))
-    held = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
-    fresh: Nominee | None = held.filter(pk=nominee.pk).first()
+    nominees = Nominee.objects.select_for_update(of=("self",)).select_related("recipient__organisation")
+    fresh: Nominee | None = nominees.filter(pk=nominee.pk).first()
     if fresh is None:
         raise Refused(str(ANSWER_CHANGED))
     fresh.recipient.inquiry = inquiry
-    if inquiry.state not in TOLD_INQUIRIES:
-        raise Refused(standing(inquiry.state))
+    if inquiry.state not in ASKED_INQUIRIES:
+        raise Refused(refusal_of(inquiry.state))
     return fresh
 
 

@@ -1,4 +1,4 @@
-"""Mail to those who have not answered: when someone asks for it, and by itself around the deadline."""
+"""Mail to those who have not answered: when someone asks for it, and around the deadline without being asked."""
 
 from __future__ import annotations
 

@@ -6,29 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.forms import ManyFilesField
 from documents.richtext import RichTextField
 from inquiries.models import MOST_ATTENDING, Recipient
 from inquiries.seats import Option
 from inquiries.texts import NomineeText, Reply, current_reply, gaps_in_reply
 
 PARTS = ("name", "title", "email")
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """A list of uploads of any type. Size and emptiness are judged file by file when they are received."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        return [file for file in (data or []) if file]
 
 
 class ReplyForm(forms.Form):
@@ -87,11 +74,11 @@ class ReplyForm(forms.Form):
 
     def full_clean(self) -> None:
         """A draft is kept as it is; what is missing is said by gaps_in_reply alone."""
-        asked = [name for name in ("text", "attending") if name in self.fields and self.fields[name].required]
-        for name in asked:
+        required = [name for name in ("text", "attending") if name in self.fields and self.fields[name].required]
+        for name in required:
             self.fields[name].required = False
         super().full_clean()
-        for name in asked:
+        for name in required:
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:

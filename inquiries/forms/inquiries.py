@@ -28,8 +28,8 @@ KINDS = [
 ]
 WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
-# Asked of everyone who sends; a draft may still lack them.
-ASKED = ("title", "text", "due_on", "organisations")
+# Required of everyone who sends; a draft may still lack them.
+REQUIRED = ("title", "text", "due_on", "organisations")
 
 
 class InquiryDayField(DayField):
@@ -95,10 +95,10 @@ class InquiryForm(forms.Form):
 
     def full_clean(self) -> None:
         """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in_inquiry alone."""
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = False
         super().full_clean()
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class InquiryForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
     def as_text(self) -> InquiryText:
-        """What was typed, without what belongs to another kind of inquiry."""
+        """The text that was typed, without fields that belong to another kind of inquiry."""
         cleaned = self.cleaned_data
         invites, nominates = cleaned.get("kind") == "attend", cleaned.get("kind") == "nominate"
         starts_at = _moment(cleaned.get("starts_on"), cleaned.get("starts_time"))

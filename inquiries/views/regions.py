@@ -51,6 +51,6 @@ def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
         else:
             messages.success(request, _("Regionen er lagret."))
             return redirect("inquiries:regions", reader.samarbeid_slug)
-    kept = Region.objects.visible_to(reader).prefetch_related("organisations")
-    context = {"form": form, "region": row, "regions": kept}
+    regions = Region.objects.visible_to(reader).prefetch_related("organisations")
+    context = {"form": form, "region": row, "regions": regions}
     return render(request, "inquiries/regions.html", context, status=422 if data is not None else 200)

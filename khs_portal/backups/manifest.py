@@ -91,7 +91,7 @@ def _from_facts(facts: dict[str, Any], folder: Path) -> BackupManifest:
 
 
 def digest_of(file: IO[bytes], copy_to: IO[bytes] | None = None) -> tuple[str, int]:
-    """sha256 and size of what is read, which is also written to `copy_to`."""
+    """sha256 and size of the bytes read, which are also written to `copy_to`."""
     digest, size = hashlib.sha256(), 0
     while chunk := file.read(CHUNK_BYTES):
         digest.update(chunk)

@@ -96,7 +96,7 @@ class Supervisor:
             step()
 
     def environment(self) -> dict[str, str]:
-        """What every child gets: what the caller set wins over our own."""
+        """The environment of every child; a value that the caller set goes before our own."""
         ours = {
             "KHS_LOCAL": "1",
             "KHS_STATE": str(self.state),

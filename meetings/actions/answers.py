@@ -1,4 +1,4 @@
-"""What was answered to a project's request hangs on the saker that are composed from the project, by itself."""
+"""Hangs the answers to a project's inquiries on the saker that are composed from the project's status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from documents.actions import keep_made
+from documents.actions import keep_and_check
 from documents.models import Document
 from documents.names import clean_name
 from inquiries.models import Inquiry
@@ -70,7 +70,7 @@ def attach_answers(inquiry: Inquiry, pdf: bytes, *, held: Claim) -> list[Attachm
 
 def _document(inquiry: Inquiry, pdf: bytes) -> Document:
     name = _("Svar på %(title)s") % {"title": inquiry.title.replace("/", "-")}
-    return keep_made(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
+    return keep_and_check(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
 
 
 def _title(inquiry: Inquiry) -> str:
@@ -121,7 +121,7 @@ def _hang(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachm
     return attachment
 
 
-def inquiries_told_in(sections: Iterable[Section]) -> QuerySet[Inquiry]:
+def inquiries_of(sections: Iterable[Section]) -> QuerySet[Inquiry]:
     """What the statuses of the sections are about: all that their projects ask now, and what was closed since the
     status before was approved (all that was closed, where there was none). Nothing that was taken back."""
     wanted = Q(pk__in=[])

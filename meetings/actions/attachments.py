@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
 
-from documents.actions import receive
+from documents.actions import Received, receive, receive_each
 from documents.models import Document
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.actions.saker import Openness, check_lifting, lock_writable, public_title_of, touch
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.reader import Reader
-from organisations.refusals import Refused
 
 LONGEST_TITLE = 250
 
 
-@dataclass(frozen=True)
-class Received:
-    """The files that were kept, and a sentence for each that was not."""
-
-    attachments: list[Attachment]
-    refused: list[str]
-
-
 @transaction.atomic
-def attach_files(sak: Sak, uploads: Iterable[File[Any]], *, by: Reader, section: Section | None = None) -> Received:
+def attach_files(
+    sak: Sak, uploads: Iterable[File[Any]], *, by: Reader, section: Section | None = None
+) -> Received[Attachment]:
     """Keep each file, of whatever type; one that is refused does not cost the others. Raises NotAllowed, Refused."""
     row = lock_writable(sak, by=by)
-    result = Received([], [])
-    for upload in uploads:
-        try:
-            document = receive(upload, by=by)
-        except Refused as refusal:
-            result.refused.extend(refusal.sentences)
-        else:
-            result.attachments.append(hang_on(row, document, section=section, by=by))
-    return result
+    return receive_each(uploads, lambda upload: hang_on(row, receive(upload, by=by), section=section, by=by))
 
 
 def hang_on(

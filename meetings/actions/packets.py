@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from documents.actions import keep_document, settle
+from documents.actions import finish_check, keep_document
 from jobs.actions import cancel, enqueue, finish, hasten, retry
 from jobs.registry import Claim
 from meetings import packet, rules
 from meetings.models import Meeting, Publication, PublicationFile
-from meetings.packet_orders import Order
+from meetings.packet_orders import PacketJob
 from meetings.packets_panel import packet_panel
 from meetings.parts import Made
 from organisations import trail
@@ -28,7 +28,7 @@ def packet_key(publication_id: int, variant: str, extent: str = "whole") -> str:
     return f"publication-{publication_id}-{variant}{'' if extent == 'whole' else f'-{extent}'}"
 
 
-def promise_packets(publication: Publication, ordered: Iterable[Order]) -> None:
+def promise_packets(publication: Publication, ordered: Iterable[PacketJob]) -> None:
     """A job per PDF, and the mail, which waits for the whole packet in both variants."""
     here: dict[str, Any] = {"samarbeid_id": publication.samarbeid_id, "publication_id": publication.pk}
     for order in ordered:
@@ -52,9 +52,9 @@ def make_packet(
 
 
 def make_ordered(order: packet.Order, progress: packet.Progress) -> Made:
-    """As make_packet, of what is ordered already."""
+    """As make_packet, for an order that exists already."""
     for document in packet.unsettled(order):
-        settle(document)
+        finish_check(document)
         progress(0, order.total)
     return packet.build(order, progress=progress)
 
@@ -99,7 +99,7 @@ def file_packet(
 
 @transaction.atomic
 def retry_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Put the failed and cancelled packet jobs of what stands, innkalling and minutes, back in the queue.
+    """Put the failed and cancelled packet jobs of innkalling and minutes in force back in the queue.
 
     Returns how many. Raises NotAllowed.
     """
@@ -112,7 +112,7 @@ def retry_packet(meeting: Meeting, *, by: Reader) -> int:
 
 @transaction.atomic
 def cancel_packet(meeting: Meeting, *, by: Reader) -> int:
-    """Stop the packets of what stands that wait or are being built; what is filed stays. Returns how many.
+    """Stop packets of publications in force that wait or are being built; filed ones stay. Returns how many.
 
     A build in hand notices at its next report and throws its work away. Mails that wait for the packet go when their
     patience ends, with links to the pages. Raises NotAllowed.

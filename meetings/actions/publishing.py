@@ -75,7 +75,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     `after` is the newest version the person saw, 0 for none: pressing twice publishes once. None asks nothing.
     Raises NotAllowed, Stale, or Refused with what is missing.
     """
-    require(rules.can_keep_minutes(by, meeting))
+    require(rules.can_write_minutes(by, meeting))
     meeting = Meeting.objects.lock(meeting)
     if after is not None and after != _newest_version(meeting, meeting.utvalg.minutes_kind):
         raise Stale

@@ -24,9 +24,9 @@ def remind_silent(*, held: Claim) -> int:
     """One mail to the owner of each silent project, once per meeting and step. Ends the job. Returns how many mails
     were due, those sent before too."""
     coming = Meeting.objects.filter(state="draft", starts_at__gt=clock.now()).select_related("utvalg", "samarbeid")
-    told = sum(_remind(meeting) for meeting in coming)
+    reminded = sum(_remind(meeting) for meeting in coming)
     finish(held)
-    return told
+    return reminded
 
 
 def _remind(meeting: Meeting) -> int:

@@ -52,7 +52,7 @@ def lock_writable(sak: Sak, *, by: Reader) -> Sak:
 
 
 def touch(sak: Sak) -> None:
-    """The sak was changed now, whichever of its parts it was; its pages are made anew."""
+    """Notes that the sak or a part of it was changed now; its pages are made anew."""
     sak.save(update_fields=["changed_at"])
     promise_pages(sak)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.rendering import sanitise_html
 from meetings.lifecycle import MINUTES_OPEN, check_sak_move
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
-from meetings.rules import can_keep_minutes
+from meetings.rules import can_write_minutes
 from organisations import trail
 from organisations.models import Person, Seat, Verv
 from organisations.querysets import valid_on
@@ -30,12 +30,12 @@ SEAT_ROLES = {
 
 def holders_of(meeting: Meeting) -> list[Verv]:
     """Who sits in the body on the day of the meeting, in the order of the seats; a person once."""
-    held = (
+    seated = (
         Verv.objects.filter(valid_on(meeting.local_start.date()), seat__utvalg_id=meeting.utvalg_id)
         .select_related("seat__organisation", "person__organisation")
         .order_by("seat__rank", "seat_id")
     )
-    ordered = sorted(held, key=lambda verv: verv.seat.role == Seat.Role.VARA)
+    ordered = sorted(seated, key=lambda verv: verv.seat.role == Seat.Role.VARA)
     return list({verv.person_id: verv for verv in reversed(ordered)}.values())[::-1]
 
 
@@ -163,7 +163,7 @@ def _saved(sak: Sak, verb: str, by: Reader) -> Sak:
 def _open_for_minutes(meeting: Meeting, by: Reader) -> Meeting:
     """The meeting, locked. Raises NotAllowed or Refused."""
     meeting = Meeting.objects.lock(meeting)
-    require(can_keep_minutes(by, meeting))
+    require(can_write_minutes(by, meeting))
     if meeting.state == "cancelled":
         raise Refused(_("Møtet er avlyst og får ikke noe referat."))
     if meeting.state not in MINUTES_OPEN:

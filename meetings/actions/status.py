@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.actions.answers import inquiries_told_in, promise_answers
+from meetings.actions.answers import inquiries_of, promise_answers
 from meetings.actions.attachments import hang_on
 from meetings.actions.saker import append_section, cleaned, lock_writable, touch
 from meetings.models import Attachment, Sak, Section
@@ -49,7 +49,7 @@ def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, 
         _fill(row, update, composed.get(update.project_id), replace, filled)
     for section in filled.added + filled.replaced:
         hang_on_those_of(section, by=by)
-    promise_answers(inquiries_told_in(filled.added))
+    promise_answers(inquiries_of(filled.added))
     touch(row)
     trail.record("filled_from_updates", row, by=by, section_ids=[s.pk for s in filled.added + filled.replaced])
     return filled

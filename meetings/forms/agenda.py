@@ -160,12 +160,6 @@ class MoveForm(forms.Form):
         return self.DELTAS[self.cleaned_data["direction"]]
 
 
-class StateForm(forms.Form):
+class SakStateForm(forms.Form):
     sak = forms.IntegerField()
     state = forms.ChoiceField(choices=[("ready", "ready"), ("draft", "draft")])
-
-
-class VersionForm(forms.Form):
-    """The agenda that someone saw when the button was pressed."""
-
-    version = forms.IntegerField(min_value=1)

@@ -1,4 +1,4 @@
-"""What the secretariat types while the minutes are kept."""
+"""What the secretariat types into the minutes."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class VedtakForm(forms.Form):
         self.fields["text"].required = needs_text and not self.is_bound
 
 
-class AttendanceForm(forms.Form):
+class MeetingAttendanceForm(forms.Form):
     """One choice for each who sits in the body; `present` gives {verv id: came}."""
 
     def __init__(self, holders: Iterable[Verv], recorded: dict[int, bool], *args: Any, **kwargs: Any) -> None:
@@ -134,8 +134,8 @@ class AttendeeForm(forms.Form):
     def __init__(self, people: PersonQuerySet, holders: Iterable[Verv], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _bare_helper()
-        held = [verv for verv in holders if verv.seat.role != Seat.Role.VARA]
+        seated = [verv for verv in holders if verv.seat.role != Seat.Role.VARA]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["seat"].queryset = Seat.objects.filter(pk__in=[verv.seat_id for verv in held])  # type: ignore[attr-defined]
-        names = {verv.seat_id: _holder_label(verv) for verv in held}
+        self.fields["seat"].queryset = Seat.objects.filter(pk__in=[verv.seat_id for verv in seated])  # type: ignore[attr-defined]
+        names = {verv.seat_id: _holder_label(verv) for verv in seated}
         self.fields["seat"].label_from_instance = lambda seat: names[seat.pk]  # type: ignore[attr-defined]

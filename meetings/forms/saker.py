@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.forms import ManyFilesField
 from documents.richtext import RichTextField
 from meetings.actions.saker import Openness
 from meetings.models import Sak, Section
@@ -52,7 +52,7 @@ def heading_field(missing: StrPromise, label: StrPromise = gettext_lazy("Overskr
     return forms.CharField(label=label, max_length=250, error_messages={"required": missing, "max_length": too_long})
 
 
-class VersionedForm(forms.Form):
+class SakVersionForm(forms.Form):
     """A form whose row may have been saved by someone else since the page was shown."""
 
     version = forms.IntegerField(
@@ -69,7 +69,7 @@ class VersionedForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = language
 
 
-class HeadForm(VersionedForm):
+class HeadForm(SakVersionForm):
     title = title_field(gettext_lazy("Skriv en tittel på saken."))
     kind = forms.ChoiceField(
         label=gettext_lazy("Sakstype"),
@@ -116,7 +116,7 @@ class HeadForm(VersionedForm):
         return form
 
 
-class SectionForm(VersionedForm):
+class SectionForm(SakVersionForm):
     heading = heading_field(gettext_lazy("Skriv en overskrift på delen."))
     level = forms.TypedChoiceField(
         label=gettext_lazy("Nivå"),
@@ -142,24 +142,10 @@ class NewSectionForm(forms.Form):
     )
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """A list of uploads of any type. Size and emptiness are judged file by file when they are received."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        files = [file for file in (data or []) if file]
-        if self.required and not files:
-            raise forms.ValidationError(_("Velg minst én fil."))
-        return files
-
-
-class UploadForm(forms.Form):
-    uploads = ManyFilesField(label=gettext_lazy("Velg filer"))
+class AttachmentsForm(forms.Form):
+    uploads = ManyFilesField(
+        label=gettext_lazy("Velg filer"), error_messages={"required": gettext_lazy("Velg minst én fil.")}
+    )
 
     def __init__(self, *args: Any, section_id: int | None = None, **kwargs: Any) -> None:
         self.section_id = section_id

@@ -37,7 +37,7 @@ def find_dates(texts: Iterable[str], meeting: date | None) -> list[Mention]:
     reference = meeting or next(iter(full), None)
     mentions: list[Mention] = []
     for hits in paragraphs:
-        mentions += _settled(hits, reference)
+        mentions += _with_years(hits, reference)
         if meeting is None:
             reference = next((hit.day for hit in reversed(hits) if hit.day and not hit.frames), reference)
     return mentions
@@ -49,7 +49,7 @@ def first_full_date(text: str) -> tuple[date, int, int] | None:
     return next(((day, start, end) for day, start, end in days if day), None)
 
 
-def _settled(hits: list[Hit], reference: date | None) -> Iterator[Mention]:
+def _with_years(hits: list[Hit], reference: date | None) -> Iterator[Mention]:
     """Mentions of one paragraph; rules 1 to 3 of this module."""
     frame: Hit | None = None
     for hit, list_end in zip(hits, _list_ends(hits), strict=True):

@@ -1,4 +1,4 @@
-"""The shapes of date expressions, and what each says before its year is settled."""
+"""The shapes of date expressions, and what each says before its year is known."""
 
 import re
 from calendar import monthrange
@@ -43,7 +43,7 @@ COMPILED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in PATTER
 
 @dataclass(frozen=True)
 class Hit:
-    """An expression before its year is settled. `on(year)` raises ValueError where that year has no such day."""
+    """An expression before its year is known. `on(year)` raises ValueError where that year has no such day."""
 
     span: tuple[int, int]
     text: str

@@ -1,4 +1,4 @@
-"""Bokmål or nynorsk, told from words that only one of them has."""
+"""Bokmål or nynorsk, by words that only one of them has."""
 
 import re
 from collections import Counter

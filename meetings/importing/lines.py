@@ -19,7 +19,7 @@ LONG_LINE = 0.6  # of the longest line: shorter ones were broken by hand and say
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """A printed line: `text` with blanks collapsed, `raw` as written between its outer blanks."""
 
     text: str
@@ -55,14 +55,14 @@ class Layout:
     longest: int
     usual_trailing: int
 
-    def broke(self, line: Line) -> bool:
+    def broke(self, line: PrintedLine) -> bool:
         return line.gap > self.usual_gap
 
-    def had_room(self, line: Line, following: Line) -> bool:
+    def had_room(self, line: PrintedLine, following: PrintedLine) -> bool:
         """The following line's first word would have fitted, so the line ended where its writer wanted."""
         return not self.full or _reach(line, following) < self.full
 
-    def typed_blank(self, line: Line) -> bool:
+    def typed_blank(self, line: PrintedLine) -> bool:
         """A blank typed before the paragraph mark, in a paper where each line ends with the printer's own."""
         return 0 < self.usual_trailing < line.trailing
 
@@ -71,7 +71,7 @@ class Layout:
 class Paragraph:
     """Lines that belong together. `broke`: a visible gap before it. `item`: begins with a bullet or list number."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     broke: bool
     item: bool = False
 
@@ -99,18 +99,18 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     return list(_grouped(lines, layout))
 
 
-def _lines(text: str) -> Iterable[Line]:
+def _lines(text: str) -> Iterable[PrintedLine]:
     gap = 0
     for written in text.splitlines():
         visible = " ".join(INVISIBLE.sub("", written).split())
         if not visible or PAGE_NUMBER.fullmatch(visible):
             gap += 1
             continue
-        yield Line(visible, written.strip(" \t\xa0\ufeff\x1a"), gap, len(written) - len(written.rstrip(" ")))
+        yield PrintedLine(visible, written.strip(" \t\xa0\ufeff\x1a"), gap, len(written) - len(written.rstrip(" ")))
         gap = 0
 
 
-def _measure(lines: list[Line]) -> Layout:
+def _measure(lines: list[PrintedLine]) -> Layout:
     usual_gap = 1 if _double_spaced(lines) else 0
     longest = max((len(line.text) for line in lines if not RULE.fullmatch(line.text)), default=0)
     wraps = [
@@ -122,23 +122,23 @@ def _measure(lines: list[Line]) -> Layout:
     return Layout(usual_gap, min(wraps, default=0), longest, trailing[0][0] if trailing else 0)
 
 
-def _double_spaced(lines: list[Line]) -> bool:
+def _double_spaced(lines: list[PrintedLine]) -> bool:
     """An empty line after every printed line: most gaps are one, and sentences run on across them."""
     gaps = Counter(line.gap for line in lines[1:])
     crossed = sum(following.gap == 1 and _runs_on(line, following) for line, following in pairwise(lines))
     return gaps[1] > gaps[0] and crossed * 4 >= gaps[1]
 
 
-def _runs_on(line: Line, following: Line) -> bool:
+def _runs_on(line: PrintedLine, following: PrintedLine) -> bool:
     return not line.ended and following.text[0].islower() and not following.stands_alone and not line.stands_alone
 
 
-def _reach(line: Line, following: Line) -> int:
+def _reach(line: PrintedLine, following: PrintedLine) -> int:
     return len(line.text) + 1 + len(following.text.split(" ", 1)[0])
 
 
-def _grouped(lines: list[Line], layout: Layout) -> Iterable[Paragraph]:
-    group: list[Line] = []
+def _grouped(lines: list[PrintedLine], layout: Layout) -> Iterable[Paragraph]:
+    group: list[PrintedLine] = []
     item, last_number, broke = False, 0, True
     for line in lines:
         previous = group[-1] if group else None
@@ -155,7 +155,9 @@ def _grouped(lines: list[Line], layout: Layout) -> Iterable[Paragraph]:
         yield Paragraph(tuple(group), broke, item)
 
 
-def _starts_item(previous: Line | None, line: Line, number: int | None, last_number: int, layout: Layout) -> bool:
+def _starts_item(
+    previous: PrintedLine | None, line: PrintedLine, number: int | None, last_number: int, layout: Layout
+) -> bool:
     """A list number counts only in sequence, so that "4 fastleger" in running text is no item."""
     if RULE.fullmatch(line.text):
         return False
@@ -166,7 +168,7 @@ def _starts_item(previous: Line | None, line: Line, number: int | None, last_num
     return at_end and closed and number is not None and number in (1, last_number + 1)
 
 
-def _closes(line: Line, following: Line, layout: Layout, *, first: bool) -> bool:
+def _closes(line: PrintedLine, following: PrintedLine, layout: Layout, *, first: bool) -> bool:
     """A paragraph ends between the two lines."""
     if line.stands_alone or following.stands_alone:
         return not (line.open_ended and ATTACHMENT.fullmatch(following.text) and not layout.broke(following))
@@ -179,7 +181,7 @@ def _closes(line: Line, following: Line, layout: Layout, *, first: bool) -> bool
     return not line.open_ended and not following.text[0].islower() and _cut_short(line, following, layout, first=first)
 
 
-def _page_broken(line: Line, following: Line, layout: Layout, *, first: bool) -> bool:
+def _page_broken(line: PrintedLine, following: PrintedLine, layout: Layout, *, first: bool) -> bool:
     """The gap is a page's end in the middle of a sentence."""
     if line.ended or line.text.endswith(":"):
         return False
@@ -188,7 +190,7 @@ def _page_broken(line: Line, following: Line, layout: Layout, *, first: bool) ->
     return not first and bool(layout.full) and not layout.had_room(line, following)
 
 
-def _cut_short(line: Line, following: Line, layout: Layout, *, first: bool) -> bool:
+def _cut_short(line: PrintedLine, following: PrintedLine, layout: Layout, *, first: bool) -> bool:
     """Well short of the margin: a heading or a line of its own, not a wrap before a name."""
     share = 0.85 if first else LONG_LINE
     return not layout.full or _reach(line, following) < share * layout.full

@@ -17,7 +17,7 @@ from meetings import rules
 from meetings.actions import agenda as actions
 from meetings.actions import saker
 from meetings.agenda_page import MinutesFault, lay_out
-from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, StateForm
+from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, SakStateForm
 from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
 from meetings.packets_panel import packet_panel
@@ -144,7 +144,7 @@ def set_state(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     """«Merk som klar» and «Sett til utkast»."""
     meeting = meeting_at(request, slug)
     sak = _sak_in(meeting, request.POST.get("sak", ""))
-    form = StateForm(request.POST)
+    form = SakStateForm(request.POST)
     if not form.is_valid():
         return _page(request, meeting, alert=_("Velg klar eller utkast."), status=422)
     mark = saker.mark_ready if form.cleaned_data["state"] == "ready" else saker.mark_draft

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.serving import send
 from meetings.actions import attachments as actions
-from meetings.forms.saker import AttachmentForm, UploadForm, hjemler_for, openness_initial
+from meetings.forms.saker import AttachmentForm, AttachmentsForm, hjemler_for, openness_initial
 from meetings.models import Attachment, Sak
 from meetings.views.fetching import direction_in, posted
 from meetings.views.files_watch import FilesWatch
@@ -47,11 +47,11 @@ def upload(request: HttpRequest, samarbeid: str, slug: str, section_id: int | No
     """Several files at once; those that are fine are kept even where one is not."""
     sak = sak_or_404(request, slug)
     section = section_of(sak, section_id) if section_id else None
-    form = UploadForm(request.POST, request.FILES, section_id=section_id)
+    form = AttachmentsForm(request.POST, request.FILES, section_id=section_id)
     if not form.is_valid():
         return editor_page(request, sak, Typed(upload=form))
     result = actions.attach_files(sak, form.cleaned_data["uploads"], section=section, by=reader_of(request))
-    _say_received(request, len(result.attachments))
+    _say_received(request, len(result.files))
     for sentence in result.refused:
         form.add_error("uploads", sentence)
     if form.errors:

@@ -15,7 +15,7 @@ from organisations.models import Trail
 
 
 @dataclass(frozen=True)
-class Part:
+class ConflictPart:
     """The part two persons wrote: `fields` is what keeping mine sends, with the version that is stored now.
 
     `theirs` and `mine` are short texts, the html beside them is already cleaned; `anchor` is where «bruk deres» leads.
@@ -33,7 +33,7 @@ class Part:
     anchor: str
 
 
-def conflict_answer(request: HttpRequest, part: Part) -> HttpResponse:
+def conflict_answer(request: HttpRequest, part: ConflictPart) -> HttpResponse:
     """A fragment for the page that is open, or a page of its own for whoever has no scripts."""
     template = "meetings/_sak_conflict.html" if is_autosave(request) else "meetings/sak_conflict.html"
     return render(request, template, {"part": part, "who": _who(part.row), "sak": part.sak}, status=409)

@@ -76,7 +76,7 @@ def _keep_paper(form: PaperUploadForm, reader: Reader) -> Document | None:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PaperReading:
     """One sak of a stored paper: `index` counts from 0 among `count`."""
 
     document: Document
@@ -90,7 +90,7 @@ class Reading:
         return len(self.paper.attachments) + sum(len(section.attachments) for section in self.paper.sections)
 
 
-def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> Reading:
+def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> PaperReading:
     document = get_object_or_404(Document, pk=pk, samarbeid_id=reader.samarbeid_id)
     try:
         data = read_kept(document.samarbeid_id, document.sha256)
@@ -98,11 +98,11 @@ def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> Reading:
         text = decode_paper(data, document.original_name)
     except (UnreadablePaper, FileNotFoundError) as error:
         raise Http404 from error
-    asked = request.GET.get("sak", "1")
-    index = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    number = request.GET.get("sak", "1")
+    index = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 4 else 0
     if not 0 <= index < len(saker):
         raise Http404
-    return Reading(document, text, saker[index], index, len(saker))
+    return PaperReading(document, text, saker[index], index, len(saker))
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,11 @@ class Corrections:
 
     @property
     def left(self) -> list[str]:
-        kept = [part for part in self.parts if not part.cleaned_data.get("skip")]
-        return [name for form in [*kept, self.files] for name in form.names_left]
+        chosen = [part for part in self.parts if not part.cleaned_data.get("skip")]
+        return [name for form in [*chosen, self.files] for name in form.names_left]
 
 
-def corrections_of(request: HttpRequest, reading: Reading, reader: Reader) -> Corrections:
+def corrections_of(request: HttpRequest, reading: PaperReading, reader: Reader) -> Corrections:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     paper = reading.paper
     head = PaperForm.initial_of(paper, target=request.GET.get("til", ""), responsible=reader.role_label)
@@ -166,7 +166,7 @@ def import_check(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     return render(request, "meetings/import_check.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _paper(reading: Reading, forms: Corrections) -> Paper:
+def _paper(reading: PaperReading, forms: Corrections) -> Paper:
     values = forms.head.cleaned_data
     utvalg, meeting = forms.head.targets.place(values.pop("target"))
     return Paper(

@@ -1,4 +1,4 @@
-"""Keeping the minutes: attendance, a vedtak per sak, and publishing what was written."""
+"""Writing the minutes: attendance, a vedtak per sak, and publishing what was written."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import numbers
 from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
-from meetings.forms.minutes import AttendanceForm, AttendeeForm, VedtakForm, form_for, written_so_far
+from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakForm, form_for, written_so_far
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import Attendance, Meeting, Publication, Sak
-from meetings.rules import can_keep_minutes
+from meetings.rules import can_write_minutes
 from meetings.views.fetching import meeting_at, posted
 from organisations import autosaving
 from organisations.models import Person
@@ -154,7 +154,7 @@ def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """What is missing and what will happen; then the act itself."""
+    """Shows what is missing and what will happen; a POST publishes."""
     meeting = _meeting(request, slug)
     problems = missing_in_minutes(_saker(meeting), Attendance.objects.filter(meeting=meeting).count())
     refused: tuple[str, ...] = ()
@@ -197,7 +197,7 @@ def _definite(kind: str) -> str:
 def _meeting(request: HttpRequest, slug: str) -> Meeting:
     """The meeting that the address names. Raises Http404, and NotAllowed for those who may only look."""
     meeting = meeting_at(request, slug)
-    require(can_keep_minutes(reader_of(request), meeting))
+    require(can_write_minutes(reader_of(request), meeting))
     return meeting
 
 
@@ -245,9 +245,9 @@ def _page(
     return render(request, "meetings/minutes.html", context, status=status)
 
 
-def _attendance_form(meeting: Meeting, data: Any = None) -> AttendanceForm:
+def _attendance_form(meeting: Meeting, data: Any = None) -> MeetingAttendanceForm:
     recorded = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "present"))
-    return AttendanceForm(session.holders_of(meeting), recorded, data)
+    return MeetingAttendanceForm(session.holders_of(meeting), recorded, data)
 
 
 def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> AttendeeForm:
@@ -259,14 +259,14 @@ def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> 
 
 
 def _attendance_page(
-    request: HttpRequest, meeting: Meeting, form: AttendanceForm, attendee_form: AttendeeForm
+    request: HttpRequest, meeting: Meeting, form: MeetingAttendanceForm, attendee_form: AttendeeForm
 ) -> HttpResponse:
-    held = {verv.person_id for verv in session.holders_of(meeting)}
+    seated = {verv.person_id for verv in session.holders_of(meeting)}
     context = _frame(meeting) | {
         "form": attendee_form if attendee_form.is_bound else form,
         "attendance_form": form,
         "attendee_form": attendee_form,
-        "others": [row for row in attendance_rows(meeting) if row.person_id not in held],
+        "others": [row for row in attendance_rows(meeting) if row.person_id not in seated],
     }
     status = 422 if form.errors or attendee_form.errors else 200
     return render(request, "meetings/minutes_attendance.html", context, status=status)

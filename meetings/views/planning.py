@@ -53,7 +53,7 @@ def _preparing_reader(request: HttpRequest) -> Reader:
 def new_meeting(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = _preparing_reader(request)
     require(rules.can_plan_meetings(reader))
-    form = NewMeetingForm(posted(request), reader=reader, initial=_asked_for(request))
+    form = NewMeetingForm(posted(request), reader=reader, initial=_from_query(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -66,7 +66,7 @@ def new_meeting(request: HttpRequest, samarbeid: str) -> HttpResponse:
     return render(request, "meetings/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _asked_for(request: HttpRequest) -> dict[str, str]:
+def _from_query(request: HttpRequest) -> dict[str, str]:
     """`?utvalg=3` chooses the body beforehand."""
     return {"utvalg": request.GET["utvalg"]} if "utvalg" in request.GET else {}
 
@@ -103,12 +103,12 @@ def cancel_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespo
         return redirect(meeting)
     if meeting.state not in AGENDA_OPEN:
         return redirect(meeting)
-    told = _("De som er innkalt, får e-post om det.") if meeting.state == "called" else ""
+    sentence = _("De som er innkalt, får e-post om det.") if meeting.state == "called" else ""
     context = {
         "meeting": meeting,
         "title": _("Avlyse møtet?"),
         "text": _("Møtet blir stående i listen som avlyst, og sakslisten låses."),
-        "more": told,
+        "more": sentence,
         "button": _("Avlys møtet"),
     }
     return render(request, "meetings/confirm.html", context)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from meetings import rules
 from meetings.actions.publishing import publish_innkalling
 from meetings.agenda_page import lay_out
-from meetings.forms.agenda import VersionForm
 from meetings.models import Meeting, Publication
 from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
+from organisations.fields import VersionForm
 from organisations.moves import MoveRefused
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require

@@ -16,11 +16,11 @@ from documents.files import read_kept
 from meetings import rules
 from meetings.actions.saker import Missing
 from meetings.forms.saker import (
+    AttachmentsForm,
     HeadForm,
     NewSectionForm,
     SakOpennessForm,
     SectionForm,
-    UploadForm,
     hjemler_for,
     openness_initial,
 )
@@ -49,7 +49,7 @@ def sak_or_404(request: HttpRequest, slug: str) -> Sak:
 
 
 def section_or_404(request: HttpRequest, slug: str, pk: int) -> Section:
-    """Its `sak` is the one that its pages show."""
+    """The section, whose `sak` is filled as the pages of a sak need it."""
     return section_of(sak_or_404(request, slug), pk)
 
 
@@ -102,8 +102,8 @@ def place_of(sak: Sak, reader: Reader) -> Place:
         return Place("", None, None)
     agenda = list(Sak.objects.on_agenda().filter(meeting=sak.meeting).select_related("series", "samarbeid"))
     label = labels(agenda, series_of(sak.meeting)).get(sak.pk, "")
-    shown = set(Sak.objects.visible_to(reader).filter(meeting=sak.meeting).values_list("pk", flat=True))
-    row = [each for each in agenda if each.pk in shown]
+    visible = set(Sak.objects.visible_to(reader).filter(meeting=sak.meeting).values_list("pk", flat=True))
+    row = [each for each in agenda if each.pk in visible]
     here = next((index for index, each in enumerate(row) if each.pk == sak.pk), None)
     if here is None:
         return Place(label, None, None)
@@ -140,7 +140,7 @@ class SectionBox:
     number: int
     section: Section
     form: SectionForm
-    upload: UploadForm
+    upload: AttachmentsForm
     attachments: list[Attachment]
 
 
@@ -150,7 +150,7 @@ class Typed:
 
     head: HeadForm | None = None
     section: tuple[int, SectionForm] | None = None
-    upload: UploadForm | None = None
+    upload: AttachmentsForm | None = None
     new_section: NewSectionForm | None = None
     missing: Sequence[Missing] = ()
 
@@ -200,10 +200,10 @@ def _boxes(sak: Sak, attachments: list[Attachment], typed: Typed) -> list[Sectio
     ]
 
 
-def _upload_form(typed: Typed, section_id: int | None) -> UploadForm:
+def _upload_form(typed: Typed, section_id: int | None) -> AttachmentsForm:
     if typed.upload and typed.upload.section_id == section_id:
         return typed.upload
-    return UploadForm(section_id=section_id)
+    return AttachmentsForm(section_id=section_id)
 
 
 def expected_attachments(sak: Sak, attachments: Sequence[Attachment]) -> list[str]:

@@ -18,7 +18,7 @@ from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm, hjeml
 from meetings.lifecycle import SAK_WRITABLE
 from meetings.models import Sak
 from meetings.numbers import label
-from meetings.views.conflicts import Part, conflict_answer
+from meetings.views.conflicts import ConflictPart, conflict_answer
 from meetings.views.sak_page import (
     Typed,
     editor_page,
@@ -43,7 +43,7 @@ STANDARD = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SakLine:
     """One sak of the list, with its number once it has one."""
 
     sak: Sak
@@ -58,10 +58,10 @@ def sak_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     if not (reader.is_secretariat or reader.led_body_ids or mine.exists()):
         raise Http404
     form = SakFilterForm(request.GET, utvalg=Utvalg.objects.visible_to(reader))
-    shown = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
-    ordered = shown.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
+    visible = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
+    ordered = visible.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
     page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("side"))
-    lines = [Line(sak, label(sak.series, sak.number) if sak.series and sak.number else "") for sak in page]
+    lines = [SakLine(sak, label(sak.series, sak.number) if sak.series and sak.number else "") for sak in page]
     context = {"form": form, "page": page, "lines": lines, "can_import": rules.can_plan_meetings(reader)}
     return render(request, "meetings/sak_list.html", context)
 
@@ -107,10 +107,10 @@ def _again(request: HttpRequest, sak: Sak, **typed: Any) -> HttpResponse:
     return editor_page(request, sak, Typed(**typed))
 
 
-def _head_part(sak: Sak, form: HeadForm) -> Part:
+def _head_part(sak: Sak, form: HeadForm) -> ConflictPart:
     theirs = HeadForm.of(sak).initial
     plain = ("title", "responsible", "minutes")
-    return Part(
+    return ConflictPart(
         name=_("Sakens hode og forslag til vedtak"),
         row=sak,
         sak=sak,

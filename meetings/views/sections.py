@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, SectionForm, SectionOpennessForm, hjemler_for, openness_initial
 from meetings.models import Section
-from meetings.views.conflicts import Part, conflict_answer
+from meetings.views.conflicts import ConflictPart, conflict_answer
 from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
     Typed,
@@ -51,8 +51,8 @@ def _invalid(request: HttpRequest, section: Section, form: SectionForm) -> HttpR
     return editor_page(request, section.sak, Typed(section=(section.pk, form)))
 
 
-def _part(section: Section, form: SectionForm) -> Part:
-    return Part(
+def _part(section: Section, form: SectionForm) -> ConflictPart:
+    return ConflictPart(
         name=section.heading,
         row=section,
         sak=section.sak,

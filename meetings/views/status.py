@@ -16,7 +16,7 @@ from meetings import rules
 from meetings.actions.reminding import ask_for_status
 from meetings.actions.status import Filled, fill_from_updates
 from meetings.models import Sak
-from meetings.silence import asked_for, last_met
+from meetings.silence import last_met, status_asked_for
 from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
 from organisations.reader import Reader
 from organisations.readers import reader_of
@@ -49,7 +49,7 @@ def offers_for(sak: Sak, reader: Reader, since: datetime | None) -> list[Offer]:
     newest = {
         update.project_id: update for update in StatusUpdate.objects.visible_to(reader).newest_approved(sak.utvalg)
     }
-    asked = asked_for(sak)
+    asked = status_asked_for(sak)
     composed = {s.source_update.project_id for s in sak.sections.all() if s.source_update}
     return [
         Offer(project, newest.get(project.pk), project.pk in silent, project.pk in composed, asked.get(project.pk))

@@ -21,7 +21,7 @@ from pathways.models import Gathering, GatheringInvitation, GatheringPathway, Pa
 from projects.models import Project
 
 # A change of any of these is told to those who were to come.
-TOLD = ("starts_on", "ends_on", "starts_at", "ends_at", "venue")
+MAILED_FIELDS = ("starts_on", "ends_on", "starts_at", "ends_at", "venue")
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ def edit_gathering(
     if fresh.version != version:
         raise Stale
     _refuse_impossible_times(facts)
-    before = {name: getattr(fresh, name) for name in TOLD}
+    before = {name: getattr(fresh, name) for name in MAILED_FIELDS}
     for name, value in asdict(facts).items():
         setattr(fresh, name, value)
     fresh.whole_day = facts.starts_at is None
     _save(fresh)
     _link(fresh, pathways)
     trail.record("edit_gathering", fresh, by=by, project_id=fresh.project_id)
-    if before != {name: getattr(fresh, name) for name in TOLD}:
+    if before != {name: getattr(fresh, name) for name in MAILED_FIELDS}:
         _tell(fresh, "gathering.moved", _("Endret: %(title)s"), _("Tid eller sted er endret. Nå gjelder dette:"))
     return fresh
 

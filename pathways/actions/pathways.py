@@ -120,9 +120,9 @@ def _invite_again(fresh: PathwayParticipant, reply_by: date | None) -> None:
     """Those invited today with the same deadline are told so already: the button was pressed twice."""
     if reply_by and reply_by < clock.today():
         raise Refused(_("Fristen for å svare er gått ut. Skriv en senere dag, eller la feltet stå tomt."))
-    told = (fresh.state, fresh.invited_on, fresh.reply_by)
+    before = (fresh.state, fresh.invited_on, fresh.reply_by)
     fresh.invited_on, fresh.reply_by = clock.today(), reply_by
-    if told != ("invited", fresh.invited_on, fresh.reply_by):
+    if before != ("invited", fresh.invited_on, fresh.reply_by):
         tell_of_pathway([fresh])
 
 

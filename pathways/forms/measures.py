@@ -52,8 +52,8 @@ class MeasureForm(forms.Form):
 
     @staticmethod
     def initial_of(measure: Measure) -> dict[str, Any]:
-        stands = {name: getattr(measure, name) for name in MeasureForm.base_fields if name != "version"}
-        return {**stands, "version": version_of(measure)}
+        initial = {name: getattr(measure, name) for name in MeasureForm.base_fields if name != "version"}
+        return {**initial, "version": version_of(measure)}
 
 
 class PointsForm(forms.Form):

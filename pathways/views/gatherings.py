@@ -53,8 +53,8 @@ def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpRes
     form = GatheringForm(row, posted(request), initial={"version": 0, "kind": "gathering"})
 
     def add() -> Done:
-        made = actions.add_gathering(row, form.facts(), pathways=form.chosen(), by=reader)
-        return _("Samlingen er lagt til."), made
+        added = actions.add_gathering(row, form.facts(), pathways=form.chosen(), by=reader)
+        return _("Samlingen er lagt til."), added
 
     return act_on_form(request, form, add, title=_("Ny samling"), project=row)
 

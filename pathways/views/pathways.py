@@ -38,7 +38,7 @@ def pathways(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
         "plan": plan,
         "timeline": timelines.timeline_of(plan),
         "numbers": timelines.numbers_in(plan),
-        "standings": [(pathway, *timelines.standing_of(pathway)) for pathway in plan.pathways],
+        "marks": [(pathway, *timelines.mark_and_word(pathway)) for pathway in plan.pathways],
         "gatherings": [(each, timelines.when_of(each)) for each in plan.gatherings],
         "may_lead": rules.can_lead_pathways(reader_of(request), row),
     }
@@ -47,7 +47,7 @@ def pathways(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse
 
 @require_GET
 def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
-    row = get_object_or_404(_shown(request), pk=pk)
+    row = get_object_or_404(_pathways_of(request), pk=pk)
     reader, measures = reader_of(request), timelines.measures_of([row.pk])
     participants = [
         (each, timelines.answer_mark(each.state), rules.can_answer(reader, each, row.project))
@@ -56,7 +56,7 @@ def pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     context = {
         "pathway": row,
         "project": row.project,
-        "standing": timelines.standing_of(row),
+        "mark": timelines.mark_and_word(row),
         "participants": participants,
         # A message is for those who lead; beside them its own organisation reads it.
         "sees_notes": any(may_answer for _each, _mark, may_answer in participants),
@@ -172,5 +172,5 @@ def invitable(request: HttpRequest) -> Any:
     return known.exclude(valid_to__lt=clock.today())
 
 
-def _shown(request: HttpRequest) -> Any:
+def _pathways_of(request: HttpRequest) -> Any:
     return timelines.with_participants().visible_to(reader_of(request)).select_related("project", "samarbeid")

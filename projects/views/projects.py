@@ -14,7 +14,7 @@ from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 from projects import rules
 from projects.actions import projects as actions
-from projects.forms import ProjectForm, StateForm
+from projects.forms import ProjectForm, ProjectStateForm
 from projects.lifecycle import PROJECT_MOVES
 from projects.models import Project
 
@@ -29,12 +29,12 @@ def new_project(request: HttpRequest, samarbeid: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=422)
     try:
-        made = actions.start_project(form.as_text(), **form.parties(), by=reader)
+        started = actions.start_project(form.as_text(), **form.parties(), by=reader)
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
         return _form_page(request, form, status=422)
     messages.success(request, _("Prosjektet er opprettet. Start det når arbeidet begynner."))
-    return redirect("project", samarbeid, made.slug)
+    return redirect("project", samarbeid, started.slug)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def _stale(request: HttpRequest, form: ProjectForm, row: Project) -> HttpRespons
 
 @require_POST
 def project_state(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
-    row, form = project_or_404(request, project), StateForm(request.POST)
+    row, form = project_or_404(request, project), ProjectStateForm(request.POST)
     require(rules.can_edit_project(reader_of(request), row))
     if not form.is_valid():
         messages.error(request, _("Velg hva som skal skje med prosjektet."))

@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 
-from documents.actions import receive
+from documents.actions import Received, receive, receive_each
 from documents.models import Document
 from organisations import trail
 from organisations.reader import Reader
-from organisations.refusals import Refused
 from reporting.actions.status import lock_draft
 from reporting.models import StatusUpdate, UpdateAttachment
 
 LONGEST_TITLE = 250
 
 
-@dataclass(frozen=True)
-class Received:
-    """The files that were kept, and a sentence for each that was not."""
-
-    attachments: list[UpdateAttachment]
-    refused: list[str]
-
-
 @transaction.atomic
-def attach_to_update(update: StatusUpdate, uploads: Iterable[File[Any]], *, by: Reader) -> Received:
+def attach_to_update(update: StatusUpdate, uploads: Iterable[File[Any]], *, by: Reader) -> Received[UpdateAttachment]:
     """Keep each file, of whatever type; one that is refused does not cost the others. Raises NotAllowed, and Refused
     for a status that is no longer a draft."""
     fresh = lock_draft(update, by)
-    result = Received([], [])
-    for upload in uploads:
-        try:
-            document = receive(upload, by=by)
-        except Refused as refusal:
-            result.refused.extend(refusal.sentences)
-        else:
-            result.attachments.append(_hang_on(fresh, document, by))
-    return result
+    return receive_each(uploads, lambda upload: _hang_on(fresh, receive(upload, by=by), by))
 
 
 def _hang_on(update: StatusUpdate, document: Document, by: Reader) -> UpdateAttachment:

@@ -109,7 +109,7 @@ def _freeze(fresh: StatusUpdate) -> None:
 
 
 def _ask_body(fresh: StatusUpdate) -> None:
-    """The floor above makes a draft of a sak in the body's queue."""
+    """Asks for a job of meetings, which makes a draft of a sak in the body's queue."""
     enqueue(
         "status.asks_body",
         key=f"status-{fresh.pk}",
@@ -158,7 +158,7 @@ def lock_draft(update: StatusUpdate, by: Reader) -> StatusUpdate:
     fresh = _lock(update)
     require(can_write_update(by, fresh.project))
     if fresh.state not in WRITABLE_UPDATES:
-        raise Refused(_standing(fresh.state))
+        raise Refused(_refusal_of(fresh.state))
     return fresh
 
 
@@ -208,11 +208,11 @@ def _move(fresh: StatusUpdate, state: str) -> None:
     try:
         check_update_move(fresh.state, state)
     except MoveRefused as refused:
-        raise Refused(_standing(fresh.state)) from refused
+        raise Refused(_refusal_of(fresh.state)) from refused
     fresh.state = state
 
 
-def _standing(state: str) -> str:
+def _refusal_of(state: str) -> str:
     return {
         "draft": _("Statusen er et utkast. Den må sendes til godkjenning først."),
         "submitted": _("Statusen er sendt til godkjenning og kan ikke endres nå. Be om å få den tilbake."),

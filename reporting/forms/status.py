@@ -18,8 +18,8 @@ from reporting.numbers import values_of
 from reporting.texts import UpdateText, gaps_in
 
 MARKS = {"paa_plan": "ok", "foelg_med": "warn", "avvik": "bad"}
-# Asked of everyone who sends; a draft may still lack them.
-ASKED = ("light", "headline", "done")
+# Required of everyone who sends; a draft may still lack them.
+REQUIRED = ("light", "headline", "done")
 NAMES = ("version", "light", "headline", "done", "next", "period_to", "language", "asks_title", "asks_proposal")
 # The answer for a status that is for information only.
 NO = "nei"
@@ -103,10 +103,10 @@ class UpdateForm(forms.Form):
 
     def full_clean(self) -> None:
         """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in alone."""
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = False
         super().full_clean()
-        for name in ASKED:
+        for name in REQUIRED:
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def _receive(request: HttpRequest, row: StatusUpdate, form: UploadForm) -> None:
         return
     for sentence in result.refused:
         form.add_error("uploads", sentence)
-    count = len(result.attachments)
+    count = len(result.files)
     if count:
         said = ngettext("%(count)d fil er lastet opp.", "%(count)d filer er lastet opp.", count)
         messages.success(request, said % {"count": count})

@@ -46,10 +46,10 @@ def project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
     row = get_object_or_404(with_people(visible_projects), slug=project)
     visible = StatusUpdate.objects.visible_to(reader).filter(project=row)
     approved = visible.approved()
-    told = visible.filter(approved_at__isnull=False)
+    ever_approved = visible.filter(approved_at__isnull=False)
     context = {
         "card": card_of(row, list(approved.defer("done", "next"))),
-        "page": Paginator(told, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
+        "page": Paginator(ever_approved, UPDATES_PER_PAGE).get_page(request.GET.get("side")),
         "waiting": visible.filter(state__in=OPEN_UPDATES).select_related("project"),
         "may_write": rules.can_write_update(reader, row),
         "may_edit": rules.can_edit_project(reader, row),

@@ -107,7 +107,7 @@ def withdraw(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The status as the board will read it; fetched again after each save."""
     row = update_or_404(request, pk)
-    return render(request, "reporting/_preview.html", {"shown": preview_of(row, _previous(row))})
+    return render(request, "reporting/_preview.html", {"preview": preview_of(row, _previous(row))})
 
 
 def _answer(
@@ -143,7 +143,7 @@ def writing_page(
         "update": row,
         "project": row.project,
         "form": form,
-        "shown": preview_of(row, form.previous),
+        "preview": preview_of(row, form.previous),
         "previous": preview_of(form.previous, None) if form.previous else None,
         "files": files,
         "watches": under_way(files),
@@ -160,7 +160,7 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: VersionForm, st
         "update": row,
         "project": row.project,
         "form": form,
-        "shown": preview_of(row, previous),
+        "preview": preview_of(row, previous),
         "previous_on": previous.period_to if previous else None,
         "files": files_of(request, row),
         "return_form": form if isinstance(form, ReturnForm) else ReturnForm(),
@@ -172,23 +172,23 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: VersionForm, st
 
 def update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
     updates = StatusUpdate.objects.visible_to(reader_of(request))
-    shown = updates.select_related("project__samarbeid", "asks_utvalg", "author__organisation").prefetch_related(
+    rows = updates.select_related("project__samarbeid", "asks_utvalg", "author__organisation").prefetch_related(
         roles_of("author")
     )
-    found: StatusUpdate = get_object_or_404(shown, pk=pk)
+    found: StatusUpdate = get_object_or_404(rows, pk=pk)
     return found
 
 
 def _previous(row: StatusUpdate) -> StatusUpdate | None:
     """The approved status before this one."""
-    before: StatusUpdate | None = StatusUpdate.objects.told_before(row).select_related("project").first()
+    before: StatusUpdate | None = StatusUpdate.objects.approved_before(row).select_related("project").first()
     return before
 
 
 def files_of(request: HttpRequest, row: StatusUpdate) -> list[UpdateAttachment]:
     """Its files that the reader may see, with where they stand; each was received, so each has a check."""
-    seen = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
-    return list(seen.select_related("document__documentcheck"))
+    visible = UpdateAttachment.objects.visible_to(reader_of(request)).filter(update=row)
+    return list(visible.select_related("document__documentcheck"))
 
 
 def under_way(files: list[UpdateAttachment]) -> bool:

@@ -12,7 +12,7 @@ from tests.demo_database import LoadedDemo
 
 def test_milestones_are_fuzzy_one_is_overdue_and_a_status_tells_how_many_are_reached(loaded: LoadedDemo) -> None:
     planned = Milestone.objects.filter(samarbeid__slug="khs").exclude(state="reached")
-    assert [(m.project.slug, m.when, m.standing) for m in planned] == [
+    assert [(m.project.slug, m.when, m.state_word) for m in planned] == [
         ("ksu", "11. november 2014", "Forfalt"),
         ("gode-pasientforloep", "24. november 2014", "Planlagt"),
         ("styringsdata", "11. desember 2014 kl. 14–17", "Planlagt"),

@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents.actions import receive, settle, take_up
+from documents.actions import finish_check, receive, take_up
 from documents.models import Document, DocumentCheck, Rendition
 from jobs.models import Job
 from meetings.models import Attachment, Sak
@@ -77,7 +77,7 @@ def test_a_full_disk_in_the_worker_keeps_the_file_and_tries_again(khs, small_dis
     settings.MEDIA_ROOT = small_disk
     document = receive(SimpleUploadedFile("bilde.png", data), by=khs.by)
     (small_disk / "fyll").write_bytes(bytes(small_disk_free(small_disk)))
-    check = settle(document)
+    check = finish_check(document)
 
     assert (check.state, check.code, check.rendition, Rendition.objects.count()) == ("waiting", "no_space", None, 0)
     assert check.reason == (

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import actions
-from documents.actions import receive, record_check, settle, take_up
+from documents.actions import finish_check, receive, record_check, take_up
 from documents.intake import Outcome
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
 from documents.normalising import MAX_PAGES
@@ -27,7 +27,7 @@ def received(khs: World, data: bytes, name: str = "fil.pdf") -> Document:
 
 def found(document: Document) -> dict[str, object]:
     """Everything the check tells but when."""
-    check = settle(document)
+    check = finish_check(document)
     skipped = {"id", "samarbeid", "document", "changed_at", "reason"}
     fields = [field.name for field in check._meta.concrete_fields if field.name not in skipped]
     shown = {name: getattr(check, name) for name in fields}
@@ -55,7 +55,7 @@ def test_a_pdf_is_ready_with_what_was_found_in_it(khs):
 
 
 def test_a_scan_has_pages_without_text(khs):
-    check = settle(received(khs, picture("JPEG", (600, 400)), "skann.jpg"))
+    check = finish_check(received(khs, picture("JPEG", (600, 400)), "skann.jpg"))
     assert (check.mime, check.pages, check.pages_without_text, check.is_scan_without_text) == (
         "image/jpeg",
         1,
@@ -67,7 +67,7 @@ def test_a_scan_has_pages_without_text(khs):
 def test_national_identity_numbers_are_counted_and_kept_nowhere(khs, caplog):
     caplog.set_level(0)
     text = f"Gjelder {ID_NUMBER} og {ID_NUMBER[:6]} {ID_NUMBER[6:]}, konto {NO_ID_NUMBER}"
-    check = settle(received(khs, simple_pdf(text)))
+    check = finish_check(received(khs, simple_pdf(text)))
 
     assert check.id_numbers == 1
     assert DocumentText.objects.get().text.strip() == f"Gjelder *********** og ***********, konto {NO_ID_NUMBER}"
@@ -76,7 +76,7 @@ def test_national_identity_numbers_are_counted_and_kept_nowhere(khs, caplog):
 
 
 def test_a_stopped_file_says_why_in_a_word_and_a_sentence(khs):
-    check = settle(received(khs, b"%PDF-1.7\nikke noe mer", "ødelagt.pdf"))
+    check = finish_check(received(khs, b"%PDF-1.7\nikke noe mer", "ødelagt.pdf"))
     assert (check.state, check.code, check.mime, check.rendition, check.reason) == (
         "stopped",
         "damaged",
@@ -90,7 +90,7 @@ def test_an_office_file_waits_for_libreoffice_and_is_taken_up_when_it_comes(khs,
     settings.SOFFICE = "/finnes/ikke/soffice"
     document = received(khs, office_samples.docx("Innstilling"), "sak.docx")
     Job.objects.all().delete()
-    check = settle(document)
+    check = finish_check(document)
     jobs = list(Job.objects.values_list("kind", "state", "payload"))
 
     assert (check.state, check.code, check.rendition) == ("waiting", "no_office", None)
@@ -99,12 +99,12 @@ def test_an_office_file_waits_for_libreoffice_and_is_taken_up_when_it_comes(khs,
         "Haster det, lagre den som PDF og last den opp."
     )
     assert jobs == [("document.intake", "queued", {"document_id": document.pk})]
-    assert settle(document).state == "waiting"
+    assert finish_check(document).state == "waiting"
 
 
 def test_the_first_result_stands(khs):
     document = received(khs, simple_pdf("a"))
-    ready = settle(document)
+    ready = finish_check(document)
     later = record_check(document, Outcome("stopped", "damaged", "Filen er skadet."))
     assert (later.state, later.rendition) == ("ready", ready.rendition)
     assert take_up(document).state == "ready"
@@ -125,24 +125,24 @@ def test_a_worker_that_died_in_the_middle_leaves_nothing_stuck(khs):
     for state in ("checking", "converting"):
         document = received(khs, simple_pdf(state))
         DocumentCheck.objects.filter(document=document).update(state=state)
-        assert settle(document).state == "ready"
+        assert finish_check(document).state == "ready"
 
 
 def test_the_same_bytes_become_the_same_pages(khs):
-    first, second = (settle(received(khs, simple_pdf("lik"), name)) for name in ("a.pdf", "b.pdf"))
+    first, second = (finish_check(received(khs, simple_pdf("lik"), name)) for name in ("a.pdf", "b.pdf"))
     assert (first.rendition, Rendition.objects.count()) == (second.rendition, 1)
 
 
 def test_a_document_without_a_check_gets_one_when_it_is_needed(khs):
     document = received(khs, simple_pdf("a"))
     DocumentCheck.objects.all().delete()
-    assert settle(document).state == "ready"
+    assert finish_check(document).state == "ready"
 
 
 def test_bytes_that_are_gone_stop_the_file_and_nothing_else(khs, settings, tmp_path):
     document = received(khs, simple_pdf("borte"))
     settings.MEDIA_ROOT = tmp_path
-    check = settle(document)
+    check = finish_check(document)
     assert (check.state, check.code) == ("stopped", "missing")
 
 
@@ -172,4 +172,4 @@ def test_sentences_and_settings_agree_on_how_large_a_file_may_be(settings):
 def test_a_file_over_the_limit_is_stopped_also_when_it_came_another_way(khs, settings):
     document = received(khs, simple_pdf("a"))
     settings.MAX_UPLOAD_BYTES = 100
-    assert settle(document).code == "too_large"
+    assert finish_check(document).code == "too_large"

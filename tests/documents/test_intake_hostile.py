@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Pdf
 
-from documents.actions import receive, settle
+from documents.actions import finish_check, receive
 from documents.files import read_kept
 from documents.models import Document, DocumentCheck
 from documents.sanitising import active_content
@@ -36,7 +36,7 @@ def test_each_ends_as_expected_and_brings_nothing_that_acts(khs, name):
     data, expected = CASES[name]
     began = time.monotonic()
     document = received(khs, name, data)
-    check = settle(document)
+    check = finish_check(document)
 
     assert (check.state, check.code, acts(check)) == (*expected, [])
     assert (bool(check.reason), bool(check.rendition)) == (check.state == "stopped", check.state == "ready")
@@ -51,11 +51,12 @@ def test_none_stops_another(khs):
     documents = []
     for name in worst:
         documents += [received(khs, name, CASES[name][0]), received(khs, "god.pdf", simple_pdf(name))]
-    assert [settle(document).state for document in documents] == ["stopped", "ready"] * 4
+    assert [finish_check(document).state for document in documents] == ["stopped", "ready"] * 4
 
 
 def test_what_acted_is_told_and_what_was_harmless_is_not(khs):
-    told = {name: settle(received(khs, name, CASES[name][0])).stripped for name in ("innebygd kode.pdf", "snudd.pdf")}
+    samples = ("innebygd kode.pdf", "snudd.pdf")
+    told = {name: finish_check(received(khs, name, CASES[name][0])).stripped for name in samples}
     assert told == {"innebygd kode.pdf": True, "snudd.pdf": False}
 
 
@@ -80,4 +81,4 @@ def test_odd_names_are_text_and_never_a_path(khs, given, kept):
     upload = SimpleUploadedFile("x", simple_pdf("a"))
     upload._name = given
     document = receive(upload, by=khs.by)
-    assert (document.original_name, settle(document).state) == (kept, "ready")
+    assert (document.original_name, finish_check(document).state) == (kept, "ready")

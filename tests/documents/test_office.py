@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Pdf
 
 from documents import guards, office
-from documents.actions import receive, settle
+from documents.actions import finish_check, receive
 from documents.archives import ENDINGS, SPREADSHEETS
 from documents.child import guards_in_force
 from documents.files import read_kept
@@ -32,7 +32,7 @@ TEXT = "Møtet i Asker: æøå ŋđ"
 
 
 def checked(khs, data: bytes, name: str = "fil.docx") -> DocumentCheck:
-    return settle(receive(SimpleUploadedFile(name, data), by=khs.by))
+    return finish_check(receive(SimpleUploadedFile(name, data), by=khs.by))
 
 
 def words() -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import scanning
-from documents.actions import settle, take_up
+from documents.actions import finish_check, take_up
 from documents.models import Document, DocumentCheck, Rendition
 from documents.scanning import ScannerAway, scan
 from jobs.models import Job
@@ -38,7 +38,7 @@ def harmful_pdf() -> bytes:
 
 def attached(khs: World, data: bytes, name: str = "rapport.pdf") -> Attachment:
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
-    return actions.attach_files(sak, [SimpleUploadedFile(name, data)], by=khs.by).attachments[0]
+    return actions.attach_files(sak, [SimpleUploadedFile(name, data)], by=khs.by).files[0]
 
 
 def fetched(khs: World, attachment: Attachment) -> tuple[int, bytes]:
@@ -47,7 +47,7 @@ def fetched(khs: World, attachment: Attachment) -> tuple[int, bytes]:
 
 
 def facts(document: Document) -> tuple[str, str, str]:
-    check = settle(document)
+    check = finish_check(document)
     return check.state, check.code, check.virus_scan
 
 

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from documents.assembly import Packet, Part, assemble
 from documents.normalising import normalise
 from documents.rendering import _render, page_css, render_pdf
-from documents.tags import elements_of, is_tagged, merge_spans, name_tree, number_tree, settle_tags
+from documents.tags import elements_of, is_tagged, merge_spans, name_tree, number_tree, prepare_tags
 from tests.documents.pdf_samples import pdf_bytes, poppler, simple_pdf
 from tests.documents.pdf_strings import needs_pdf_tools
 from tests.documents.tagged_samples import HOSTILE, read_aloud, tagged_pdf, two_pages
@@ -93,7 +93,7 @@ def test_the_text_is_read_the_same_before_and_after():
     as_made = _render(html, page_css(), "pdf/ua-1")
     pdf = Pdf.open(io.BytesIO(as_made))
     merge_spans(pdf)
-    settle_tags(pdf, MARK)
+    prepare_tags(pdf, MARK)
     ready = pdf_bytes(pdf)
     assert len(pdf.pages) > 1
     assert "".join(read_aloud(ready)) == "".join(read_aloud(as_made)) != ""
@@ -121,7 +121,7 @@ def table_pdf() -> Pdf:
 
 def test_ids_are_unlike_all_others_and_headers_follow():
     pdf = table_pdf()
-    settle_tags(pdf, MARK)
+    prepare_tags(pdf, MARK)
     tree = pdf.Root.StructTreeRoot
     name = f"{MARK[:16]}-th1"
     assert [str(tree.K.K[0].ID), [str(each) for each in tree.K.K[1].A.Headers]] == [name, [name]]
@@ -132,7 +132,7 @@ def test_ids_are_unlike_all_others_and_headers_follow():
 
 def test_roles_of_its_own_become_the_standard_ones():
     pdf = table_pdf()
-    settle_tags(pdf, MARK)
+    prepare_tags(pdf, MARK)
     tree = pdf.Root.StructTreeRoot
     assert [str(element.S) for element in tree.K.K] == ["/TH", "/TD", "/TD"]
     assert {"/RoleMap", "/ClassMap"} & set(tree.keys()) == set()
@@ -142,7 +142,7 @@ def test_roles_of_its_own_become_the_standard_ones():
 def test_settling_a_file_without_tags_changes_nothing():
     pdf = _opened(simple_pdf("uten tagger"))
     before = pdf_bytes(pdf)
-    settle_tags(pdf, MARK)
+    prepare_tags(pdf, MARK)
     assert (pdf_bytes(pdf) == before, is_tagged(pdf)) == (True, False)
 
 

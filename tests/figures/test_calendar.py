@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from icalendar import Calendar
 
-from figures.calendar import Event, ical_of
+from figures.calendar import CalendarEvent, ical_of
 from organisations import clock
 from tests.figures.calendars import lines_of
 
@@ -15,7 +15,9 @@ NOON = datetime(2015, 7, 9, 12, tzinfo=settings.OSLO)
 
 
 def event(**facts):
-    return Event(**{"uid": "a-1", "sequence": 2, "start": DAY, "end": DAY, "title": "Dag", "path": "/a/"} | facts)
+    return CalendarEvent(
+        **{"uid": "a-1", "sequence": 2, "start": DAY, "end": DAY, "title": "Dag", "path": "/a/"} | facts
+    )
 
 
 def one(**facts):

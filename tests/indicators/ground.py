@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from indicators.actions.indicators import keep_upload
+from indicators.actions.indicators import receive_upload
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, ProjectIndicatorFactory, imported
 
 
@@ -11,7 +11,7 @@ def make(world, project, word) -> SimpleNamespace:
     nr = MunicipalityNumberFactory(organisation=world.municipality, nr=f"{9000 + world.municipality.pk % 1000}").nr
     dataset = imported(world, definition.indicator, f"kommunenr;periode;verdi\n{nr};2014-01;3\n{nr};2014-02;17\n")
     ProjectIndicatorFactory(project=project, indicator=definition.indicator)
-    upload = keep_upload(
+    upload = receive_upload(
         definition,
         data=f"kommunenr;periode;verdi\n{nr};2014-01;4\n".encode(),
         file_name=f"{word}.csv",

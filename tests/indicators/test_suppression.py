@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from indicators.groups import atoms_of_groups, years_of
-from indicators.suppression import Cell, Key, Measure, is_small, places_of, signs_of
+from indicators.suppression import Key, Measurement, RawCell, is_small, places_of, signs_of
 
-COUNT = Measure("count", patient_based=True)
-PERCENT = Measure("percent", patient_based=True)
+COUNT = Measurement("count", patient_based=True)
+PERCENT = Measurement("percent", patient_based=True)
 JAN, FEB = ((date(2014, month, 1), date(2014, month, 28)) for month in (1, 2))
 YEAR = (date(2014, 1, 1), date(2014, 12, 31))
 REGION = 10
@@ -17,7 +17,7 @@ PLACES = places_of([1, 2, 3], {1: frozenset({REGION}), 2: frozenset({REGION})})
 
 
 def count(place, value, period=JAN, group="", status="ok"):
-    return Cell(Key(place, period, group), None if value is None else Decimal(value), status=status)
+    return RawCell(Key(place, period, group), None if value is None else Decimal(value), status=status)
 
 
 def signs(*cells, measure=COUNT):
@@ -50,15 +50,15 @@ def test_counts_from_one_to_four_are_small_and_zero_is_not(value, small):
 )
 def test_numbers_built_on_few_patients_are_small(kind, numerator, denominator, small):
     parts = (None if part is None else Decimal(part) for part in (numerator, denominator))
-    assert is_small(Cell(Key(1, JAN), Decimal(1), *parts), Measure(kind, patient_based=True)) is small
+    assert is_small(RawCell(Key(1, JAN), Decimal(1), *parts), Measurement(kind, patient_based=True)) is small
 
 
 def test_numbers_that_are_not_of_patients_are_never_small():
-    assert is_small(count(1, 3), Measure("count", patient_based=False)) is False
+    assert is_small(count(1, 3), Measurement("count", patient_based=False)) is False
 
 
 def test_what_is_built_on_hidden_counts_is_hidden():
-    measure = Measure("amount", patient_based=True, shown_counts=frozenset({Key(1, JAN)}))
+    measure = Measurement("amount", patient_based=True, shown_counts=frozenset({Key(1, JAN)}))
     assert [is_small(count(place, 300), measure) for place in (1, 2)] == [False, True]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from indicators.suppression import Cell, Key, Measure, hidden_keys, is_small, places_of
+from indicators.suppression import Key, Measurement, RawCell, hidden_keys, is_small, places_of
 
 TABLES = 500
 TINY = 1e-6
@@ -29,9 +29,9 @@ Leaf = tuple[int, int, str]
 class Puzzle:
     """A table: which leaves each cell adds up, and what it says."""
 
-    cells: dict[Key, Cell]
+    cells: dict[Key, RawCell]
     leaves: dict[Key, list[Leaf]]
-    measure: Measure
+    measure: Measurement
     above: dict[int, frozenset[int]]
 
     def hidden(self) -> set[Key]:
@@ -73,7 +73,7 @@ def puzzle(seed: int) -> Puzzle:
         own = [leaf for leaf in leaves if is_in(leaf, key, above)]
         cells[key] = cell_of(key, sum(counts[leaf] for leaf in own), sum(patients[leaf] for leaf in own), kind)
         sums[key] = own
-    return Puzzle(cells, sums, Measure(kind, patient_based=True), above)
+    return Puzzle(cells, sums, Measurement(kind, patient_based=True), above)
 
 
 def number(dice: random.Random) -> int:
@@ -93,11 +93,11 @@ def is_in(leaf: Leaf, key: Key, above: dict[int, frozenset[int]]) -> bool:
     )
 
 
-def cell_of(key: Key, count: int, patients: int, kind: str) -> Cell:
+def cell_of(key: Key, count: int, patients: int, kind: str) -> RawCell:
     if kind == "count":
-        return Cell(key, Decimal(count))
+        return RawCell(key, Decimal(count))
     share = Decimal(100 * count) / patients if patients else Decimal(0)
-    return Cell(key, share, Decimal(count), Decimal(patients))
+    return RawCell(key, share, Decimal(count), Decimal(patients))
 
 
 def leaks(puzzle: Puzzle, hidden: set[Key]) -> list[tuple[Key, str]]:
@@ -107,14 +107,14 @@ def leaks(puzzle: Puzzle, hidden: set[Key]) -> list[tuple[Key, str]]:
     return [(key, side) for side, count in counts.items() for key in pinned(puzzle, hidden, count)]
 
 
-SIDES: dict[str, Callable[[Cell], Decimal]] = {
+SIDES: dict[str, Callable[[RawCell], Decimal]] = {
     "numerator": lambda cell: cell.numerator,
     "denominator": lambda cell: cell.denominator,
     "the others": lambda cell: cell.denominator - cell.numerator,
 }
 
 
-def pinned(puzzle: Puzzle, hidden: set[Key], count: Callable[[Cell], Decimal]) -> list[Key]:
+def pinned(puzzle: Puzzle, hidden: set[Key], count: Callable[[RawCell], Decimal]) -> list[Key]:
     known_small = lowest_small(puzzle, hidden)
     attack = Attack(puzzle, hidden, known_small, count)
     return [key for key in sorted(hidden, key=str) if is_narrow(attack.range_of(key), key in known_small)]
@@ -142,7 +142,7 @@ class Attack:
     are 1 to 4 is known to everyone."""
 
     def __init__(
-        self, puzzle: Puzzle, hidden: set[Key], known_small: list[Key], count: Callable[[Cell], Decimal]
+        self, puzzle: Puzzle, hidden: set[Key], known_small: list[Key], count: Callable[[RawCell], Decimal]
     ) -> None:
         self.puzzle = puzzle
         self.at = {leaf: n for n, leaf in enumerate(sorted({leaf for all_ in puzzle.leaves.values() for leaf in all_}))}

@@ -46,7 +46,7 @@ def test_tally_counts_refusals_and_late_ones_and_leaves_out_the_moved(khs, sent,
     make_one.AnsweredFactory(inquiry=sent, state="declined", answered_at="2014-11-12T08:00:00+01:00")
     make_one.AnsweredFactory(inquiry=sent, answered_at="2014-11-11T23:30:00+01:00")
     make_one.RecipientFactory(inquiry=sent, state="moved")
-    assert replies.tally_of([sent]) == {sent.pk: replies.Tally(total=4, replied=3, declined=1, late=1)}
+    assert replies.tally_of([sent]) == {sent.pk: replies.ReplyTally(total=4, replied=3, declined=1, late=1)}
     assert [(each.days, each.sentence) for each in replies.overdue_of(khs.by)] == [
         (13, "Frist utløpt for 13 dager siden")
     ]

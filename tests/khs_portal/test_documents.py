@@ -2,11 +2,13 @@
 
 import ast
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from django.apps import apps
 
 from khs_portal.grants import is_insert_only
-from tests.house import APPS, ROOT
+from tests.house import APPS, ROOT, code_of
 
 # Plurals of the glossary's words, as the language makes them.
 PLURALS = {"saker": "sak", "hjemler": "hjemmel", "referater": "referat"}
@@ -28,6 +30,12 @@ NORWEGIAN_OUTSIDE = {
     "medlem": "a role in a body, stored as it is called",
     "sekretariat": "a role, stored as it is called",
     "orientering": "a kind of sak, stored as it is called",
+}
+
+# Class names that more than one module has.
+SHARED_NAMES = {
+    "Command": "what Django calls the class of every command",
+    "Period": "a range of days in the database, which migrations name; and a month, a third or a year of numbers",
 }
 
 
@@ -131,3 +139,23 @@ def test_our_own_words_stand_in_code():
     words = {word for row in rows for word in row.split(", ")} - {"word"}
     assert words - words_in_code() == set()
     assert len(words) > 15
+
+
+def classes_of(tree: ast.AST) -> Iterator[str]:
+    """Classes inside a class (Meta, choices of a model) are read with it, and are not named here."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        else:
+            yield from classes_of(node)
+
+
+def test_a_class_name_means_one_thing():
+    trees = [ast.parse(path.read_text()) for app in APPS for path in code_of(app)]
+    counted = Counter(name.lstrip("_") for tree in trees for name in classes_of(tree))
+    assert {name for name, times in counted.items() if times > 1} == set(SHARED_NAMES)
+
+
+def test_classes_are_found_wherever_they_stand():
+    planted = "class A:\n class Meta: ...\nif x:\n class _B: ...\ndef f():\n class C: ..."
+    assert list(classes_of(ast.parse(planted))) == ["A", "_B", "C"]

@@ -69,7 +69,7 @@ def test_no_machine_writes():
 
 def test_every_way_to_write_is_found():
     planted = """
-from documents.actions import settle
+from documents.actions import finish_check
 from meetings.actions.saker import touch
 from meetings import actions, rules
 sak.save()

@@ -7,7 +7,7 @@ from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling
 from meetings.changes import changed_positions
 from meetings.models import Sak
-from meetings.packet_orders import Order, Share, orders, pages_of
+from meetings.packet_orders import PacketJob, Share, orders, pages_of
 from tests import factories
 from tests.reading.papers import hold
 
@@ -15,18 +15,19 @@ A, B, EXEMPT, LONG = Share(1, 2, False), Share(2, 3, False), Share(3, 1, True), 
 BOTH = ("full", "open")
 
 CASES = [
-    ("one PDF serves both", [A, B], (), [Order("whole", BOTH, "")]),
+    ("one PDF serves both", [A, B], (), [PacketJob("whole", BOTH, "")]),
     ("one each where something is left out", [A, EXEMPT], (),
-     [Order("whole", ("open",), ""), Order("whole", ("full",), "")]),
+     [PacketJob("whole", ("open",), ""), PacketJob("whole", ("full",), "")]),
     ("changes that hide nothing", [A, B, EXEMPT], {1},
-     [Order("whole", ("open",), ""), Order("whole", ("full",), ""), Order("changes", BOTH, "")]),
+     [PacketJob("whole", ("open",), ""), PacketJob("whole", ("full",), ""), PacketJob("changes", BOTH, "")]),
     ("changes that hide something", [A, EXEMPT], {3},
-     [Order("whole", ("open",), ""), Order("whole", ("full",), ""),
-      Order("changes", ("open",), ""), Order("changes", ("full",), "")]),
-    ("all are changed", [A, B], {1, 2}, [Order("whole", BOTH, "")]),
-    ("a large packet with small changes", [A, LONG], {1}, [Order("whole", BOTH, "large"), Order("changes", BOTH, "")]),
+     [PacketJob("whole", ("open",), ""), PacketJob("whole", ("full",), ""),
+      PacketJob("changes", ("open",), ""), PacketJob("changes", ("full",), "")]),
+    ("all are changed", [A, B], {1, 2}, [PacketJob("whole", BOTH, "")]),
+    ("a large packet with small changes", [A, LONG], {1},
+     [PacketJob("whole", BOTH, "large"), PacketJob("changes", BOTH, "")]),
     ("exactly as many as a small one may have", [Share(1, 299, False), Share(2, 1, False)], (),
-     [Order("whole", BOTH, "")]),
+     [PacketJob("whole", BOTH, "")]),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from documents.actions import keep_rendition, receive, settle
+from documents.actions import finish_check, keep_rendition, receive
 from documents.assembly import AssemblyFailed
 from documents.inspection import outline_of
 from documents.models import DocumentCheck
@@ -31,7 +31,7 @@ def publication(khs):
     sak = factories.SakFactory(meeting=meeting, state="ready", title="Saken")
     for position, name in enumerate(("god.pdf", "gal.pdf", "siste.pdf")):
         document = receive(SimpleUploadedFile(name, simple_pdf(f"Side i {name}")), by=khs.by)
-        settle(document)
+        finish_check(document)
         Attachment.objects.create(samarbeid=sak.samarbeid, sak=sak, document=document, title=name, position=position)
     return publish_innkalling(meeting, version=1, by=khs.by)
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from meetings.models import Attendance
-from meetings.recipients import Recipient, RecipientCounts, called_to, count, recipients_of
+from meetings.recipients import CalledPerson, RecipientCounts, called_to, count, recipients_of
 from organisations.models import Person
 from tests import factories
 
@@ -22,7 +22,7 @@ def seat_of(khs, name: str, *, role="medlem", rank=2, **verv) -> Person:
     return person
 
 
-def names(recipients: list[Recipient]) -> list[tuple[str, str]]:
+def names(recipients: list[CalledPerson]) -> list[tuple[str, str]]:
     return [(recipient.person.name, recipient.role) for recipient in recipients]
 
 
@@ -66,6 +66,6 @@ def test_a_person_with_two_seats_is_called_once_and_without_address_not_mailed(k
 
 def test_counting_them():
     mailed, silent = Person(email="a@x.example"), Person()
-    called = [Recipient(mailed, role) for role in ("leder", "medlem", "vara", "observatoer", "sekretaer")]
-    found = count([*called, Recipient(silent, "medlem")])
+    called = [CalledPerson(mailed, role) for role in ("leder", "medlem", "vara", "observatoer", "sekretaer")]
+    found = count([*called, CalledPerson(silent, "medlem")])
     assert (found, found.mailed) == (RecipientCounts(3, 1, 1, without_email=1), 5)

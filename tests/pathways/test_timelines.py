@@ -169,7 +169,7 @@ def test_how_a_pathway_stands(khs, states, phase, expected):
     row = PathwayFactory(project__samarbeid=khs.samarbeid, phase=phase)
     for state in states:
         answered(row, state, state)
-    assert timelines.standing_of(timelines.with_participants().get(pk=row.pk)) == expected
+    assert timelines.mark_and_word(timelines.with_participants().get(pk=row.pk)) == expected
 
 
 def test_queries_do_not_grow_with_projects_pathways_or_gatherings(khs, django_assert_num_queries):

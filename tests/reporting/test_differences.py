@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from reporting.differences import Block, Part, blocks_of, difference, is_changed, text_without
+from reporting.differences import Block, Run, blocks_of, difference, is_changed, text_without
 
 BEFORE = "<p>Superinstruktører fikk opplæring 11.–12. september. Flere kommuner planlegger å bredde Alert.</p>"
 AFTER = (
@@ -49,7 +49,7 @@ def test_the_same_text_has_no_changes(html):
 
 def test_markup_alone_is_no_change_and_signs_are_read_as_signs():
     blocks = difference("<p>Helse &amp; omsorg</p>", "<p><strong>Helse</strong> &amp; omsorg</p>")
-    assert blocks == [Block("p", (Part("Helse & omsorg"),))]
+    assert blocks == [Block("p", (Run("Helse & omsorg"),))]
 
 
 WORDS = [

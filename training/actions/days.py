@@ -13,7 +13,7 @@ from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from training import notices, rules
-from training.actions.places import settle, tell
+from training.actions.places import fill_places, tell
 from training.lifecycle import OPEN_DAYS, check_day_move
 from training.models import Training, TrainingDay
 
@@ -51,7 +51,7 @@ def edit_day(day: TrainingDay, text: DayText, *, version: int, by: Reader) -> Tr
     if fresh.version != version:
         raise Stale
     if fresh.state not in OPEN_DAYS:
-        raise Refused(_standing(fresh.state))
+        raise Refused(_refusal_of(fresh.state))
     _check_day(text)
     before = (fresh.starts_on, fresh.ends_on, fresh.venue)
     for name, value in asdict(text).items():
@@ -59,7 +59,7 @@ def edit_day(day: TrainingDay, text: DayText, *, version: int, by: Reader) -> Tr
     fresh.version += 1
     fresh.save()
     trail.record("edit_training_day", fresh, by=by, training_id=fresh.training_id)
-    settle(fresh)
+    fill_places(fresh)
     if (fresh.starts_on, fresh.ends_on, fresh.venue) != before:
         tell(fresh, lambda placed: notices.moved(fresh, placed=placed), key=f"moved-{fresh.pk}-{fresh.version}")
     return fresh
@@ -113,7 +113,7 @@ def _move(fresh: TrainingDay, state: str, by: Reader) -> TrainingDay:
     try:
         check_day_move(fresh.state, state)
     except MoveRefused as refused:
-        raise Refused(_standing(fresh.state)) from refused
+        raise Refused(_refusal_of(fresh.state)) from refused
     fresh.state = state
     fresh.version += 1
     fresh.save()
@@ -130,7 +130,7 @@ def _check_day(text: DayText) -> None:
         raise Refused(_("Kurset må ha minst én plass"))
 
 
-def _standing(state: str) -> str:
+def _refusal_of(state: str) -> str:
     return {
         "planned": _("Kurset er planlagt. Merk det som holdt først."),
         "held": _("Kurset er holdt og kan ikke endres. Sett det tilbake til planlagt hvis det var en feil."),

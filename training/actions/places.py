@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from organisations import clock
 from organisations.actions import notify
+from organisations.mailing import Mail
 from organisations.models import Person
 from organisations.moves import MoveRefused
 from organisations.refusals import Refused
@@ -16,7 +17,7 @@ from training.lifecycle import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
 from training.models import Registration, TrainingDay
 
 
-def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
+def fill_places(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     """Places to the first in the line, and none beyond the places. The caller holds the day's row.
 
     Organisations are told of their people that moved; not about those in `silent`, whose page says it.
@@ -36,9 +37,9 @@ def settle(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     _tell_of(day, sent_back, notices.lost_place, "line")
 
 
-def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str) -> None:
+def tell(day: TrainingDay, mail_of: Callable[[bool], Mail], *, key: str) -> None:
     """To whoever answers for an organisation with people on the list; once per key and person. `mail_of` is asked with
-    whether the organisation has a place, so the caller settles first."""
+    whether the organisation has a place, so the caller fills the places first."""
     placed: dict[int, bool] = {}
     for organisation_id, state in (
         Registration.objects.in_line().filter(day=day).values_list("organisation_id", "state")
@@ -51,7 +52,7 @@ def tell(day: TrainingDay, mail_of: Callable[[bool], notices.Mail], *, key: str)
 def _tell_of(
     day: TrainingDay,
     moved: Sequence[Registration],
-    mail_of: Callable[[TrainingDay, Sequence[Registration]], notices.Mail],
+    mail_of: Callable[[TrainingDay, Sequence[Registration]], Mail],
     word: str,
 ) -> None:
     """One mail per organisation about its own people."""
@@ -66,7 +67,7 @@ def _tell_of(
         _send(day, mail_of(day, mine), persons, f"{word}-{mine[0].pk}-{clock.now():%Y%m%d%H%M%S%f}")
 
 
-def _send(day: TrainingDay, mail: notices.Mail, people: Iterable[Person], key: str) -> None:
+def _send(day: TrainingDay, mail: Mail, people: Iterable[Person], key: str) -> None:
     for person in people:
         notify(
             samarbeid_id=day.samarbeid_id,

@@ -18,7 +18,7 @@ from organisations.models import Organisation
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from training import rules
-from training.actions.places import move_registration, settle
+from training.actions.places import fill_places, move_registration
 from training.lifecycle import OPEN_DAYS
 from training.models import Registration, TrainingDay
 from training.querysets import municipalities
@@ -49,7 +49,7 @@ def register(
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     _check_new(fresh, organisation, people)
     now = clock.now()
-    made = Registration.objects.bulk_create(
+    created = Registration.objects.bulk_create(
         Registration(
             samarbeid_id=fresh.samarbeid_id,
             day=fresh,
@@ -61,9 +61,9 @@ def register(
         )
         for person in people
     )
-    trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(made))
-    settle(fresh, silent={registration.pk for registration in made})
-    return list(Registration.objects.filter(pk__in=[each.pk for each in made]).order_by("pk"))
+    trail.record("register", fresh, by=by, organisation_id=organisation.pk, count=len(created))
+    fill_places(fresh, silent={registration.pk for registration in created})
+    return list(Registration.objects.filter(pk__in=[each.pk for each in created]).order_by("pk"))
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
     move_registration(fresh, "withdrawn")
     fresh.save(update_fields=["state", "attended"])
     trail.record("withdraw_registration", fresh, by=by, day_id=day.pk)
-    settle(day)
+    fill_places(day)
     return fresh
 
 
@@ -131,8 +131,8 @@ def closed_because(day: TrainingDay, *, manages: bool) -> str:
         return _("Kurset er holdt eller avlyst, og det er ikke mulig å melde på flere.")
     today = clock.today()
     if not manages and day.registration_due_on and day.registration_due_on < today:
-        told = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
-        return told % {"day": long_date(day.registration_due_on)}
+        sentence = _("Påmeldingsfristen var %(day)s. Skriv til sekretariatet hvis noen likevel skal være med.")
+        return sentence % {"day": long_date(day.registration_due_on)}
     if not manages and day.starts_on < today:
         return _("Kurset har begynt. Skriv til sekretariatet hvis noen likevel var med.")
     return ""
@@ -152,6 +152,6 @@ def _check_new(day: TrainingDay, organisation: Organisation, people: Sequence[Pa
     taken = {name.lower() for name in listed.values_list("person_name", flat=True)}
     for person in people:
         if person.name.lower() in taken:
-            told = _("%(name)s er alt på listen. Er det to med samme navn, så skriv noe som skiller dem.")
-            raise Refused(told % {"name": person.name})
+            sentence = _("%(name)s er alt på listen. Er det to med samme navn, så skriv noe som skiller dem.")
+            raise Refused(sentence % {"name": person.name})
         taken.add(person.name.lower())

@@ -20,17 +20,17 @@ from training.querysets import municipalities
 def set_rollout(
     training: Training, organisation: Organisation, *, state: str, trained: int, note: str, seen: str = "", by: Reader
 ) -> Rollout:
-    """How far a municipality has come with its own people. `seen` is told_of what the person read before; empty where
-    nobody read anything.
+    """How far a municipality has come with its own people. `seen` is version_of the row that the person read; empty
+    where nobody read anything.
 
-    Raises NotAllowed, Refused, and Stale where it is told otherwise since.
+    Raises NotAllowed, Refused, and Stale where others have saved since.
     """
     require(rules.can_answer_for(by, training.project, organisation.pk))
     if not municipalities(training.samarbeid_id).filter(pk=organisation.pk).exists():
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     Rollout.objects.get_or_create(samarbeid_id=training.samarbeid_id, training=training, organisation=organisation)
     fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
-    if seen and seen != told_of(fresh):
+    if seen and seen != version_of(fresh):
         raise Stale
     try:
         check_rollout_move(fresh.state, state)
@@ -45,6 +45,6 @@ def set_rollout(
     return fresh
 
 
-def told_of(rollout: Rollout) -> str:
-    """All that is told, in one line: two people may tell at once, and neither shall overwrite what was not read."""
+def version_of(rollout: Rollout) -> str:
+    """All that people write of it, in one line: of two who write at once, neither overwrites what was not read."""
     return f"{rollout.state}:{rollout.trained}:{rollout.note}"

@@ -15,7 +15,7 @@ from organisations.fields import text as line
 from organisations.models import Organisation
 from training.actions.courses import CourseText
 from training.actions.days import DayText
-from training.actions.rollouts import told_of
+from training.actions.rollouts import version_of
 from training.models import Rollout, Training, TrainingDay
 
 WRONG_DAY = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
@@ -23,14 +23,14 @@ MOST_PLACES = 2000
 
 
 class CourseDayField(DayField):
-    """Empty where it is not `asked`."""
+    """Empty where it is not `missing`."""
 
     first_year, last_year = 2000, 2100
     wrong_year = gettext_lazy("Året må være fra %(first)d til %(last)d")
 
-    def __init__(self, *, asked: Any = "", **options: Any) -> None:
-        messages = {"invalid": WRONG_DAY, **({"required": asked} if asked else {})}
-        super().__init__(required=bool(asked), error_messages=messages, **options)
+    def __init__(self, *, missing: Any = "", **options: Any) -> None:
+        messages = {"invalid": WRONG_DAY, **({"required": missing} if missing else {})}
+        super().__init__(required=bool(missing), error_messages=messages, **options)
 
 
 class NumberField(forms.IntegerField):
@@ -46,7 +46,7 @@ def _whole_number(lowest: int, highest: int) -> Any:
     return format_lazy(gettext_lazy("Skriv et helt tall fra {lowest} til {highest}"), lowest=lowest, highest=highest)
 
 
-class VersionedForm(forms.Form):
+class CourseVersionForm(forms.Form):
     """Which text was read before it was changed; none for what is new."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -57,7 +57,7 @@ class VersionedForm(forms.Form):
         self.fields["version"].required = row is not None
 
 
-class CourseForm(VersionedForm):
+class CourseForm(CourseVersionForm):
     title = line(gettext_lazy("Tittel"), 160, missing=gettext_lazy("Skriv hva kurset heter"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Hva slags kurs?"),
@@ -73,8 +73,8 @@ class CourseForm(VersionedForm):
         return CourseText(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
-class DayForm(VersionedForm):
-    starts_on = CourseDayField(label=gettext_lazy("Første dag"), asked=gettext_lazy("Skriv første dag"))
+class DayForm(CourseVersionForm):
+    starts_on = CourseDayField(label=gettext_lazy("Første dag"), missing=gettext_lazy("Skriv første dag"))
     ends_on = CourseDayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
     venue = line(gettext_lazy("Sted"), 200)
     places = NumberField(label=gettext_lazy("Plasser"), lowest=1, highest=MOST_PLACES)
@@ -142,5 +142,5 @@ class RolloutForm(forms.Form):
     note = line(gettext_lazy("Merknad"), 500)
 
     def __init__(self, rollout: Rollout, data: Any = None) -> None:
-        stands = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
-        super().__init__(data, initial={**stands, "seen": told_of(rollout)})
+        initial = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
+        super().__init__(data, initial={**initial, "seen": version_of(rollout)})

@@ -66,7 +66,7 @@ class RegisterForm(forms.Form):
         return self.organisations[self.cleaned_data["organisation"]]
 
 
-class AttendanceForm(forms.Form):
+class DayAttendanceForm(forms.Form):
     """One choice per person with a place. `seen` is what stood there when the page was made: two people may note who
     came at once, and neither takes back what the other noted."""
 

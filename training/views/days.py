@@ -25,7 +25,7 @@ from training.actions import days as actions
 from training.actions.registrations import closed_because
 from training.calendars import calendar_of
 from training.forms.courses import CancelForm, DayForm
-from training.forms.registrations import AttendanceForm, RegisterForm
+from training.forms.registrations import DayAttendanceForm, RegisterForm
 from training.lifecycle import OPEN_DAYS
 from training.models import Registration, TrainingDay
 from training.participant_lists import columns, lines_of, list_pdf
@@ -145,9 +145,9 @@ def day_page(request: HttpRequest, row: TrainingDay, status: int = 200, **forms:
     return render(request, "training/day.html", context, status=status)
 
 
-def _attendance_form(row: TrainingDay, listed: list[Registration]) -> AttendanceForm | None:
+def _attendance_form(row: TrainingDay, listed: list[Registration]) -> DayAttendanceForm | None:
     placed = [one for one in listed if one.state == "registered"]
-    return AttendanceForm(placed) if row.state == "held" and placed else None
+    return DayAttendanceForm(placed) if row.state == "held" and placed else None
 
 
 def _counts(row: TrainingDay) -> Any:
@@ -168,8 +168,8 @@ def answered_for(reader: Reader, row: TrainingDay) -> list[Organisation]:
 
 
 def listed_for(reader: Reader, row: TrainingDay) -> Any:
-    seen = Registration.objects.visible_to(reader).filter(day=row, state__in=("registered", "waiting"))
-    return seen.select_related("organisation").order_by("organisation__sort_key", "registered_at", "pk")
+    visible = Registration.objects.visible_to(reader).filter(day=row, state__in=("registered", "waiting"))
+    return visible.select_related("organisation").order_by("organisation__sort_key", "registered_at", "pk")
 
 
 def _with_names(request: HttpRequest, row: TrainingDay) -> list[Registration]:

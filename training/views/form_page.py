@@ -15,13 +15,13 @@ from projects.models import Project
 
 def form_page(*, title: str, button: str, project: Project, back: str, **more: Any) -> dict[str, Any]:
     """The page of organisations.form_pages.act_on_form; `more` may have `lead`, `danger`, and the `day`."""
-    shown = {"title": title, "button": button, "project": project, "back": back}
-    return {"template": "training/form.html", "beside": _beside, **shown, **more}
+    facts = {"title": title, "button": button, "project": project, "back": back}
+    return {"template": "training/form.html", "beside": _beside, **facts, **more}
 
 
 def _beside(request: HttpRequest, form: Any, theirs: forms.Form, **page: Any) -> HttpResponse:
     """What others saved, above what the person typed. To save once more is the person's choice."""
-    values = [(field.label, _as_shown(field)) for field in theirs if not field.is_hidden]
+    values = [(field.label, _value_text(field)) for field in theirs if not field.is_hidden]
     form.data = request.POST.copy()
     # The version, or what was seen: whoever saves once more has read what others saved.
     for field in theirs.hidden_fields():
@@ -29,7 +29,7 @@ def _beside(request: HttpRequest, form: Any, theirs: forms.Form, **page: Any) ->
     return form_pages.form_page(request, form, status=409, theirs=values, **page)
 
 
-def _as_shown(field: BoundField) -> Any:
+def _value_text(field: BoundField) -> Any:
     """As the form's own choices name it."""
     return dict(getattr(field.field, "choices", ())).get(field.initial, field.initial)
 

@@ -14,7 +14,7 @@ from organisations.readers import reader_of
 from organisations.refusals import NotAllowed, Refused, require
 from training import rules
 from training.actions import registrations as actions
-from training.forms.registrations import AttendanceForm, RegisterForm
+from training.forms.registrations import DayAttendanceForm, RegisterForm
 from training.models import Registration
 from training.views.days import answered_for, day_or_404, day_page, listed_for
 
@@ -30,27 +30,27 @@ def register(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return day_page(request, row, register_form=form, status=422)
     try:
-        made = actions.register(row, form.organisation(), form.people(), by=reader)
+        created = actions.register(row, form.organisation(), form.people(), by=reader)
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
         return day_page(request, row, register_form=form, status=422)
-    _say_registered(request, made)
+    _say_registered(request, created)
     return redirect(row)
 
 
-def _say_registered(request: HttpRequest, made: list[Registration]) -> None:
-    placed = sum(1 for one in made if one.state == "registered")
-    waiting = len(made) - placed
+def _say_registered(request: HttpRequest, created: list[Registration]) -> None:
+    placed = sum(1 for one in created if one.state == "registered")
+    waiting = len(created) - placed
     if placed:
-        told = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
-        messages.success(request, told % {"count": placed})
+        sentence = ngettext("%(count)d person er påmeldt.", "%(count)d personer er påmeldt.", placed)
+        messages.success(request, sentence % {"count": placed})
     if waiting:
-        told = ngettext(
+        sentence = ngettext(
             "Kurset er fullt. %(count)d person står på venteliste.",
             "Kurset er fullt. %(count)d personer står på venteliste.",
             waiting,
         )
-        messages.warning(request, told % {"count": waiting})
+        messages.warning(request, sentence % {"count": waiting})
 
 
 @require_POST
@@ -66,7 +66,7 @@ def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     row = day_or_404(reader, pk)
     require(rules.can_manage_training(reader, row.training.project))
-    form = AttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
+    form = DayAttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
     if not form.is_valid():
         return day_page(request, row, attendance_form=form, status=422)
     came = form.came()

@@ -40,7 +40,7 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
     course = course_or_404(reader, pk)
     place = get_object_or_404(municipalities(course.samarbeid_id), pk=organisation)
     require(rules.can_answer_for(reader, course.project, place.pk))
-    form, back = RolloutForm(_told(reader, course, place), posted(request)), url_of("rollouts", course.project)
+    form, back = RolloutForm(_rollout_of(reader, course, place), posted(request)), url_of("rollouts", course.project)
 
     def save() -> Done:
         actions.set_rollout(course, place, **form.cleaned_data, by=reader)
@@ -48,9 +48,9 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
 
     title = _("Bredding i %(place)s") % {"place": place.name}
     page = form_page(title=title, button=_("Lagre breddingen"), project=course.project, back=back, lead=course.title)
-    return act_on_form(request, form, save, theirs=lambda: RolloutForm(_told(reader, course, place)), **page)
+    return act_on_form(request, form, save, theirs=lambda: RolloutForm(_rollout_of(reader, course, place)), **page)
 
 
-def _told(reader: Reader, training: Training, place: Organisation) -> Rollout:
-    told = Rollout.objects.visible_to(reader).filter(training=training, organisation=place).first()
-    return told or Rollout(training=training, organisation=place)
+def _rollout_of(reader: Reader, training: Training, place: Organisation) -> Rollout:
+    rollout = Rollout.objects.visible_to(reader).filter(training=training, organisation=place).first()
+    return rollout or Rollout(training=training, organisation=place)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """All or nothing. Raises CommandError with the sentences of what is wrong."""
         samarbeid, definition = self._rows(options)
         try:
-            reading = streamed_reading(options["file"], definition, samarbeid.pk, told=self._told("lest"))
+            reading = streamed_reading(options["file"], definition, samarbeid.pk, progress=self._progress("lest"))
         except OSError as error:
             raise CommandError(f"Fila kan ikke leses: {error.strerror}") from error
         try:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 source=options["source"],
                 file_name=options["file"].name,
                 preliminary=options["preliminary"],
-                told=self._told("lagret"),
+                progress=self._progress("lagret"),
             )
         except Refused as refused:
             raise CommandError("\n".join(refused.sentences)) from refused
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         except IndicatorDefinition.DoesNotExist as error:
             raise CommandError("Indikatoren har ingen slik definisjon.") from error
 
-    def _told(self, verb: str) -> Any:
+    def _progress(self, verb: str) -> Any:
         return lambda done: self._say(f"{verb}: {done}") if done % 10_000 == 0 else None
 
     def _say(self, line: str) -> None:

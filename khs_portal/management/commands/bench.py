@@ -45,9 +45,9 @@ class Command(BaseCommand):
     def pages_behind(self, browser: bench.Browser, front: str) -> list[str]:
         """The pages that the menu and the front page's first rows lead to."""
         slug = front.split("/")[1]
-        seen = bench.links_below(browser.fetch(front).body, f"/{slug}/")
-        inner = [link for page in seen[:6] for link in bench.links_below(browser.fetch(page).body, f"/{slug}/")]
-        pages = [link for link in dict.fromkeys([*seen, *inner]) if not self.is_file(link)]
+        links = bench.links_below(browser.fetch(front).body, f"/{slug}/")
+        inner = [link for page in links[:6] for link in bench.links_below(browser.fetch(page).body, f"/{slug}/")]
+        pages = [link for link in dict.fromkeys([*links, *inner]) if not self.is_file(link)]
         return pages[:25]
 
     @staticmethod

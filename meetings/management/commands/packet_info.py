@@ -48,8 +48,8 @@ class Command(BaseCommand):
         sha256 = hashlib.sha256(data).hexdigest()
         known = _known(sha256)
         if json:
-            shown = {"sha256": sha256, **asdict(found), "filed_as": known}
-            self.stdout.write(json_text.dumps(shown, ensure_ascii=False, indent=2))
+            facts = {"sha256": sha256, **asdict(found), "filed_as": known}
+            self.stdout.write(json_text.dumps(facts, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(
                 "\n".join([*_about(found, sha256), *_checked(found), *_bookmarked(found), *_filed(known)])

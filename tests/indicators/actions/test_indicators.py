@@ -67,7 +67,7 @@ def test_a_reader_may_not_import(khs, asker, counts):
     with pytest.raises(NotAllowed):
         actions.import_dataset(counts, reading, samarbeid=khs.samarbeid, source="", file_name="a", by=by)
     with pytest.raises(NotAllowed):
-        actions.keep_upload(counts.definitions.get(), data=b"", file_name="a", source="", preliminary=False, by=by)
+        actions.receive_upload(counts.definitions.get(), data=b"", file_name="a", source="", preliminary=False, by=by)
 
 
 def test_the_secretary_of_another_samarbeid_may_not_import_here(khs, other, asker, counts):

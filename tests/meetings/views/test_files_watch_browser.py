@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents.actions import settle
+from documents.actions import finish_check
 from documents.models import DocumentCheck
 from meetings.actions import attachments as actions
 from tests import factories
@@ -26,7 +26,7 @@ def sak(khs):
 
 def attached(khs, sak, *named: tuple[str, bytes]):
     files = [SimpleUploadedFile(name, data) for name, data in named]
-    return [row.document for row in actions.attach_files(sak, files, by=khs.by).attachments]
+    return [row.document for row in actions.attach_files(sak, files, by=khs.by).files]
 
 
 def test_a_file_tells_by_itself_when_it_is_ready(khs, sak, live_server):
@@ -36,7 +36,7 @@ def test_a_file_tells_by_itself_when_it_is_ready(khs, sak, live_server):
         row = page.locator(".files li")
         before = row.locator("[id$=-tilstand]").inner_text()
         row.locator("details summary").click()
-        settle(document)
+        finish_check(document)
         page.wait_for_selector("text=klar, 2 sider")
         said = page.locator("#live").inner_text()
         asked = []
