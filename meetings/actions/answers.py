@@ -25,7 +25,10 @@ from reporting.models import StatusUpdate
 
 
 def saker_of(inquiry: Inquiry) -> QuerySet[Sak]:
-    """Those that can still be written in and have a section composed from the request's project."""
+    """Those that can still be written in and have a section composed from the inquiry's project; none for an inquiry
+    without one, since every section that nobody composed would be its own."""
+    if inquiry.project_id is None:
+        return Sak.objects.none()
     composed = Section.objects.filter(source_update__project=inquiry.project_id, samarbeid_id=inquiry.samarbeid_id)
     can_change = Q(meeting=None) | Q(meeting__state__in=AGENDA_OPEN)
     return Sak.objects.filter(can_change, pk__in=composed.values("sak_id"), state__in=SAK_WRITABLE).order_by("pk")

@@ -137,6 +137,16 @@ def test_a_request_taken_back_or_of_no_project_hangs_nowhere(khs, project, asked
     assert (run(asked), run(alone), hanging()) == ("done", "done", [])
 
 
+def test_answers_of_no_project_hang_on_no_sak_also_where_nobody_composed_the_sections(khs, project):
+    composed(khs, project)
+    for meeting in (factories.MeetingFactory(utvalg=khs.utvalg), None):
+        sak = factories.SakFactory(meeting=meeting, utvalg=khs.utvalg)
+        factories.SectionFactory(sak=sak)
+    alone = InquiryFactory(samarbeid=khs.samarbeid, project=None)
+    AnsweredFactory(inquiry=alone)
+    assert (run(alone), hanging(), Document.objects.count()) == ("done", [], 0)
+
+
 def test_when_a_request_is_taken_back_its_answers_leave_the_saker_that_are_open(khs, project, asked):
     composed(khs, project)
     run(asked)
