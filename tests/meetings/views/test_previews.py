@@ -4,8 +4,7 @@ import pytest
 from pypdf import PdfReader
 
 from jobs.actions import claim
-from meetings import packet
-from meetings.actions.previews import ask_for_preview, file_preview
+from meetings.actions.previews import ask_for_preview, file_preview, make_preview
 from meetings.models import Meeting
 from tests import factories
 
@@ -21,7 +20,7 @@ def meeting(khs):
 
 def made(meeting, folder):
     out = folder / "forelopig.pdf"
-    return packet.build_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
+    return make_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
 
 
 def test_the_page_before_publishing_offers_it(khs, client, meeting):

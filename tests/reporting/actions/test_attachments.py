@@ -37,13 +37,13 @@ def upload(name=NAME, data=b"Tekst"):
 def test_files_are_kept_by_their_own_names_and_one_that_is_refused_costs_no_other(khs, draft):
     files = [upload(), upload("tom.txt", b""), upload("notat.txt")]
     received = attachments.attach_to_update(draft, files, by=khs.reader(khs.member))
-    assert received.refused == ["Filen «tom.txt» er tom. Velg en fil med innhold."]
+    assert received.refused == ("Filen «tom.txt» er tom. Velg en fil med innhold.",)
     kept = UpdateAttachment.objects.values_list("title", "document__original_name", "position")
     assert list(kept) == [(NAME, NAME, 0), ("notat.txt", "notat.txt", 1)]
 
 
 def test_a_file_is_taken_off_and_the_document_stays(khs, draft):
-    (one,) = attachments.attach_to_update(draft, [upload()], by=khs.by).attachments
+    (one,) = attachments.attach_to_update(draft, [upload()], by=khs.by).files
     attachments.remove_update_attachment(one, by=khs.by)
     assert (UpdateAttachment.objects.count(), Document.objects.count()) == (0, 1)
 
