@@ -204,7 +204,7 @@ class DataPoint(Point):
 class ShownPoint(Point):
     """A number as every viewer, picture, file and packet gets it: a sign instead where something is hidden.
 
-    Made from the DataPoints by projects.suppression; can be made again.
+    Made from the DataPoints by indicators.suppression; can be made again.
     """
 
     sign = models.CharField(max_length=2, blank=True, choices=[(s, s) for s in SIGNS])

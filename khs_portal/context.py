@@ -23,7 +23,7 @@ MEETINGS = (gettext_lazy("Møter"), "meetings:list")
 MY_MEETINGS = (gettext_lazy("Mine møter"), "reading:my_meetings")
 SAKER = (gettext_lazy("Saker"), "meetings:sak_list")
 PROJECTS = (gettext_lazy("Prosjekter"), "projects")
-REQUESTS = (gettext_lazy("Forespørsler"), "inquiries:list")
+INQUIRIES = (gettext_lazy("Forespørsler"), "inquiries:list")
 OWN = (gettext_lazy("Vår kommune"), "municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
 UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
@@ -78,13 +78,13 @@ def _is_below(path: str, name: str, url: str, slug: str) -> bool:
 
 def _pages_of(reader: Any) -> list[tuple[Any, str]]:
     if reader.is_secretariat:
-        return [MEETINGS, SAKER, PROJECTS, REQUESTS, REFERATER, UTVALG]
+        return [MEETINGS, SAKER, PROJECTS, INQUIRIES, REFERATER, UTVALG]
     if reader.is_member:
-        return [MY_MEETINGS, PROJECTS, REQUESTS, REFERATER, UTVALG]
+        return [MY_MEETINGS, PROJECTS, INQUIRIES, REFERATER, UTVALG]
     if reader.leads_projects:
-        return [PROJECTS, REQUESTS, MY_MEETINGS, REFERATER, UTVALG]
+        return [PROJECTS, INQUIRIES, MY_MEETINGS, REFERATER, UTVALG]
     if reader.is_municipality:
-        return [REFERATER, OWN, REQUESTS, PROJECTS, UTVALG]
+        return [REFERATER, OWN, INQUIRIES, PROJECTS, UTVALG]
     return [REFERATER, PROJECTS, UTVALG]
 
 

@@ -8,7 +8,9 @@ begins anew gives it a new name and writes the old one in EARLIER.
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
@@ -24,10 +26,17 @@ def origin(applied: Names) -> str:
     for app, name in applied:
         if app == GROUND and name in EARLIER:
             return f"{EARLIER[name]} av portalen"
-    if unknown := sorted(set(applied) - set(MigrationLoader(None).disk_migrations)):
+    if unknown := sorted(set(applied) - set(MigrationLoader(None).disk_migrations) - of_libraries(applied)):
         names = ", ".join(".".join(migration) for migration in unknown)
         return f"en nyere versjon av portalen ({names})"
     return ""
+
+
+def of_libraries(applied: Names) -> set[tuple[str, str]]:
+    """Those of installed apps that are not ours: what a library squashes or drops says nothing of our version."""
+    configs = [config for config in apps.get_app_configs() if Path(config.path).parent != settings.BASE_DIR]
+    labels = {config.label for config in configs}
+    return {(app, name) for app, name in applied if app in labels}
 
 
 def strange_database(found: str) -> str:

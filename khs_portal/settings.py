@@ -164,9 +164,11 @@ JOB_QUEUES = {
     "document.intake": "files",
     "publication.own_pdf": "files",
 }
+# Below this the heartbeat would hardly come in time, and beat would sweep without a pause.
+SHORTEST_LEASE_SECONDS = 3.0
 # Whoever does a job holds it by a lease, which the heartbeat renews each third of it. The other clocks of jobs go with
 # it, so that all of them can go faster at once, in drills.
-JOB_LEASE_SECONDS = float(env("KHS_LEASE_SECONDS", "30"))
+JOB_LEASE_SECONDS = max(float(env("KHS_LEASE_SECONDS", "30")), SHORTEST_LEASE_SECONDS)
 JOB_SWEEP_SECONDS = JOB_LEASE_SECONDS / 3
 JOB_RING_AGAIN_SECONDS = JOB_LEASE_SECONDS / 2
 JOB_RETRY_SECONDS = JOB_LEASE_SECONDS / 6
@@ -180,7 +182,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
-    "remind-of-requests": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
+    "remind-of-inquiries": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
     "erase-names": {"task": "training.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }
 # Names of people on courses go so many days after the course; role, attendance and counts stay.

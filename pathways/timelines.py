@@ -112,12 +112,6 @@ def _without_empty_columns(table: Table | None) -> Table | None:
     return replace(table, columns=head, rows=tuple(rows))
 
 
-def timelines_of(projects: Iterable[Project]) -> dict[int, Timeline]:
-    """By the project's id, for those that have any. Three queries, whatever the number of projects."""
-    drawn = ((pk, timeline_of(plan)) for pk, plan in plans_of(projects).items())
-    return {pk: timeline for pk, timeline in drawn if timeline}
-
-
 def timeline_of(plan: Plan) -> Timeline | None:
     """One lane per pathway, and one for the gatherings that serve no pathway. None where there would be no lane."""
     lanes = [_lane_of(pathway, plan) for pathway in plan.pathways]
@@ -219,7 +213,7 @@ def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[Gat
 
 
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
-    """What templates/projects/pathways/_panel.html shows. Three queries."""
+    """What templates/pathways/_panel.html shows. Three queries."""
     plan = plans_of([project])[project.pk]
     drawn = {"plan": plan, "timeline": timeline_of(plan), "numbers": numbers_in(plan)}
     return {"project": project, "may_lead": rules.can_lead_pathways(reader, project), **drawn}

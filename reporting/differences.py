@@ -59,12 +59,6 @@ def is_changed(blocks: Iterable[Block]) -> bool:
     return any(part.mark for block in blocks for part in block.parts)
 
 
-def text_without(mark: str, blocks: Iterable[Block]) -> list[str]:
-    """The text of each block without the parts of that mark: "ins" gives the old blocks, "del" the new ones."""
-    texts = ("".join(part.text for part in block.parts if part.mark != mark).strip() for block in blocks)
-    return [text for text in texts if text]
-
-
 def blocks_of(html: str) -> list[tuple[str, str]]:
     """(kind, text) of each block that says something; blanks in a row count as one."""
     reader = _Blocks()

@@ -54,8 +54,9 @@ def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
 
 def _person_of(nominee: Nominee) -> Person:
     """The same person where the organisation has one of this name and address, else a new one."""
+    used = Person.objects.filter(same_as=None)
     facts = {"name": nominee.name, "organisation": nominee.recipient.organisation}
-    known = Person.objects.filter(**facts, email__iexact=nominee.email).first() if nominee.email else None
+    known = used.filter(**facts, email__iexact=nominee.email).first() if nominee.email else None
     return known or Person.objects.create(**facts, title=nominee.title, email=nominee.email)
 
 

@@ -48,7 +48,8 @@ def promise_answers(inquiries: Iterable[Inquiry]) -> None:
 
 @transaction.atomic
 def follow_answers(inquiry: Inquiry, *, held: Claim) -> None:
-    """They were changed where they were given. Ends the job that says so."""
+    """They were changed where they were given. Ends the job that says so; another attaches them, the same that meetings
+    itself asks for: two that did the work could run at once, and the older answers win."""
     promise_answers([inquiry])
     finish(held)
 
@@ -58,7 +59,7 @@ def attach_answers(inquiry: Inquiry, pdf: bytes, *, held: Claim) -> list[Attachm
     """The compiled answers as one attachment of each such sak, in the place of those compiled before. Ends the job.
 
     Where a person has taken it off, it stays off. What is published keeps the answers it was published with. Those to a
-    request that was taken back hang nowhere else.
+    inquiry that was taken back hang nowhere else.
     """
     locked = list(saker_of(inquiry).select_for_update(of=("self",)))
     changed = []

@@ -211,7 +211,7 @@ class Attachment(TenantModel):
     title = models.CharField(max_length=250)
     public_title = models.CharField(max_length=250, blank=True)
     exemption = models.ForeignKey(Hjemmel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # The request whose compiled answers the portal keeps here, new ones in the place of old.
+    # The inquiry whose compiled answers the portal keeps here, new ones in the place of old.
     answers_to = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

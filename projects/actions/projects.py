@@ -72,8 +72,7 @@ def edit_project(
     by: Reader,
 ) -> Project:
     """Everything but its address and state. Raises NotAllowed, Refused, Stale."""
-    require(rules.can_edit_project(by, project))
-    fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    fresh = _lock(project, by)
     if fresh.version != version:
         raise Stale
     _check(text, by)
@@ -89,8 +88,7 @@ def edit_project(
 @transaction.atomic
 def move_project(project: Project, state: str, *, by: Reader) -> Project:
     """Started, paused, ended, taken up again or laid aside. Raises NotAllowed, Refused."""
-    require(rules.can_edit_project(by, project))
-    fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    fresh = _lock(project, by)
     try:
         check_project_move(fresh.state, state)
     except MoveRefused as refused:
@@ -98,6 +96,12 @@ def move_project(project: Project, state: str, *, by: Reader) -> Project:
     before, fresh.state = fresh.state, state
     fresh.save(update_fields=["state"])
     trail.record("move_project", fresh, by=by, old=before, new=state)
+    return fresh
+
+
+def _lock(project: Project, by: Reader) -> Project:
+    fresh: Project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    require(rules.can_edit_project(by, fresh))
     return fresh
 
 

@@ -30,10 +30,10 @@ def start_update(project: Project, *, by: Reader) -> StatusUpdate:
 
     The project's row is locked, so that two clicks give one draft.
     """
-    require(can_write_update(by, project))
-    Project.objects.select_for_update().get(pk=project.pk)
-    begun = StatusUpdate.objects.visible_to(by).filter(project=project, state="draft").first()
-    return begun or _begin(project, by)
+    fresh = Project.objects.select_for_update().get(pk=project.pk)
+    require(can_write_update(by, fresh))
+    begun = StatusUpdate.objects.visible_to(by).filter(project=fresh, state="draft").first()
+    return begun or _begin(fresh, by)
 
 
 def _begin(project: Project, by: Reader) -> StatusUpdate:

@@ -25,6 +25,7 @@ def plan() -> list[tuple[str, str]]:
     [
         ([], ""),
         (FOREIGN, ""),
+        ([*FOREIGN, ("auth", "0099_squashed")], ""),
         (RECORDED_BY_0_1, "versjon 0.1 av portalen"),
         (RECORDED_BY_0_1[:1], "versjon 0.1 av portalen"),
         ([*FOREIGN, *reversed(RECORDED_BY_0_1)], "versjon 0.1 av portalen"),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from reporting.differences import Block, Run, blocks_of, difference, is_changed, text_without
+from reporting.differences import Block, Run, blocks_of, difference, is_changed
 
 BEFORE = "<p>Superinstruktører fikk opplæring 11.–12. september. Flere kommuner planlegger å bredde Alert.</p>"
 AFTER = (
@@ -77,6 +77,12 @@ def some_html(chance):
         start, end = chance.choice(TAGS)
         blocks.append(start + " ".join(chance.choices(WORDS, k=chance.randrange(12))) + end)
     return "".join(blocks)
+
+
+def text_without(mark, blocks):
+    """The text of each block without the parts of that mark: "ins" gives the old blocks, "del" the new ones."""
+    texts = ("".join(part.text for part in block.parts if part.mark != mark).strip() for block in blocks)
+    return [text for text in texts if text]
 
 
 @pytest.mark.parametrize("seed", range(200))

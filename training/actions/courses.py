@@ -32,13 +32,13 @@ class CourseText:
 @transaction.atomic
 def add_training(project: Project, text: CourseText, *, by: Reader) -> Training:
     """A course last in the project's list. Raises NotAllowed."""
-    Project.objects.select_for_update().get(pk=project.pk)
-    require(rules.can_manage_training(by, project))
-    last = Training.objects.filter(project=project).aggregate(last=Max("position"))["last"] or 0
+    fresh = Project.objects.select_for_update().get(pk=project.pk)
+    require(rules.can_manage_training(by, fresh))
+    last = Training.objects.filter(project=fresh).aggregate(last=Max("position"))["last"] or 0
     training = Training.objects.create(
-        samarbeid_id=project.samarbeid_id, project=project, position=last + 1, **asdict(text)
+        samarbeid_id=fresh.samarbeid_id, project=fresh, position=last + 1, **asdict(text)
     )
-    trail.record("add_training", training, by=by, project_id=project.pk)
+    trail.record("add_training", training, by=by, project_id=fresh.pk)
     return training
 
 
