@@ -29,9 +29,9 @@ PROCESSES = 3
 # Every test once: first those that promise a time on the clock, then the others side by side.
 test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
-	@$(PY) -m pytest -m alone --durations=30 --junitxml=test-results/alone.xml
+	@$(PY) -m pytest -m alone --durations=30 --junitxml=.pytest_cache/alone.xml
 	@exec $(PY) -m pytest -n $(PROCESSES) --dist loadgroup -m "not alone" --durations=30 \
-		--junitxml=test-results/beside.xml
+		--junitxml=.pytest_cache/beside.xml
 
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
 bench: install
@@ -45,5 +45,6 @@ bench-packet:
 
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
+	@env KHS_ATTACKED_TABLES=500 $(PY) -m pytest tests/indicators/test_suppression_attacker.py -v
 	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} KHS_LEASE_SECONDS=$${KHS_LEASE_SECONDS:-30} \
 		$(PY) -m pytest tests/drills -v
