@@ -1,5 +1,7 @@
 # make up: the whole portal on this machine. docs/operations.md tells more.
 PY = .venv/bin/python
+# Hundreds of processes begin in a test run; without what Python keeps, each translates every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Makes pages of office files. Without it they wait.
 OFFICE = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
@@ -23,13 +25,13 @@ check: system-libraries dev-install
 	@scripts/system-packages --wanted poppler-utils qpdf
 	@exec scripts/check $(CHECK)
 
-# Tests wait for workers, browsers and leases a third of the time: a process more than the two cores of a small machine.
-PROCESSES = 3
+# Tests wait for workers, browsers and leases half of the time: two processes a core of a small machine.
+PROCESSES = 4
 
 # Every test once: first those that promise a time on the clock, then the others side by side.
 test: system-libraries dev-install
 	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
-	@$(PY) -m pytest -m alone --durations=30 --junitxml=.pytest_cache/alone.xml
+	@$(PY) -m pytest -m alone $$(grep -rl --include='test_*.py' 'mark\.alone' tests) --durations=30 --junitxml=.pytest_cache/alone.xml
 	@exec $(PY) -m pytest -n $(PROCESSES) --dist loadgroup -m "not alone" --durations=30 \
 		--junitxml=.pytest_cache/beside.xml
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
 
@@ -179,46 +180,48 @@ def locked_docx() -> bytes:
     return head.ljust(sector, b"\0") + b"".join(n.to_bytes(4, "little") for n in table) + directory
 
 
-def cases() -> dict[str, tuple[bytes, tuple[str, str]]]:
-    """Name: the file, and the state and code it must end in."""
-    whole = simple_pdf(*[f"side {number}" for number in range(30)])
-    ready, inert = ("ready", ""), ("ready", "")
-    return {
-        "innebygd kode.pdf": (acting_pdf(), inert),
-        "skadet.pdf": (b"%PDF-1.7\n" + b"x" * 500, ("stopped", "damaged")),
-        "avkortet.pdf": (whole[: len(whole) // 2], ("stopped", "damaged")),
-        "låst.pdf": (locked_pdf(), ("stopped", "encrypted")),
-        "bombe i en strøm.pdf": (bomb_pdf(1024), inert),
-        "bombe i objektstrøm.pdf": (object_stream_bomb(1500), ("stopped", "damaged")),
-        "program.pdf": (b"MZ\x90\0" + bytes(600), ("stopped", "unknown")),
-        "nettside.docx": (b"<!doctype html><script>alert(1)</script>", ("stopped", "unknown")),
-        "pdf og program.exe": (b"MZ\x90\0\n" + simple_pdf("side"), inert),
-        "pdf og zip.pdf": (simple_pdf("side") + office_samples.zipped({"a.exe": b"MZ"}), inert),
-        "pdf og nettside.html": (b"<html><script>alert(1)</script>\n" + simple_pdf("side"), inert),
-        "negativ boks.pdf": (boxed_pdf([595, 842, 0, 0]), ready),
-        "boks under null.pdf": (boxed_pdf([-300, -400, 295, 442]), ready),
-        "boks uten areal.pdf": (boxed_pdf([0, 0, 0, 0]), ("stopped", "page_size")),
-        "svær boks.pdf": (boxed_pdf([0, 0, 90_000, 90_000]), ("stopped", "page_size")),
-        "snudd.pdf": (boxed_pdf([0, 0, 595, 842], Rotate=90), ready),
-        "skjev.pdf": (boxed_pdf([0, 0, 595, 842], Rotate=37), ready),
-        "egen enhet.pdf": (boxed_pdf([0, 0, 59.5, 84.2], UserUnit=10), ready),
-        "svær enhet.pdf": (boxed_pdf([0, 0, 595, 842], UserUnit=1_000_000), ("stopped", "page_size")),
-        "uten boks.pdf": (boxed_pdf(None), ready),
-        "tjue tusen sider.pdf": (many_pages(20_000), ("stopped", "too_many_pages")),
-        "sidetre i ring.pdf": (circular_page_tree(), ("stopped", "damaged")),
-        "dypt sidetre.pdf": (deep_page_tree(3000), ("stopped", "damaged")),
-        "dypt nøstet.pdf": (deep_nesting(100_000), inert),
-        "tegning i ring.pdf": (circular_form(), inert),
-        "pikselbombe.png": (pixel_bomb(), ("stopped", "too_many_pixels")),
-        "halvt bilde.png": (picture("PNG", (500, 500))[:200], ("stopped", "damaged")),
-        "entiteter.docx": (laughing("docx"), ("stopped", "unsafe")),
-        "entiteter.odt": (laughing("odt"), ("stopped", "unsafe")),
-        "zipbombe.docx": (stuffed_docx(600), ("stopped", "archive_size")),
-        "tett zipbombe.docx": (stuffed_docx(100), ("stopped", "archive_size")),
-        "mange deler.docx": (crowded_docx(5001), ("stopped", "archive_entries")),
-        "avkortet.docx": (office_samples.docx("a" * 500)[:900], ("stopped", "damaged")),
-        "låst.docx": (locked_docx(), ("stopped", "encrypted")),
-        "brev.eml": (b"From: a@b.example\r\nSubject: hei\r\n\r\nhei", ("stopped", "mail")),
-        "pakke.zip": (office_samples.zipped({"a.txt": "a"}), ("stopped", "unknown")),
-        "bilde.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', ("stopped", "unknown")),
-    }
+def half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+READY = ("ready", "")
+# Name: what makes the file when it is wanted (some are large), and the state and code it must end in.
+CASES: dict[str, tuple[Callable[[], bytes], tuple[str, str]]] = {
+    "innebygd kode.pdf": (acting_pdf, READY),
+    "skadet.pdf": (lambda: b"%PDF-1.7\n" + b"x" * 500, ("stopped", "damaged")),
+    "avkortet.pdf": (lambda: half(simple_pdf(*[f"side {number}" for number in range(30)])), ("stopped", "damaged")),
+    "låst.pdf": (locked_pdf, ("stopped", "encrypted")),
+    "bombe i en strøm.pdf": (lambda: bomb_pdf(1024), READY),
+    "bombe i objektstrøm.pdf": (lambda: object_stream_bomb(1500), ("stopped", "damaged")),
+    "program.pdf": (lambda: b"MZ\x90\0" + bytes(600), ("stopped", "unknown")),
+    "nettside.docx": (lambda: b"<!doctype html><script>alert(1)</script>", ("stopped", "unknown")),
+    "pdf og program.exe": (lambda: b"MZ\x90\0\n" + simple_pdf("side"), READY),
+    "pdf og zip.pdf": (lambda: simple_pdf("side") + office_samples.zipped({"a.exe": b"MZ"}), READY),
+    "pdf og nettside.html": (lambda: b"<html><script>alert(1)</script>\n" + simple_pdf("side"), READY),
+    "negativ boks.pdf": (lambda: boxed_pdf([595, 842, 0, 0]), READY),
+    "boks under null.pdf": (lambda: boxed_pdf([-300, -400, 295, 442]), READY),
+    "boks uten areal.pdf": (lambda: boxed_pdf([0, 0, 0, 0]), ("stopped", "page_size")),
+    "svær boks.pdf": (lambda: boxed_pdf([0, 0, 90_000, 90_000]), ("stopped", "page_size")),
+    "snudd.pdf": (lambda: boxed_pdf([0, 0, 595, 842], Rotate=90), READY),
+    "skjev.pdf": (lambda: boxed_pdf([0, 0, 595, 842], Rotate=37), READY),
+    "egen enhet.pdf": (lambda: boxed_pdf([0, 0, 59.5, 84.2], UserUnit=10), READY),
+    "svær enhet.pdf": (lambda: boxed_pdf([0, 0, 595, 842], UserUnit=1_000_000), ("stopped", "page_size")),
+    "uten boks.pdf": (lambda: boxed_pdf(None), READY),
+    "tjue tusen sider.pdf": (lambda: many_pages(20_000), ("stopped", "too_many_pages")),
+    "sidetre i ring.pdf": (circular_page_tree, ("stopped", "damaged")),
+    "dypt sidetre.pdf": (lambda: deep_page_tree(3000), ("stopped", "damaged")),
+    "dypt nøstet.pdf": (lambda: deep_nesting(100_000), READY),
+    "tegning i ring.pdf": (circular_form, READY),
+    "pikselbombe.png": (pixel_bomb, ("stopped", "too_many_pixels")),
+    "halvt bilde.png": (lambda: picture("PNG", (500, 500))[:200], ("stopped", "damaged")),
+    "entiteter.docx": (lambda: laughing("docx"), ("stopped", "unsafe")),
+    "entiteter.odt": (lambda: laughing("odt"), ("stopped", "unsafe")),
+    "zipbombe.docx": (lambda: stuffed_docx(600), ("stopped", "archive_size")),
+    "tett zipbombe.docx": (lambda: stuffed_docx(100), ("stopped", "archive_size")),
+    "mange deler.docx": (lambda: crowded_docx(5001), ("stopped", "archive_entries")),
+    "avkortet.docx": (lambda: office_samples.docx("a" * 500)[:900], ("stopped", "damaged")),
+    "låst.docx": (locked_docx, ("stopped", "encrypted")),
+    "brev.eml": (lambda: b"From: a@b.example\r\nSubject: hei\r\n\r\nhei", ("stopped", "mail")),
+    "pakke.zip": (lambda: office_samples.zipped({"a.txt": "a"}), ("stopped", "unknown")),
+    "bilde.svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', ("stopped", "unknown")),
+}

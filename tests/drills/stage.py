@@ -240,6 +240,13 @@ class Drill:
                   WHERE s.slug = %s AND j.state = ANY(%s)"""
         return int(self.stage.query(sql, self.slug, list(states))[0][0])
 
+    def uploads(self) -> list[tuple[Any, ...]]:
+        """The state of each upload's check and job."""
+        sql = """SELECT c.state, j.state FROM documents_documentcheck c
+                   JOIN organisations_samarbeid s ON s.id = c.samarbeid_id AND s.slug = %s
+                   JOIN jobs_job j ON j.kind = 'document.intake' AND j.key = 'document-' || c.document_id"""
+        return self.stage.query(sql, self.slug)
+
     def settle(self, seconds: float) -> None:
         """Wait until nothing waits. Not an error when it takes too long: the figures will say so."""
         deadline = time.monotonic() + seconds

@@ -15,10 +15,10 @@ import pytest
 from tests.drills.stage import BASE_DIR, Drill, Stage, running_stage
 from tests.drills.test_faults import KEPT, Note, outcome, promised
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup"), pytest.mark.timeout(1800)]
 
 PROCESSES, THREADS = 4, 5
-HEAD_START_SECONDS = 4
+HEAD_START_SECONDS = 3
 # Nothing is killed here, and hundreds of files wait for one worker: sweeps that come three times as often would ring
 # for all of them again and again.
 CLOCKS = {"KHS_LEASE_SECONDS": "30"}

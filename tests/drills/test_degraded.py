@@ -5,13 +5,10 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import psutil
@@ -19,7 +16,7 @@ import pytest
 
 from tests.drills.stage import BASE_DIR, LEASE_SECONDS, Drill, Stage
 from tests.drills.test_faults import Note
-from tests.drills.web import Answer, Person, running_web
+from tests.drills.web import Answer, Person, running_web, silent_listener
 from tests.worker import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(600)]
@@ -53,13 +50,6 @@ class Day:
         sql = "SELECT html FROM meetings_section WHERE id = %s"
         return str(self.stage.query(sql, self.place["section_id"])[0][0])
 
-    def uploads(self, slug: str) -> list[tuple[Any, ...]]:
-        """The state of each upload's check and job."""
-        sql = """SELECT c.state, j.state FROM documents_documentcheck c
-                   JOIN organisations_samarbeid s ON s.id = c.samarbeid_id AND s.slug = %s
-                   JOIN jobs_job j ON j.kind = 'document.intake' AND j.key = 'document-' || c.document_id"""
-        return self.stage.query(sql, slug)
-
 
 def figures_of(answers: dict[str, Answer]) -> dict[str, Any]:
     return {
@@ -69,8 +59,8 @@ def figures_of(answers: dict[str, Answer]) -> dict[str, Any]:
     }
 
 
-def lived_through(drill: Drill, port: int, note: Note) -> tuple[Day, dict[str, str]]:
-    """Everything is asked, noted, right and in time. Returns the day, and the state of each part."""
+def lived_through(drill: Drill, port: int, note: Note) -> dict[str, str]:
+    """Everything is asked, noted, right and in time. Returns the state of each part."""
     day = Day(drill.stage, drill.slug)
     answers = day.lived(port)
     figures = figures_of(answers)
@@ -80,29 +70,7 @@ def lived_through(drill: Drill, port: int, note: Note) -> tuple[Day, dict[str, s
     assert figures["in_time"], figures["seconds"]
     assert day.saved() == "<p>Skrevet mens noe var nede.</p>"
     assert "Noe virker ikke som det skal." in answers["status"].text
-    return day, parts
-
-
-@contextmanager
-def silent_listener() -> Iterator[int]:
-    """Accepts every connection and never says a word."""
-    server, kept = socket.create_server(("127.0.0.1", 0)), []
-
-    def accept() -> None:
-        while True:
-            try:
-                kept.append(server.accept()[0])
-            except OSError:
-                return
-
-    threading.Thread(target=accept, daemon=True).start()
-    try:
-        yield int(server.getsockname()[1])
-    finally:
-        server.shutdown(socket.SHUT_RDWR)
-        server.close()
-        for line in kept:
-            line.close()
+    return dict(parts)
 
 
 def wait_for_sign_of(stage: Stage, port: int, state: str, seconds: float = 60) -> None:
@@ -110,61 +78,61 @@ def wait_for_sign_of(stage: Stage, port: int, state: str, seconds: float = 60) -
     wait_until(lambda: Person(port).get("/readyz/").json()["parts"]["worker"] == state, seconds=seconds)
 
 
-def test_broker_stopped(drill: Drill, note: Note) -> None:
-    stage = drill.stage
+@pytest.fixture(scope="module")
+def port(stage: Stage) -> Iterator[int]:
+    """One web server lives through all that happens to the broker and the worker."""
     with running_web(stage) as port:
-        stage.kill_broker()
-        try:
-            day, parts = lived_through(drill, port, note)
-        finally:
-            stage.start_broker()
+        yield port
+
+
+def test_broker_stopped(drill: Drill, port: int, note: Note) -> None:
+    drill.stage.kill_broker()
+    try:
+        parts = lived_through(drill, port, note)
+    finally:
+        drill.stage.start_broker()
     assert (parts["broker"], parts["worker"]) == ("down", "unknown")
-    assert day.uploads(drill.slug) == [("received", "queued")]
+    assert drill.uploads() == [("received", "queued")]
 
 
-def test_broker_hanging(drill: Drill, note: Note) -> None:
-    stage = drill.stage
-    with running_web(stage) as port, stage.broker_hanging():
-        day, parts = lived_through(drill, port, note)
+def test_broker_hanging(drill: Drill, port: int, note: Note) -> None:
+    with drill.stage.broker_hanging():
+        parts = lived_through(drill, port, note)
     assert (parts["broker"], parts["worker"]) == ("down", "unknown")
-    assert day.uploads(drill.slug) == [("received", "queued")]
+    assert drill.uploads() == [("received", "queued")]
 
 
-def test_worker_hanging_and_then_stopped(drill: Drill, note: Note) -> None:
+def test_worker_hanging_and_then_stopped(drill: Drill, port: int, note: Note) -> None:
     stage = drill.stage
-    with running_web(stage) as port:
-        with stage.worker() as worker:
-            wait_for_sign_of(stage, port, "up")
-            family = [psutil.Process(worker.pid), *psutil.Process(worker.pid).children(recursive=True)]
-            for process in family:
-                process.send_signal(signal.SIGSTOP)
-            # A cache that was slow once says «down» too early; after a lease no sign of life can be fresh.
-            time.sleep(LEASE_SECONDS)
-            wait_for_sign_of(stage, port, "down")
-            day, hanging = lived_through(drill, port, note)
-        stopped = Person(port).get("/readyz/").json()["parts"]
-        waiting = day.uploads(drill.slug)
-        with stage.worker():
-            wait_for_sign_of(stage, port, "up")
-            drill.settle(90)
+    with stage.worker() as worker:
+        wait_for_sign_of(stage, port, "up")
+        family = [psutil.Process(worker.pid), *psutil.Process(worker.pid).children(recursive=True)]
+        for process in family:
+            process.send_signal(signal.SIGSTOP)
+        # A cache that was slow once says «down» too early; after a lease no sign of life can be fresh.
+        time.sleep(LEASE_SECONDS)
+        wait_for_sign_of(stage, port, "down")
+        hanging = lived_through(drill, port, note)
+    stopped = Person(port).get("/readyz/").json()["parts"]
+    waiting = drill.uploads()
+    with stage.worker():
+        wait_for_sign_of(stage, port, "up")
+        drill.settle(90)
     assert (hanging["worker"], stopped["worker"], hanging["broker"]) == ("down", "down", "up")
-    assert (waiting, [job for _check, job in day.uploads(drill.slug)]) == ([("received", "queued")], ["done"])
+    assert (waiting, [job for _check, job in drill.uploads()]) == ([("received", "queued")], ["done"])
 
 
 def test_mail_server_hanging(drill: Drill, note: Note) -> None:
     with silent_listener() as mail, drill.stage.worker():
         server = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mail)}
         with running_web(drill.stage, **server) as port:
-            _day, parts = lived_through(drill, port, note)
+            parts = lived_through(drill, port, note)
     assert parts["mail"] == "down"
 
 
 def test_scanner_hanging(drill: Drill, note: Note) -> None:
-    """The file waits; what the scanner says when it is back decides."""
-    stage = drill.stage
     with silent_listener() as scanner:
         hanging = {"KHS_CLAMD": f"127.0.0.1:{scanner}"}
-        with running_web(stage, **hanging) as port, stage.worker(**hanging):
-            day, parts = lived_through(drill, port, note)
-            wait_until(lambda: ("waiting", "queued") in day.uploads(drill.slug))
+        with running_web(drill.stage, **hanging) as port, drill.stage.worker(**hanging):
+            parts = lived_through(drill, port, note)
     assert parts["scanner"] == "down"

@@ -15,7 +15,7 @@ import pytest
 from tests.drills.stage import BASE_DIR, Drill, Stage
 from tests.drills.test_faults import BESIDE_OTHERS_SECONDS, IS_BESIDE_OTHERS, KEPT, Note, outcome, promised
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("poison"), pytest.mark.timeout(1800)]
 
 MOST_MEMORY_BYTES = 1 << 30
 MOST_ATTEMPTS = 3

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
@@ -114,3 +115,25 @@ class Person:
         for cookie in answer.cookies:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(cookie).items()}
         return answer
+
+
+@contextmanager
+def silent_listener() -> Iterator[int]:
+    """Accepts every connection and never says a word."""
+    server, kept = socket.create_server(("127.0.0.1", 0)), []
+
+    def accept() -> None:
+        while True:
+            try:
+                kept.append(server.accept()[0])
+            except OSError:
+                return
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield int(server.getsockname()[1])
+    finally:
+        server.shutdown(socket.SHUT_RDWR)
+        server.close()
+        for line in kept:
+            line.close()

@@ -165,7 +165,7 @@ def prepared() -> Iterator[Path]:
         assert first.health() == 200
         # Its workers may still be starting, and are stopped one after another: how long it takes is no promise here.
         first.see_family()
-        os.kill(first.make.pid, signal.SIGTERM)
+        os.killpg(first.make.pid, signal.SIGTERM)
         assert first.is_all_gone(120)
         yield folder
 
@@ -186,39 +186,35 @@ def up(prepared: Path, state: Path) -> Instance:
 def steady(prepared: Path) -> Iterator[Instance]:
     """An instance that lives through its tests."""
     with state_folder() as folder:
-        yield Instance(copy_of(prepared, folder)).ready()
+        living = Instance(copy_of(prepared, folder)).ready()
+        yield living
+        living.stop(signal.SIGINT, to_group=False)
 
 
-def test_stopped_and_started_again_keeps_data_and_secret(up: Instance, state: Path) -> None:
+def test_killed_and_stopped_in_every_way_it_starts_again_with_its_data_and_secret(up: Instance, state: Path) -> None:
+    """The supervisor killed, everything killed, make told to end: one life, since each start takes its time."""
     assert up.health() == 200
     up.query("CREATE TABLE kept AS SELECT 'står her' AS text")
     secret = (state / "secret-key").read_text()
-    up.stop(signal.SIGTERM, to_group=False)
-    assert up.health() == 0
-    again = Instance(state).ready()
-    assert again.health() == 200
-    assert again.query("SELECT text FROM kept") == [("står her",)]
+    up.child("manage.py up").kill()
+    second = again(up)
+    kill(second.family)
+    third = again(second)
+    third.stop(signal.SIGTERM, to_group=False)
+    assert third.health() == 0
+    fourth = again(third)
     assert (state / "secret-key").read_text() == secret
     assert (state / "secret-key").stat().st_mode & 0o777 == 0o600
-    again.stop(signal.SIGINT, to_group=False)
+    fourth.stop(signal.SIGINT, to_group=True)
 
 
-def test_everything_killed_then_started_again_keeps_data(up: Instance, state: Path) -> None:
-    up.query("CREATE TABLE kept AS SELECT 'står her' AS text")
-    kill(up.family)
-    assert up.is_all_gone()
-    again = Instance(state).ready()
-    assert again.health() == 200
-    assert again.query("SELECT text FROM kept") == [("står her",)]
-    again.stop(signal.SIGINT, to_group=True)
-
-
-def test_killed_supervisor_takes_all_along_and_a_new_start_at_once_succeeds(up: Instance, state: Path) -> None:
-    up.child("manage.py up").kill()
-    again = Instance(state, PORT=str(up.port)).ready()
-    assert again.health() == 200
-    assert up.is_all_gone()
-    again.stop(signal.SIGTERM, to_group=True)
+def again(before: Instance) -> Instance:
+    """Started at once, in the same folder and at the same port: nothing of the one before lives on, its data does."""
+    instance = Instance(before.state, PORT=str(before.port)).ready()
+    assert instance.health() == 200
+    assert before.is_all_gone()
+    assert instance.query("SELECT text FROM kept") == [("står her",)]
+    return instance
 
 
 @pytest.mark.parametrize(
