@@ -18,10 +18,19 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.actions import receive
-from documents.models import Document
 from meetings.actions import session
+from meetings.actions.importing import begin_import
 from meetings.actions.publishing import publish_innkalling
-from meetings.models import Attachment, Attendance, Meeting, Publication, PublicationStatus, Sak, Section
+from meetings.models import (
+    Attachment,
+    Attendance,
+    Meeting,
+    PaperImport,
+    Publication,
+    PublicationStatus,
+    Sak,
+    Section,
+)
 from organisations.models import OutboxMail, User
 from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
@@ -107,7 +116,7 @@ class Ground:
     innkalling: Publication
     guest: Attendance
     retracted: Publication
-    paper: Document
+    paper: PaperImport
     project: Project
     drafted: StatusUpdate
     submitted: StatusUpdate
@@ -187,7 +196,7 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
     return Ground(
         world=world,
         papers=papers,
-        paper=receive(SimpleUploadedFile(f"{word}.txt", PAPER.format(word=word).encode()), by=world.by),
+        paper=make_import(world, word),
         mail=OutboxMail.objects.create(
             samarbeid=world.samarbeid, to="medlem@kommune.example", subject=word, body=word, raw=b""
         ),
@@ -196,6 +205,11 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
         retracted=make_retracted(world, word),
         **make_projects(world, status_word),
     )
+
+
+def make_import(world: World, word: str) -> PaperImport:
+    paper = SimpleUploadedFile(f"{word}.txt", PAPER.format(word=word).encode())
+    return begin_import(paper, utvalg=world.utvalg, meeting=None, by=world.by)
 
 
 def make_draft(world: World, author: User, word: str) -> dict[str, object]:
