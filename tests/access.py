@@ -36,6 +36,7 @@ from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.elsewhere import Elsewhere, make_elsewhere
 from tests.house import APPS
 from tests.indicators import ground as indicators
 from tests.inquiries import ground as inquiries
@@ -46,9 +47,10 @@ from tests.reporting.factories import UpdateAttachmentFactory
 from tests.training import ground as training
 
 # The author is a reader of a municipality who writes one sak; `responder` answers for that municipality, `data` answers
-# for the data; `foreign` is the secretary of the other samarbeid.
+# for the data; `foreign` is the secretary of the other samarbeid. `elsewhere` has every right that hangs on a row, but
+# on other rows of the samarbeid than the ground's: see tests/elsewhere.py.
 ROLES = (
-    "secretary", "leader", "author", "member", "other_body", "lead", "reader", "responder", "data", "outsider",
+    "secretary", "leader", "author", "member", "elsewhere", "lead", "reader", "responder", "data", "outsider",
     "foreign", "anonymous",
 )  # fmt: skip
 INSIDERS = ROLES[:9]
@@ -140,6 +142,7 @@ class Ground:
 class Stage:
     ground: Ground
     foreign: Ground
+    elsewhere: Elsewhere
     clients: dict[str, Client]
 
 
@@ -151,15 +154,16 @@ def make_stage(khs: World, other: World) -> Stage:
         samarbeid=khs.samarbeid, person=responder.person, organisation=khs.municipality, role="responder"
     )
     factories.SecretariatFactory(samarbeid=khs.samarbeid, person=data.person, role="dataansvarlig")
+    there = make_elsewhere(khs)
     users = {
         "secretary": khs.secretary, "leader": seated(khs, "leder"), "author": author, "member": khs.member,
-        "other_body": in_other_body(khs), "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
+        "elsewhere": there.user, "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
         "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
     ground = make_ground(khs, author, "kvitrefugl", "graatrost")
     foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
     clients = {role: quiet_client(user) for role, user in users.items()} | {"anonymous": quiet_client(None)}
-    return Stage(ground, foreign, clients)
+    return Stage(ground, foreign, there, clients)
 
 
 def quiet_client(user: User | None) -> Client:
@@ -177,13 +181,6 @@ def add_user(world: World) -> User:
 def seated(world: World, role: str) -> User:
     user = add_user(world)
     factories.VervFactory(seat=factories.SeatFactory(utvalg=world.utvalg, role=role), person=user.person)
-    return user
-
-
-def in_other_body(world: World) -> User:
-    user = add_user(world)
-    body = factories.UtvalgFactory(samarbeid=world.samarbeid, name="Ressursgruppen")
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=body), person=user.person)
     return user
 
 
