@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.access import INSIDERS, Row, Stage, Statuses, asked, insiders, who
+from tests.access import INSIDERS, Row, Stage, Statuses, asked, everything_stored, insiders, who
 from tests.elsewhere import Elsewhere
 from tests.tables import MIXED, TABLES
 
@@ -133,4 +133,48 @@ def elsewhere(stage: Stage, there: Elsewhere) -> list[Row]:
         Row("inquiries:answer", (there.asked.pk,), who(elsewhere=200)),
         Row("inquiries:file", (there.unsent_file.pk,), who(elsewhere=200)),
         Row("indicators:preview", (there.upload.pk,), who(lead=200)),
+    ]  # fmt: skip
+
+
+def test_no_form_takes_what_is_not_for_the_person_to_choose(stage):
+    """Keys in bodies, of rows inside the samarbeid: the answer says no, and nothing is stored."""
+    forms, before = forms_with_others_rows(stage), everything_stored()
+    answered = [
+        stage.clients[role].post(Row(name, args).address("khs"), data).status_code
+        for role, name, args, data, _ in forms
+    ]
+    assert list(zip([form[:3] for form in forms], answered, strict=True)) == [(form[:3], form[4]) for form in forms]
+    assert everything_stored() == before
+
+
+def forms_with_others_rows(stage: Stage) -> list[tuple[str, str, tuple[object, ...], dict[str, object], int]]:
+    """(role, address, its keys, body, answer)"""
+    ground, there = stage.ground, stage.elsewhere
+    draft, called, sak = (ground.draft.slug,), (ground.called.slug,), ground.sak.pk
+    order = f"{ground.exempt_sak.pk},{sak},{there.sak.pk}"
+    inquiry = {"version": 1, "kind": "answer", "title": "Vår", "text": "<p>Hva?</p>"}
+    gathering = {"version": 1, "title": "Samling", "kind": "gathering", "starts_on": "2015-02-02"}
+    status = {"light": "paa_plan", "headline": "Går", "done": "<p>Ja</p>", "next": "", "language": "nb", "version": 1}
+    people = {"organisation": there.municipality.pk, "name_0": "Deltaker C", "role_0": "Lege"}
+    held_seat = ground.world.utvalg.seats.first().pk
+    guest = {"person": ground.world.secretary.person_id, "role": "vara", "seat": ground.inquiries.seat.pk}
+    return [
+        ("secretary", "meetings:set_state", draft, {"sak": ground.listed_sak.pk, "state": "ready"}, 404),
+        ("secretary", "meetings:set_minutes", draft, {"sak": there.sak.pk, "minutes": 15}, 404),
+        ("secretary", "meetings:move_sak", draft, {"sak": there.sak.pk, "direction": "down", "version": 1}, 409),
+        ("secretary", "meetings:reorder", draft, {"order": order, "version": 1}, 409),
+        ("secretary", "meetings:add_attendee", called, guest, 422),
+        # Neither what nobody has approved, nor what another project says.
+        ("secretary", "meetings:fill_status", (ground.sak.slug,),
+         {"status": [ground.drafted.pk, there.update.pk]}, 422),
+        ("secretary", "projects:edit", (ground.project.slug,),
+         {"name": "Nytt", "version": 1, "owner": ground.world.outsider.person_id}, 422),
+        ("lead", "reporting:update", (ground.drafted.pk,),
+         {**status, "period_to": "2014-11-10", "asks_utvalg": there.meeting.utvalg_id}, 422),
+        ("lead", "inquiries:accept", (ground.inquiries.nominee.pk,), {"seat": held_seat}, 302),
+        ("elsewhere", "inquiries:new", (), {"kind": "answer", "project": ground.project.slug}, 403),
+        ("elsewhere", "inquiries:write", (there.draft.pk,), {**inquiry, "project": ground.project.pk}, 422),
+        ("elsewhere", "pathways:gathering_edit", (there.gathering.pk,),
+         {**gathering, "pathways": ground.pathways.pathway.pk}, 422),
+        ("responder", "training:register", (ground.training.planned.pk,), people, 422),
     ]  # fmt: skip
