@@ -24,9 +24,9 @@ def send(
 
     A file in quarantine is sent to nobody: a page says that it waits (202) or what was found in it (403).
     """
-    check = getattr(document, "documentcheck", None)
-    if check is not None and is_held_back(check):
-        return _held_back(request, check, name or document.original_name)
+    held = held_back(request, document, name=name)
+    if held is not None:
+        return held
     response = FileResponse(
         open_kept(document.samarbeid_id, document.sha256),
         as_attachment=download or document.mime not in INLINE_TYPES,
@@ -61,6 +61,12 @@ def _inert(response: FileResponse) -> FileResponse:
     return response
 
 
+def is_in_quarantine(document: Document) -> bool:
+    """Whether nobody may read what is in it; asked by whoever reads a document out in any other way than `send`."""
+    check = getattr(document, "documentcheck", None)
+    return check is not None and is_held_back(check)
+
+
 def is_held_back(check: DocumentCheck) -> bool:
     """Infected, or not scanned yet where there is a scanner. What was settled before there was one is not held back."""
     if check.virus_scan == DocumentCheck.Scan.INFECTED:
@@ -69,9 +75,12 @@ def is_held_back(check: DocumentCheck) -> bool:
     return bool(settings.CLAMD) and unscanned and check.state not in SETTLED
 
 
-def _held_back(request: HttpRequest, check: DocumentCheck, name: str) -> HttpResponse:
-    infected = check.virus_scan == DocumentCheck.Scan.INFECTED
-    context = {"name": name, "infected": infected}
+def held_back(request: HttpRequest, document: Document, *, name: str | None = None) -> HttpResponse | None:
+    """The page that says why a document in quarantine is not shown, else None."""
+    if not is_in_quarantine(document):
+        return None
+    infected = document.documentcheck.virus_scan == DocumentCheck.Scan.INFECTED
+    context = {"name": name or document.original_name, "infected": infected}
     response = render(request, "documents/held_back.html", context, status=403 if infected else 202)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,10 +13,15 @@ from django.db.models.functions import Cast, Concat
 from jobs.models import Job
 from meetings import rules
 from meetings.lifecycle import SAK_ON_AGENDA
+from organisations import clock
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, OwnPdf, Publication, PublicationFile, Sak
+    from meetings.models import Meeting, OwnPdf, PaperImport, Publication, PublicationFile, Sak
     from organisations.reader import Reader
+
+
+# So long a paper that was read waits for its person.
+IMPORT_DAYS = 30
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -112,3 +118,15 @@ class OwnPdfQuerySet(models.QuerySet["OwnPdf"]):
     def standing(self) -> Self:
         """Not taken off; filed or not."""
         return self.filter(removed_at=None)
+
+
+class PaperImportQuerySet(models.QuerySet["PaperImport"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.own_imports(reader), begun_at__gt=_forgotten_before())
+
+    def forgotten(self) -> Self:
+        return self.filter(begun_at__lte=_forgotten_before())
+
+
+def _forgotten_before() -> datetime:
+    return clock.now() - timedelta(days=IMPORT_DAYS)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from organisations.rules import NOTHING
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, Publication, Sak
+    from meetings.models import Meeting, PaperImport, Publication, Sak
     from organisations.reader import Reader
 
 
@@ -38,6 +38,18 @@ def visible_saker(reader: Reader) -> Q:
 def can_plan_meetings(reader: Reader) -> bool:
     """The secretariat plans meetings, orders agendas, publishes and keeps the minutes."""
     return reader.is_secretariat
+
+
+def own_imports(reader: Reader) -> Q:
+    """A paper that was read is no sak yet: for whoever began it, while that person prepares meetings."""
+    if not can_plan_meetings(reader):
+        return NOTHING
+    return Q(samarbeid_id=reader.samarbeid_id, by_id=reader.person_id)
+
+
+def can_accept_import(reader: Reader, paper: PaperImport) -> bool:
+    """Make a sak of it: as own_imports."""
+    return _prepares(reader, paper.samarbeid_id) and paper.by_id == reader.person_id
 
 
 def _prepares(reader: Reader, samarbeid_id: int) -> bool:

@@ -18,15 +18,25 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.actions import receive
-from documents.models import Document
 from meetings.actions import session
+from meetings.actions.importing import begin_import
 from meetings.actions.publishing import publish_innkalling
-from meetings.models import Attachment, Attendance, Meeting, Publication, PublicationStatus, Sak, Section
+from meetings.models import (
+    Attachment,
+    Attendance,
+    Meeting,
+    PaperImport,
+    Publication,
+    PublicationStatus,
+    Sak,
+    Section,
+)
 from organisations.models import OutboxMail, User
 from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.elsewhere import Elsewhere, make_elsewhere
 from tests.house import APPS
 from tests.indicators import ground as indicators
 from tests.inquiries import ground as inquiries
@@ -37,9 +47,10 @@ from tests.reporting.factories import UpdateAttachmentFactory
 from tests.training import ground as training
 
 # The author is a reader of a municipality who writes one sak; `responder` answers for that municipality, `data` answers
-# for the data; `foreign` is the secretary of the other samarbeid.
+# for the data; `foreign` is the secretary of the other samarbeid. `elsewhere` has every right that hangs on a row, but
+# on other rows of the samarbeid than the ground's: see tests/elsewhere.py.
 ROLES = (
-    "secretary", "leader", "author", "member", "other_body", "lead", "reader", "responder", "data", "outsider",
+    "secretary", "leader", "author", "member", "elsewhere", "lead", "reader", "responder", "data", "outsider",
     "foreign", "anonymous",
 )  # fmt: skip
 INSIDERS = ROLES[:9]
@@ -107,7 +118,7 @@ class Ground:
     innkalling: Publication
     guest: Attendance
     retracted: Publication
-    paper: Document
+    paper: PaperImport
     project: Project
     drafted: StatusUpdate
     submitted: StatusUpdate
@@ -131,6 +142,7 @@ class Ground:
 class Stage:
     ground: Ground
     foreign: Ground
+    elsewhere: Elsewhere
     clients: dict[str, Client]
 
 
@@ -142,15 +154,16 @@ def make_stage(khs: World, other: World) -> Stage:
         samarbeid=khs.samarbeid, person=responder.person, organisation=khs.municipality, role="responder"
     )
     factories.SecretariatFactory(samarbeid=khs.samarbeid, person=data.person, role="dataansvarlig")
+    there = make_elsewhere(khs)
     users = {
         "secretary": khs.secretary, "leader": seated(khs, "leder"), "author": author, "member": khs.member,
-        "other_body": in_other_body(khs), "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
+        "elsewhere": there.user, "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
         "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
     ground = make_ground(khs, author, "kvitrefugl", "graatrost")
     foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
     clients = {role: quiet_client(user) for role, user in users.items()} | {"anonymous": quiet_client(None)}
-    return Stage(ground, foreign, clients)
+    return Stage(ground, foreign, there, clients)
 
 
 def quiet_client(user: User | None) -> Client:
@@ -171,13 +184,6 @@ def seated(world: World, role: str) -> User:
     return user
 
 
-def in_other_body(world: World) -> User:
-    user = add_user(world)
-    body = factories.UtvalgFactory(samarbeid=world.samarbeid, name="Ressursgruppen")
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=body), person=user.person)
-    return user
-
-
 def make_ground(world: World, author: User, word: str, status_word: str) -> Ground:
     """`word` stands in everything that is exempt, retracted or not published; `status_word` in status not approved."""
     # No address may be the same in both samarbeid, or a foreign one would be found under my own name.
@@ -187,7 +193,7 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
     return Ground(
         world=world,
         papers=papers,
-        paper=receive(SimpleUploadedFile(f"{word}.txt", PAPER.format(word=word).encode()), by=world.by),
+        paper=make_import(world, word),
         mail=OutboxMail.objects.create(
             samarbeid=world.samarbeid, to="medlem@kommune.example", subject=word, body=word, raw=b""
         ),
@@ -196,6 +202,11 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
         retracted=make_retracted(world, word),
         **make_projects(world, status_word),
     )
+
+
+def make_import(world: World, word: str) -> PaperImport:
+    paper = SimpleUploadedFile(f"{word}.txt", PAPER.format(word=word).encode())
+    return begin_import(paper, utvalg=world.utvalg, meeting=None, by=world.by)
 
 
 def make_draft(world: World, author: User, word: str) -> dict[str, object]:

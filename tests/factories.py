@@ -6,7 +6,7 @@ import factory
 from django.conf import settings
 
 from documents.models import Document
-from meetings.models import Attachment, Meeting, Sak, Section
+from meetings.models import Attachment, Meeting, PaperImport, Sak, Section
 from organisations.models import (
     Affiliation,
     Hjemmel,
@@ -220,3 +220,15 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory, samarbeid=factory.SelfAttribute("..samarbeid"))
     position = factory.Sequence(lambda n: n)
     title = factory.SelfAttribute("document.original_name")
+
+
+class PaperImportFactory(factory.django.DjangoModelFactory):
+    """Without bytes; upload a paper where it is to be read."""
+
+    class Meta:
+        model = PaperImport
+
+    utvalg = factory.SubFactory(UtvalgFactory)
+    samarbeid = factory.SelfAttribute("utvalg.samarbeid")
+    by = factory.SubFactory(PersonFactory)
+    document = factory.SubFactory(DocumentFactory, samarbeid=factory.SelfAttribute("..samarbeid"))

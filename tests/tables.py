@@ -1,4 +1,5 @@
-"""The tables of access of all apps, by app: see tests/access.py."""
+"""The tables of access of all apps, by app: see tests/access.py; and the addresses of which the second part is of
+another row than the first."""
 
 from tests.indicators import access as indicators
 from tests.inquiries import access as inquiries
@@ -11,7 +12,7 @@ from tests.reporting import access as reporting
 from tests.training import access as training
 
 TABLES = {
-    "reading": reading.municipality_table,
+    "reading": reading.stage_table,
     "meetings": meetings.table,
     "reporting": reporting.table,
     "training": training.table,
@@ -21,3 +22,5 @@ TABLES = {
     "projects": projects.table,
     "organisations": organisations.table,
 }
+
+MIXED = (reading.mixed, meetings.mixed, training.mixed, projects.mixed)

@@ -1,4 +1,4 @@
-"""A paper that was read and corrected becomes a sak."""
+"""A paper is kept while its person reads and corrects it, and becomes a sak."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from documents.actions import receive
-from documents.models import Document
 from meetings import rules
 from meetings.actions.agenda import count_change
 from meetings.actions.attachments import hang_on
@@ -20,7 +19,7 @@ from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned
 from meetings.lifecycle import AGENDA_OPEN
-from meetings.models import Meeting, Sak
+from meetings.models import Meeting, PaperImport, Sak
 from organisations import trail
 from organisations.models import Utvalg
 from organisations.reader import Reader
@@ -49,7 +48,7 @@ class PaperSection:
 class Paper:
     """What the person accepted. Without a meeting the sak waits in the body's queue."""
 
-    document: Document
+    source: PaperImport
     utvalg: Utvalg
     meeting: Meeting | None
     title: str
@@ -63,13 +62,31 @@ class Paper:
 
 
 @transaction.atomic
+def begin_import(upload: File[Any], *, utvalg: Utvalg, meeting: Meeting | None, by: Reader) -> PaperImport:
+    """Keep the paper for the one who sent it, to be read and corrected; what was left for weeks in the samarbeid goes.
+
+    Raises NotAllowed, and Refused for an empty or too large file.
+    """
+    require(rules.can_plan_meetings(by) and utvalg.samarbeid_id == by.samarbeid_id)
+    PaperImport.objects.forgotten().filter(samarbeid_id=utvalg.samarbeid_id).delete()
+    begun = PaperImport.objects.create(
+        samarbeid_id=utvalg.samarbeid_id,
+        by_id=by.acting_id,
+        utvalg=utvalg,
+        meeting=meeting,
+        document=receive(upload, by=by),
+    )
+    trail.record("began_import", begun, by=by, document_id=begun.document_id)
+    return begun
+
+
+@transaction.atomic
 def accept_import(paper: Paper, *, by: Reader) -> Sak:
     """A draft sak with the paper's sections, proposal and files, and a pointer to the original.
 
     Raises NotAllowed, and Refused where the meeting takes no more saker or a file is empty or too large.
     """
-    require(rules.can_plan_meetings(by) and paper.utvalg.samarbeid_id == by.samarbeid_id)
-    require(paper.document.samarbeid_id == by.samarbeid_id)
+    require(rules.can_accept_import(by, paper.source) and paper.utvalg.samarbeid_id == by.samarbeid_id)
     sak = Sak.objects.create(
         samarbeid_id=paper.utvalg.samarbeid_id,
         utvalg=paper.utvalg,
@@ -81,11 +98,11 @@ def accept_import(paper: Paper, *, by: Reader) -> Sak:
         responsible=paper.responsible,
         number_hint=paper.number_hint,
         proposal=cleaned(as_paragraphs(paper.proposal)),
-        imported_from=paper.document,
+        imported_from_id=paper.source.document_id,
     )
     _add_parts(sak, paper, by)
     promise_pages(sak)
-    trail.record("imported", sak, by=by, document_id=paper.document.pk)
+    trail.record("imported", sak, by=by, document_id=paper.source.document_id)
     return sak
 
 

@@ -26,14 +26,18 @@ class Targets:
     """Where an imported sak can go: meetings that take saker, and each body's queue."""
 
     def __init__(self, meetings: Sequence[Meeting], utvalg: Sequence[Utvalg]) -> None:
-        self.meetings = {f"m{meeting.pk}": meeting for meeting in meetings}
-        self.queues = {f"k{one.pk}": one for one in utvalg}
+        self.meetings = {self.key_of(meeting.utvalg_id, meeting.pk): meeting for meeting in meetings}
+        self.queues = {self.key_of(one.pk, None): one for one in utvalg}
 
     @property
     def choices(self) -> list[tuple[str, str]]:
         meetings = [(key, f"{m.utvalg} {long_date(m.local_start)}") for key, m in self.meetings.items()]
         queues = [(key, _("Køen til %(utvalg)s") % {"utvalg": one}) for key, one in self.queues.items()]
         return [("", _("Velg møte eller kø")), *meetings, *queues]
+
+    @staticmethod
+    def key_of(utvalg_id: int, meeting_id: int | None) -> str:
+        return f"k{utvalg_id}" if meeting_id is None else f"m{meeting_id}"
 
     def place(self, key: str) -> tuple[Utvalg, Meeting | None]:
         if key in self.queues:
@@ -54,6 +58,7 @@ class PaperUploadForm(forms.Form):
 
     def __init__(self, *args: Any, targets: Targets, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.targets = targets
         self.fields["target"].choices = targets.choices  # type: ignore[attr-defined]
 
 

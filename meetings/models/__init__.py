@@ -1,4 +1,5 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
+from meetings.models.importing import PaperImport
 from meetings.models.publishing import (
     OwnPdf,
     PacketPreview,
@@ -18,6 +19,7 @@ __all__ = [
     "NumberSeries",
     "OwnPdf",
     "PacketPreview",
+    "PaperImport",
     "Publication",
     "PublicationEvent",
     "PublicationFile",

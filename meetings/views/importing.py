@@ -1,6 +1,6 @@
 """A paper becomes a sak: uploaded, shown beside what was understood, corrected, accepted.
 
-Nothing is kept between the steps but the stored original, which is read again each time.
+Nothing is kept between the steps but whose import it is and the stored original, which is read again each time.
 """
 
 from __future__ import annotations
@@ -11,21 +11,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from documents.actions import receive
 from documents.files import read_kept
-from documents.models import Document
 from documents.names import clean_name
+from documents.serving import held_back
 from meetings import rules
-from meetings.actions.importing import Paper, accept_import
+from meetings.actions.importing import Paper, accept_import, begin_import
 from meetings.forms.importing import NamedFilesForm, PaperForm, PaperUploadForm, PartForm, Targets
 from meetings.importing import ImportedSak, UnreadablePaper, decode_paper, read_paper
 from meetings.importing.decoding import LARGEST_PAPER
 from meetings.lifecycle import AGENDA_OPEN
-from meetings.models import Meeting, Sak
+from meetings.models import Meeting, PaperImport, Sak
 from meetings.views.fetching import posted
 from organisations.models import Utvalg
 from organisations.reader import Reader
@@ -54,20 +52,20 @@ def import_sak(request: HttpRequest, samarbeid: str) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
     form = PaperUploadForm(posted(request), files, targets=targets_for(reader), initial=initial)
     if request.method == "POST" and form.is_valid():
-        document = _keep_paper(form, reader)
-        if document is not None:
-            address = reverse("meetings:import_check", args=[samarbeid, document.pk])
-            return redirect(f"{address}?til={form.cleaned_data['target']}")
+        begun = _begin(form, reader)
+        if begun is not None:
+            return redirect("meetings:import_check", samarbeid, begun.pk)
     return render(request, "meetings/import.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
-def _keep_paper(form: PaperUploadForm, reader: Reader) -> Document | None:
-    """The stored original, or None with a sentence at the file field."""
+def _begin(form: PaperUploadForm, reader: Reader) -> PaperImport | None:
+    """The import, or None with a sentence at the file field."""
+    utvalg, meeting = form.targets.place(form.cleaned_data["target"])
     upload = form.cleaned_data["file"]
     try:
         read_paper(upload.read(LARGEST_PAPER + 1), clean_name(upload.name))
         upload.seek(0)
-        return receive(upload, by=reader)
+        return begin_import(upload, utvalg=utvalg, meeting=meeting, by=reader)
     except UnreadablePaper as unreadable:
         form.add_error("file", str(unreadable))
     except Refused as refusal:
@@ -79,7 +77,7 @@ def _keep_paper(form: PaperUploadForm, reader: Reader) -> Document | None:
 class PaperReading:
     """One sak of a stored paper: `index` counts from 0 among `count`."""
 
-    document: Document
+    source: PaperImport
     text: str
     paper: ImportedSak
     index: int
@@ -90,8 +88,14 @@ class PaperReading:
         return len(self.paper.attachments) + sum(len(section.attachments) for section in self.paper.sections)
 
 
-def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> PaperReading:
-    document = get_object_or_404(Document, pk=pk, samarbeid_id=reader.samarbeid_id)
+def import_or_404(reader: Reader, pk: int) -> PaperImport:
+    mine = PaperImport.objects.visible_to(reader).select_related("document__documentcheck")
+    found: PaperImport = get_object_or_404(mine, pk=pk)
+    return found
+
+
+def reading_or_404(request: HttpRequest, source: PaperImport) -> PaperReading:
+    document = source.document
     try:
         data = read_kept(document.samarbeid_id, document.sha256)
         saker = read_paper(data, document.original_name)
@@ -102,7 +106,7 @@ def reading_or_404(request: HttpRequest, reader: Reader, pk: int) -> PaperReadin
     index = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 4 else 0
     if not 0 <= index < len(saker):
         raise Http404
-    return PaperReading(document, text, saker[index], index, len(saker))
+    return PaperReading(source, text, saker[index], index, len(saker))
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ class Corrections:
 def corrections_of(request: HttpRequest, reading: PaperReading, reader: Reader) -> Corrections:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     paper = reading.paper
-    head = PaperForm.initial_of(paper, target=request.GET.get("til", ""), responsible=reader.role_label)
+    target = Targets.key_of(reading.source.utvalg_id, reading.source.meeting_id)
+    head = PaperForm.initial_of(paper, target=target, responsible=reader.role_label)
     parts = [
         PartForm(data, files, prefix=f"del-{index}", names=section.attachments, initial=PartForm.initial_of(section))
         for index, section in enumerate(paper.sections)
@@ -147,7 +152,11 @@ def corrections_of(request: HttpRequest, reading: PaperReading, reader: Reader) 
 def import_check(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """«Slik forsto vi papiret», beside the original."""
     reader = importer_or_404(request)
-    reading = reading_or_404(request, reader, pk)
+    source = import_or_404(reader, pk)
+    held = held_back(request, source.document)
+    if held is not None:
+        return held
+    reading = reading_or_404(request, source)
     forms = corrections_of(request, reading, reader)
     if request.method == "POST" and forms.are_valid():
         try:
@@ -161,7 +170,7 @@ def import_check(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "reading": reading,
         "forms": forms,
         "others": [n for n in range(1, reading.count + 1) if n != reading.index + 1],
-        "already": Sak.objects.visible_to(reader).filter(imported_from=reading.document).select_related("samarbeid"),
+        "already": Sak.objects.visible_to(reader).filter(imported_from=source.document_id).select_related("samarbeid"),
     }
     return render(request, "meetings/import_check.html", context, status=422 if request.method == "POST" else 200)
 
@@ -170,7 +179,7 @@ def _paper(reading: PaperReading, forms: Corrections) -> Paper:
     values = forms.head.cleaned_data
     utvalg, meeting = forms.head.targets.place(values.pop("target"))
     return Paper(
-        document=reading.document,
+        source=reading.source,
         utvalg=utvalg,
         meeting=meeting,
         sections=[part.as_section() for part in forms.parts if not part.cleaned_data["skip"]],

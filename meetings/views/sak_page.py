@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from documents.files import read_kept
+from documents.serving import is_in_quarantine
 from meetings import rules
 from meetings.actions.saker import Missing
 from meetings.forms.saker import (
@@ -43,7 +44,11 @@ View = Callable[..., HttpResponse]
 
 def sak_or_404(request: HttpRequest, slug: str) -> Sak:
     """With everything its pages show."""
-    saker = Sak.objects.visible_to(reader_of(request)).with_content().select_related("meeting__utvalg", "imported_from")
+    saker = (
+        Sak.objects.visible_to(reader_of(request))
+        .with_content()
+        .select_related("meeting__utvalg", "imported_from__documentcheck")
+    )
     sak: Sak = get_object_or_404(saker, pk=id_in(slug))
     return sak
 
@@ -208,7 +213,7 @@ def _upload_form(typed: Typed, section_id: int | None) -> AttachmentsForm:
 
 def expected_attachments(sak: Sak, attachments: Sequence[Attachment]) -> list[str]:
     """Names of attachments in the paper the sak was imported from that nobody has added yet."""
-    if sak.imported_from is None:
+    if sak.imported_from is None or is_in_quarantine(sak.imported_from):
         return []
     have = {a.title for a in attachments} | {a.document.original_name for a in attachments}
     return [name for name in _named_in(sak) if name not in have]

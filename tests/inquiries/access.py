@@ -5,7 +5,7 @@ from tests.access import Ground, Row, Statuses, insiders, who
 WRITERS = {"secretary": 302, "lead": 302}
 READERS = {"secretary": 200, "lead": 200}
 # Board members know of every inquiry that is sent; so do those who were asked. The data role knows of none.
-KNOW = ("secretary", "leader", "author", "member", "other_body", "lead", "reader")
+KNOW = ("secretary", "leader", "author", "member", "elsewhere", "lead", "reader")
 
 
 def known(status: int, **statuses: int) -> Statuses:

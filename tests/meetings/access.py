@@ -1,6 +1,7 @@
 """Every address of meetings x method x role."""
 
 from tests.access import INSIDERS, Ground, Row, Statuses, insiders, who
+from tests.elsewhere import Elsewhere
 
 # Whoever the live meeting or sak does not exist for gets 404; a leader looks at it and changes nothing.
 SEEN = who(secretary=200, leader=200)
@@ -10,7 +11,6 @@ NOT_YET = who(secretary=422, leader=403)
 SECRETARIAT = who(secretary=200)
 # Nobody has asked for the file: not there for those who may, and the leader may not ask.
 SECRETARIAT_WITHOUT_FILE = who(secretary=404, leader=403)
-LEADER_MAY_NOT = who(leader=403)
 
 
 def table(ground: Ground) -> list[Row]:
@@ -34,8 +34,8 @@ def planning(ground: Ground) -> list[Row]:
     time = {"date": "2015-05-04", "time": "10:00", "place": "Asker"}
     own = {"utvalg": ground.world.utvalg.pk, **time}
     return [
-        Row("meetings:list", get=SEEN),
-        Row("meetings:new", get=PAGE, post=DONE, data=own),
+        Row("meetings:list", get=SEEN | {"elsewhere": 200}),
+        Row("meetings:new", get=PAGE | {"elsewhere": 403}, post=DONE | {"elsewhere": 403}, data=own),
         Row("meetings:edit_meeting", (ground.draft.slug,), PAGE, DONE, time),
         Row("meetings:cancel_meeting", (ground.draft.slug,), PAGE, DONE),
         Row("meetings:edit_meeting", (ground.papers.meeting.slug,), PAGE, NOT_YET, time),
@@ -71,16 +71,12 @@ def agenda(ground: Ground) -> list[Row]:
         Row("meetings:remove_own_pdf", (called, innkalling), None, DONE, own),
         Row("meetings:ledger", (called, innkalling), PAGE),
         *(Row("meetings:packet_file", (held, paper.pk, file.pk), PAGE) for file in paper.files.all()),
-        Row("meetings:packet_file", (called, innkalling, paper.files.first().pk), who(leader=403)),
-        # A publication of another meeting does not stand under this one's name.
-        Row("meetings:ledger", (called, ground.papers.innkalling.pk), who(leader=403)),
     ]
     listed = (ground.called.slug, ground.listed_sak.pk)
     return [
         *rows,
         *(Row("meetings:discard_sak", (ground.draft.slug, one.pk), PAGE, DONE) for one in both(ground)),
         Row("meetings:withdraw_sak", listed, PAGE, DONE),
-        Row("meetings:discard_sak", (ground.draft.slug, ground.listed_sak.pk), who(), who()),
     ]
 
 
@@ -106,7 +102,6 @@ def minutes(ground: Ground) -> list[Row]:
     return [
         *rows,
         Row("meetings:minutes_sak", sak, PAGE, DONE, vedtak),
-        Row("meetings:minutes_sak", (ground.called.slug, ground.sak.pk), LEADER_MAY_NOT, LEADER_MAY_NOT),
         Row("meetings:reopen_sak", sak, post=DONE),
         Row("meetings:remove_attendee", (ground.called.slug, ground.guest.pk), post=DONE),
     ]
@@ -131,7 +126,7 @@ def writers(page: int, leader: int, ground: Ground, sak: object) -> Statuses:
 
 
 def saker(ground: Ground) -> list[Row]:
-    rows = [Row("meetings:sak_list", get=who(secretary=200, leader=200, author=200))]
+    rows = [Row("meetings:sak_list", get=who(secretary=200, leader=200, author=200, elsewhere=200))]
     for sak in (*both(ground), ground.queued_sak):
         head = {"title": "Ny", "kind": "orientering", "minutes": 5, "language": "nb", "version": sak.version}
         seen, page = writers(200, 200, ground, sak), writers(200, 403, ground, sak)
@@ -175,8 +170,7 @@ def sections(ground: Ground) -> list[Row]:
             ],
         )
         rows.append(Row("meetings:upload_to_section", at, None, done, {}, "uploads"))
-    mixed = (ground.sak.slug, ground.exempt_section.pk)
-    return [*rows, Row("meetings:save_section", mixed, None, who(), text)]
+    return rows
 
 
 def attachments(ground: Ground) -> list[Row]:
@@ -195,6 +189,27 @@ def attachments(ground: Ground) -> list[Row]:
             ],
         )
     return rows
+
+
+def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...]]]:
+    """What stands under another meeting, publication or sak than the one named first."""
+    called, paper = ground.called.slug, ground.papers.innkalling
+    section = (ground.sak.slug, ground.exempt_section.pk)
+    return [
+        ("meetings:discard_sak", (ground.draft.slug, ground.listed_sak.pk)),
+        ("meetings:withdraw_sak", (called, ground.sak.pk)),
+        ("meetings:minutes_sak", (called, ground.sak.pk)),
+        ("meetings:reopen_sak", (called, ground.papers.open_sak.pk)),
+        ("meetings:remove_attendee", (called, ground.papers.meeting.attendance.first().pk)),
+        *((f"meetings:{page}", (called, paper.pk)) for page in ("packet_files", "remove_own_pdf", "ledger")),
+        ("meetings:packet_file", (called, ground.innkalling.pk, paper.files.first().pk)),
+        ("meetings:packet_file", (called, paper.pk, paper.files.first().pk)),
+        *((f"meetings:{verb}_section", section) for verb in ("save", "move", "delete")),
+        ("meetings:section_openness", section),
+        ("meetings:upload_to_section", section),
+        # A project that does not report to the body of the sak.
+        ("meetings:ask_for_text", (ground.sak.slug, there.project.pk)),
+    ]
 
 
 def numbers(ground: Ground) -> list[Row]:

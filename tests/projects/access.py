@@ -1,6 +1,7 @@
 """Every address of projects x method x role."""
 
 from tests.access import Ground, Row, insiders
+from tests.elsewhere import Elsewhere
 
 WRITERS = {"secretary": 302, "lead": 302}
 MILESTONE = {"title": "Kurs er holdt", "on": "2014-12-11", "precision": "day", "version": 1}
@@ -22,3 +23,9 @@ def table(ground: Ground) -> list[Row]:
         Row("projects:milestone", step, get=sees, post=saves, data=MILESTONE),
         Row("projects:milestone_state", step, post=saves, data={"state": "reached"}),
     ]
+
+
+def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...]]]:
+    """A milestone of another project."""
+    step = (ground.project.slug, there.milestone.pk)
+    return [(f"projects:{name}", step) for name in ("milestone", "milestone_state")]

@@ -5,7 +5,8 @@
 
 from django.urls import reverse
 
-from tests.access import Ground, Row, who
+from tests.access import Ground, Row, insiders, who
+from tests.elsewhere import Elsewhere
 
 # secretary, member, member of another body, project lead, reader of a municipality, no role, other samarbeid, anonymous
 ROLES = ("secretary", "member", "other_body", "lead", "reader", "outsider", "foreign", "anonymous")
@@ -16,9 +17,29 @@ BODY_WAITS, PARTIES_WAIT = (tuple(202 if status == 200 else status for status in
 NOBODY = (404, 404, 404, 404, 404, 404, 404, 302)
 
 
-def municipality_table(ground: Ground) -> list[Row]:
-    """The municipality's own page; the roles are those of tests/access.py."""
-    return [Row("municipality", get=who(author=200, reader=200, data=404))]
+def stage_table(ground: Ground) -> list[Row]:
+    """The municipality's own page, and papers that only the body reads; the roles are those of tests/access.py."""
+    pk, body = ground.papers.innkalling.pk, who(secretary=200, leader=200, member=200)
+    attachment = (pk, ground.papers.exempt_attachment.pk)
+    return [
+        Row("municipality", get=who(author=200, reader=200, elsewhere=200, data=404)),
+        *(Row(name, (pk,), body) for name in ("publication", "publication_file", "publication_changes")),
+        Row("publication_sak", (pk, 1), body),
+        Row("reading:publication_excerpt", (pk, 1), who(secretary=202, leader=202, member=202)),
+        Row("publication_attachment", attachment, body),
+        Row("project_history", (ground.project.slug,), insiders()),
+        Row("update_destination", (ground.drafted.pk,), who(secretary=200, lead=200)),
+    ]
+
+
+def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...]]]:
+    """The attachment of a sak in another publication, of a sak not published, and of another body."""
+    pk = ground.papers.innkalling.pk
+    others = (ground.attachment, there.called_attachment)
+    return [
+        ("publication_attachment", (ground.innkalling.pk, ground.papers.open_attachment.pk)),
+        *(("publication_attachment", (pk, other.pk)) for other in others),
+    ]
 
 
 def table(papers):

@@ -1,10 +1,12 @@
 """Every address of training x method x role."""
 
 from tests.access import Ground, Row, insiders, who
+from tests.elsewhere import Elsewhere
 
 MANAGERS = {"secretary": 302, "lead": 302}
 OWN = {**MANAGERS, "responder": 302}
-NO_NAMES = insiders(403) | {"secretary": 200, "lead": 200, "responder": 200}
+# Each gets the names of the own people: elsewhere none.
+NAMES = insiders(403) | {"secretary": 200, "lead": 200, "responder": 200, "elsewhere": 200}
 COURSE = {"version": 1, "title": "Kurs", "kind": "kurs", "hours": 8}
 DAY = {"version": 1, "starts_on": "2015-02-02", "places": 12}
 
@@ -38,9 +40,10 @@ def table(ground: Ground) -> list[Row]:
         Row("training:attendance", held, post=insiders(403) | MANAGERS, data=came),
         *(Row("training:day", at, get=insiders()) for at in (planned, held, cancelled)),
         Row("training:day_calendar", planned, get=insiders()),
-        Row("training:register", planned, post=insiders(403) | OWN, data=people),
-        Row("training:participants_xlsx", planned, get=NO_NAMES),
-        Row("training:participants_pdf", planned, get=NO_NAMES),
+        # Whoever answers for another municipality may register, but not the people of this one.
+        Row("training:register", planned, post=insiders(403) | OWN | {"elsewhere": 422}, data=people),
+        Row("training:participants_xlsx", planned, get=NAMES),
+        Row("training:participants_pdf", planned, get=NAMES),
         Row("training:withdraw", (noun.mine.pk,), post=who(**OWN)),
         Row("training:withdraw", (noun.hidden.pk,), post=who(**MANAGERS)),
         Row(
@@ -52,3 +55,8 @@ def table(ground: Ground) -> list[Row]:
         ),
         Row("training:set_rollout", (noun.course.pk, noun.elsewhere.pk), **managers(), data=told),
     ]  # fmt: skip
+
+
+def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...]]]:
+    """An organisation that the samarbeid knows and that is none of its municipalities."""
+    return [("training:set_rollout", (ground.training.course.pk, ground.inquiries.theirs.organisation_id))]

@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.actions.importing import NamedFile, Paper, PaperSection, accept_import, as_paragraphs
-from meetings.models import Attachment, Meeting, Sak
+from meetings.models import Attachment, Meeting, PaperImport, Sak
+from organisations.models import User
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
 from tests.conftest import World
@@ -19,9 +20,13 @@ def text_file(data: str | bytes, name: str = "sak.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
 
 
+def begun_by(world: World, user: User | None = None) -> PaperImport:
+    return factories.PaperImportFactory(utvalg=world.utvalg, by=(user or world.secretary).person)
+
+
 def paper(world: World, meeting: Meeting | None, **changes) -> Paper:
     values = {
-        "document": factories.DocumentFactory(samarbeid=world.samarbeid),
+        "source": begun_by(world),
         "utvalg": world.utvalg,
         "meeting": meeting,
         "title": "Drift",
@@ -51,12 +56,13 @@ def test_a_closed_agenda_takes_no_import(khs, meeting, state):
     assert Sak.objects.count() == 0
 
 
-def test_an_import_never_crosses_samarbeid(khs, other, meeting):
-    theirs = factories.DocumentFactory(samarbeid=other.samarbeid)
+def test_an_import_never_crosses_samarbeid_nor_people(khs, other, meeting):
+    colleague = factories.SecretariatFactory(samarbeid=khs.samarbeid, person=factories.UserFactory().person).person
     for by, made in (
         (other.by, paper(khs, meeting)),
-        (khs.by, paper(khs, meeting, document=theirs)),
-        (khs.reader(khs.member), paper(khs, None)),
+        (khs.by, paper(khs, meeting, source=begun_by(other))),
+        (khs.by, paper(khs, meeting, source=begun_by(khs, colleague.user))),
+        (khs.reader(khs.member), paper(khs, None, source=begun_by(khs, khs.member))),
     ):
         with pytest.raises(NotAllowed):
             accept_import(made, by=by)

@@ -1,16 +1,21 @@
 """A paper becomes a sak in the browser: understood, corrected, accepted, with the original kept."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from documents.actions import receive
 from documents.files import read_kept
-from documents.models import Document
-from meetings.models import Attachment, Meeting, Sak
+from documents.models import Document, DocumentCheck
+from inquiries.models import RecipientFile
+from meetings.models import Attachment, Meeting, PaperImport, Sak
+from organisations.models import Secretariat
 from tests import factories
 from tests.conftest import World
+from tests.inquiries.factories import InquiryFactory, RecipientFactory
 from tests.seeds import SAK_27, in_both_folders
 
 PAPER = """Sak 4/2014 Orientering om drift
@@ -25,6 +30,7 @@ Forslag til vedtak
 Saken tas til etterretning.
 """
 UPLOAD = "/khs/saker/importer/"
+SECRET = "kvitrefugl"
 
 
 @pytest.fixture
@@ -201,11 +207,11 @@ def test_a_paper_with_two_saker_gives_one_at_a_time(khs, client, meeting):
     two = "Sak 4/2014 Drift\n\nStatus\nBra.\n\nSak 5/2014 Mandat\n\nBakgrunn\nLang.\n"
     page = upload(client, f"m{meeting.pk}", text_file(two))
     address = page.wsgi_request.get_full_path()
-    second = client.get(f"{address}&sak=2")
+    second = client.get(f"{address}?sak=2")
     accept(client, second)
 
     assert (page.context["reading"].count, Sak.objects.get().title) == (2, "Mandat")
-    assert [client.get(f"{address}&sak={n}").status_code for n in ("3", "0", "-1", "x", "99999")] == [
+    assert [client.get(f"{address}?sak={n}").status_code for n in ("3", "0", "-1", "x", "99999")] == [
         404,
         404,
         200,
@@ -227,16 +233,81 @@ def test_only_the_secretariat_imports(khs, client, meeting, role):
     ]
 
 
+def check_of(pk: int) -> str:
+    return reverse("meetings:import_check", args=["khs", pk])
+
+
+def colleague_in(khs: World):
+    user = factories.UserFactory()
+    factories.SecretariatFactory(samarbeid=khs.samarbeid, person=user.person)
+    return khs.client_of(user)
+
+
 def test_a_paper_of_another_samarbeid_is_not_found(khs, other, client, meeting):
     page = upload(client, f"m{meeting.pk}", text_file(PAPER))
-    pk = Document.objects.get().pk
+    pk = PaperImport.objects.get().pk
     foreign = other.client_of(other.secretary)
 
     assert foreign.get(f"/annet/saker/importer/{pk}/").status_code == 404
     assert foreign.get(page.wsgi_request.path).status_code == 404
 
 
-def test_a_document_that_is_no_paper_is_not_found(khs, client):
-    document = factories.DocumentFactory(samarbeid=khs.samarbeid)
+def test_the_number_of_a_document_opens_nothing(khs, client):
+    """A municipality's file that is not sent yet is a document of the samarbeid, and plain text."""
+    unsent = RecipientFactory(inquiry=InquiryFactory(samarbeid=khs.samarbeid), organisation=khs.municipality)
+    document = receive(text_file(f"Sak 9/2014 Usendt\n\nStatus\n{SECRET}\n"), by=khs.reader(khs.reader_user))
+    file = RecipientFile.objects.create(samarbeid=khs.samarbeid, recipient=unsent, document=document)
+    typed = [client.get(check_of(document.pk)), client.post(check_of(document.pk), {"title": "Min"})]
 
-    assert client.get(reverse("meetings:import_check", args=["khs", document.pk])).status_code == 404
+    assert [answer.status_code for answer in typed] == [404, 404]
+    assert client.get(reverse("inquiries:file", args=["khs", file.pk])).status_code == 404
+    assert (SECRET in words_of(typed[0]), Sak.objects.count()) == (False, 0)
+
+
+def test_an_import_is_for_whoever_began_it_while_that_person_prepares_meetings(khs, client, meeting):
+    address = upload(client, f"m{meeting.pk}", text_file(PAPER)).wsgi_request.path
+    colleague = colleague_in(khs)
+    answered = [browser.get(address).status_code for browser in (client, colleague)]
+    answered.append(colleague.post(address, {"title": "Min"}).status_code)
+    Secretariat.objects.filter(person=khs.secretary.person).update(valid_to=date(2014, 1, 1))
+
+    assert [*answered, client.get(address).status_code] == [200, 404, 404, 404]
+
+
+def test_an_import_that_was_left_is_gone_after_thirty_days(khs, client, settings):
+    settings.DEMO_TODAY = "2014-11-01"
+    address = upload(client, f"k{khs.utvalg.pk}", text_file(PAPER)).wsgi_request.path
+    answered = []
+    for settings.DEMO_TODAY in ("2014-11-30", "2014-12-02"):
+        answered.append(client.get(address).status_code)
+    upload(client, f"k{khs.utvalg.pk}", text_file(PAPER, "ny.txt"))
+
+    assert (answered, [one.document.original_name for one in PaperImport.objects.all()]) == ([200, 404], ["ny.txt"])
+
+
+@pytest.mark.parametrize(
+    ("found", "status", "sentence"),
+    [
+        ({}, 202, "«sak.txt» er ikke kontrollert for virus ennå"),
+        ({"state": "stopped", "virus_scan": "infected"}, 403, "Viruskontrollen fant skadelig innhold i «sak.txt»"),
+        ({"state": "ready", "virus_scan": "clean"}, 200, "Slik forsto vi papiret"),
+    ],
+)
+def test_a_paper_in_quarantine_is_read_to_nobody(khs, client, meeting, settings, found, status, sentence):
+    settings.CLAMD = "/finnes/ikke"
+    upload(client, f"m{meeting.pk}", text_file(PAPER))
+    DocumentCheck.objects.update(**found)
+    address = check_of(PaperImport.objects.get().pk)
+    shown, sent = client.get(address), client.post(address, {"title": "Sak"})
+
+    assert (shown.status_code, sentence in words_of(shown)) == (status, True)
+    assert ("Alt går etter planen" in words_of(shown), Sak.objects.count()) == (status == 200, 0)
+    assert sent.status_code == (422 if status == 200 else status)
+
+
+def test_a_sak_names_no_attachments_of_a_paper_in_quarantine(khs, client, meeting, settings):
+    sak = accept(client, upload(client, f"m{meeting.pk}", text_file(PAPER))).wsgi_request.path
+    named = ["Rapport 21 oktober.pdf" in words_of(client.get(sak))]
+    DocumentCheck.objects.update(state="stopped", virus_scan="infected")
+
+    assert [*named, "Rapport 21 oktober.pdf" in words_of(client.get(sak))] == [True, False]
