@@ -2,20 +2,17 @@
 
 import pytest
 
-from tests.access import answers, changed_by_refused_posts, expected, reached_abroad
+from tests.access import answers, everything_stored, expected, reached_abroad
 from tests.tables import TABLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("app", TABLES)]
 
 
-def test_every_address_answers_each_role_as_the_table_says(stage, app):
-    rows = TABLES[app](stage.ground)
+def test_every_address_answers_each_role_as_the_table_says_and_a_refused_post_changes_nothing(stage, app):
+    rows, before = TABLES[app](stage.ground), everything_stored()
     assert answers(stage, rows) == expected(stage, rows)
+    assert everything_stored() == before
 
 
 def test_nothing_of_another_samarbeid_is_found_under_my_own(stage, app):
     assert reached_abroad(stage, TABLES[app](stage.ground), TABLES[app](stage.foreign)) == []
-
-
-def test_a_refused_post_changes_nothing(stage, app):
-    assert changed_by_refused_posts(stage, TABLES[app](stage.ground)) == []
