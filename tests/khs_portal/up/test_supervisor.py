@@ -228,6 +228,7 @@ def test_killed_supervisor_takes_all_along_and_a_new_start_at_once_succeeds(up: 
         ("worker@", "worker"),
         ("files@", "files"),
         ("large@", "large"),
+        (" beat ", "beat"),
         ("valkey-server", "Valkey"),
         ("bin/postgres", "PostgreSQL"),
     ],
