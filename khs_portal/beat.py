@@ -46,6 +46,9 @@ class OnlyBeat(PersistentScheduler):
     """Celery's own scheduler while the lock is held. Its file of last rings is open only then, so that another may
     have the same."""
 
+    _store: Any
+    _heap: Any
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.lock, self.hindrance = Lock(), ""
         super().__init__(*arguments, **options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from contextlib import contextmanager, suppress
 import psutil
 
 from khs_portal.up.rounds import readyz
+from khs_portal.up.static_sources import fingerprint
 from tests.drills.stage import BASE_DIR, Stage
 from tests.drills.web import free_port
 from tests.patience import wait_until
@@ -22,6 +22,7 @@ SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
 # The first word that a command line has says what a process is; a child of one has its name.
 KINDS = {
     "documents.warm": "warm child",
+    "documents.child": "child for files",
     "soffice": "LibreOffice",
     "valkey-server": "Valkey",
     "postgres": "PostgreSQL",
@@ -48,6 +49,8 @@ class Family:
         self.start()
 
     def start(self) -> None:
+        # Nobody looks at a page here, and collecting takes seconds.
+        (self.stage.state / "static-fingerprint").write_text(fingerprint())
         with self.log.open("wb") as log:
             self.up = subprocess.Popen(
                 [sys.executable, "manage.py", "up"], cwd=BASE_DIR, env=self.env, stdout=log, stderr=log
@@ -59,8 +62,14 @@ class Family:
         return self.log.read_text()
 
     def stop(self) -> None:
-        self.up.terminate()
-        self.up.wait(timeout=120)
+        """As a crash would; the stage's own servers find what it left."""
+        family = psutil.Process(self.up.pid).children(recursive=True)
+        self.up.kill()
+        self.up.wait()
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(family, timeout=60)
 
     def processes(self) -> dict[str, list[psutil.Process]]:
         """By kind; «… child» for one with a parent of the same kind."""
@@ -87,8 +96,8 @@ class Family:
         self.killed[kind] += 1
 
     def hang_one(self, chance: random.Random) -> None:
-        """SIGSTOP of one that `up` started itself: it lives and does nothing. The web's own children would still answer,
-        a worker's would be idle."""
+        """SIGSTOP of one that `up` started itself: it lives and does nothing. Of the web that changes nothing, since
+        its children answer."""
         kind = chance.choice(sorted(self.started_by_up()))
         with suppress(psutil.NoSuchProcess):
             for process in self.started_by_up()[kind]:

@@ -1,4 +1,4 @@
-"""Promise P1 with all that `manage.py up` starts, itself included: whichever process is killed or hangs, at any moment."""
+"""Promise P1 with all that `manage.py up` starts, itself included: whichever process is killed or hangs, whenever."""
 
 from __future__ import annotations
 
