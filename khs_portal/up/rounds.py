@@ -24,6 +24,10 @@ class Patience:
         self.since: dict[str, float] = {}
         self.borne: dict[str, float] = {}
 
+    def begin_anew(self, name: str) -> None:
+        """It has just been started."""
+        self.since.pop(name, None)
+
     def ended(self, heard: dict[str, bool], now: float) -> list[str]:
         """Those whose silence has lasted too long, each named once. `heard` has the programs that could be judged."""
         silent = [name for name, is_heard in heard.items() if not is_heard]

@@ -58,6 +58,7 @@ class Supervisor:
         self.env: dict[str, str] = {}
         self.programs: list[ServerProgram] = []
         self.pulses: dict[str, Pulse] = {}
+        self.rounds = Rounds(port, every=settings.JOB_SWEEP_SECONDS, patience=settings.SILENCE_SECONDS)
         self.is_stopping = False
 
     def run(self) -> int:
@@ -234,11 +235,10 @@ class Supervisor:
             say(self.accounts_file.read_text().rstrip())
 
     def watch(self) -> None:
-        rounds = Rounds(self.port, every=settings.JOB_SWEEP_SECONDS, patience=settings.SILENCE_SECONDS)
         while not self.interrupted():
             for program in self.programs:
                 self.look_after(program)
-            self.stop_silent(rounds.silent_too_long(self.programs))
+            self.stop_silent(self.rounds.silent_too_long(self.programs))
             time.sleep(0.3)
 
     def stop_silent(self, names: list[str]) -> None:
@@ -260,6 +260,7 @@ class Supervisor:
         elif pulse.again_at is not None and time.monotonic() >= pulse.again_at:
             program.start()
             pulse.restarted()
+            self.rounds.patience.begin_anew(program.name)
             self.remember()
 
     def stop(self) -> None:

@@ -28,7 +28,7 @@ class Worker:
 
 def beat(schedule: str) -> list[str]:
     """The command line of their clock, which keeps the times of its last rings in the file `schedule`."""
-    return [sys.executable, "-m", "celery", "-A", "khs_portal", "beat", "--loglevel", "INFO", "--schedule", schedule]
+    return [sys.executable, "-m", "celery", "-A", "khs_portal", "beat", "--loglevel", "WARNING", "--schedule", schedule]
 
 
 SMALL = Worker("worker", ("celery", "packets"), concurrency=2)

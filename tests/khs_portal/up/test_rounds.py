@@ -61,6 +61,13 @@ def test_silence_is_borne_for_ninety_seconds(story: list[tuple[float, dict[str, 
     assert [at for at, heard in story if patience.ended(heard, at) == ["a"]] == ended
 
 
+def test_a_start_is_given_the_whole_patience() -> None:
+    patience = Patience(90)
+    patience.ended(SILENT, 0)
+    patience.begin_anew("a")
+    assert [at for at in (60, 90, 149, 150) if patience.ended(SILENT, at)] == [150]
+
+
 def test_each_has_a_patience_of_its_own() -> None:
     patience = Patience(90)
     told = [patience.ended({"a": False, "b": at < 30}, at) for at in (0, 30, 90, 120)]
