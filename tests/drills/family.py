@@ -96,25 +96,20 @@ class Family:
         self.killed[kind] += 1
 
     def hang_one(self, chance: random.Random) -> None:
-        """SIGSTOP of one that `up` started itself: it lives and does nothing. Of the web that changes nothing, since
-        its children answer."""
-        kind = chance.choice(sorted(self.started_by_up()))
-        with suppress(psutil.NoSuchProcess):
-            for process in self.started_by_up()[kind]:
+        """SIGSTOP of one that `up` started itself: it lives and does nothing. Of the web with its children, which
+        would answer."""
+        processes = self.processes()
+        kind = chance.choice(sorted(MAINS & processes.keys()))
+        for process in processes[kind] + (processes.get("web child", []) if kind == "web" else []):
+            with suppress(psutil.NoSuchProcess):
                 process.suspend()
         self.hung[kind] += 1
 
-    def started_by_up(self) -> dict[str, list[psutil.Process]]:
-        return {kind: found for kind, found in self.processes().items() if kind in MAINS}
-
     def is_whole(self) -> bool:
         """Every part is up, and nobody is left hanging."""
-        parts, known = self.parts(), self.started_by_up()
-        return (
-            {parts.get(name) for name in PARTS} == {"up"}
-            and known.keys() == MAINS
-            and not any(is_hanging(process) for processes in self.processes().values() for process in processes)
-        )
+        parts, processes = self.parts(), self.processes()
+        are_up = {parts.get(name) for name in PARTS} == {"up"} and processes.keys() >= MAINS
+        return are_up and not any(is_hanging(process) for found in processes.values() for process in found)
 
 
 def is_hanging(process: psutil.Process) -> bool:
