@@ -83,9 +83,10 @@ class Family:
         return readyz(self.port) or {}
 
     def kill_one(self, chance: random.Random) -> None:
-        """kill -9 of any: first a kind by chance, since PostgreSQL has as many processes as all the others."""
+        """kill -9 of any: first a kind by chance, of those that were killed least often, since PostgreSQL has as many
+        processes as all the others; then one of it."""
         processes = self.processes()
-        kind = chance.choice([*sorted(processes), "supervisor"])
+        kind = least_often(self.killed, [*sorted(processes), "supervisor"], chance)
         if kind == "supervisor":
             self.up.kill()
             self.up.wait()
@@ -99,7 +100,7 @@ class Family:
         """SIGSTOP of one that `up` started itself: it lives and does nothing. Of the web with its children, which
         would answer."""
         processes = self.processes()
-        kind = chance.choice(sorted(MAINS & processes.keys()))
+        kind = least_often(self.hung, sorted(MAINS & processes.keys()), chance)
         for process in processes[kind] + (processes.get("web child", []) if kind == "web" else []):
             with suppress(psutil.NoSuchProcess):
                 process.suspend()
@@ -110,6 +111,11 @@ class Family:
         parts, processes = self.parts(), self.processes()
         are_up = {parts.get(name) for name in PARTS} == {"up"} and processes.keys() >= MAINS
         return are_up and not any(is_hanging(process) for found in processes.values() for process in found)
+
+
+def least_often(struck: Counter[str], kinds: list[str], chance: random.Random) -> str:
+    least = min(struck[kind] for kind in kinds)
+    return chance.choice([kind for kind in kinds if struck[kind] == least])
 
 
 def is_hanging(process: psutil.Process) -> bool:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
 
 from jobs.actions import claim, enqueue
-from khs_portal.celery import app
-from khs_portal.status import asking, programs, signs
+from khs_portal.status import programs, signs
 from khs_portal.status.parts import DOWN, UP, Finding
-from tests.patience import wait_until
-from tests.worker import running_large_worker, running_worker
 
 NAMES = ("beat", "worker", "files", "large")
 FOUND = {"beat": programs.beat, "worker": programs.worker, "files": programs.files, "large": programs.large}
@@ -81,16 +76,3 @@ def test_the_words() -> None:
     assert never == {name: f"{words[name]}. {waits[name]}" for name in NAMES}
     late = {name: found() for name, found in FOUND.items()}
     assert late == {name: Finding(DOWN, f"{words[name]} på 4 minutter. {waits[name]}") for name in NAMES}
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_signs_of_real_programs(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beat rings for every worker, and a child of each does what it is told."""
-    monkeypatch.setattr(asking, "_newest", (0.0, []))
-    rings = app.conf.beat_schedule
-    assert {rings[name].get("options", {}).get("queue") for name in rings} >= {"files", "large"}
-    with running_worker(tmp_path / "small.log"), running_large_worker(tmp_path / "large.log"):
-        wait_until(lambda: states() == dict.fromkeys(NAMES, UP))
-    parts = Client().get("/readyz/").json()["parts"]
-    assert {name: parts[name] for name in NAMES} == dict.fromkeys(NAMES, UP)
