@@ -45,6 +45,19 @@ class ChildFailed(Exception):
         return f"{self.code}: {self.detail}" if self.detail else self.code
 
 
+class ChildKilled(ChildFailed):
+    """Killed, by an operator or a kernel short of memory: that says nothing of the file. A limit of ours on time sends
+    SIGXCPU first."""
+
+
+def asked_again_if_killed(ask: Callable[[], Result]) -> Result:
+    """What is killed twice is the file's own doing, as far as anybody can tell. Raises ChildKilled."""
+    try:
+        return ask()
+    except ChildKilled:
+        return ask()
+
+
 def run_in_child(
     function: Callable[..., Result],
     *args: object,
@@ -66,6 +79,10 @@ def run_in_child(
         "memory_bytes": memory_bytes,
         "readable": list(readable),
     }
+    return asked_again_if_killed(lambda: _asked(request, args, wall_seconds))  # type: ignore[no-any-return]
+
+
+def _asked(request: dict[str, Any], args: tuple[object, ...], wall_seconds: float) -> Any:
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="khs-child-"))
         question, answer, errors = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
@@ -73,7 +90,7 @@ def run_in_child(
         pickle.dump(args, question, protocol=pickle.HIGHEST_PROTOCOL)
         question.seek(0)
         status = _run(folder, question, answer, errors, wall_seconds)
-        return read_answer(status, answer, errors, package_of(function.__module__))  # type: ignore[no-any-return]
+        return read_answer(status, answer, errors, package_of(request["module"]))
 
 
 def _run(folder: str, question: IO[bytes], answer: IO[bytes], errors: IO[bytes], wall_seconds: float) -> int | None:
@@ -144,6 +161,8 @@ def package_of(module: str) -> str:
 def read_answer(status: int | None, answer: IO[bytes], errors: IO[bytes], package: str) -> Any:
     if status is None:
         raise ChildFailed("time", "wall clock")
+    if status == -signal.SIGKILL:
+        raise ChildKilled("crash", "killed")
     if status != 0:
         raise ChildFailed(_code_of(status), f"status {status}: {tail(errors)}")
     answer.seek(0)
@@ -157,8 +176,7 @@ def read_answer(status: int | None, answer: IO[bytes], errors: IO[bytes], packag
 
 
 def _code_of(status: int) -> str:
-    # SIGXCPU is the soft limit, SIGKILL the hard one.
-    return {-signal.SIGXCPU: "time", -signal.SIGKILL: "time", -signal.SIGXFSZ: "size"}.get(status, "crash")
+    return {-signal.SIGXCPU: "time", -signal.SIGXFSZ: "size"}.get(status, "crash")
 
 
 def tail(errors: IO[bytes], length: int = 2000) -> str:

@@ -12,6 +12,7 @@ import io
 import os
 import pickle
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from documents import child, guards
-from documents.child import ChildFailed
+from documents.child import ChildFailed, ChildKilled
 
 Result = TypeVar("Result")
 
@@ -44,9 +45,13 @@ def ask_warm(
 
     The module's `warm_up()` is called once, before the first question. Raises ChildFailed.
     """
-    mother = _mother_of(function.__module__)
-    with mother.lock:
-        return mother.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
+
+    def ask() -> Result:
+        mother = _mother_of(function.__module__)
+        with mother.lock:
+            return mother.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
+
+    return child.asked_again_if_killed(ask)
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,9 @@ class _Mother:
 
     def _fail(self, code: str, detail: str) -> None:
         self._end()
-        raise ChildFailed(code, f"{detail}: {child.tail(self.errors)}")
+        # Ended by us it is killed too, but then it was the time that was up.
+        is_killed = code == "crash" and self.process.returncode == -signal.SIGKILL
+        raise (ChildKilled if is_killed else ChildFailed)(code, f"{detail}: {child.tail(self.errors)}")
 
 
 def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str], owner: int) -> None:

@@ -48,6 +48,12 @@ def _put_off(held: Claim, error: Exception) -> None:
         actions.give_up(held, _("Uventet feil: %(error)s.") % {"error": error.__class__.__name__})
 
 
+# Safe to run twice: does nothing.
+@shared_task(name="jobs.tasks.show_life", ignore_result=True)
+def show_life() -> None:
+    """That a worker's child does it is its sign of life, left where every task ends (khs_portal.celery)."""
+
+
 # Safe to run twice: ringing twice for a row is harmless.
 @shared_task(name="jobs.tasks.sweep", ignore_result=True)
 def sweep() -> None:

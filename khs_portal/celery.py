@@ -24,8 +24,7 @@ def _die_with_worker(**_: Any) -> None:
 
 @task_postrun.connect
 def _show_life(task: Any = None, **_: Any) -> None:
-    """What the status page goes by."""
-    if getattr(task, "name", "") == "jobs.tasks.sweep":
-        from khs_portal.status.parts import leave_sign_of_sweep  # noqa: PLC0415  before settings
+    """What the status page goes by: any task that a child has done."""
+    from khs_portal.status.signs import leave_sign_from  # noqa: PLC0415  before settings
 
-        leave_sign_of_sweep()
+    leave_sign_from((task.request.delivery_info or {}).get("routing_key", ""))

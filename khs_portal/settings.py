@@ -173,12 +173,24 @@ JOB_SWEEP_SECONDS = JOB_LEASE_SECONDS / 3
 JOB_RING_AGAIN_SECONDS = JOB_LEASE_SECONDS / 2
 JOB_RETRY_SECONDS = JOB_LEASE_SECONDS / 6
 JOB_POSTPONE_SECONDS = JOB_LEASE_SECONDS * 2
+# What /readyz/ knows to be silent is borne so long by `up`, and then started again: never what only is slow.
+SILENCE_SECONDS = float(env("KHS_SILENCE_SECONDS", "0")) or max(60.0, 3 * JOB_LEASE_SECONDS)
 CELERY_TIMEZONE = "Europe/Oslo"
+# Rings only while it holds a lock of the database (ADR 0017).
+CELERY_BEAT_SCHEDULER = "khs_portal.beat:OnlyBeat"
+_each_sweep = {"schedule": JOB_SWEEP_SECONDS, "options": {"expires": JOB_SWEEP_SECONDS}}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-jobs": {
-        "task": "jobs.tasks.sweep",
-        "schedule": JOB_SWEEP_SECONDS,
-        "options": {"expires": JOB_SWEEP_SECONDS},
+    "sweep-jobs": {**_each_sweep, "task": "jobs.tasks.sweep"},
+    # The small worker shows life by the sweep, the others by these.
+    "life-of-files": {
+        **_each_sweep,
+        "task": "jobs.tasks.show_life",
+        "options": {"expires": JOB_SWEEP_SECONDS, "queue": "files"},
+    },
+    "life-of-large": {
+        **_each_sweep,
+        "task": "jobs.tasks.show_life",
+        "options": {"expires": JOB_SWEEP_SECONDS, "queue": "large"},
     },
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},

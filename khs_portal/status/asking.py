@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khs_portal.status import parts as probes
+from khs_portal.status import programs
 from khs_portal.status.parts import DOWN, OFF, UP, Finding, Probe
 from organisations.models import Secretariat, User
 from organisations.querysets import valid_on
@@ -29,7 +30,10 @@ FRESH_SECONDS = 2.0
 PARTS: dict[str, tuple[_StrPromise, Probe]] = {
     "database": (gettext_lazy("Database"), probes.database),
     "broker": (gettext_lazy("Kø"), probes.broker),
-    "worker": (gettext_lazy("Arbeider"), probes.worker),
+    "beat": (gettext_lazy("Klokke"), programs.beat),
+    "worker": (gettext_lazy("Arbeider"), programs.worker),
+    "files": (gettext_lazy("Arbeider for filer"), programs.files),
+    "large": (gettext_lazy("Arbeider for store pakker"), programs.large),
     "waiting": (gettext_lazy("Ventende arbeid"), probes.waiting),
     "mail": (gettext_lazy("E-post"), probes.mail),
     "scanner": (gettext_lazy("Virusskanner"), probes.scanner),

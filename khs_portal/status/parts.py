@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
@@ -33,9 +31,6 @@ from organisations.outbox import keeps_mail
 
 UP, DOWN, OFF, WARN, UNKNOWN = "up", "down", "off", "warn", "unknown"
 SOCKET_SECONDS = 1.0
-SWEEP_SIGN = "sign-of-life-sweep"
-# The sweep that did not come three times: half a minute, unless the clocks of jobs go faster.
-SILENT_AFTER_SECONDS = 3 * settings.JOB_SWEEP_SECONDS
 LATE_AFTER_SECONDS = 120
 LEAST_FREE_BYTES = 1_000_000_000
 EXPECTED_GUARDS = ("limits", "audit-hook", "network-namespace", "landlock", "seccomp")
@@ -50,11 +45,6 @@ class Finding:
 
 
 Probe = Callable[[], Finding]
-
-
-def leave_sign_of_sweep() -> None:
-    """Beat asked, the broker carried it, a worker's child swept the table: all of them live."""
-    cache.set(SWEEP_SIGN, time.time(), timeout=24 * 60 * 60)
 
 
 def database() -> Finding:
@@ -72,24 +62,6 @@ def broker() -> Finding:
     except redis.RedisError:
         return Finding(DOWN, _("Køen svarer ikke. Arbeid ligger lagret og starter når den svarer igjen."))
     return Finding(UP, _("Køen svarer."))
-
-
-def worker() -> Finding:
-    """A broker that hangs is waited for once only: the sign of life lies with it, and two waits are more than the page
-    waits."""
-    answers = broker().state != DOWN
-    swept = cache.get(SWEEP_SIGN) if answers else None
-    silent_for = time.time() - swept if swept else None
-    if silent_for is not None and silent_for < SILENT_AFTER_SECONDS:
-        return Finding(UP, _("Arbeideren ga lyd for mindre enn et halvt minutt siden."))
-    if Job.objects.filter(state="running", lease_until__gt=Now()).exists():
-        return Finding(UP, _("Arbeideren er i gang med noe."))
-    if not answers:
-        return Finding(UNKNOWN, _("Arbeideren får ikke beskjed om noe så lenge køen ikke svarer."))
-    if silent_for is None:
-        return Finding(DOWN, _("Arbeideren har ikke gitt lyd. Pakker og e-post venter til den starter."))
-    sentence = _("Arbeideren har ikke gitt lyd på %(time)s. Pakker og e-post venter til den starter.")
-    return Finding(DOWN, sentence % {"time": duration(silent_for)})
 
 
 def waiting() -> Finding:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psycopg2
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from khs_portal.up.processes import Account, ProgramError, ServerProgram, as_user, is_alive, make_folder, stop_pid
 
@@ -123,8 +125,8 @@ class Postgres:
         settings = [word for option in options for word in ("-c", option)]
         return ServerProgram(
             "PostgreSQL", [str(self.binaries.postgres / "postgres"), "-D", str(self.data), *settings], log,
-            is_ready=self.is_ready, before_start=self.clear_the_way, cwd=self.state, account=self.account,
-            stop_signal=signal.SIGINT, death_signal=signal.SIGINT, patience=6,
+            is_ready=self.is_ready, hangs=self.hangs, before_start=self.clear_the_way, cwd=self.state,
+            account=self.account, stop_signal=signal.SIGINT, death_signal=signal.SIGINT, patience=6,
         )  # fmt: skip
 
     def is_ready(self) -> bool:
@@ -133,6 +135,14 @@ class Postgres:
         except psycopg2.Error:
             return False
         return True
+
+    def hangs(self) -> bool:
+        """A refusal is an answer: it may be starting up, for minutes after a crash."""
+        try:
+            self.connect("postgres").close()
+        except psycopg2.OperationalError as error:
+            return "timeout expired" in str(error)
+        return False
 
     def connect(self, database: str = DATABASE) -> "psycopg2.extensions.connection":
         return psycopg2.connect(host=str(self.run), user=OWNER, dbname=database, connect_timeout=2)
@@ -230,7 +240,7 @@ class Valkey:
         options += ["--appendonly", "yes", "--maxmemory-policy", "noeviction", "--save", "", "--daemonize", "no"]
         return ServerProgram(
             "Valkey", [str(self.server), *options], log,
-            is_ready=self.is_ready, cwd=self.state, account=self.account, patience=3,
+            is_ready=self.is_ready, hangs=self.hangs, cwd=self.state, account=self.account, patience=3,
         )  # fmt: skip
 
     def is_ready(self) -> bool:
@@ -239,3 +249,16 @@ class Valkey:
                 return bool(client.ping())
         except redis.RedisError:
             return False
+
+    def hangs(self) -> bool:
+        """A refusal is an answer: it may be reading its file."""
+        try:
+            with closing(
+                redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=Retry(NoBackoff(), 0))
+            ) as client:
+                client.ping()
+        except redis.TimeoutError:
+            return True
+        except redis.RedisError:
+            return False
+        return False

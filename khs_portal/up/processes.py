@@ -109,6 +109,7 @@ class ServerProgram:
     argv: list[str]
     log: Path
     is_ready: Callable[[], bool] = lambda: True
+    hangs: Callable[[], bool] | None = None  # asked of a server, while its process lives; None: it is not a server
     before_start: Callable[[], None] = lambda: None
     env: dict[str, str] | None = None
     cwd: Path | None = None

@@ -1,7 +1,6 @@
-"""`manage.py up`: the whole portal on one machine. Starts PostgreSQL, Valkey, worker and web in order, starts a dead
-one again, stops them in the opposite order. docs/operations.md says how to use it."""
+"""`manage.py up`: the whole portal on one machine. Starts PostgreSQL, Valkey, workers, beat and web in order, starts
+again what dies or is silent too long, stops them in the opposite order. docs/operations.md says how to use it."""
 
-import http.client
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ from khs_portal.lineage import origin
 from khs_portal.up import embedded, state_folder, static_sources, workers
 from khs_portal.up.launcher import Launcher
 from khs_portal.up.processes import Account, ProgramError, ServerProgram, wait_until
+from khs_portal.up.rounds import Rounds, is_healthy
 
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
@@ -58,6 +58,7 @@ class Supervisor:
         self.env: dict[str, str] = {}
         self.programs: list[ServerProgram] = []
         self.pulses: dict[str, Pulse] = {}
+        self.rounds = Rounds(port, every=settings.JOB_SWEEP_SECONDS, patience=settings.SILENCE_SECONDS)
         self.is_stopping = False
 
     def run(self) -> int:
@@ -209,10 +210,11 @@ class Supervisor:
 
     def start_portal(self) -> None:
         say("Starter arbeider og nettjener …")
-        schedule = str(self.state / "beat" / "schedule")
-        self.bring_up(self.worker(workers.SMALL, "-B", "--schedule", schedule), 1)
-        self.bring_up(self.worker(workers.FILES), 1)
-        self.bring_up(self.worker(workers.LARGE), 1)
+        for worker in workers.ALL:
+            self.bring_up(self.worker(worker), 1)
+        beat = self.program("beat", [])
+        beat.argv = workers.beat(str(self.state / "beat" / "schedule"))
+        self.bring_up(beat, 1)
         web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
             "--graceful-timeout", "3", "--timeout", "60"])  # fmt: skip
@@ -220,9 +222,9 @@ class Supervisor:
         web.is_ready = lambda: is_healthy(self.port)
         self.bring_up(web, 60)
 
-    def worker(self, worker: workers.Worker, *more: str) -> ServerProgram:
+    def worker(self, worker: workers.Worker) -> ServerProgram:
         program = self.program(worker.name, [])
-        program.argv = worker.argv(*more)
+        program.argv = worker.argv()
         # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
         program.death_signal, program.patience = signal.SIGKILL, 5
         return program
@@ -236,7 +238,15 @@ class Supervisor:
         while not self.interrupted():
             for program in self.programs:
                 self.look_after(program)
+            self.stop_silent(self.rounds.silent_too_long(self.programs))
             time.sleep(0.3)
+
+    def stop_silent(self, names: list[str]) -> None:
+        """The process of each is alive and does nothing; as a dead one it is started again."""
+        for program in self.programs:
+            if program.name in names and program.exit_code is None:
+                say(f"{program.name} lever, men gir ikke lyd, og stoppes.")
+                program.stop()
 
     def look_after(self, program: ServerProgram) -> None:
         pulse = self.pulses[program.name]
@@ -250,6 +260,7 @@ class Supervisor:
         elif pulse.again_at is not None and time.monotonic() >= pulse.again_at:
             program.start()
             pulse.restarted()
+            self.rounds.patience.begin_anew(program.name)
             self.remember()
 
     def stop(self) -> None:
@@ -277,14 +288,3 @@ def check_port_is_free(port: int) -> None:
             raise ProgramError(
                 f"Port {port} er i bruk eller ikke tillatt. Velg en annen: PORT={port + 1} make up"
             ) from None
-
-
-def is_healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/healthz/")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

@@ -26,6 +26,11 @@ class Worker:
         ]
 
 
+def beat(schedule: str) -> list[str]:
+    """The command line of their clock, which keeps the times of its last rings in the file `schedule`."""
+    return [sys.executable, "-m", "celery", "-A", "khs_portal", "beat", "--loglevel", "WARNING", "--schedule", schedule]
+
+
 SMALL = Worker("worker", ("celery", "packets"), concurrency=2)
 FILES = Worker("files", ("files",), concurrency=1, nice=5)
 LARGE = Worker("large", ("large",), concurrency=1, nice=10)

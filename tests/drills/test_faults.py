@@ -49,15 +49,15 @@ def longest_wait_seconds() -> int:
     return round(LONGEST_WAIT_SECONDS * min(3, max(1, load_per_core)))
 
 
-def outcome(drill: Drill, note: Note) -> dict[str, Any]:
-    """Wait for everything, audit it, write it down; the part of it that P1 promises."""
+def outcome(drill: Drill, note: Note, limit: int | None = None) -> dict[str, Any]:
+    """Wait for everything, audit it, write it down; the part of it that P1 promises. `limit` in place of two leases."""
     answers = drill.answers()
     drill.settle(seconds=120 + drill.requests)
     figures = drill.audit()
     figures["slowest_request"] = max(answer["seconds"] for answer in answers)
     figures["refused"] = sum(answer["refused"] for answer in answers)
     figures["answered"] = len(answers) == drill.requests
-    figures["limit"] = longest_wait_seconds()
+    figures["limit"] = limit or longest_wait_seconds()
     figures["in_time"] = figures["after"] <= figures["limit"]
     note(figures)
     return figures

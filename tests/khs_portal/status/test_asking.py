@@ -21,6 +21,7 @@ from jobs.models import Job
 from khs_portal.cache import ForgivingRedisCache
 from khs_portal.status import asking as status
 from khs_portal.status import parts as probes
+from khs_portal.status import programs, signs
 from khs_portal.status.parts import DOWN, OFF, UNKNOWN, UP, WARN, Finding
 from organisations.accounts import PATIENCE_SECONDS, send_patiently
 from tests.house import ROOT
@@ -33,7 +34,7 @@ LONGEST_SECONDS = 3
 def nothing_remembered(monkeypatch, settings) -> Iterator[None]:
     monkeypatch.setattr(status, "_newest", (0.0, []))
     monkeypatch.setattr(ForgivingRedisCache, "silent_until", 0.0)
-    cache.delete(probes.SWEEP_SIGN)
+    cache.delete_many([signs.key_of(name) for name in ("beat", "worker", "files", "large")])
     yield
     ForgivingRedisCache.silent_until = 0.0
 
@@ -135,11 +136,11 @@ def test_broker(settings):
 
 @pytest.mark.django_db
 def test_worker_by_its_last_sign_of_life():
-    silent = probes.worker()
-    probes.leave_sign_of_sweep()
-    alive = probes.worker()
-    cache.set(probes.SWEEP_SIGN, time.time() - 240, timeout=300)
-    late = probes.worker()
+    silent = programs.worker()
+    signs.leave_sign("worker")
+    alive = programs.worker()
+    cache.set(signs.key_of("worker"), time.time() - 240, timeout=300)
+    late = programs.worker()
     assert (silent.state, alive.state) == (DOWN, UP)
     assert late == Finding(DOWN, "Arbeideren har ikke gitt lyd på 4 minutter. Pakker og e-post venter til den starter.")
 
@@ -147,17 +148,17 @@ def test_worker_by_its_last_sign_of_life():
 @pytest.mark.django_db
 def test_worker_that_is_too_busy_to_sweep_holds_a_lease():
     claim(enqueue("x").pk)
-    held = probes.worker()
+    held = programs.worker()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE jobs_job SET lease_until = now() - interval '1 second'")
-    assert (held, probes.worker().state) == (Finding(UP, "Arbeideren er i gang med noe."), DOWN)
+    assert (held, programs.worker().state) == (Finding(UP, "Arbeideren er i gang med noe."), DOWN)
 
 
 @pytest.mark.django_db
 def test_worker_behind_a_dead_broker_is_unknown(settings):
     with listener(None) as port:
         settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"redis://127.0.0.1:{port}/0"}}
-        assert in_time(probes.worker) == UNKNOWN
+        assert in_time(programs.worker) == UNKNOWN
 
 
 @pytest.mark.django_db
@@ -256,7 +257,7 @@ def test_what_the_monitor_is_told(monkeypatch, states, answer):
 
 
 def test_the_page_names_each_part(khs):
-    probes.leave_sign_of_sweep()
+    signs.leave_sign("worker")
     page = khs.client_of(khs.secretary).get("/status/").content.decode()
     assert [str(label) in page for label, _probe in status.PARTS.values()] == [True] * len(status.PARTS)
     assert "/status/" in khs.client_of(khs.secretary).get("/khs/moter/").content.decode()

@@ -224,6 +224,7 @@ def again(before: Instance) -> Instance:
         ("worker@", "worker"),
         ("files@", "files"),
         ("large@", "large"),
+        (" beat ", "beat"),
         ("valkey-server", "Valkey"),
         ("bin/postgres", "PostgreSQL"),
     ],
