@@ -1,4 +1,5 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
+from meetings.models.answers import AnswerLook, AnswersPlace
 from meetings.models.publishing import (
     OwnPdf,
     PacketPreview,
@@ -12,6 +13,8 @@ from meetings.models.publishing import (
 from meetings.models.session import Attendance, Vedtak
 
 __all__ = [
+    "AnswerLook",
+    "AnswersPlace",
     "Attachment",
     "Attendance",
     "Meeting",
