@@ -61,7 +61,7 @@ def _note_edit(row: Sak | Section, by: Reader) -> None:
     noted = Trail.objects.filter(
         object_type=row._meta.label_lower,
         object_id=row.pk,
-        by_id=by.person_id,
+        by_id=by.acting_id,
         verb="edited",
         at__gt=Now() - TRAIL_PAUSE,
     )

@@ -15,11 +15,13 @@ from meetings.actions.attachments import edit_attachment, remove_attachment
 from meetings.actions.looking import Look, look_at_answers, place_answers, release_answers
 from meetings.actions.publishing import publish_innkalling
 from meetings.actions.saker import Openness
+from meetings.actions.session import reopen_sak
 from meetings.actions.status import fill_from_updates
 from meetings.looks import answers_at
 from meetings.models import AnswerLook, AnswersPlace, Attachment, Meeting, Sak
 from meetings.preflight import agenda_facts, missing
 from organisations.models import Hjemmel, Trail
+from organisations.reader import Reader
 from organisations.refusals import NotAllowed, Refused
 from projects.models import Project
 from tests import factories
@@ -336,3 +338,16 @@ def test_the_database_keeps_one_per_sak_and_openness_and_none_of_another_samarbe
         with pytest.raises(IntegrityError), transaction.atomic():
             act()
             transaction.get_connection().check_constraints()
+
+
+def test_a_sak_without_author_is_not_the_own_one_of_nobody(khs, sak):
+    assert list(Sak.objects.visible_to(Reader(samarbeid_id=khs.samarbeid.pk))) == []
+
+
+def test_a_sak_that_has_left_its_meeting_is_not_reopened(khs):
+    """The minutes of the meeting it was fetched with may be published."""
+    sak = factories.SakFactory(meeting=factories.MeetingFactory(utvalg=khs.utvalg, state="ended"), state="treated")
+    fetched = Sak.objects.select_related("meeting").get(pk=sak.pk)
+    Sak.objects.filter(pk=sak.pk).update(meeting=None)
+    with pytest.raises(Refused):
+        reopen_sak(fetched, by=khs.by)
