@@ -32,7 +32,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Group:
+class AnswerGroup:
     """Answers of one openness, which are one attachment: `hjemmel_id` is None for the public ones."""
 
     hjemmel_id: int | None
@@ -85,13 +85,13 @@ def waiting_in(saker: Iterable[Sak]) -> dict[int, int]:
     return found
 
 
-def groups_of(answers: Iterable[Answer]) -> list[Group]:
+def groups_of(answers: Iterable[Answer]) -> list[AnswerGroup]:
     """Those taken in, by their openness, the public ones first."""
     found: dict[int | None, list[Answer]] = {}
     for each in answers:
         if each.look and each.look.choice != AnswerLook.Choice.OUT:
             found.setdefault(each.look.exemption_id, []).append(each)
-    return [Group(pk, tuple(found[pk])) for pk in sorted(found, key=lambda pk: pk or 0)]
+    return [AnswerGroup(pk, tuple(found[pk])) for pk in sorted(found, key=lambda pk: pk or 0)]
 
 
 def compile_answers(inquiry: Inquiry) -> Made:

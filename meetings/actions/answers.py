@@ -19,7 +19,7 @@ from jobs.registry import Claim
 from meetings.actions.attachments import LONGEST_TITLE, hang_on
 from meetings.actions.saker import touch
 from meetings.lifecycle import AGENDA_OPEN, SAK_WRITABLE
-from meetings.looks import Group, Key, Made, answers_at, groups_of
+from meetings.looks import AnswerGroup, Key, Made, answers_at, groups_of
 from meetings.models import AnswersPlace, Attachment, Sak, Section
 from organisations import trail
 from reporting.models import StatusUpdate
@@ -91,21 +91,21 @@ def attach_answers(inquiry: Inquiry, made: Made, *, held: Claim) -> None:
     taken_in = {
         pk: groups_of(answers) for pk, answers in answers_at(places.standing().select_related("inquiry")).items()
     }
-    shelf = _Shelf(inquiry, made)
+    shelf = _AnswerShelf(inquiry, made)
     for place in places.filter(sak__in=locked).select_related("section"):
         _settle(locked[place.sak_id], place, taken_in.get(place.pk, []), shelf)
     finish(held)
 
 
 @dataclass
-class _Shelf:
+class _AnswerShelf:
     """The documents of the job in hand, each kept when it is first hung on a sak."""
 
     inquiry: Inquiry
     made: Made
     kept: dict[Key, Document] = field(default_factory=dict)
 
-    def document(self, group: Group) -> Document:
+    def document(self, group: AnswerGroup) -> Document:
         if group.key not in self.kept:
             name = clean_name(_("Svar på %(title)s") % {"title": self.inquiry.title.replace("/", "-")} + ".pdf")
             here, pdf = self.inquiry.samarbeid_id, self.made[group.key]
@@ -113,7 +113,7 @@ class _Shelf:
         return self.kept[group.key]
 
 
-def _settle(sak: Sak, place: AnswersPlace, groups: list[Group], shelf: _Shelf) -> None:
+def _settle(sak: Sak, place: AnswersPlace, groups: list[AnswerGroup], shelf: _AnswerShelf) -> None:
     take_off_beyond(sak, place, groups)
     there = {each.exemption_id: each for each in _attached_at(place)}
     for group in groups:
@@ -135,7 +135,7 @@ def _inside(attachment: Attachment) -> set[tuple[int, str]]:
     return {(recipient_id, fingerprint) for recipient_id, fingerprint in attachment.answers_inside}
 
 
-def take_off_beyond(sak: Sak, place: AnswersPlace, groups: Iterable[Group]) -> None:
+def take_off_beyond(sak: Sak, place: AnswersPlace, groups: Iterable[AnswerGroup]) -> None:
     """Attachments that hold anything but what is taken in now come off at once: they wait for no job, since the sak
     may be published before it. The caller holds the sak's lock."""
     taken_in = {group.hjemmel_id: set(group.inside) for group in groups}
@@ -146,7 +146,7 @@ def take_off_beyond(sak: Sak, place: AnswersPlace, groups: Iterable[Group]) -> N
             touch(sak)
 
 
-def _title(inquiry: Inquiry, group: Group) -> str:
+def _title(inquiry: Inquiry, group: AnswerGroup) -> str:
     """A public one tells of no other answers, by a count either."""
     title = _("Svar på «%(title)s»") % {"title": inquiry.title}
     if not group.is_open:
@@ -154,7 +154,7 @@ def _title(inquiry: Inquiry, group: Group) -> str:
     return title[:LONGEST_TITLE]
 
 
-def _replace(sak: Sak, there: Attachment, group: Group, shelf: _Shelf) -> None:
+def _replace(sak: Sak, there: Attachment, group: AnswerGroup, shelf: _AnswerShelf) -> None:
     """Place, openness and public title stay."""
     there.document, there.title = shelf.document(group), _title(shelf.inquiry, group)
     there.answers_inside = list(group.inside)
@@ -163,7 +163,7 @@ def _replace(sak: Sak, there: Attachment, group: Group, shelf: _Shelf) -> None:
     trail.record("replaced_answers", there, by=None, document_id=there.document_id)
 
 
-def _hang(sak: Sak, place: AnswersPlace, group: Group, shelf: _Shelf) -> None:
+def _hang(sak: Sak, place: AnswersPlace, group: AnswerGroup, shelf: _AnswerShelf) -> None:
     """In the section of the place, so that what hides the section hides the answers too."""
     document, title = shelf.document(group), _title(shelf.inquiry, group)
     attachment = hang_on(sak, document, section=place.section, title=title, by=None)
