@@ -115,7 +115,9 @@ class LookForm(forms.Form):
         if values.get("choice") == AnswerLook.Choice.EXEMPT and "hjemmel" not in self.errors:
             values["hjemmel"] = values.get("hjemmel") or self.shared
             if not values["hjemmel"]:
-                self.add_error("hjemmel", _("Velg hjemmelen for unntaket, her eller øverst."))
+                name = self.answer.recipient.organisation.name
+                said = _("Velg hjemmelen for svaret fra %(name)s, her eller øverst.")
+                self.add_error("hjemmel", said % {"name": name})
         return values
 
     @property

@@ -75,7 +75,7 @@ def test_some_answers_at_sak_27_were_looked_at_and_some_wait(loaded: LoadedDemo)
         for place, answers in zip(places, answers_at(places).values(), strict=True)
     }
     assert {title: rows for title, rows in found.items() if rows} == {
-        "Innspill til framtidens sykepleierutdanning": [("Bærum kommune", "open"), ("Ringerike kommune", "exempt")],
+        "Innspill til framtidens sykepleierutdanning": [("Bærum kommune", "open"), ("Ringeriksregionen", "exempt")],
         "Oppnevning til klinisk samarbeidsutvalg for akutte døgnplasser": [("Bærum kommune", "")],
     }
 

@@ -104,7 +104,8 @@ def test_one_save_chooses_for_each_and_the_rest_waits_on(client, sak, asked, giv
 def test_without_a_hjemmel_nothing_is_saved_and_the_field_says_so(client, sak, asked, given):
     answer = client.post(url("look_at_answers", sak, asked.pk), body(sak, {given[0]: ("exempt", "")}))
     assert (answer.status_code, chosen()) == (422, {})
-    assert "Velg hjemmelen for unntaket, her eller øverst." in text_of(answer)
+    said = f"Velg hjemmelen for svaret fra {given[0].organisation.name}, her eller øverst."
+    assert said in text_of(answer)
 
 
 def test_an_answer_changed_while_it_was_read_is_read_again(client, sak, asked, given):

@@ -41,7 +41,7 @@ def test_answers_are_read_and_chosen(khs, live_server, size):
         page.get_by_role("link", name="Innspill til sykepleierutdanningen").click()
         look(page, size, "look")
         page.get_by_role("button", name="Lagre valgene").click()
-        expect(page.get_by_text("Velg hjemmelen for unntaket").first).to_be_visible()
+        expect(page.get_by_text("Velg hjemmelen for svaret fra").first).to_be_visible()
         look(page, size, "faults")
         page.get_by_label("Hjemmel for svar som er unntatt").select_option(str(hjemmel.pk))
         page.get_by_role("radio", name="Ta med, offentlig").last.check()
