@@ -4,7 +4,7 @@ keeping minutes."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -22,11 +22,14 @@ from demo.shapes import (
 )
 from meetings.actions.agenda import add_sak, plan_meeting
 from meetings.actions.attachments import attach_files, edit_attachment
+from meetings.actions.looking import Look, look_at_answers
 from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.actions.saker import Openness, add_section, mark_ready, save_head, set_openness
 from meetings.actions.session import conclude, holders_of, record_attendance
 from meetings.actions.status import fill_from_updates
-from meetings.models import Meeting, Sak, Section
+from meetings.looks import Answer, answers_at
+from meetings.models import AnswersPlace, Meeting, Sak, Section
+from organisations import clock
 from organisations.models import Hjemmel
 from organisations.reader import Reader
 from projects.actions.milestones import MilestoneText, move_milestone, plan_milestone
@@ -101,6 +104,24 @@ def _compose(sak: Sak, by: Reader) -> None:
     """The status that the projects have given since the body last met."""
     newest = StatusUpdate.objects.newest_approved(sak.utvalg)
     fill_from_updates(sak, newest.filter(period_to__gt=_last_met(sak)), by=by)
+    _look_at_answers(sak, by)
+
+
+def _look_at_answers(sak: Sak, by: Reader) -> None:
+    """Of those given two weeks ago one is taken in for everyone, the others are exempt. What came later waits."""
+    hjemmel = Hjemmel.objects.get(code="offl-14")
+    places = list(AnswersPlace.objects.standing().filter(sak=sak).select_related("inquiry", "sak"))
+    for place in places:
+        old = [each for each in answers_at([place])[place.pk] if _is_old(each)]
+        public = [Look(each.recipient.pk, each.fingerprint, "open") for each in old[:1]]
+        exempt = [Look(each.recipient.pk, each.fingerprint, "exempt", hjemmel) for each in old[1:]]
+        if old:
+            look_at_answers(place, public + exempt, by=by)
+
+
+def _is_old(answer: Answer) -> bool:
+    given = answer.recipient.answered_at
+    return given is not None and given < clock.now() - timedelta(days=14)
 
 
 def _last_met(sak: Sak) -> str:

@@ -3,6 +3,6 @@
 Nouns: Inquiry, InquiryTarget, InquirySeat, Recipient (one organisation with its answer), RecipientFile, Nominee,
 EarlierAnswer.
 Machines: texts (what is asked and what is missing), addressees (whom it goes to), seats (which are vacant), mails,
-replies (counts, tables, one text of all answers, numbers for a status).
+replies (counts, tables, numbers for a status), compiled (answers as one text).
 Job kinds: inquiry.remind.
 """

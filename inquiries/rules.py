@@ -103,7 +103,8 @@ def can_answer(reader: Reader, recipient: Recipient) -> bool:
 
 
 def _owned(reader: Reader) -> Q:
-    return Q(project__owner_id=reader.person_id)
+    """Never those without a project, which has no owner: nobody is no owner either."""
+    return Q(project__owner_id=reader.person_id) if reader.is_authenticated else NOTHING
 
 
 def _asked(reader: Reader) -> Any:

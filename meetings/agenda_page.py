@@ -21,7 +21,7 @@ from organisations import clock
 
 # Where a problem is mended: for the meeting's own a page, for a sak's a field of its editor.
 PAGES = {"no_saker": "meetings:new_sak", "no_place": "meetings:edit_meeting", "in_past": "meetings:edit_meeting"}
-PLACES_IN_SAK = {"no_proposal": "#id_proposal"}
+PLACES_IN_SAK = {"no_proposal": "#id_proposal", "answers_unlooked": "#svar"}
 IN_PLACE = (
     ({"no_place", "in_past", "no_recipients"}, gettext_lazy("Dato, sted og deltakere er satt")),
     ({"sak_draft"}, gettext_lazy("Alle sakene er klare")),
@@ -100,7 +100,8 @@ class Cause:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything that the agenda's page and its fragments show. Made with six queries, however many saker."""
+    """Everything that the agenda's page and its fragments show. Made with six queries, however many saker, and
+    five more where answers belong to one."""
 
     meeting: Meeting
     lines: list[AgendaLine]

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from documents.lifecycle import UNDER_WAY
 from documents.models import DocumentCheck
 from meetings import numbers
 from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
+from meetings.looks import waiting_in
 from meetings.mentions import Mentions, mentions_in, mentions_of
 from meetings.models import Attachment, Meeting, Sak
 from meetings.recipients import CalledPerson, called_to
@@ -42,7 +43,7 @@ class AttachmentFacts:
     """`state` is that of documents.lifecycle; `reason` is a sentence where the file was stopped or waits.
 
     `sha256` shows that a file hangs there twice; `is_scan`, that no page has words; `id_numbers`, that some numbers
-    identify a person; `stripped`, that active content was taken out; `answers`, that it is the answers to an inquiry.
+    identify a person; `stripped`, that active content was taken out.
     """
 
     title: str
@@ -54,14 +55,14 @@ class AttachmentFacts:
     is_scan: bool = False
     id_numbers: bool = False
     stripped: bool = False
-    answers: bool = False
     attachment_id: int | None = None
 
 
 @dataclass(frozen=True)
 class SakFacts:
     """`pages_refused` is the reason, in a sentence, why the sak as last saved could not be made into pages.
-    `withdrawn_statuses` are the projects whose status stands in it and was withdrawn since."""
+    `withdrawn_statuses` are the projects whose status stands in it and was withdrawn since; `unlooked` counts the
+    answers that belong to it and that nobody has looked at."""
 
     sak_id: int
     label: str
@@ -72,6 +73,7 @@ class SakFacts:
     attachments: tuple[AttachmentFacts, ...] = ()
     pages_refused: str = ""
     withdrawn_statuses: tuple[str, ...] = ()
+    unlooked: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def missing(facts: AgendaFacts) -> list[Problem]:
     for sak in facts.saker:
         if sak.state != "withdrawn":
             found.extend(_about_sak(sak))
+    found.extend(_about_answers(facts))
     found.extend(_about_same_files(facts))
     found.extend(_about_checks(facts))
     found.extend(_about_size(facts))
@@ -159,7 +162,11 @@ def _about_mentions(sak: SakFacts) -> Iterator[Problem]:
 
 def _listed(numbers: Iterable[int]) -> str:
     """«2», «2 og 3», «2, 3 og 5»."""
-    *first, last = (str(number) for number in sorted(numbers))
+    return _in_row([str(number) for number in sorted(numbers)])
+
+
+def _in_row(words: Sequence[str]) -> str:
+    *first, last = words
     return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
@@ -175,9 +182,6 @@ ABOUT_ATTACHMENT = {
     "attachment_stripped": gettext_lazy(
         "«%(title)s» i sak %(label)s hadde aktivt innhold. Det er fjernet i møtepakken."
     ),
-    "attachment_answers": gettext_lazy(
-        "«%(title)s» i sak %(label)s har hele svaret fra hver kommune. Alle som får lese vedlegget, ser dem."
-    ),
 }
 
 
@@ -188,7 +192,6 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
         "attachment_scanned": attachment.is_scan,
         "attachment_id_number": attachment.id_numbers,
         "attachment_stripped": attachment.stripped,
-        "attachment_answers": attachment.answers,
     }
     facts = {"title": attachment.title, "label": sak.label, "reason": attachment.reason}
     for code, sentence in ABOUT_ATTACHMENT.items():
@@ -200,6 +203,20 @@ def _about_attachment(sak: SakFacts, attachment: AttachmentFacts) -> Iterator[Pr
 def _attachments(facts: AgendaFacts) -> Iterator[tuple[SakFacts, AttachmentFacts]]:
     """Every attachment of the agenda with its sak; what is withdrawn has none."""
     return ((sak, each) for sak in facts.saker if sak.state != "withdrawn" for each in sak.attachments)
+
+
+def _about_answers(facts: AgendaFacts) -> Iterator[Problem]:
+    """Said once for the meeting; the way leads to the first sak where some wait."""
+    waiting = [sak for sak in facts.saker if sak.unlooked]
+    if waiting:
+        total = sum(sak.unlooked for sak in waiting)
+        sentence = ngettext(
+            "%(total)d svar fra kommunene er ikke sett på, i sak %(labels)s. Det kommer ikke med i møtepakken.",
+            "%(total)d svar fra kommunene er ikke sett på, i sak %(labels)s. De kommer ikke med i møtepakken.",
+            total,
+        )
+        said = sentence % {"total": total, "labels": _in_row([sak.label for sak in waiting])}
+        yield Problem("answers_unlooked", said, waiting[0].sak_id, blocking=False)
 
 
 def _about_same_files(facts: AgendaFacts) -> Iterator[Problem]:
@@ -251,24 +268,28 @@ def agenda_facts(
     """The facts about a meeting and its saker, in list order.
 
     `saker` come with `attachments__document__documentcheck` prefetched (for_agenda or with_content). `labels` and
-    `called` are looked up unless the caller already has them. Queries: one, and one for each of those two.
+    `called` are looked up unless the caller already has them. Queries: one, and one for each of those two; five more
+    where answers belong to a sak.
     """
     saker = list(saker)
     if labels is None:
         labels = numbers.labels(saker, numbers.series_of(meeting))
     if called is None:
         called = called_to(meeting)
-    mentions = mentions_of(meeting)
+    mentions, waiting = mentions_of(meeting), waiting_in(saker)
     return AgendaFacts(
         is_open=meeting.state in AGENDA_OPEN,
         is_past=meeting.local_start < clock.now(),
         place=meeting.place,
         recipients=sum(bool(recipient.email) for recipient in called),
-        saker=tuple(_sak_facts(sak, labels[sak.pk], mentions.get(sak.pk, NOTHING_MENTIONED)) for sak in saker),
+        saker=tuple(
+            _sak_facts(sak, labels[sak.pk], mentions.get(sak.pk, NOTHING_MENTIONED), waiting.get(sak.pk, 0))
+            for sak in saker
+        ),
     )
 
 
-def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
+def _sak_facts(sak: Sak, label: str, in_sections: Mentions, unlooked: int) -> SakFacts:
     return SakFacts(
         sak_id=sak.pk,
         label=label,
@@ -280,6 +301,7 @@ def _sak_facts(sak: Sak, label: str, in_sections: Mentions) -> SakFacts:
         # Annotated by for_agenda, which the pages use; publishing asks only for what blocks.
         pages_refused=getattr(sak, "pages_refused", None) or "",
         withdrawn_statuses=tuple(getattr(sak, "withdrawn_statuses", ())),
+        unlooked=unlooked,
     )
 
 
@@ -293,7 +315,6 @@ def _attachment_facts(attachment: Attachment) -> AttachmentFacts:
         check.reason if check else "",
         sha256=document.sha256,
         bytes=document.bytes,
-        answers=attachment.answers_to_id is not None,
         attachment_id=attachment.pk,
     )
     return replace(facts, **_facts_of_check(check)) if check else facts

@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 
+from inquiries.lifecycle import ASKED_INQUIRIES
 from jobs.models import Job
 from meetings import rules
-from meetings.lifecycle import SAK_ON_AGENDA
+from meetings.lifecycle import AGENDA_OPEN, SAK_ON_AGENDA, SAK_WRITABLE
 from organisations import clock
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, OwnPdf, PaperImport, Publication, PublicationFile, Sak
+    from meetings.models import AnswersPlace, Meeting, OwnPdf, PaperImport, Publication, PublicationFile, Sak
     from organisations.reader import Reader
 
 
@@ -56,6 +57,7 @@ class SakQuerySet(models.QuerySet["Sak"]):
         """The lines of an agenda, without the texts of the sections. Two queries."""
         attachments = self.model._meta.get_field("attachments").related_model._default_manager
         sections = self.model._meta.get_field("sections").related_model._default_manager
+        places: Any = self.model._meta.get_field("answers_places").related_model._default_manager
         here = sections.filter(sak=OuterRef("pk"))
         taken_back = here.filter(source_update__state="withdrawn").order_by("position", "pk")
         return (
@@ -63,6 +65,7 @@ class SakQuerySet(models.QuerySet["Sak"]):
             .select_related("series", "samarbeid")
             .annotate(
                 has_exempt_section=Exists(here.filter(exemption__isnull=False)),
+                has_answers=Exists(places.filter(sak=OuterRef("pk")).standing()),
                 pages_refused=Subquery(_newest_refusal()),
                 withdrawn_statuses=ArraySubquery(taken_back.values("source_update__project__name")),
             )
@@ -90,6 +93,17 @@ class SakQuerySet(models.QuerySet["Sak"]):
                 ),
             ),
         )
+
+
+class AnswersPlaceQuerySet(models.QuerySet["AnswersPlace"]):
+    def standing(self) -> Self:
+        """Not released, of an inquiry that was not taken back."""
+        return self.filter(released=False, inquiry__state__in=ASKED_INQUIRIES)
+
+    def writable(self) -> Self:
+        """Those of saker whose papers can still change."""
+        open_meeting = Q(sak__meeting=None) | Q(sak__meeting__state__in=AGENDA_OPEN)
+        return self.filter(open_meeting, sak__state__in=SAK_WRITABLE)
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Q
 
+from inquiries.rules import manages_inquiries
 from organisations.rules import NOTHING
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ def can_ask_for_status(reader: Reader, sak: Sak) -> bool:
 def can_lift_exemption(reader: Reader, sak: Sak) -> bool:
     """Whoever writes a sak may exempt something; making public what is exempt is for the secretariat."""
     return _prepares(reader, sak.samarbeid_id)
+
+
+def can_look_at_answers(reader: Reader, sak: Sak) -> bool:
+    """Whoever writes the sak, of those who may read all answers of municipalities. Making one public is
+    can_lift_exemption."""
+    return can_edit_sak(reader, sak) and manages_inquiries(reader)
 
 
 def exempt_documents() -> Q:

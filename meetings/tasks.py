@@ -11,10 +11,9 @@ from documents.lifecycle import SETTLED
 from documents.models import Document
 from documents.rendering import RenderingFailed
 from inquiries.models import Inquiry
-from inquiries.replies import compiled_pdf
 from jobs.actions import enqueue, report
 from jobs.registry import Claim, Hopeless, handles
-from meetings.actions.answers import attach_answers, follow_answers, saker_of
+from meetings.actions.answers import attach_answers, follow_answers
 from meetings.actions.asking import make_asked_sak
 from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
@@ -22,6 +21,7 @@ from meetings.actions.packets import file_packet, is_filed, make_packet, skip_pa
 from meetings.actions.pages import make_contents, make_pages
 from meetings.actions.previews import file_preview, make_preview
 from meetings.actions.reminding import remind_silent
+from meetings.looks import compile_answers
 from meetings.models import Meeting, Publication
 
 
@@ -113,13 +113,11 @@ def follow_changed_answers(held: Claim) -> None:
 @handles("answers.attach")
 def attach_compiled_answers(held: Claim) -> None:
     inquiry = Inquiry.objects.select_related("samarbeid").get(pk=held.payload["inquiry_id"])
-    is_wanted = inquiry.state in {"sent", "closed"} and saker_of(inquiry).exists()
     try:
-        # Whoever reads the sak may not be meant to know who was proposed: the names stay with the request.
-        pdf = compiled_pdf(inquiry, names=False) if is_wanted else b""
+        made = compile_answers(inquiry)
     except RenderingFailed as error:
         raise Hopeless(str(error)) from error
-    attach_answers(inquiry, pdf, held=held)
+    attach_answers(inquiry, made, held=held)
 
 
 # Safe to run twice: each mail is promised once per meeting, project and step.

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    answers,
     attachments,
     by_number,
     importing,
@@ -59,6 +60,9 @@ sak_urls = [
     path("saker/<str:slug>/utkast/", saker.mark_draft, name="mark_draft"),
     path("saker/<str:slug>/status/", status.fill_status, name="fill_status"),
     path("saker/<str:slug>/status/<int:project>/be-om/", status.ask_for_text, name="ask_for_text"),
+    path("saker/<str:slug>/svar/", answers.answers, name="answers"),
+    path("saker/<str:slug>/svar/<int:inquiry>/", answers.look_at_answers, name="look_at_answers"),
+    path("saker/<str:slug>/svar/<int:inquiry>/fjern/", answers.release_answers, name="release_answers"),
     path("saker/<str:slug>/vedlegg/", attachments.upload, name="upload"),
     path("saker/<str:slug>/filer/", attachments.files, name="files"),
     path("saker/<str:slug>/deler/ny/", sections.add_section, name="add_section"),

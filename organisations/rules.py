@@ -50,7 +50,8 @@ def can_read_outbox(reader: Reader) -> bool:
 
 def visible_outbox(reader: Reader) -> Q:
     """Mails of my samarbeid, and mails about logins to people of it."""
-    if not can_read_outbox(reader):
+    # Without a samarbeid the mails about logins, which have none, would all be one's own.
+    if not can_read_outbox(reader) or reader.samarbeid_id is None:
         return NOTHING
     people = (
         apps.get_model("organisations", "Person")

@@ -28,10 +28,13 @@ def visible_updates(reader: Reader) -> Q:
 def visible_update_files(reader: Reader) -> Q:
     """The files of a status are for everyone who reads it. One that a sak has exempted, or that stands in what is
     exempt there, is for the secretariat and project leads, and for whoever wrote the status."""
-    if reader.is_secretariat or reader.leads_projects or not reader.has_role:
-        return Q()
+    if not reader.has_role:
+        return NOTHING
+    if reader.is_secretariat or reader.leads_projects:
+        return Q(samarbeid_id=reader.samarbeid_id)
     exempt = apps.get_model("documents", "Document").objects.filter(exempt_documents())
-    return ~Q(document__in=exempt) | Q(update__author_id=reader.person_id)
+    own = Q(update__author_id=reader.person_id) if reader.is_authenticated else NOTHING
+    return Q(samarbeid_id=reader.samarbeid_id) & (~Q(document__in=exempt) | own)
 
 
 def can_approve_update(reader: Reader, update: StatusUpdate) -> bool:

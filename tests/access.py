@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -22,6 +23,7 @@ from meetings.actions import session
 from meetings.actions.importing import begin_import
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import (
+    AnswersPlace,
     Attachment,
     Attendance,
     Meeting,
@@ -190,6 +192,9 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
     world.utvalg.slug = f"prosjektstyret-{world.samarbeid.slug}"
     world.utvalg.save()
     papers = make_papers(world, word)
+    draft, projects = make_draft(world, author, word), make_projects(world, status_word)
+    # Answers with the status word wait in the author's sak.
+    AnswersPlace.objects.create(samarbeid=world.samarbeid, sak=draft["sak"], inquiry=projects["inquiries"].sent)
     return Ground(
         world=world,
         papers=papers,
@@ -197,10 +202,10 @@ def make_ground(world: World, author: User, word: str, status_word: str) -> Grou
         mail=OutboxMail.objects.create(
             samarbeid=world.samarbeid, to="medlem@kommune.example", subject=word, body=word, raw=b""
         ),
-        **make_draft(world, author, word),
+        **draft,
         **make_called(world, word),
         retracted=make_retracted(world, word),
-        **make_projects(world, status_word),
+        **projects,
     )
 
 
@@ -209,7 +214,7 @@ def make_import(world: World, word: str) -> PaperImport:
     return begin_import(paper, utvalg=world.utvalg, meeting=None, by=world.by)
 
 
-def make_draft(world: World, author: User, word: str) -> dict[str, object]:
+def make_draft(world: World, author: User, word: str) -> dict[str, Any]:
     meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2015, 3, 2))
     # Titles that are not exempt stand in addresses, which people type and logs keep; so the word is elsewhere.
     text = {"proposal": f"<p>Om {word}</p>", "responsible": f"Saksbehandler {word}"}
@@ -252,7 +257,7 @@ def make_retracted(world: World, word: str) -> Publication:
     return minutes
 
 
-def make_projects(world: World, word: str) -> dict[str, object]:
+def make_projects(world: World, word: str) -> dict[str, Any]:
     owner = world.lead.person
     factories.MembershipFactory(samarbeid=world.samarbeid, organisation=world.municipality)
     project = factories.ProjectFactory(

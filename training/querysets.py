@@ -61,7 +61,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def trained(self) -> Self:
         """Whoever has been through the course: a place on a day that was held, unless noted as not attended."""
-        return self.filter(state="registered", day__state="held").exclude(attended=False)
+        unless_absent = Q(attended=True) | Q(attended=None)
+        return self.filter(unless_absent, state="registered", day__state="held")
 
     def kept_too_long(self, last_day: date) -> Self:
         """With a name though the day was over before `last_day`."""

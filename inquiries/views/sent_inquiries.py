@@ -19,9 +19,10 @@ from inquiries import rules
 from inquiries.actions import inquiries as actions
 from inquiries.actions import nominations, reminders
 from inquiries.addressees import addressees
+from inquiries.compiled import compiled_pdf
 from inquiries.forms.inquiries import ReadInquiryForm, RecallForm, SeatForm
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient
-from inquiries.replies import answers_of, compiled_pdf, rows_of, table_of
+from inquiries.replies import answers_of, rows_of, table_of
 from inquiries.seats import vacant_seats_of
 from inquiries.views.inquiries import managed_or_404
 from organisations import clock
@@ -186,7 +187,7 @@ def export_pdf(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
     if row.state == "draft":
         return redirect("inquiries:write", samarbeid, pk)
     try:
-        made = compiled_pdf(row, names=True)
+        made = compiled_pdf(row)
     except RenderingFailed as failed:
         messages.error(request, str(failed))
         return redirect(row)

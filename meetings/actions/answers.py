@@ -1,8 +1,9 @@
-"""Hangs the answers to a project's inquiries on the saker that are composed from the project's status."""
+"""Answers to inquiries get a place in a sak, and those that a person has taken in hang there as attachments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -18,25 +19,44 @@ from jobs.registry import Claim
 from meetings.actions.attachments import LONGEST_TITLE, hang_on
 from meetings.actions.saker import touch
 from meetings.lifecycle import AGENDA_OPEN, SAK_WRITABLE
-from meetings.models import Attachment, Sak, Section
+from meetings.looks import AnswerGroup, Key, Made, answers_at, groups_of
+from meetings.models import AnswersPlace, Attachment, Sak, Section
 from organisations import trail
-from organisations.models import Trail
 from reporting.models import StatusUpdate
 
 
-def saker_of(inquiry: Inquiry) -> QuerySet[Sak]:
-    """Those that can still be written in and have a section composed from the inquiry's project; none for an inquiry
-    without one, since every section that nobody composed would be its own."""
+def sections_of(inquiry: Inquiry) -> QuerySet[Section]:
+    """Those composed from the inquiry's project in saker that can still be written in; none for an inquiry without
+    one, since every section that nobody composed would be its own."""
     if inquiry.project_id is None:
-        return Sak.objects.none()
+        return Section.objects.none()
+    can_change = Q(sak__meeting=None) | Q(sak__meeting__state__in=AGENDA_OPEN)
     composed = Section.objects.filter(source_update__project=inquiry.project_id, samarbeid_id=inquiry.samarbeid_id)
-    can_change = Q(meeting=None) | Q(meeting__state__in=AGENDA_OPEN)
-    return Sak.objects.filter(can_change, pk__in=composed.values("sak_id"), state__in=SAK_WRITABLE).order_by("pk")
+    return composed.filter(can_change, sak__state__in=SAK_WRITABLE).order_by("sak", "position", "pk")
+
+
+def _place(inquiry: Inquiry, sections: Iterable[Section]) -> None:
+    """Once in each sak, in the first of the sections; where a person has released them, they stay so."""
+    rows = [
+        AnswersPlace(samarbeid_id=each.samarbeid_id, sak_id=each.sak_id, section=each, inquiry=inquiry)
+        for each in sections
+    ]
+    AnswersPlace.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def place_answers_of(sections: Iterable[Section]) -> None:
+    """The answers to what the statuses of the sections are about belong to these sections; part of an act that has
+    asked its rule. Effects: the jobs that hang on what a person takes in."""
+    for section in sections:
+        about = list(inquiries_of([section]))
+        for inquiry in about:
+            _place(inquiry, [section])
+        promise_answers(about)
 
 
 def promise_answers(inquiries: Iterable[Inquiry]) -> None:
-    """Have the answers compiled and hung on the saker that are composed from each inquiry's project. Effects: one job
-    per inquiry, however often it is asked for; two of the same inquiry never run at once, so that the newest stand."""
+    """Have the answers that were taken in compiled and hung on the saker where they belong. Effects: one job per
+    inquiry, however often it is asked for; two of the same inquiry never run at once, so that the newest stand."""
     for inquiry in inquiries:
         enqueue(
             "answers.attach",
@@ -48,81 +68,111 @@ def promise_answers(inquiries: Iterable[Inquiry]) -> None:
 
 @transaction.atomic
 def follow_answers(inquiry: Inquiry, *, held: Claim) -> None:
-    """They were changed where they were given. Ends the job that says so; another attaches them, the same that meetings
-    itself asks for: two that did the work could run at once, and the older answers win."""
+    """They were changed where they were given: they belong to the sections composed from the inquiry's project, and
+    wait there for a look. Ends the job that says so; another attaches them, the same that meetings itself asks for:
+    two that did the work could run at once, and the older answers win."""
+    _place(inquiry, sections_of(inquiry))
     promise_answers([inquiry])
     finish(held)
 
 
 @transaction.atomic
-def attach_answers(inquiry: Inquiry, pdf: bytes, *, held: Claim) -> list[Attachment]:
-    """The compiled answers as one attachment of each such sak, in the place of those compiled before. Ends the job.
+def attach_answers(inquiry: Inquiry, made: Made, *, held: Claim) -> None:
+    """What is taken in as one attachment per openness at each place that can be written in, in the place of those
+    compiled before; what is no longer taken in comes off. Ends the job.
 
-    Where a person has taken it off, it stays off. What is published keeps the answers it was published with. Those to a
-    inquiry that was taken back hang nowhere else.
+    What is published keeps the answers it was published with. Those to an inquiry that was taken back hang nowhere.
+    What was chosen otherwise or changed while they were compiled waits for the job that this has promised.
     """
-    locked = list(saker_of(inquiry).select_for_update(of=("self",)))
-    changed = []
-    if locked and pdf:
-        document, title = _document(inquiry, pdf), _title(inquiry)
-        changed = [done for sak in locked if (done := _attach(sak, inquiry, document, title))]
-    elif inquiry.state == "recalled":
-        _take_off(locked, inquiry)
+    places = AnswersPlace.objects.writable().filter(inquiry=inquiry, released=False).order_by("sak_id")
+    # The saker first and in order, as everyone who writes in them.
+    saker = Sak.objects.filter(pk__in=places.values("sak_id")).order_by("pk").select_for_update(of=("self",))
+    locked = {sak.pk: sak for sak in saker}
+    taken_in = {
+        pk: groups_of(answers) for pk, answers in answers_at(places.standing().select_related("inquiry")).items()
+    }
+    shelf = _AnswerShelf(inquiry, made)
+    for place in places.filter(sak__in=locked).select_related("section"):
+        _settle(locked[place.sak_id], place, taken_in.get(place.pk, []), shelf)
     finish(held)
-    return changed
 
 
-def _document(inquiry: Inquiry, pdf: bytes) -> Document:
-    name = _("Svar på %(title)s") % {"title": inquiry.title.replace("/", "-")}
-    return keep_and_check(inquiry.samarbeid_id, pdf, name=clean_name(f"{name}.pdf"), mime="application/pdf")
+@dataclass
+class _AnswerShelf:
+    """The documents of the job in hand, each kept when it is first hung on a sak."""
+
+    inquiry: Inquiry
+    made: Made
+    kept: dict[Key, Document] = field(default_factory=dict)
+
+    def document(self, group: AnswerGroup) -> Document:
+        if group.key not in self.kept:
+            name = clean_name(_("Svar på %(title)s") % {"title": self.inquiry.title.replace("/", "-")} + ".pdf")
+            here, pdf = self.inquiry.samarbeid_id, self.made[group.key]
+            self.kept[group.key] = keep_and_check(here, pdf, name=name, mime="application/pdf")
+        return self.kept[group.key]
 
 
-def _title(inquiry: Inquiry) -> str:
-    said = {"title": inquiry.title, "tally": tally_of([inquiry])[inquiry.pk].sentence}
-    return (_("Svar på «%(title)s»: %(tally)s") % said)[:LONGEST_TITLE]
+def _settle(sak: Sak, place: AnswersPlace, groups: list[AnswerGroup], shelf: _AnswerShelf) -> None:
+    take_off_beyond(sak, place, groups)
+    there = {each.exemption_id: each for each in _attached_at(place)}
+    for group in groups:
+        hanging = there.get(group.hjemmel_id)
+        if group.key not in shelf.made:
+            continue
+        if hanging is None:
+            _hang(sak, place, group, shelf)
+        elif not (group.is_open and _inside(hanging) == set(group.inside)):
+            # Those that count who has answered are made anew each time.
+            _replace(sak, hanging, group, shelf)
 
 
-def _attach(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachment | None:
-    there = Attachment.objects.filter(sak=sak, answers_to=inquiry).first()
-    if there is not None:
-        return _replace(there, document, title)
-    return None if _was_taken_off(sak, inquiry) else _hang(sak, inquiry, document, title)
+def _attached_at(place: AnswersPlace) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(sak=place.sak_id, answers_to=place.inquiry_id).order_by("pk")
 
 
-def _was_taken_off(sak: Sak, inquiry: Inquiry) -> bool:
-    return _noted(sak).filter(facts__inquiry_id=inquiry.pk).exists()
+def _inside(attachment: Attachment) -> set[tuple[int, str]]:
+    return {(recipient_id, fingerprint) for recipient_id, fingerprint in attachment.answers_inside}
 
 
-def _noted(sak: Sak) -> QuerySet[Trail]:
-    return Trail.objects.filter(
-        samarbeid_id=sak.samarbeid_id, object_type=sak._meta.label_lower, object_id=sak.pk, verb="attached_answers"
-    )
+def take_off_beyond(sak: Sak, place: AnswersPlace, groups: Iterable[AnswerGroup]) -> None:
+    """Attachments that hold anything but what is taken in now come off at once: they wait for no job, since the sak
+    may be published before it. The caller holds the sak's lock."""
+    taken_in = {group.hjemmel_id: set(group.inside) for group in groups}
+    for each in _attached_at(place):
+        if not _inside(each) or _inside(each) - taken_in.get(each.exemption_id, set()):
+            trail.record("removed_answers", sak, by=None, inquiry_id=place.inquiry_id, document_id=each.document_id)
+            each.delete()
+            touch(sak)
 
 
-def _take_off(saker: Iterable[Sak], inquiry: Inquiry) -> None:
-    for there in Attachment.objects.filter(sak__in=saker, answers_to=inquiry).select_related("sak"):
-        trail.record("removed_answers", there.sak, by=None, inquiry_id=inquiry.pk, document_id=there.document_id)
-        there.delete()
-        touch(there.sak)
+def _title(inquiry: Inquiry, group: AnswerGroup) -> str:
+    """A public one tells of no other answers, by a count either."""
+    title = _("Svar på «%(title)s»") % {"title": inquiry.title}
+    if not group.is_open:
+        title = f"{title}: {tally_of([inquiry])[inquiry.pk].sentence}"
+    return title[:LONGEST_TITLE]
 
 
-def _replace(there: Attachment, document: Document, title: str) -> Attachment:
-    """Place and openness stay."""
-    there.document, there.title = document, title
-    there.save(update_fields=["document", "title"])
-    touch(there.sak)
-    trail.record("replaced_answers", there, by=None, document_id=document.pk)
-    return there
+def _replace(sak: Sak, there: Attachment, group: AnswerGroup, shelf: _AnswerShelf) -> None:
+    """Place, openness and public title stay."""
+    there.document, there.title = shelf.document(group), _title(shelf.inquiry, group)
+    there.answers_inside = list(group.inside)
+    there.save(update_fields=["document", "title", "answers_inside"])
+    touch(sak)
+    trail.record("replaced_answers", there, by=None, document_id=there.document_id)
 
 
-def _hang(sak: Sak, inquiry: Inquiry, document: Document, title: str) -> Attachment:
-    """In the project's section, so that what hides the section hides the answers too."""
-    section = sak.sections.filter(source_update__project=inquiry.project_id).order_by("position", "pk").first()
-    attachment = hang_on(sak, document, section=section, title=title, by=None)
-    attachment.answers_to = inquiry
-    attachment.save(update_fields=["answers_to"])
-    trail.record("attached_answers", sak, by=None, inquiry_id=inquiry.pk, document_id=document.pk)
-    return attachment
+def _hang(sak: Sak, place: AnswersPlace, group: AnswerGroup, shelf: _AnswerShelf) -> None:
+    """In the section of the place, so that what hides the section hides the answers too."""
+    document, title = shelf.document(group), _title(shelf.inquiry, group)
+    attachment = hang_on(sak, document, section=place.section, title=title, by=None)
+    attachment.answers_to, attachment.answers_inside = shelf.inquiry, list(group.inside)
+    attachment.exemption_id = group.hjemmel_id
+    # Not the title of the inquiry: nobody has made that public where all its answers are exempt.
+    attachment.public_title = "" if group.is_open else _("Svar på en forespørsel")
+    attachment.save(update_fields=["answers_to", "answers_inside", "exemption", "public_title"])
+    trail.record("attached_answers", sak, by=None, inquiry_id=place.inquiry_id, document_id=document.pk)
 
 
 def inquiries_of(sections: Iterable[Section]) -> QuerySet[Inquiry]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.actions.agenda import count_change
-from meetings.actions.answers import inquiries_of, promise_answers
+from meetings.actions.answers import place_answers_of
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned
@@ -51,7 +51,7 @@ def _make(update: StatusUpdate, utvalg_id: int) -> Sak:
     heading, html = update.project.report_heading, update.done + update.next
     section = append_section(sak, heading=heading, html=html, update_id=update.pk)
     hang_on_those_of(section, by=None)
-    promise_answers(inquiries_of([section]))
+    place_answers_of([section])
     if meeting:
         count_change(meeting)
     promise_pages(sak)

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from documents.actions import Received, receive, receive_each
 from documents.models import Document
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.actions.saker import Openness, check_lifting, lock_writable, public_title_of, touch
-from meetings.models import Attachment, Sak, Section
-from organisations import trail
+from meetings.models import AnswerLook, Attachment, Sak, Section
+from organisations import clock, trail
 from organisations.reader import Reader
+from organisations.refusals import Refused
 
 LONGEST_TITLE = 250
 
@@ -50,9 +52,12 @@ def hang_on(
 
 @transaction.atomic
 def edit_attachment(attachment: Attachment, *, title: str, openness: Openness, by: Reader) -> Attachment:
-    """What the attachment is called, and whether it is exempt. Raises NotAllowed, Refused."""
+    """What the attachment is called, and whether it is exempt. Raises NotAllowed, Refused: answers of municipalities
+    are made public or exempt one by one, where they are looked at."""
     sak = lock_writable(attachment.sak, by=by)
     row = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    if row.answers_to_id and openness.exemption != row.exemption:
+        raise Refused(_("Om et svar er offentlig eller unntatt, velges for hvert svar. Gå til «Svar fra kommunene»."))
     check_lifting(sak, row, openness, by)
     row.title, row.exemption, row.public_title = title, openness.exemption, public_title_of(openness)
     row.save(update_fields=["title", "exemption", "public_title"])
@@ -75,9 +80,17 @@ def move_attachment(attachment: Attachment, direction: Direction, *, by: Reader)
 
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, by: Reader) -> Sak:
-    """Off the sak. The document itself stays: what was published still shows it."""
+    """Off the sak. The document itself stays: what was published still shows it. Answers of municipalities that were
+    taken in are left out from now on."""
     sak = lock_writable(attachment.sak, by=by)
+    _leave_out_answers(attachment, by)
     trail.record("removed_attachment", sak, by=by, document_id=attachment.document_id)
     attachment.delete()
     touch(sak)
     return sak
+
+
+def _leave_out_answers(attachment: Attachment, by: Reader) -> None:
+    inside = [recipient_id for recipient_id, _fingerprint in attachment.answers_inside]
+    looks = AnswerLook.objects.filter(place__sak=attachment.sak_id, recipient__in=inside)
+    looks.update(choice=AnswerLook.Choice.OUT, exemption=None, by=by.acting_id, at=clock.now())

@@ -61,7 +61,7 @@ def _note_edit(row: Sak | Section, by: Reader) -> None:
     noted = Trail.objects.filter(
         object_type=row._meta.label_lower,
         object_id=row.pk,
-        by_id=by.person_id,
+        by_id=by.acting_id,
         verb="edited",
         at__gt=Now() - TRAIL_PAUSE,
     )
@@ -153,8 +153,10 @@ def move_section(section: Section, direction: Direction, *, by: Reader) -> list[
 
 @transaction.atomic
 def delete_section(section: Section, *, by: Reader) -> Sak:
-    """The section and its text go; its attachments stay with the sak, exempt where the section was."""
+    """The section and its text go; its attachments stay with the sak, exempt where the section was. Answers of
+    municipalities, which belonged to the section, go with it."""
     sak = lock_writable(section.sak, by=by)
+    section.attachments.filter(answers_to__isnull=False).delete()
     _exempt_attachments_of(Section.objects.get(pk=section.pk))
     trail.record("deleted_section", sak, by=by, section_id=section.pk)
     section.delete()

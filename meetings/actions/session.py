@@ -178,6 +178,7 @@ def _open_sak(sak: Sak, by: Reader) -> Sak:
     _open_for_minutes(sak.meeting, by)
     locked = Sak.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid", "meeting", "vedtak")
     sak = locked.get(pk=sak.pk)
-    if sak.state not in {"listed", "treated"}:
+    # It may have left the meeting since it was fetched; without one nothing that was published would be found.
+    if sak.meeting_id is None or sak.state not in {"listed", "treated"}:
         raise Refused(_("Saken er ikke til behandling i dette møtet. Den er trukket eller ikke sendt ut."))
     return sak

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.actions.answers import inquiries_of, promise_answers
+from meetings.actions.answers import place_answers_of
 from meetings.actions.attachments import hang_on
 from meetings.actions.saker import append_section, cleaned, lock_writable, touch
 from meetings.models import Attachment, Sak, Section
@@ -32,10 +32,10 @@ class Filled:
 def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, replace: bool = False) -> Filled:
     """One section per project, in the order given: the report's heading, what is done and what comes next.
 
-    A new section gets the documents of its status, and later the answers to what its project has asked. A project that
-    already has a section keeps it as it is, what was taken off it too, unless `replace`: then the section keeps its
-    place, key and attachments and gets the new text and the documents it lacks. Raises NotAllowed, and Refused for an
-    update that is not approved.
+    A new section gets the documents of its status, and the answers to what its project has asked belong to it, where
+    each waits for a look. A project that already has a section keeps it as it is, what was taken off it too, unless
+    `replace`: then the section keeps its place, key and attachments and gets the new text and the documents it lacks.
+    Raises NotAllowed, and Refused for an update that is not approved.
     """
     row = lock_writable(sak, by=by)
     composed = {
@@ -49,7 +49,7 @@ def fill_from_updates(sak: Sak, updates: Iterable[StatusUpdate], *, by: Reader, 
         _fill(row, update, composed.get(update.project_id), replace, filled)
     for section in filled.added + filled.replaced:
         hang_on_those_of(section, by=by)
-    promise_answers(inquiries_of(filled.added))
+    place_answers_of(filled.added)
     touch(row)
     trail.record("filled_from_updates", row, by=by, section_ids=[s.pk for s in filled.added + filled.replaced])
     return filled

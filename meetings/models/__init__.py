@@ -1,4 +1,5 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
+from meetings.models.answers import AnswerLook, AnswersPlace
 from meetings.models.importing import PaperImport
 from meetings.models.publishing import (
     OwnPdf,
@@ -13,6 +14,8 @@ from meetings.models.publishing import (
 from meetings.models.session import Attendance, Vedtak
 
 __all__ = [
+    "AnswerLook",
+    "AnswersPlace",
     "Attachment",
     "Attendance",
     "Meeting",

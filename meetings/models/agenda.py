@@ -211,14 +211,21 @@ class Attachment(TenantModel):
     title = models.CharField(max_length=250)
     public_title = models.CharField(max_length=250, blank=True)
     exemption = models.ForeignKey(Hjemmel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # The inquiry whose compiled answers the portal keeps here, new ones in the place of old.
+    # The inquiry whose compiled answers the portal keeps here, new ones in the place of old: those of one openness.
     answers_to = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Which answers they are: [recipient_id, fingerprint] of each.
+    answers_inside = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["sak", "position", "pk"]
         constraints = [
             *tenancy("attachment", "sak", "section", "document", "answers_to"),
-            models.UniqueConstraint(fields=["sak", "answers_to"], name="attachment_answers_once"),
+            models.UniqueConstraint(
+                fields=["sak", "answers_to", "exemption"],
+                condition=Q(answers_to__isnull=False),
+                nulls_distinct=False,
+                name="attachment_answers_once_each",
+            ),
             SameSamarbeid("section", name="attachment_section_of_sak", column="sak"),
             models.CheckConstraint(
                 condition=Q(exemption__isnull=True) | ~Q(public_title=""), name="attachment_exempt_has_public_title"

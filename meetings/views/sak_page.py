@@ -27,7 +27,8 @@ from meetings.forms.saker import (
 )
 from meetings.importing import UnreadablePaper, read_paper
 from meetings.lifecycle import SAK_WRITABLE
-from meetings.models import Attachment, Meeting, Sak, Section
+from meetings.looks import waiting_at
+from meetings.models import AnswersPlace, Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
 from meetings.snapshots import freeze, open_variant
 from meetings.views.fetching import id_in
@@ -172,6 +173,8 @@ def editor_page(request: HttpRequest, sak: Sak, typed: Typed | None = None) -> H
         return render(request, "meetings/sak_read.html", context)
     typed = typed or Typed()
     context |= _editor_context(sak, typed)
+    if rules.can_look_at_answers(reader_of(request), sak):
+        context["answers"] = _answers_of(sak)
     return render(request, "meetings/sak.html", context, status=422 if typed.forms or typed.missing else 200)
 
 
@@ -189,6 +192,13 @@ def _editor_context(sak: Sak, typed: Typed) -> dict[str, Any]:
         "typed": typed,
         "expected": expected_attachments(sak, attachments),
     }
+
+
+def _answers_of(sak: Sak) -> list[tuple[Any, int]]:
+    """The inquiries whose answers belong to the sak, each with how many wait for a look."""
+    places = list(AnswersPlace.objects.standing().filter(sak=sak).select_related("inquiry").order_by("pk"))
+    waiting = waiting_at(places)
+    return [(each.inquiry, waiting[each.pk]) for each in places]
 
 
 def _boxes(sak: Sak, attachments: list[Attachment], typed: Typed) -> list[SectionBox]:

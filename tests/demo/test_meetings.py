@@ -6,6 +6,7 @@ import pypdfium2
 
 from demo.days import TODAY
 from documents.rendering import page_css, render_pdf
+from meetings.looks import answers_at
 from meetings.models import Attachment, Publication, Sak, SakVersion
 from meetings.numbers import labels, series_of
 from meetings.parts import sak_html
@@ -64,6 +65,19 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: LoadedD
     ]
     sources = [section.source_update_id is not None for section in sak.sections.order_by("position")]
     assert sources == [True] * 7 + [False]
+
+
+def test_some_answers_at_sak_27_were_looked_at_and_some_wait(loaded: LoadedDemo) -> None:
+    sak = board_meeting().saker.get(title="Informasjon fra prosjektleder")
+    places = list(sak.answers_places.select_related("inquiry"))
+    found = {
+        place.inquiry.title: [(a.recipient.organisation.name, a.look.choice if a.look else "") for a in answers]
+        for place, answers in zip(places, answers_at(places).values(), strict=True)
+    }
+    assert {title: rows for title, rows in found.items() if rows} == {
+        "Innspill til framtidens sykepleierutdanning": [("Bærum kommune", "open"), ("Ringeriksregionen", "exempt")],
+        "Oppnevning til klinisk samarbeidsutvalg for akutte døgnplasser": [("Bærum kommune", "")],
+    }
 
 
 def test_every_sak_of_24_november_becomes_pages(loaded: LoadedDemo) -> None:

@@ -1,36 +1,9 @@
-"""Answers put together: plain structure, counts, and no name where none is to be."""
+"""Counts of answers, and no name where none is to be."""
 
 from figures.figures import Number
 from inquiries import replies
-from inquiries.models import RecipientFile
-from tests import factories
 from tests.inquiries import factories as make_one
-from tests.inquiries.views.pages import MARK, page, url, user_of
-
-
-def test_the_compiled_answers_are_plain_structure_with_names_of_nominees_alone(sent, asked, secret):
-    html = replies.compiled_html(sent)
-    assert html.startswith("<h3>Utdanning</h3>")
-    wanted = ["<h4>Nabo kommune, 3. november 2014</h4>", f"<li>Kommuneoverlege, Nabo kommune: Kandidat {MARK}</li>",
-              "<h4>Har ikke svart</h4>", "<li>Kommunen khs</li>"]  # fmt: skip
-    assert [text for text in wanted if text not in html] == []
-    assert secret.answered_by.name not in html and "UTKAST" not in html
-
-
-def test_without_names_no_file_names_anybody(sent, secret):
-    for name in ("CV Kandidat Etternavn.pdf", "Søknad.pdf"):
-        document = factories.DocumentFactory(samarbeid=sent.samarbeid, original_name=name)
-        RecipientFile.objects.create(
-            samarbeid=sent.samarbeid, recipient=secret, document=document, sent_at=secret.answered_at
-        )
-    html = replies.compiled_html(sent, names=False)
-    assert ("Kandidat" in html, "CV" in html, "<p>2 filer fulgte svaret.</p>" in html) == (False, False, True)
-    assert "CV Kandidat Etternavn.pdf, Søknad.pdf" in replies.compiled_html(sent, names=True)
-
-
-def test_a_title_is_text_in_the_compiled_answers(khs):
-    sent = make_one.InquiryFactory(samarbeid=khs.samarbeid, title="<script>alert(1)</script>")
-    assert "<script" not in replies.compiled_html(sent)
+from tests.inquiries.views.pages import page, url, user_of
 
 
 def test_numbers_of_a_project_name_no_answer(khs, project, sent, asked, secret):

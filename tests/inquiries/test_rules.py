@@ -83,3 +83,9 @@ def test_what_each_role_sees(khs, other):
 def seen(world, user):
     tables = {"inquiries": Inquiry, "recipients": Recipient, "nominees": Nominee, "files": RecipientFile}
     return {name: set(model.objects.visible_to(world.reader(user))) for name, model in tables.items()}
+
+
+def test_who_is_nobody_owns_no_inquiry_without_a_project(khs):
+    make_one.InquiryFactory(samarbeid=khs.samarbeid, project=None)
+    nobody = Reader(samarbeid_id=khs.samarbeid.pk, organisation_ids=frozenset({khs.municipality.pk}))
+    assert list(Inquiry.objects.filter(rules.managed_inquiries(nobody))) == []

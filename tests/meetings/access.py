@@ -21,6 +21,7 @@ def table(ground: Ground) -> list[Row]:
         *importing(ground),
         *saker(ground),
         *sections(ground),
+        *answers(ground),
         *attachments(ground),
         *numbers(ground),
     ]
@@ -170,6 +171,28 @@ def sections(ground: Ground) -> list[Row]:
             ],
         )
         rows.append(Row("meetings:upload_to_section", at, None, done, {}, "uploads"))
+    return rows
+
+
+def answers(ground: Ground) -> list[Row]:
+    """Whoever writes the sak but may not read all answers of municipalities gets 403."""
+    rows = []
+    sent, theirs, draft = ground.inquiries.sent, ground.inquiries.theirs, ground.inquiries.draft
+    for sak in (*both(ground), ground.queued_sak):
+        author = {"author": 403} if sak == ground.sak else {}
+        page, done = who(secretary=200, leader=403, **author), who(secretary=302, leader=403, **author)
+        unsaid = who(secretary=422, leader=403, **author)
+        missing = who(leader=403, **author)
+        # The answers belong to the first sak alone, so that there is nothing to look at in another.
+        here = sak == ground.sak
+        place = {"inquiry": ground.inquiries.sent.pk} if not here else {}
+        rows.append(Row("meetings:answers", (sak.slug,), page, unsaid if here else done, place))
+        at, choice = (sak.slug, sent.pk), {f"svar-{theirs.pk}-choice": "wait", f"svar-{theirs.pk}-seen": "x"}
+        rows += [
+            Row("meetings:look_at_answers", at, page if here else missing, unsaid if here else missing, choice),
+            Row("meetings:release_answers", at, None, done if here else missing),
+            Row("meetings:look_at_answers", (sak.slug, draft.pk), missing, missing),
+        ]
     return rows
 
 

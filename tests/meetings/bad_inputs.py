@@ -1,5 +1,7 @@
 """The forms of meetings, and what each field of them is."""
 
+from meetings.looks import answers_at
+from meetings.models import AnswersPlace
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, TIMES, Form, form, with_foreign
 
@@ -105,6 +107,33 @@ def section(mine: Ground, theirs: Ground) -> Form:
 @form
 def new_section(mine: Ground, theirs: Ground) -> Form:
     return Form("meetings:add_section", (mine.sak.slug,), {"heading": "Ny del"}, {"heading": TEXTS})
+
+
+@form
+def answers_place(mine: Ground, theirs: Ground) -> Form:
+    fine = {"inquiry": str(mine.inquiries.sent.pk), "section": str(mine.exempt_section.pk)}
+    kinds = {
+        "inquiry": with_foreign(CHOICES, theirs.inquiries.sent.pk),
+        "section": with_foreign(CHOICES, theirs.exempt_section.pk),
+    }
+    return Form("meetings:answers", (mine.exempt_sak.slug,), fine, kinds, ("section",))
+
+
+@form
+def answers_look(mine: Ground, theirs: Ground) -> Form:
+    place = AnswersPlace.objects.select_related("inquiry").get(sak=mine.sak)
+    [answer] = answers_at([place])[place.pk]
+    own, hjemmel = f"svar-{answer.recipient.pk}", str(mine.exempt_sak.exemption_id)
+    fine = {
+        "felles-hjemmel": hjemmel, f"{own}-seen": answer.fingerprint, f"{own}-choice": "exempt",
+        f"{own}-hjemmel": hjemmel,
+    }  # fmt: skip
+    kinds = {
+        "felles-hjemmel": with_foreign(CHOICES, 0), f"{own}-seen": TEXTS, f"{own}-choice": CHOICES,
+        f"{own}-hjemmel": with_foreign(CHOICES, 0),
+    }  # fmt: skip
+    optional = ("felles-hjemmel", f"{own}-hjemmel")
+    return Form("meetings:look_at_answers", (mine.sak.slug, mine.inquiries.sent.pk), fine, kinds, optional)
 
 
 @form

@@ -4,7 +4,7 @@ import pytest
 
 from organisations import rules
 from organisations.models import OutboxMail, Person, Utvalg
-from organisations.reader import ANONYMOUS
+from organisations.reader import ANONYMOUS, Reader
 from tests import factories
 
 # Sees the bodies and people of the samarbeid; sees its outbox.
@@ -58,3 +58,8 @@ def test_anonymous_sees_nothing(khs):
     mail("x@khs.example", khs.samarbeid)
     rows = (Utvalg, Person, OutboxMail)
     assert [model.objects.visible_to(ANONYMOUS).count() for model in rows] == [0, 0, 0]
+
+
+def test_mails_without_a_samarbeid_are_not_those_of_a_reader_without_one(db):
+    mail("ukjent@annet.example")
+    assert list(OutboxMail.objects.visible_to(Reader(person_id=1, is_secretariat=True))) == []

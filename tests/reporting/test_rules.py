@@ -5,8 +5,9 @@ import pytest
 from organisations.reader import ANONYMOUS
 from projects.rules import can_write_update
 from reporting import rules
-from reporting.models import StatusUpdate
+from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
+from tests.reporting.factories import UpdateAttachmentFactory
 
 ROLES = ("secretary", "lead", "member", "reader_user", "outsider")
 SEES_UPDATES = {
@@ -72,3 +73,11 @@ def test_an_owner_has_no_right_in_another_samarbeid(khs, other):
 def test_anonymous_sees_nothing():
     factories.StatusUpdateFactory(state="approved", approved_at="2014-11-12T10:00:00Z")
     assert StatusUpdate.objects.visible_to(ANONYMOUS).count() == 0
+
+
+def test_files_of_a_status_are_for_nobody_without_a_role_and_for_the_own_samarbeid(khs, other):
+    mine = UpdateAttachmentFactory(update__project__samarbeid=khs.samarbeid)
+    UpdateAttachmentFactory(update__project__samarbeid=other.samarbeid)
+    readers = (ANONYMOUS, khs.reader(khs.outsider), khs.by, khs.reader(khs.member))
+    seen = [list(UpdateAttachment.objects.filter(rules.visible_update_files(each))) for each in readers]
+    assert seen == [[], [], [mine], [mine]]

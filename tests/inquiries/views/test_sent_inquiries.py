@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from inquiries import replies
+from inquiries.compiled import compiled_html
 from inquiries.models import Inquiry, Recipient, RecipientFile
 from tests import factories
 from tests.inquiries import factories as make_one
@@ -123,7 +124,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
                 count(lambda: replies.panel_of(project, reader)),
                 count(lambda: replies.overdue_of(reader)),
                 count(lambda: list(replies.waiting_for(reader))),
-                count(partial(replies.compiled_html, sent)),
+                count(partial(compiled_html, sent)),
             ]
         )
     assert counts[0] == counts[1]

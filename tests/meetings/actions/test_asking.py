@@ -109,7 +109,7 @@ def test_the_answers_to_what_the_project_has_asked_come_with_it(khs):
     job = Job.objects.get(kind="answers.attach")
     tasks.attach_compiled_answers(claim(job.pk))
     sak = Sak.objects.get(asked_by=update)
-    assert list(sak.attachments.values_list("answers_to", "section")) == [(inquiry.pk, sak.sections.get().pk)]
+    assert list(sak.answers_places.values_list("inquiry", "section")) == [(inquiry.pk, sak.sections.get().pk)]
 
 
 def test_the_trail_names_the_status_and_no_person(khs):
