@@ -230,6 +230,9 @@ def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...
         *((f"meetings:{verb}_section", section) for verb in ("save", "move", "delete")),
         ("meetings:section_openness", section),
         ("meetings:upload_to_section", section),
+        # Answers that belong to no sak, asked for under one.
+        ("meetings:look_at_answers", (ground.sak.slug, there.asked.inquiry_id)),
+        ("meetings:release_answers", (ground.sak.slug, there.asked.inquiry_id)),
         # A project that does not report to the body of the sak.
         ("meetings:ask_for_text", (ground.sak.slug, there.project.pk)),
     ]
