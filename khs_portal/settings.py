@@ -178,20 +178,17 @@ SILENCE_SECONDS = float(env("KHS_SILENCE_SECONDS", "0")) or max(60.0, 3 * JOB_LE
 CELERY_TIMEZONE = "Europe/Oslo"
 # Rings only while it holds a lock of the database (ADR 0017).
 CELERY_BEAT_SCHEDULER = "khs_portal.beat:OnlyBeat"
-_each_sweep = {"schedule": JOB_SWEEP_SECONDS, "options": {"expires": JOB_SWEEP_SECONDS}}
+
+
+def each_sweep(task: str, queue: str) -> dict[str, Any]:
+    return {"task": task, "schedule": JOB_SWEEP_SECONDS, "options": {"expires": JOB_SWEEP_SECONDS, "queue": queue}}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-jobs": {**_each_sweep, "task": "jobs.tasks.sweep"},
+    "sweep-jobs": each_sweep("jobs.tasks.sweep", "celery"),
     # The small worker shows life by the sweep, the others by these.
-    "life-of-files": {
-        **_each_sweep,
-        "task": "jobs.tasks.show_life",
-        "options": {"expires": JOB_SWEEP_SECONDS, "queue": "files"},
-    },
-    "life-of-large": {
-        **_each_sweep,
-        "task": "jobs.tasks.show_life",
-        "options": {"expires": JOB_SWEEP_SECONDS, "queue": "large"},
-    },
+    "life-of-files": each_sweep("jobs.tasks.show_life", "files"),
+    "life-of-large": each_sweep("jobs.tasks.show_life", "large"),
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
     "remind-of-inquiries": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
