@@ -18,43 +18,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.groups import atoms_of_groups
-
-SMALLEST_SHOWN = 5
-SIGN_OF = {"ok": "", "missing": "..", "impossible": ".", "confidential": ":"}
-HIDDEN = ":"
-
-Atoms = frozenset[object]
-Places = Mapping[int | None, Atoms]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a number is about. `organisation` is None for all together, `group` is «» for everybody."""
-
-    organisation: int | None
-    period: tuple[date, date]
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A number as it came. `value` is None unless `status` is ok."""
-
-    key: Key
-    value: Decimal | None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    status: str = "ok"
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """`kind` is count, rate, percent or amount. `shown_counts`: where the number is built on the counts of another
-    indicator, the keys that are shown there; None where it is not."""
-
-    kind: str
-    patient_based: bool
-    shown_counts: frozenset[Key] | None = None
+from indicators.suppression.cells import (
+    HIDDEN,
+    SIGN_OF,
+    Atoms,
+    Key,
+    Measurement,
+    Places,
+    RawCell,
+    difference,
+    few,
+    is_small,
+)
 
 
 @dataclass(frozen=True)
@@ -105,36 +80,6 @@ def _free_atoms(space: _Space, secret: Box, hidden: set[Key]) -> set[tuple[objec
     return free or set(secret.atoms())
 
 
-def is_small(cell: RawCell, measure: Measurement) -> bool:
-    """Whether the cell is to be hidden for its own sake."""
-    if cell.status != "ok":
-        return False
-    if measure.shown_counts is not None and cell.key not in measure.shown_counts:
-        return True
-    return measure.patient_based and _is_few(cell, measure.kind)
-
-
-def _is_few(cell: RawCell, kind: str) -> bool:
-    if kind in ("count", "amount") and cell.numerator is None:
-        return kind == "count" and few(cell.value)
-    if few(cell.numerator) or (kind == "count" and few(cell.value)):
-        return True
-    if kind in ("rate", "percent") and cell.denominator is not None and cell.denominator < SMALLEST_SHOWN:
-        return True
-    return kind == "percent" and few(_difference(cell))
-
-
-def few(count: Decimal | None) -> bool:
-    """1–4; halves too."""
-    return count is not None and 0 < count < SMALLEST_SHOWN
-
-
-def _difference(cell: RawCell) -> Decimal | None:
-    if cell.numerator is None or cell.denominator is None:
-        return None
-    return cell.denominator - cell.numerator
-
-
 def _rests(space: _Space, hidden: set[Key], measure: Measurement) -> Iterator[Box]:
     """What a total leaves for parts that are not in the table, where that is small: as secret as a small cell."""
     if not measure.patient_based:
@@ -169,7 +114,7 @@ def _disjoint(parts: Iterable[tuple[Box, RawCell]], axis: str) -> list[tuple[Box
 def _left_over(total: RawCell, parts: Sequence[RawCell], kind: str) -> Iterator[Decimal | None]:
     yield _less(_count(total, kind), [_count(part, kind) for part in parts])
     if kind == "percent":
-        yield _less(_difference(total), [_difference(part) for part in parts])
+        yield _less(difference(total), [difference(part) for part in parts])
 
 
 def _count(cell: RawCell, kind: str) -> Decimal | None:
