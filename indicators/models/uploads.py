@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from indicators.lifecycle import UPLOAD_STATES
+from indicators.lifecycle import UPLOAD_IN_HAND, UPLOAD_STATES
 from indicators.models.datasets import RESOLUTIONS, SIGNS, Dataset
 from indicators.models.definitions import Indicator, IndicatorDefinition
 from indicators.querysets import IndicatorUploadQuerySet, UploadLineQuerySet
@@ -80,7 +80,7 @@ class IndicatorUpload(TenantModel):
     @property
     def is_waited_for(self) -> bool:
         """A job has it in hand."""
-        return self.state in ("reading", "confirmed")
+        return self.state in UPLOAD_IN_HAND
 
 
 class UploadLine(TenantModel):
