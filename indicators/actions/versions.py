@@ -129,20 +129,25 @@ def _number(cell: RawCell) -> dict[str, object]:
 
 
 def _judge_followers(counts: Dataset) -> None:
-    """Numbers that are built on these counts hide what these hide."""
+    """Numbers that are built on these counts hide what these hide. They are not held: whoever imports them holds the
+    counts too, and would wait here for ever."""
     built = Dataset.objects.current().filter(samarbeid=counts.samarbeid_id, definition__counts_from=counts.indicator_id)
     for dataset in built.select_related("definition"):
-        judge_again(dataset, reason="counts")
+        _judge_again(dataset, "counts", None)
 
 
 @transaction.atomic
 def judge_again(dataset: Dataset, *, reason: str, by: Reader | None = None) -> Dataset:
     """The same numbers with what is hidden of them decided anew, as a version of its own; the version that stands,
     where nothing would be shown otherwise. `reason` is one of Dataset.Reason. Nobody is asked: where small numbers can
-    no longer be protected, the trail says of how many."""
+    no longer be protected, the trail says of how many. What is built on these numbers follows."""
     hold(dataset.definition)
     current = current_of(dataset.samarbeid_id, dataset.indicator_id)
     assert current is not None
+    return _judge_again(current, reason, by)
+
+
+def _judge_again(current: Dataset, reason: str, by: Reader | None) -> Dataset:
     cells = cells_of(current)
     judgement = judge_series(cells, current.definition, current.samarbeid_id)
     if judgement.signs == _signs_of(current, cells):

@@ -13,27 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='UploadLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('period_from', models.DateField()),
-                ('period_to', models.DateField()),
-                ('resolution', models.CharField(choices=[('month', 'month'), ('tertial', 'tertial'), ('year', 'year')], max_length=8)),
-                ('group', models.CharField(blank=True, max_length=40)),
-                ('change', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('gone', 'gone'), ('hidden', 'hidden'), ('opened', 'opened'), ('unprotected', 'unprotected')], max_length=12)),
-                ('old_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
-                ('old_sign', models.CharField(blank=True, choices=[('', ''), ('.', '.'), ('..', '..'), (':', ':')], max_length=2)),
-                ('new_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
-                ('new_sign', models.CharField(blank=True, choices=[('', ''), ('.', '.'), ('..', '..'), (':', ':')], max_length=2)),
-                ('is_unusual', models.BooleanField(default=False)),
-                ('is_unprotected', models.BooleanField(default=False)),
-            ],
-            options={
-                'ordering': ['upload', 'place'],
-            },
-        ),
         migrations.AddField(
             model_name='dataset',
             name='builds_on',
@@ -177,39 +156,35 @@ class Migration(migrations.Migration):
             model_name='indicatorupload',
             constraint=organisations.constraints.SameSamarbeid('made', name='indicatorupload_made_same'),
         ),
-        migrations.AddField(
-            model_name='uploadline',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='uploadline',
-            name='samarbeid',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samarbeid'),
-        ),
-        migrations.AddField(
-            model_name='uploadline',
-            name='upload',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='indicators.indicatorupload'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadline',
-            constraint=models.UniqueConstraint(fields=('upload', 'place'), name='uploadline_place_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadline',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', ('new', 'changed', 'gone', 'hidden', 'opened', 'unprotected'))), name='uploadline_change_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('old_sign', ''), ('old_value__isnull', True), _connector='OR'), models.Q(('new_sign', ''), ('new_value__isnull', True), _connector='OR')), name='uploadline_number_or_sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadline',
-            constraint=models.UniqueConstraint(fields=('samarbeid', 'id'), name='uploadline_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadline',
-            constraint=organisations.constraints.SameSamarbeid('upload', name='uploadline_upload_same'),
+        migrations.CreateModel(
+            name='UploadLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveIntegerField()),
+                ('period_from', models.DateField()),
+                ('period_to', models.DateField()),
+                ('resolution', models.CharField(choices=[('month', 'month'), ('tertial', 'tertial'), ('year', 'year')], max_length=8)),
+                ('group', models.CharField(blank=True, max_length=40)),
+                ('change', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('gone', 'gone'), ('hidden', 'hidden'), ('opened', 'opened'), ('unprotected', 'unprotected')], max_length=12)),
+                ('old_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
+                ('old_sign', models.CharField(blank=True, choices=[('', ''), ('.', '.'), ('..', '..'), (':', ':')], max_length=2)),
+                ('new_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
+                ('new_sign', models.CharField(blank=True, choices=[('', ''), ('.', '.'), ('..', '..'), (':', ':')], max_length=2)),
+                ('is_unusual', models.BooleanField(default=False)),
+                ('is_unprotected', models.BooleanField(default=False)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('samarbeid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samarbeid')),
+                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='indicators.indicatorupload')),
+            ],
+            options={
+                'ordering': ['upload', 'place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('upload', 'place'), name='uploadline_place_unique'),
+                    models.CheckConstraint(condition=models.Q(('change__in', ('new', 'changed', 'gone', 'hidden', 'opened', 'unprotected'))), name='uploadline_change_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('old_sign', ''), ('old_value__isnull', True), _connector='OR'), models.Q(('new_sign', ''), ('new_value__isnull', True), _connector='OR')), name='uploadline_number_or_sign'),
+                    models.UniqueConstraint(fields=('samarbeid', 'id'), name='uploadline_tenant'),
+                    organisations.constraints.SameSamarbeid('upload', name='uploadline_upload_same'),
+                ],
+            },
         ),
     ]
