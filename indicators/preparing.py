@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -106,12 +107,10 @@ def _alternatives(base: Dataset | None, reading: Reading) -> dict[str, object]:
 
 def judge_series(cells: list[RawCell], definition: IndicatorDefinition, samarbeid_id: int) -> Judgement:
     """With all that readers once had of the indicator. In a child."""
-    return judged(
-        cells,
-        measure_of(definition, samarbeid_id),
-        structure_of(cells, samarbeid_id, definition.indicator_id),
-        shown_before(samarbeid_id, definition.indicator_id),
-    )
+    before = shown_before(samarbeid_id, definition.indicator_id)
+    ever = chain(cells, *(version.cells for version in before))
+    structure = structure_of(ever, samarbeid_id, definition.indicator_id)
+    return judged(cells, measure_of(definition, samarbeid_id), structure, before)
 
 
 def why_not(base: Dataset | None, reading: Reading, extent: str, about: About) -> str:
