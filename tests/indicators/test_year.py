@@ -11,7 +11,7 @@ from tests import factories
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
 
 # `make drill` imports twelve indicators.
-INDICATORS = int(os.environ.get("KHS_MONTHLY_INDICATORS", "2"))
+INDICATORS = int(os.environ.get("KHS_MONTHLY_INDICATORS", "1"))
 MUNICIPALITIES = 24
 HEAD = "kommunenr;periode;verdi\n"
 

@@ -87,7 +87,7 @@ def test_a_month_is_imported_and_an_earlier_version_is_put_back(live_server, khs
         page.get_by_text("Tallene slik leserne hadde dem").wait_for()
         assert (violations(page), overflow(page)) == ([], 0)
         page.get_by_role("button", name="Sammenlign").click()
-        page.get_by_text("Tall som er forskjellige").wait_for()
+        page.get_by_role("heading", name="Tall som er forskjellige").wait_for()
         assert (violations(page), overflow(page)) == ([], 0)
         page.goto("/khs/styringsdata/antall/versjoner/")
         assert (violations(page), overflow(page)) == ([], 0)
