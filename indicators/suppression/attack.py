@@ -19,6 +19,7 @@ from indicators.suppression.tables import HIGHEST, LOWEST, Sum, Table
 TINY = 1e-6
 SLACK = 1e-5
 BATCHES = 3
+CUTS_AT_ONCE = 25
 ROUNDS_OF_MOVES = 3
 
 
@@ -153,22 +154,39 @@ class Attack:
     # The attack.
 
     def attacked(self, hidden: set[int]) -> Seen:
-        """How far each secret was seen to reach when these cells are hidden; those that stay open come out."""
+        """How far the secrets are seen to reach when these cells are hidden, many moved at once. One that stays open
+        may still be kept: see is_safe."""
         seen = Seen(self, hidden)
         for _ in range(BATCHES):
             for sign in (1, -1):
                 wanted = [n for n in seen.open() if seen.lacks(n, sign)]
                 if wanted:
                     self._push(seen, wanted, sign)
-        for n in seen.open():
-            for sign in (1, -1):
-                if not seen.is_kept(n) and seen.lacks(n, sign):
-                    self._push(seen, [n], sign)
         return seen
 
-    def cuts(self, seen: Seen, may_hide: set[int]) -> list[Cut]:
-        """What the open secrets ask for; none where nothing helps."""
-        return [found for n in seen.open() for found in self._cuts_of(seen, n, may_hide)]
+    def one_by_one(self, seen: Seen) -> list[int]:
+        """The secrets that come out, each tried alone."""
+        return [n for n in seen.open() if self._comes_out(seen, n)]
+
+    def _comes_out(self, seen: Seen, n: int) -> bool:
+        for sign in (1, -1):
+            if not seen.is_kept(n) and seen.lacks(n, sign):
+                self._push(seen, [n], sign)
+        return not seen.is_kept(n)
+
+    def is_safe(self, hidden: set[int]) -> bool:
+        """Stops at the first secret that comes out."""
+        seen = self.attacked(hidden)
+        return not any(self._comes_out(seen, n) for n in seen.open())
+
+    def cuts(self, hidden: set[int], may_hide: set[int]) -> list[Cut]:
+        """What some of the secrets that come out ask for; none where none does, or nothing helps."""
+        seen = self.attacked(hidden)
+        found: list[Cut] = []
+        for n in seen.open():
+            if len(found) < CUTS_AT_ONCE:
+                found += self._cuts_of(seen, n, may_hide)
+        return found
 
     def moving(self, seen: Seen, sign: int, prices: dict[int, float]) -> set[int]:
         """Shown cells that together let the open secrets move all at once, at little price. Cells without a price stay

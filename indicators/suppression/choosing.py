@@ -20,7 +20,7 @@ from indicators.suppression.attack import Attack, Cut, OutOfTime
 from indicators.suppression.parts import Part
 
 # Beyond this the master problem is not begun.
-MOST_CELLS = 1500
+MOST_CELLS = 600
 ROUNDS = 60
 
 
@@ -52,12 +52,12 @@ class Chooser:
         attack = self.attacks[side]
         everything = self.must | self.may_hide
         lost = []
-        for n in attack.attacked(everything).open():
+        for n in attack.one_by_one(attack.attacked(everything)):
             secret = attack.secrets[n]
             if secret.covers:
                 lost.append(n)
                 attack.secrets[n] = replace(secret, covers=False)
-        for n in attack.attacked(everything).open():
+        for n in attack.one_by_one(attack.attacked(everything)):
             attack.dropped.add(n)
             if attack.owner[n] < 0 or int(attack.owner[n]) in self.must:
                 lost.append(n)
@@ -67,7 +67,7 @@ class Chooser:
         return self.must | self.may_hide
 
     def is_safe(self, hidden: set[int]) -> bool:
-        return not any(attack.attacked(hidden).open() for attack in self.attacks)
+        return all(attack.is_safe(hidden) for attack in self.attacks)
 
     # Quickly.
 
@@ -114,7 +114,7 @@ class Chooser:
             if chosen is None:
                 return None
             hidden = self.must | chosen
-            found = [cut for attack in self.attacks for cut in attack.cuts(attack.attacked(hidden), self.may_hide)]
+            found = [cut for attack in self.attacks for cut in attack.cuts(hidden, self.may_hide)]
             if not found:
                 return hidden if self.is_safe(hidden) else None
             cuts += found

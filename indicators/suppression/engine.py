@@ -16,7 +16,9 @@ from indicators.suppression.weights import weights_of
 # More cells than this are judged by the closure, which needs little memory.
 MOST_CELLS = 30_000
 # Of the time: until a safe choice must be found, and until the best one may be looked for.
-QUICK, BEST = 0.5, 0.9
+QUICK, BEST = 0.6, 0.9
+# However little time is given, a safe choice is looked for this long.
+LEAST_SECONDS = 3.0
 
 
 def judge(
@@ -114,7 +116,11 @@ class _Judging:
         choosing = import_module("indicators.suppression.choosing")
         try:
             chooser, choice = choosing.choose(
-                part, must, self.weights, quick_until=self._at(QUICK), best_until=self._at(BEST)
+                part,
+                must,
+                self.weights,
+                quick_until=max(self._at(QUICK), self.began + LEAST_SECONDS),
+                best_until=self._at(BEST),
             )
         except (choosing.OutOfTime, ArithmeticError):
             return self._closed(part, must), set()
