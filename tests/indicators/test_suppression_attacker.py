@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -17,7 +18,7 @@ from tests.indicators.puzzles import Leaf, People, Puzzle, Version, puzzle
 TABLES = int(os.environ.get("KHS_ATTACKED_TABLES", "40"))
 TINY = 1e-5
 
-UNPLACED = {"Totalt antall", "Alle diagnoser", "Hoftebrudd"}
+DIAGNOSES = {"Totalt antall", "Alle diagnoser", "Hoftebrudd", "Kols"}
 
 Number = Callable[[RawCell], Decimal]
 # A leaf, and what it was: a corrected one is another unknown.
@@ -54,7 +55,7 @@ class Attack:
 
     def __init__(self, puzzle: Puzzle, number: Number, of_people: Callable[[People], int]) -> None:
         self.puzzle = puzzle
-        self.of_people = of_people
+        self.number, self.of_people = number, of_people
         unknowns = {one for v in puzzle.versions for own in v.leaves for one in self.sum(v, own)}
         self.at = {unknown: n for n, unknown in enumerate(sorted(unknowns))}
         shown = {(self.sum(v, own), float(number(cell))) for v, cell, own, sign in _all(puzzle) if sign == ""}
@@ -92,14 +93,23 @@ class Attack:
                 if each not in narrow:
                     narrow[each] = is_narrow(self.range_of(each), each in self.known)
                 if narrow[each]:
-                    found.append(cell.key)
-        return found
+                    found.append((cell.key, each, is_small(cell, self.puzzle.measure)))
+        if any(not small for _key, _each, small in found):
+            known_before = self.without_newest()
+            found = [one for one in found if one[2] or not is_narrow(known_before.range_of(one[1]), False)]
+        return [key for key, _each, _small in found]
+
+    def without_newest(self) -> Attack:
+        """The attacker before the newest version: what came out then, and is not small, is nothing that it gives."""
+        newest = replace(self.puzzle.newest, signs=[":"] * len(self.puzzle.newest.signs))
+        earlier = replace(self.puzzle, versions=[*self.puzzle.versions[:-1], newest])
+        return Attack(earlier, self.number, self.of_people)
 
     def is_secret(self, version: Version, cell: RawCell) -> bool:
         """A number of a group that nobody placed may be known from the total that it is."""
         if is_small(cell, self.puzzle.measure):
             return True
-        return version is self.puzzle.newest and cell.key.group not in UNPLACED
+        return version is self.puzzle.newest and cell.key.group not in DIAGNOSES - self.puzzle.structure.groups.keys()
 
     def range_of(self, each: tuple[Unknown, ...]) -> tuple[float, float]:
         (row,) = self.rows([each])
