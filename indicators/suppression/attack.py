@@ -58,6 +58,7 @@ class Attack:
         self.most = np.full(len(unknowns), np.inf)
         self.odd: set[int] = set()
         self.dropped: set[int] = set()
+        self.is_untied = False
         self.value_of = dict(zip(self.cells.tolist(), self.values.tolist(), strict=True))
         self.told, self.told_values = self._matrix(list(table.told)), np.array(list(table.told.values()))
         self.truth = self._truth([self.at[one] for one in table.rests])
@@ -95,7 +96,9 @@ class Attack:
         found = self._agreeing(cost)
         if found is None:
             self._leave_out_contradictions()
-            rests = sorted({*rests, *self._untied()})
+            untied = self._untied()
+            self.is_untied = bool(untied)
+            rests = sorted({*rests, *untied})
             cost[rests] = 1
             found = self._agreeing(cost)
         if found is None:

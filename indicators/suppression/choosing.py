@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 
 from indicators.suppression.attack import Attack, Cut, OutOfTime
 from indicators.suppression.parts import Part
+from indicators.suppression.tables import Table
 
 # Beyond this the master problem is not begun.
 MOST_CELLS = 600
@@ -40,7 +41,7 @@ class Chooser:
         self.part = part
         self.must = must & set(part.cells)
         self.weights = weights
-        self.attacks = [Attack(table, deadline) for table in part.tables if table.secrets]
+        self.attacks = [attack for table in part.tables if table.secrets for attack in _attacks(table, deadline)]
         self.odd = {cell for attack in self.attacks for cell in attack.odd}
         known = [attack.once_shown for attack in self.attacks if attack.once_shown]
         self.once_shown = set.intersection(*known) if known else set()
@@ -136,6 +137,15 @@ class Chooser:
             options={"time_limit": left},
         )
         return {cell for cell in cells if solved.x[at[cell]] > 0.5} if solved.status == 0 else None
+
+
+def _attacks(table: Table, deadline: float) -> list[Attack]:
+    """Where earlier versions say something else, nobody knows for sure which of their unknowns are the same now: also
+    one who believes that none is."""
+    strict = Attack(table, deadline)
+    if not strict.is_untied:
+        return [strict]
+    return [strict, Attack(replace(table, ties={}, rests=table.rests | table.ties.keys()), deadline)]
 
 
 def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, np.ndarray]:

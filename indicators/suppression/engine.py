@@ -75,8 +75,20 @@ class _Judging:
         tables = [table for table in tables if table.sums or table.known]
         loose = self._loose(tables)
         must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden))
-        parts = parts_of(tables)
-        return self._settled(must, loose, parts)
+        hidden = self._settled(must, loose, parts_of(tables))
+        return hidden | self._speaking_for_others(loose) if hidden else hidden
+
+    def _speaking_for_others(self, loose: set[int]) -> set[int]:
+        """Cells that nobody placed, where a name that is placed has no number: they may be that number."""
+        placed = {cell.key.group for cell in self.cells if self.layout.is_placed(cell.key)}
+        return {
+            at
+            for at in loose
+            if self.cells[at].status == "ok" and not placed <= self.lines.groups_beside(at) and self._is_unplaced(at)
+        }
+
+    def _is_unplaced(self, at: int) -> bool:
+        return not self.layout.is_placed(self.cells[at].key)
 
     def _loose(self, tables: Sequence[Table]) -> set[int]:
         """Cells that no sum holds: of groups that nobody placed, or without the counts they are built on."""
@@ -154,11 +166,16 @@ class _Lines:
         self._cells: dict[object, set[int]] = {}
         for at, line in enumerate(self._line):
             self._cells.setdefault(line, set()).add(at)
+        self._group = [cell.key.group for cell in cells]
         self._ok = {at for at, cell in enumerate(cells) if cell.status == "ok"}
 
     def all_beside(self, some: set[int]) -> set[int]:
         """All cells of the same organisation and period."""
         return set().union(*(self._cells[self._line[at]] for at in some)) & self._ok
+
+    def groups_beside(self, at: int) -> set[str]:
+        """The groups that have a number of the same organisation and period."""
+        return {self._group[other] for other in self._cells[self._line[at]] & self._ok}
 
     def overlapping(self, some: set[int], hidden: set[int]) -> set[int]:
         """Those that share a place and a month with something else that is hidden."""

@@ -70,6 +70,17 @@ class Layout:
             return True
         return set(names[name] or ()) <= set(names[whole] or ())
 
+    def named(self, keys: Iterable[Key]) -> set[tuple[int, int]]:
+        """The classes that are all of some key's place (0), period (1) or group (2)."""
+        sides = {
+            (axis, classes)
+            for key in keys
+            for axis, classes in enumerate(
+                (self._places[key.organisation], self._months[key.period], self._groups[key.group] or ())
+            )
+        }
+        return {(axis, classes[0]) for axis, classes in sides if len(classes) == 1}
+
     def is_finest(self, key: Key) -> bool:
         return self.extent(key) == (1, 1, 1)
 

@@ -16,8 +16,8 @@ from indicators.suppression.rests import small_rests
 
 # What must stay possible for a small number, and how uncertain any other hidden one must be.
 LOWEST, HIGHEST, WIDTH = 1.0, 4.0, 3.0
-# What only one version has a number for is another sooner than what neither has.
-TIE, LOOSE_TIE = 3.0, 1.0
+# What one version never names, a month yet to come, is another soonest; then what only one has a number for.
+TIE, LOOSE_TIE, LOOSEST_TIE = 3.0, 1.0, 0.1
 
 Sum = tuple[int, ...]
 Number = Callable[[RawCell], Decimal | None]
@@ -61,8 +61,8 @@ class Secret:
 class Table:
     """`sums` and `values` by the cell's place in the newest version; no value for what came hidden. `known` are the
     sums that readers once had, `told` others that are true and that nobody was shown, `equal` pairs that are the same
-    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for. `ties` are unknowns
-    of earlier versions, each with the newest one: they are the same, and no rests, as far as the numbers let that be;
+    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for. `ties` are
+    unknowns of earlier versions, each with the newest one: they are the same, and no rests, as far as the numbers let that be;
     the price tells which of them is another sooner."""
 
     sums: dict[int, Sum] = field(default_factory=dict)
@@ -97,10 +97,13 @@ class _Builder:
         self._plain: dict[Key, Sum] = {}
         self._finest: set[Atom] = set()
         self._finest_before: set[Atom] = set()
+        self._named: set[tuple[int, int]] = set()
+        self._named_before: set[tuple[int, int]] = set()
 
     def newest(self, cells: Sequence[RawCell]) -> None:
         self._newest = self._numbers(cells)
         self._finest = self._in_finest(self._newest)
+        self._named = self.layout.named(self._newest)
         for at, cell in enumerate(cells):
             if not self.layout.is_placed(cell.key):
                 continue
@@ -127,6 +130,7 @@ class _Builder:
     def earlier(self, version: ShownBefore) -> None:
         numbers = self._numbers(version.cells)
         self._finest_before = self._in_finest(numbers)
+        self._named_before = self.layout.named(numbers)
         labels = self._labels(numbers)
         for cell, sign in zip(version.cells, version.signs, strict=True):
             if cell.key in numbers:
@@ -199,9 +203,13 @@ class _Builder:
         if self.layout.is_rest(atom):
             self.table.rests.add(number)
         if label is not None:
-            is_loose = (atom in self._finest) != (atom in self._finest_before)
-            self.table.ties[number] = (self._unknown(atom, None), LOOSE_TIE if is_loose else TIE)
+            self.table.ties[number] = (self._unknown(atom, None), self._price(atom))
         return number
+
+    def _price(self, atom: Atom) -> float:
+        if any((axis, one) in self._named - self._named_before for axis, one in enumerate(atom)):
+            return LOOSEST_TIE
+        return LOOSE_TIE if (atom in self._finest) != (atom in self._finest_before) else TIE
 
     def _labels(self, numbers: Numbers) -> dict[Atom, object]:
         """The atoms that were something else in this version: those of a number that has changed, less those of its
