@@ -18,7 +18,7 @@ from indicators.suppression.cells import (
     is_small,
 )
 from indicators.suppression.closure import hidden_keys, signs_of
-from indicators.suppression.engine import judge
+from indicators.suppression.engine import is_too_large, judge, judge_quickly
 
 __all__ = [
     "HIDDEN",
@@ -36,7 +36,9 @@ __all__ = [
     "few",
     "hidden_keys",
     "is_small",
+    "is_too_large",
     "judge",
+    "judge_quickly",
     "months_of",
     "places_of",
     "signs_of",

@@ -18,7 +18,10 @@ from indicators.suppression.tables import HIGHEST, LOWEST, Sum, Table
 
 TINY = 1e-6
 SLACK = 1e-5
+# What it costs to miss a tie or a link between facets, where missing a number costs 1 through how many it adds up.
+TIES, LINK = 1e-5, 1e-4
 BATCHES = 3
+CUTS_AT_ONCE = 25
 ROUNDS_OF_MOVES = 3
 
 
@@ -46,7 +49,8 @@ class Attack:
         self.cells = np.array(sorted(table.values), dtype=int)
         self.rows = self._matrix([table.sums[cell] for cell in self.cells])
         self.values = np.array([table.values[cell] for cell in self.cells])
-        self.fixed, self.fixed_values = self._fixed(table)
+        self.fixed, self.fixed_values, self._prices = self._fixed(table)
+        self._earlier = sorted(self.at[one] for one in table.ties)
         self.secrets = list(table.secrets)
         self.aims = self._matrix([secret.sum for secret in self.secrets])
         self.owner = np.array([-1 if secret.cell is None else secret.cell for secret in self.secrets], dtype=int)
@@ -54,8 +58,9 @@ class Attack:
         self.most = np.full(len(unknowns), np.inf)
         self.odd: set[int] = set()
         self.dropped: set[int] = set()
+        self.is_untied = False
         self.value_of = dict(zip(self.cells.tolist(), self.values.tolist(), strict=True))
-        self._told = [n for n, each in enumerate(self.secrets) if each.cell is None and each.value is not None]
+        self.told, self.told_values = self._matrix(list(table.told)), np.array(list(table.told.values()))
         self.truth = self._truth([self.at[one] for one in table.rests])
         known = set(table.known)
         self.has_known = bool(known)
@@ -67,11 +72,20 @@ class Attack:
         columns = [self.at[one] for each in sums for one in each]
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sums), len(self.at)))
 
-    def _fixed(self, table: Table) -> tuple[csr_matrix, np.ndarray]:
+    def _fixed(self, table: Table) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
+        """What readers once had, the facets that are the same people, the unknowns of earlier versions that are as they
+        are now; what each comes to; and how hard it is to do without."""
+        known, ties = self._matrix(list(table.known)), sorted(table.ties.items())
         first, other = (self._matrix([pair[n] for pair in sorted(table.equal)]) for n in (0, 1))
-        known = self._matrix(list(table.known))
-        values = [*table.known.values(), *[0.0] * first.shape[0]]
-        return vstack([known, first - other], format="csr"), np.array(values)
+        earlier, now = self._matrix([(one,) for one, _ in ties]), self._matrix([(tie[0],) for _, tie in ties])
+        rows = vstack([known, first - other, earlier - now], format="csr")
+        values = np.zeros(rows.shape[0])
+        values[: known.shape[0]] = list(table.known.values())
+        sizes = 1.0 / np.diff(rows.indptr).clip(min=1)
+        prices = np.concatenate(
+            [sizes[: known.shape[0]], np.full(first.shape[0], LINK), [TIES * t[1] for _, t in ties]]
+        )
+        return rows, values, prices
 
     # The truth: a table that all numbers agree with.
 
@@ -82,6 +96,10 @@ class Attack:
         found = self._agreeing(cost)
         if found is None:
             self._leave_out_contradictions()
+            untied = self._untied()
+            self.is_untied = bool(untied)
+            rests = sorted({*rests, *untied})
+            cost[rests] = 1
             found = self._agreeing(cost)
         if found is None:
             raise ArithmeticError("the numbers contradict each other")
@@ -91,6 +109,11 @@ class Attack:
             found = found if closer is None else closer
         return found
 
+    def _untied(self) -> set[int]:
+        """Unknowns of earlier versions that are another now."""
+        tied = {int(row.indices[row.data > 0][0]) for row in self.fixed[self._prices <= 3 * TIES] if row.nnz == 2}
+        return set(self._earlier) - tied
+
     def _agreeing(self, cost: np.ndarray) -> np.ndarray | None:
         lines, goals = self._all_lines()
         solved = self._solve(cost, *self._ranges(self.ranged, 0), lines, goals, self.most)
@@ -98,21 +121,23 @@ class Attack:
 
     def _all_lines(self) -> tuple[csr_matrix, np.ndarray]:
         mine = self._mine()
-        lines = vstack([self.rows[mine], self.fixed, self.aims[self._told]], format="csr")
-        told = [self.secrets[n].value for n in self._told]
-        return lines, np.concatenate([self.values[mine], self.fixed_values, np.array(told, dtype=float)])
+        lines = vstack([self.rows[mine], self.fixed, self.told], format="csr")
+        return lines, np.concatenate([self.values[mine], self.fixed_values, self.told_values])
 
     def _mine(self) -> np.ndarray:
         return np.array([int(cell) not in self.odd for cell in self.cells], dtype=bool)
 
     def _leave_out_contradictions(self) -> None:
-        """Each number may be missed, at a price: what came hidden is not 1–4 before a number is wrong, and a sum of
-        many is wrong sooner than one of few."""
+        """Each number may be missed, at a price: what came hidden is not 1–4 before two facets differ, and these before
+        a number is wrong; a sum of many is wrong sooner than one of few."""
         lines, goals = self._all_lines()
         size, count, wide = lines.shape[0], len(self.at), self.ranged.shape[0]
         slack = eye_array(size, format="csr")
         equal = hstack([lines, slack, -slack, csr_matrix((size, wide))], format="csr")
-        missed = 100.0 * (1 + count) / np.diff(lines.indptr).clip(min=1)
+        mine = int(self._mine().sum())
+        missed = 1.0 / np.diff(lines.indptr).clip(min=1)
+        missed[mine : mine + len(self._prices)] = self._prices
+        missed *= 10.0 / TIES
         cost = np.concatenate([np.zeros(count), missed, missed, np.ones(wide)])
         upper, limits = self._ranges(self.ranged, 2 * size)
         upper = hstack([upper, vstack([-eye_array(wide)] * 2)], format="csr")
@@ -130,7 +155,8 @@ class Attack:
         own, fixed, told = np.split(missed, ends)
         self.odd |= {int(cell) for cell in mine[own]}
         self.fixed, self.fixed_values = self.fixed[~fixed], self.fixed_values[~fixed]
-        self._told = [n for n, out in zip(self._told, told, strict=True) if not out]
+        self._prices = self._prices[~fixed]
+        self.told, self.told_values = self.told[~told], self.told_values[~told]
 
     def _empty_rests(self, rests: list[int], least: float) -> None:
         """Those that are nothing whenever all rests together are as little as can be."""
@@ -153,22 +179,39 @@ class Attack:
     # The attack.
 
     def attacked(self, hidden: set[int]) -> Seen:
-        """How far each secret was seen to reach when these cells are hidden; those that stay open come out."""
+        """How far the secrets are seen to reach when these cells are hidden, many moved at once. One that stays open
+        may still be kept: see is_safe."""
         seen = Seen(self, hidden)
         for _ in range(BATCHES):
             for sign in (1, -1):
                 wanted = [n for n in seen.open() if seen.lacks(n, sign)]
                 if wanted:
                     self._push(seen, wanted, sign)
-        for n in seen.open():
-            for sign in (1, -1):
-                if not seen.is_kept(n) and seen.lacks(n, sign):
-                    self._push(seen, [n], sign)
         return seen
 
-    def cuts(self, seen: Seen, may_hide: set[int]) -> list[Cut]:
-        """What the open secrets ask for; none where nothing helps."""
-        return [found for n in seen.open() for found in self._cuts_of(seen, n, may_hide)]
+    def one_by_one(self, seen: Seen) -> list[int]:
+        """The secrets that come out, each tried alone."""
+        return [n for n in seen.open() if self._comes_out(seen, n)]
+
+    def _comes_out(self, seen: Seen, n: int) -> bool:
+        for sign in (1, -1):
+            if not seen.is_kept(n) and seen.lacks(n, sign):
+                self._push(seen, [n], sign)
+        return not seen.is_kept(n)
+
+    def is_safe(self, hidden: set[int]) -> bool:
+        """Stops at the first secret that comes out."""
+        seen = self.attacked(hidden)
+        return not any(self._comes_out(seen, n) for n in seen.open())
+
+    def cuts(self, hidden: set[int], may_hide: set[int]) -> list[Cut]:
+        """What some of the secrets that come out ask for; none where none does, or nothing helps."""
+        seen = self.attacked(hidden)
+        found: list[Cut] = []
+        for n in seen.open():
+            if len(found) < CUTS_AT_ONCE:
+                found += self._cuts_of(seen, n, may_hide)
+        return found
 
     def moving(self, seen: Seen, sign: int, prices: dict[int, float]) -> set[int]:
         """Shown cells that together let the open secrets move all at once, at little price. Cells without a price stay
@@ -347,5 +390,6 @@ def cut(weights: dict[int, float], least: float, where: int | None) -> Cut:
 def _all_sums(table: Table) -> Iterable[Sum]:
     yield from table.sums.values()
     yield from table.known
+    yield from table.told
     yield from (first + second for first, second in table.equal)
     yield from (secret.sum for secret in table.secrets)

@@ -18,9 +18,10 @@ from scipy.sparse import csr_matrix
 
 from indicators.suppression.attack import Attack, Cut, OutOfTime
 from indicators.suppression.parts import Part
+from indicators.suppression.tables import Table
 
 # Beyond this the master problem is not begun.
-MOST_CELLS = 1500
+MOST_CELLS = 600
 ROUNDS = 60
 
 
@@ -40,7 +41,7 @@ class Chooser:
         self.part = part
         self.must = must & set(part.cells)
         self.weights = weights
-        self.attacks = [Attack(table, deadline) for table in part.tables if table.secrets]
+        self.attacks = [attack for table in part.tables if table.secrets for attack in _attacks(table, deadline)]
         self.odd = {cell for attack in self.attacks for cell in attack.odd}
         known = [attack.once_shown for attack in self.attacks if attack.once_shown]
         self.once_shown = set.intersection(*known) if known else set()
@@ -52,12 +53,12 @@ class Chooser:
         attack = self.attacks[side]
         everything = self.must | self.may_hide
         lost = []
-        for n in attack.attacked(everything).open():
+        for n in attack.one_by_one(attack.attacked(everything)):
             secret = attack.secrets[n]
             if secret.covers:
                 lost.append(n)
                 attack.secrets[n] = replace(secret, covers=False)
-        for n in attack.attacked(everything).open():
+        for n in attack.one_by_one(attack.attacked(everything)):
             attack.dropped.add(n)
             if attack.owner[n] < 0 or int(attack.owner[n]) in self.must:
                 lost.append(n)
@@ -67,7 +68,7 @@ class Chooser:
         return self.must | self.may_hide
 
     def is_safe(self, hidden: set[int]) -> bool:
-        return not any(attack.attacked(hidden).open() for attack in self.attacks)
+        return all(attack.is_safe(hidden) for attack in self.attacks)
 
     # Quickly.
 
@@ -114,7 +115,7 @@ class Chooser:
             if chosen is None:
                 return None
             hidden = self.must | chosen
-            found = [cut for attack in self.attacks for cut in attack.cuts(attack.attacked(hidden), self.may_hide)]
+            found = [cut for attack in self.attacks for cut in attack.cuts(hidden, self.may_hide)]
             if not found:
                 return hidden if self.is_safe(hidden) else None
             cuts += found
@@ -136,6 +137,15 @@ class Chooser:
             options={"time_limit": left},
         )
         return {cell for cell in cells if solved.x[at[cell]] > 0.5} if solved.status == 0 else None
+
+
+def _attacks(table: Table, deadline: float) -> list[Attack]:
+    """Where earlier versions say something else, nobody knows for sure which of their unknowns are the same now: also
+    one who believes that none is."""
+    strict = Attack(table, deadline)
+    if not strict.is_untied:
+        return [strict]
+    return [strict, Attack(replace(table, ties={}, rests=table.rests | table.ties.keys()), deadline)]
 
 
 def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, np.ndarray]:

@@ -16,7 +16,9 @@ from indicators.suppression.weights import weights_of
 # More cells than this are judged by the closure, which needs little memory.
 MOST_CELLS = 30_000
 # Of the time: until a safe choice must be found, and until the best one may be looked for.
-QUICK, BEST = 0.5, 0.9
+QUICK, BEST = 0.6, 0.9
+# However little time is given, a safe choice is looked for this long.
+LEAST_SECONDS = 3.0
 
 
 def judge(
@@ -73,8 +75,20 @@ class _Judging:
         tables = [table for table in tables if table.sums or table.known]
         loose = self._loose(tables)
         must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden))
-        parts = parts_of(tables)
-        return self._settled(must, loose, parts)
+        hidden = self._settled(must, loose, parts_of(tables))
+        return hidden | self._speaking_for_others(loose) if hidden else hidden
+
+    def _speaking_for_others(self, loose: set[int]) -> set[int]:
+        """Cells that nobody placed, where a name that is placed has no number: they may be that number."""
+        placed = {cell.key.group for cell in self.cells if self.layout.is_placed(cell.key)}
+        return {
+            at
+            for at in loose
+            if self.cells[at].status == "ok" and not placed <= self.lines.groups_beside(at) and self._is_unplaced(at)
+        }
+
+    def _is_unplaced(self, at: int) -> bool:
+        return not self.layout.is_placed(self.cells[at].key)
 
     def _loose(self, tables: Sequence[Table]) -> set[int]:
         """Cells that no sum holds: of groups that nobody placed, or without the counts they are built on."""
@@ -114,7 +128,11 @@ class _Judging:
         choosing = import_module("indicators.suppression.choosing")
         try:
             chooser, choice = choosing.choose(
-                part, must, self.weights, quick_until=self._at(QUICK), best_until=self._at(BEST)
+                part,
+                must,
+                self.weights,
+                quick_until=max(self._at(QUICK), self.began + LEAST_SECONDS),
+                best_until=self._at(BEST),
             )
         except (choosing.OutOfTime, ArithmeticError):
             return self._closed(part, must), set()
@@ -148,11 +166,16 @@ class _Lines:
         self._cells: dict[object, set[int]] = {}
         for at, line in enumerate(self._line):
             self._cells.setdefault(line, set()).add(at)
+        self._group = [cell.key.group for cell in cells]
         self._ok = {at for at, cell in enumerate(cells) if cell.status == "ok"}
 
     def all_beside(self, some: set[int]) -> set[int]:
         """All cells of the same organisation and period."""
         return set().union(*(self._cells[self._line[at]] for at in some)) & self._ok
+
+    def groups_beside(self, at: int) -> set[str]:
+        """The groups that have a number of the same organisation and period."""
+        return {self._group[other] for other in self._cells[self._line[at]] & self._ok}
 
     def overlapping(self, some: set[int], hidden: set[int]) -> set[int]:
         """Those that share a place and a month with something else that is hidden."""

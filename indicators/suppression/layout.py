@@ -25,10 +25,12 @@ class Layout:
         names = list(keys)
         self._groups, self.facets, rests = _facets(meanings_of({key.group for key in names}, structure.groups))
         self._places, by_place = _classes({name: structure.places[name] for name in {k.organisation for k in names}})
-        self._months, _ = _classes({period: frozenset(months_of(period)) for period in {key.period for key in names}})
+        self._months, by_month = _classes(
+            {period: frozenset(months_of(period)) for period in {key.period for key in names}}
+        )
         self._rest_people = rests
-        own = {classes[0] for classes in self._places.values() if len(classes) == 1}
-        self._rest_places = set(by_place) - own
+        self._rest_places = set(by_place) - _own(self._places)
+        self._rest_months = set(by_month) - _own(self._months)
         self.atoms_of: Callable[[Key], frozenset[Atom]] = cache(self._atoms_of)
 
     def is_placed(self, key: Key) -> bool:
@@ -40,12 +42,18 @@ class Layout:
         return frozenset(product(self._places[key.organisation], self._months[key.period], people))
 
     def is_rest(self, atom: Atom) -> bool:
-        """Whether nobody that a name stands for is in it: the municipalities that are nowhere, the sex of neither."""
-        return atom[0] in self._rest_places or atom[2] in self._rest_people
+        """Whether no name stands for it: municipalities that are nowhere, months yet to come, the sex of neither."""
+        place, month, people = atom
+        return place in self._rest_places or month in self._rest_months or people in self._rest_people
 
     def where(self, key: Key) -> tuple[frozenset[int], frozenset[int]]:
         """Its places and months alone."""
         return frozenset(self._places[key.organisation]), frozenset(self._months[key.period])
+
+    def everybody_at(self, key: Key) -> list[frozenset[Atom]]:
+        """Everybody at the place and in the period, in each facet."""
+        places, months = self.where(key)
+        return [frozenset(product(places, months, facet)) for facet in self.facets]
 
     def extent(self, key: Key) -> tuple[int, int, int]:
         """How many classes of places, months and people it holds."""
@@ -61,6 +69,20 @@ class Layout:
         if axis == "group" and names[whole] == self.facets[0]:
             return True
         return set(names[name] or ()) <= set(names[whole] or ())
+
+    def named(self, keys: Iterable[Key]) -> set[tuple[int, int]]:
+        """The classes that are all of some key's place (0), period (1) or group (2)."""
+        sides = {
+            (axis, classes)
+            for key in keys
+            for axis, classes in enumerate(
+                (self._places[key.organisation], self._months[key.period], self._groups[key.group] or ())
+            )
+        }
+        return {(axis, classes[0]) for axis, classes in sides if len(classes) == 1}
+
+    def is_finest(self, key: Key) -> bool:
+        return self.extent(key) == (1, 1, 1)
 
     def people(self, key: Key) -> list[Classes]:
         """Who is in the group, in all facets where that is known: several for everybody."""
@@ -83,6 +105,11 @@ def _classes(names: Mapping[Hashable, frozenset[object]]) -> tuple[dict[Hashable
         for name in holding:
             found[name].append(number)
     return {name: tuple(sorted(classes)) for name, classes in found.items()}, members
+
+
+def _own(names: Mapping[Hashable, Classes]) -> set[int]:
+    """The classes that are all of a name."""
+    return {classes[0] for classes in names.values() if len(classes) == 1}
 
 
 def _facets(meanings: Meanings) -> tuple[dict[str, Classes | None], list[Classes], set[int]]:

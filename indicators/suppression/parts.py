@@ -34,7 +34,9 @@ def parts_of(tables: Sequence[Table]) -> list[Part]:
 
 def _other_sums(table: Table) -> Iterator[tuple[int, ...]]:
     yield from table.known
+    yield from table.told
     yield from (first + second for first, second in table.equal)
+    yield from ((one, newest) for one, (newest, _price) in table.ties.items())
     yield from (secret.sum for secret in table.secrets)
 
 
@@ -49,12 +51,16 @@ def _share_out(table: Table, side: int, roots: _Roots, parts: dict[object, Part]
             own(each).values[cell] = table.values[cell]
     for each, value in table.known.items():
         own(each).known[each] = value
+    for each, value in table.told.items():
+        own(each).told[each] = value
     for pair in table.equal:
         own(pair[0]).equal.add(pair)
     for each in table.ranged:
         own(each).ranged.add(each)
     for secret in table.secrets:
         own(secret.sum).secrets.append(secret)
+    for unknown, tie in table.ties.items():
+        own((unknown,)).ties[unknown] = tie
     for unknown in table.rests:
         own((unknown,)).rests.add(unknown)
 

@@ -16,6 +16,8 @@ from indicators.suppression.rests import small_rests
 
 # What must stay possible for a small number, and how uncertain any other hidden one must be.
 LOWEST, HIGHEST, WIDTH = 1.0, 4.0, 3.0
+# What one version never names, a month yet to come, is another soonest; then what only one has a number for.
+TIE, LOOSE_TIE, LOOSEST_TIE = 3.0, 1.0, 0.1
 
 Sum = tuple[int, ...]
 Number = Callable[[RawCell], Decimal | None]
@@ -58,16 +60,20 @@ class Secret:
 @dataclass
 class Table:
     """`sums` and `values` by the cell's place in the newest version; no value for what came hidden. `known` are the
-    sums that readers once had, `equal` pairs that are the same people, `ranged` those that everyone knows are 1–4,
-    `rests` the unknowns that no name stands for."""
+    sums that readers once had, `told` others that are true and that nobody was shown, `equal` pairs that are the same
+    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for. `ties` are
+    unknowns of earlier versions, each with the newest one: they are the same, and no rests, as far as the numbers let that be;
+    the price tells which of them is another sooner."""
 
     sums: dict[int, Sum] = field(default_factory=dict)
     values: dict[int, float] = field(default_factory=dict)
     known: dict[Sum, float] = field(default_factory=dict)
+    told: dict[Sum, float] = field(default_factory=dict)
     equal: set[tuple[Sum, Sum]] = field(default_factory=set)
     ranged: set[Sum] = field(default_factory=set)
     secrets: list[Secret] = field(default_factory=list)
     rests: set[int] = field(default_factory=set)
+    ties: dict[int, tuple[int, float]] = field(default_factory=dict)
 
 
 def table_of(
@@ -89,9 +95,15 @@ class _Builder:
         self._unknowns: dict[tuple[Atom, object], int] = {}
         self._newest: dict[Key, Decimal] = {}
         self._plain: dict[Key, Sum] = {}
+        self._finest: set[Atom] = set()
+        self._finest_before: set[Atom] = set()
+        self._named: set[tuple[int, int]] = set()
+        self._named_before: set[tuple[int, int]] = set()
 
     def newest(self, cells: Sequence[RawCell]) -> None:
         self._newest = self._numbers(cells)
+        self._finest = self._in_finest(self._newest)
+        self._named = self.layout.named(self._newest)
         for at, cell in enumerate(cells):
             if not self.layout.is_placed(cell.key):
                 continue
@@ -117,13 +129,16 @@ class _Builder:
 
     def earlier(self, version: ShownBefore) -> None:
         numbers = self._numbers(version.cells)
+        self._finest_before = self._in_finest(numbers)
+        self._named_before = self.layout.named(numbers)
         labels = self._labels(numbers)
         for cell, sign in zip(version.cells, version.signs, strict=True):
-            if sign == "" and cell.key in numbers:
-                self.table.known.setdefault(self._sum(cell.key, labels), float(numbers[cell.key]))
-        there = {secret.sum for secret in self.table.secrets}
+            if cell.key in numbers:
+                there = self.table.known if sign == "" else self.table.told
+                there.setdefault(self._sum(cell.key, labels), float(numbers[cell.key]))
+        already = {secret.sum for secret in self.table.secrets if secret.covers or secret.cell is None}
         found = self._secrets(version.cells, numbers, labels, is_newest=False)
-        self._keep([secret for secret in found if secret.sum not in there], labels)
+        self._keep([secret for secret in found if secret.sum not in already], labels)
 
     def _numbers(self, cells: Iterable[RawCell]) -> dict[Key, Decimal]:
         found = ((cell.key, self.side.number(cell)) for cell in cells if cell.status == "ok")
@@ -140,9 +155,15 @@ class _Builder:
                 width = WIDTH if covers or self.measure.kind != "amount" else max(WIDTH, float(number))
                 where = at if is_newest else None
                 yield Secret(self._sum(cell.key, labels), float(number), cell.key, where, covers, width)
+            elif is_small(cell, self.measure) and not self.layout.is_placed(cell.key):
+                # Nobody knows who is in it: it may be everybody.
+                for everybody in self.layout.everybody_at(cell.key):
+                    yield Secret(self._sum_of(everybody, labels), None, cell.key, None, covers=False)
         if self.measure.patient_based and self._counts_people():
             for key, atoms, left in small_rests(numbers, self.layout):
-                yield Secret(self._sum_of(atoms, labels), float(left), key, None, self.side.tells)
+                rest = self._sum_of(atoms, labels)
+                self.table.told.setdefault(rest, float(left))
+                yield Secret(rest, float(left), key, None, self.side.tells)
 
     def _counts_people(self) -> bool:
         return self.measure.kind != "amount" or self.side.tells
@@ -176,10 +197,19 @@ class _Builder:
         return tuple(sorted(self._unknown(atom, labels.get(atom)) for atom in atoms))
 
     def _unknown(self, atom: Atom, label: object) -> int:
-        number = self._unknowns.setdefault((atom, label), len(self._unknowns))
+        if (atom, label) in self._unknowns:
+            return self._unknowns[atom, label]
+        number = self._unknowns[atom, label] = len(self._unknowns)
         if self.layout.is_rest(atom):
             self.table.rests.add(number)
+        if label is not None:
+            self.table.ties[number] = (self._unknown(atom, None), self._price(atom))
         return number
+
+    def _price(self, atom: Atom) -> float:
+        if any((axis, one) in self._named - self._named_before for axis, one in enumerate(atom)):
+            return LOOSEST_TIE
+        return LOOSE_TIE if (atom in self._finest) != (atom in self._finest_before) else TIE
 
     def _labels(self, numbers: Numbers) -> dict[Atom, object]:
         """The atoms that were something else in this version: those of a number that has changed, less those of its
@@ -187,12 +217,19 @@ class _Builder:
         changed = [key for key, number in numbers.items() if self._newest.get(key, number) != number]
         holders = self._unchanged_by_atom(numbers) if changed else {}
         labels: dict[Atom, object] = {}
+        smaller: list[tuple[frozenset[Atom], Decimal]] = []
         for key in sorted(changed, key=lambda key: len(self.layout.atoms_of(key))):
-            atoms = self.layout.atoms_of(key)
-            if labels.keys().isdisjoint(atoms):
+            atoms, change = self.layout.atoms_of(key), numbers[key] - self._newest[key]
+            if not _is_explained(atoms, change, smaller):
                 left = {atom for atom in atoms if not any(held <= atoms for held in holders.get(atom, ()))}
-                labels.update(dict.fromkeys(left or atoms, (key, numbers[key])))
+                for atom in left or atoms:
+                    labels.setdefault(atom, (key, numbers[key]))
+            smaller.append((atoms, change))
         return labels
+
+    def _in_finest(self, numbers: Numbers) -> set[Atom]:
+        """The atoms of the numbers that hold no other name's along any axis."""
+        return {atom for key in numbers if self.layout.is_finest(key) for atom in self.layout.atoms_of(key)}
 
     def _unchanged_by_atom(self, numbers: Numbers) -> dict[Atom, list[frozenset[Atom]]]:
         holders: dict[Atom, list[frozenset[Atom]]] = {}
@@ -202,6 +239,22 @@ class _Builder:
                 for atom in atoms:
                     holders.setdefault(atom, []).append(atoms)
         return holders
+
+
+def _is_explained(atoms: frozenset[Atom], change: Decimal, smaller: Sequence[tuple[frozenset[Atom], Decimal]]) -> bool:
+    """Whether some of its parts, with nothing in common, have changed by just as much."""
+    inside = [(part, by) for part, by in smaller if part <= atoms]
+    return any(change == _together(parts) for parts in (inside, inside[::-1]) if parts)
+
+
+def _together(parts: Iterable[tuple[frozenset[Atom], Decimal]]) -> Decimal:
+    taken: set[Atom] = set()
+    total = Decimal(0)
+    for part, by in parts:
+        if taken.isdisjoint(part):
+            taken |= part
+            total += by
+    return total
 
 
 def lowest(sums: Iterable[frozenset[int]]) -> set[frozenset[int]]:
