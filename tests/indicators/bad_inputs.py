@@ -31,3 +31,14 @@ def newer_definition(mine: Ground, theirs: Ground) -> Form:
 def followed_indicators(mine: Ground, theirs: Ground) -> Form:
     name = f"place_{mine.indicators.indicator.code}"
     return Form("indicators:follow", (mine.project.slug,), {name: "1"}, {name: NUMBERS}, (name,))
+
+
+@form
+def what_a_file_does(mine: Ground, theirs: Ground) -> Form:
+    return Form("indicators:extent", (mine.indicators.upload.pk,), {"extent": "parts"}, {"extent": CHOICES})
+
+
+@form
+def file_looked_at(mine: Ground, theirs: Ground) -> Form:
+    upload = mine.indicators.upload
+    return Form("indicators:preview", (upload.pk,), {"seen": upload.fingerprint}, {"seen": CHOICES})
