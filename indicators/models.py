@@ -223,6 +223,30 @@ class ShownPoint(Point):
         ]
 
 
+class GroupPlace(TenantModel):
+    """What the name of a group means, as the one who answers for the data declared it: see suppression.Placing."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    division = models.CharField(max_length=40, blank=True)
+    # «»: everybody.
+    parent = models.CharField(max_length=40, blank=True)
+    is_total = models.BooleanField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["indicator", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["samarbeid", "indicator", "name"], name="groupplace_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(name=F("parent")), name="groupplace_not_in_itself"),
+            *tenancy("groupplace"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class IndicatorUpload(TenantModel):
     """A file that waits for its sender to confirm it. Gone when it is imported, thrown away, or followed by another."""
 

@@ -23,6 +23,7 @@ from indicators.measurements import newest_of, newest_table
 from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload
 from indicators.pages import choice_of, chosen_grid, known_to, rows_for_file
 from indicators.readings import Reading, changes_of, reading_of
+from indicators.structures import unplaced
 from organisations import clock
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
@@ -65,6 +66,7 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
     current = _current_or_404(request, code)
     choice = choice_of(current, reader, request.GET)
     grid = chosen_grid(current, reader, choice, newest=PERIODS_ON_PAGE)
+    may_import = rules.can_import(reader)
     context = {
         "current": current,
         "choice": choice,
@@ -74,8 +76,10 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
         "indicator": current.indicator,
         "definitions": IndicatorDefinition.objects.until(current.definition),
         "versions": Dataset.objects.visible_to(reader).filter(indicator=current.indicator),
-        "may_import": rules.can_import(reader),
+        "may_import": may_import,
         "may_define": rules.can_define_indicators(reader),
+        "may_place": rules.can_place_groups(reader),
+        "unplaced": unplaced(current.indicator_id, current.samarbeid_id) if may_import else [],
         "sees_raw": reader.sees_raw_data,
     }
     return render(request, "indicators/indicator.html", context)

@@ -1,0 +1,49 @@
+"""What the groups of an indicator mean in a samarbeid: the places that were confirmed, as suppression takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indicators.models import DataPoint, GroupPlace
+from indicators.placing import is_read, names_in
+from indicators.suppression import Places, Placing, Structure
+
+
+def structure_of(indicator_id: int, samarbeid_id: int, places: Places) -> Structure:
+    """`places` gives the atoms of organisations. One query."""
+    return Structure(places, plainly(placings_of(indicator_id, samarbeid_id)))
+
+
+def placings_of(indicator_id: int, samarbeid_id: int) -> dict[str, Placing]:
+    """By name, as they were confirmed. A name without a place is a possible total, unless it is an age or a sex. One
+    query."""
+    rows = GroupPlace.objects.filter(samarbeid=samarbeid_id, indicator=indicator_id)
+    placed = rows.values_list("name", "division", "parent", "is_total")
+    return {name: Placing(division, parent, is_total) for name, division, parent, is_total in placed}
+
+
+def plainly(placings: Mapping[str, Placing]) -> dict[str, Placing]:
+    """A part of a total is a part of what that is the total of."""
+    return {name: Placing(one.division, _meant(one.parent, placings), one.is_total) for name, one in placings.items()}
+
+
+def _meant(parent: str, placings: Mapping[str, Placing]) -> str:
+    # No way up is longer than the names are many; what was saved has no circle.
+    for _step in placings:
+        if parent not in placings or not placings[parent].is_total:
+            return parent
+        parent = placings[parent].parent
+    return parent
+
+
+def names_of(indicator_id: int, samarbeid_id: int) -> list[str]:
+    """The names of groups in all versions of its numbers, also of those that are shown no more. No number is read. One
+    query."""
+    points = DataPoint.objects.filter(samarbeid=samarbeid_id, dataset__indicator=indicator_id)
+    return names_in(points.values_list("group", flat=True).distinct())
+
+
+def unplaced(indicator_id: int, samarbeid_id: int) -> list[str]:
+    """The names that count as possible totals until somebody places them. Two queries."""
+    placings = placings_of(indicator_id, samarbeid_id)
+    return [name for name in names_of(indicator_id, samarbeid_id) if name not in placings and not is_read(name)]

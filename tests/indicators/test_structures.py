@@ -1,0 +1,50 @@
+"""The declared places as suppression takes them."""
+
+import pytest
+
+from indicators.structures import names_of, placings_of, plainly, structure_of, unplaced
+from indicators.suppression import Placing, Structure
+from tests.indicators.factories import DefinitionFactory, GroupPlaceFactory, MunicipalityNumberFactory, imported
+
+HEAD = "kommunenr;periode;gruppe;verdi\n"
+WHOLE = Placing(is_total=True)
+
+
+@pytest.fixture
+def counts(khs, other):
+    MunicipalityNumberFactory(organisation=khs.municipality, nr="0220")
+    MunicipalityNumberFactory(organisation=other.municipality, nr="0301")
+    return DefinitionFactory(indicator__code="antall").indicator
+
+
+@pytest.mark.parametrize(
+    ("declared", "plain"),
+    [
+        ({"Alle": WHOLE, "Kols": Placing(parent="Alle")}, {"Alle": WHOLE, "Kols": Placing()}),
+        (
+            {"Lunge": Placing("d"), "Alle lunge": Placing("d", "Lunge", True), "Kols": Placing("d", "Alle lunge")},
+            {"Lunge": Placing("d"), "Alle lunge": Placing("d", "Lunge", True), "Kols": Placing("d", "Lunge")},
+        ),
+        (
+            {"Sum": WHOLE, "Alle": Placing("", "Sum", True), "Kols": Placing(parent="Alle")},
+            {"Sum": WHOLE, "Alle": WHOLE, "Kols": Placing()},
+        ),
+    ],
+)
+def test_a_part_of_a_total_is_a_part_of_what_it_is_the_total_of(declared, plain):
+    assert plainly(declared) == plain
+
+
+def test_each_samarbeid_has_its_own_places_and_names(khs, other, counts, django_assert_num_queries):
+    imported(khs, counts, HEAD + "0220;2014-01;Gammel;30\n")
+    imported(khs, counts, HEAD + "0220;2014-01;Kols;30\n0220;2014-01;Kvinner;30\n0220;2014-01;;60\n")
+    imported(other, counts, HEAD + "0301;2014-01;Kvitrefugl;30\n")
+    GroupPlaceFactory(samarbeid=khs.samarbeid, indicator=counts, name="Kols", division="diagnoser")
+    GroupPlaceFactory(samarbeid=other.samarbeid, indicator=counts, name="Kvitrefugl", is_total=True)
+    mine, theirs = ((counts.pk, world.samarbeid.pk) for world in (khs, other))
+    assert (placings_of(*mine), placings_of(*theirs)) == ({"Kols": Placing("diagnoser")}, {"Kvitrefugl": WHOLE})
+    assert (names_of(*mine), names_of(*theirs)) == (["Gammel", "Kols", "Kvinner"], ["Kvitrefugl"])
+    with django_assert_num_queries(2):
+        assert unplaced(*mine) == ["Gammel"]
+    with django_assert_num_queries(1):
+        assert structure_of(*mine, {}) == Structure({}, {"Kols": Placing("diagnoser")})
