@@ -1,5 +1,7 @@
 """Decides which numbers viewers may see: small ones are hidden, and so is what would give one away. Pure."""
 
+from indicators.groups import Placing
+from indicators.suppression.boxes import months_of, places_of
 from indicators.suppression.cells import (
     HIDDEN,
     SIGN_OF,
@@ -9,14 +11,13 @@ from indicators.suppression.cells import (
     Key,
     Measurement,
     Places,
-    Placing,
     RawCell,
     ShownBefore,
     Structure,
     few,
     is_small,
 )
-from indicators.suppression.closure import hidden_keys, months_of, places_of, signs_of
+from indicators.suppression.closure import hidden_keys, signs_of
 from indicators.suppression.engine import judge
 
 __all__ = [

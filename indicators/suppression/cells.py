@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from indicators.groups import Placing
+
 SMALLEST_SHOWN = 5
 SIGN_OF = {"ok": "", "missing": "..", "impossible": ".", "confidential": ":"}
 HIDDEN = ":"
@@ -43,19 +45,6 @@ class Measurement:
     kind: str
     patient_based: bool
     shown_counts: frozenset[Key] | None = None
-
-
-@dataclass(frozen=True)
-class Placing:
-    """The declared place of a group's name.
-
-    `parent` is the name it lies directly below, «» for everybody. `is_total`: it means the same as its parent. Names of
-    different divisions cross each other; those of one division with the same parent hold nobody in common.
-    """
-
-    division: str = ""
-    parent: str = ""
-    is_total: bool = False
 
 
 @dataclass(frozen=True)

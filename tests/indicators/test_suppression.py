@@ -111,7 +111,7 @@ def test_ages_are_read(name, years):
 
 
 def test_ages_overlap_where_their_years_do_and_both_lie_in_everybody():
-    atoms = atoms_of_groups(["0–69", "0–17", "70+", "kvinner", "kvinner, 70+"])
+    atoms = atoms_of_groups(["0–69", "0–17", "70+", "kvinner", "kvinner, 70+"], {})
     assert atoms["0–17"] < atoms["0–69"] < atoms[""]
     assert atoms["0–69"].isdisjoint(atoms["70+"])
     assert atoms["kvinner, 70+"] == atoms["kvinner"] & atoms["70+"]
