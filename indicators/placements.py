@@ -35,7 +35,7 @@ def rows_of(dataset: Dataset, confirmed: Mapping[str, Placing], reader: Reader) 
     """One for each name in any version of the numbers: first those that wait for a person. Two queries."""
     names = names_of(dataset.indicator_id, dataset.samarbeid_id)
     found = _fitting(suggested(names, newest_cells(dataset, reader)), confirmed, names)
-    rows = [_row(name, confirmed.get(name), found.get(name)) for name in names]
+    rows = [_row(name, confirmed, found.get(name)) for name in names]
     order = ("unplaced", "suggested", "confirmed", "read")
     return sorted(rows, key=lambda row: (order.index(row.state), sort_key(row.name)))
 
@@ -48,10 +48,12 @@ def _fitting(found: Mapping[str, Placing], confirmed: Mapping[str, Placing], nam
     return left
 
 
-def _row(name: str, confirmed: Placing | None, found: Placing | None) -> GroupRow:
-    if place := confirmed or found:
-        return GroupRow(name, "confirmed" if confirmed else "suggested", place, told(name, place), place.is_total)
-    if is_read(name):
+def _row(name: str, confirmed: Mapping[str, Placing], found: Placing | None) -> GroupRow:
+    if place := confirmed.get(name) or found:
+        return GroupRow(
+            name, "confirmed" if name in confirmed else "suggested", place, told(name, place), place.is_total
+        )
+    if is_read(name, confirmed):
         words = _("Leses av navnet: en alder.") if years_of(name) else _("Leses av navnet: et kjønn.")
         return GroupRow(name, "read", None, words, False)
     words = _("Skjules der et annet tall i samme rad er skjult.")

@@ -46,4 +46,6 @@ def names_of(indicator_id: int, samarbeid_id: int) -> list[str]:
 def unplaced(indicator_id: int, samarbeid_id: int) -> list[str]:
     """The names that count as possible totals until somebody places them. Two queries."""
     placings = placings_of(indicator_id, samarbeid_id)
-    return [name for name in names_of(indicator_id, samarbeid_id) if name not in placings and not is_read(name)]
+    return [
+        name for name in names_of(indicator_id, samarbeid_id) if name not in placings and not is_read(name, placings)
+    ]

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from indicators.placements import GroupRow
-from indicators.placing import division_of, faults_in, is_read
+from indicators.placing import division_of, faults_in, read_kind
 from indicators.suppression import Placing
 from organisations.fields import text as line
 
@@ -44,18 +44,18 @@ class GroupsForm(forms.Form):
         )
 
     def _choices(self, row: GroupRow) -> Iterator[tuple[str, Any]]:
-        yield "", _("Som navnet sier") if is_read(row.name) else _("Ikke plassert")
+        yield "", _("Som navnet sier") if row.state == "read" else _("Ikke plassert")
         yield WHOLE, _("Summen av alle")
         yield PART, _("En del av alle")
         # What its name says needs no place; a hundred ages with a hundred choices each would be no page.
-        others = self._others(row) if row.place or not is_read(row.name) else []
+        others = self._others(row) if row.place or not read_kind(row.name) else []
         yield from ((f"{PART}:{mark_of(one)}", _("Del av: %(name)s") % {"name": one}) for one in others)
         if row.names_total:
             yield from ((f"{SAME}:{mark_of(one)}", _("Det samme som: %(name)s") % {"name": one}) for one in others)
 
     def _others(self, row: GroupRow) -> list[str]:
         """Those that it may be a part of: one of a hundred ages is offered where it is suggested only."""
-        known = [one.name for one in self.groups if one.name != row.name and (one.place or not is_read(one.name))]
+        known = [one.name for one in self.groups if one.name != row.name and (one.place or not read_kind(one.name))]
         parent = row.place.parent if row.place else ""
         read = [one.name for one in self.groups if one.state == "read" and (row.names_total or one.name == parent)]
         return [*known, *read]

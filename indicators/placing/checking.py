@@ -7,26 +7,35 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext as _
 
 from indicators.groups import SEXES, years_of
+from indicators.placing.words import AGES, SEXED, kind_of
 from indicators.suppression import Placing
-
-AGES_DIVISION = "alder"
-SEXES_DIVISION = "kjønn"
 
 Placings = Mapping[str, Placing]
 
 
-def is_read(name: str) -> bool:
-    """An age or a sex: where nothing else is declared, its name says what it is."""
-    return bool(years_of(name)) or name.lower() in SEXES
+def read_kind(name: str) -> str:
+    """The division of an age or a sex that suppression reads of the name; «» for none."""
+    if years_of(name):
+        return AGES
+    return SEXED if name.lower() in SEXES else ""
+
+
+def is_read(name: str, placings: Placings) -> bool:
+    """Whether its name says what it is: as long as no other of its kind is declared."""
+    return bool(read_kind(name)) and read_kind(name) not in declared_kinds(placings)
+
+
+def declared_kinds(placings: Placings) -> set[str]:
+    """Ages, sexes, where some of them have a place; what means the same as another divides nothing."""
+    placed = {name: place for name, place in placings.items() if not place.is_total}
+    return {kind_of(name) for name in placed} | {place.division for place in placed.values()} & {AGES, SEXED}
 
 
 def division_of(name: str, placings: Placings) -> str | None:
     """None for what has no place."""
     if name in placings:
         return placings[name].division
-    if years_of(name):
-        return AGES_DIVISION
-    return SEXES_DIVISION if name.lower() in SEXES else None
+    return read_kind(name) or None
 
 
 def faults_in(placings: Placings, names: Collection[str]) -> dict[str, str]:
@@ -39,15 +48,16 @@ def _fault(name: str, placings: Placings, names: Collection[str]) -> str:
     placing, words = placings[name], {"name": name, "parent": placings[name].parent}
     if name not in names:
         return _("Indikatoren har ingen gruppe som heter «%(name)s».") % words
-    if not placing.parent:
-        return ""
-    if placing.parent not in names:
+    if placing.parent and placing.parent not in names:
         return _("Indikatoren har ingen gruppe som heter «%(parent)s».") % words
-    return _fault_of_way_up(name, placings, words) or _fault_of_parent(placing, placings, words)
+    of_parent = _fault_of_way_up(name, placings, words) or _fault_of_parent(placing, placings, words)
+    return of_parent or _fault_of_kind(name, placings, names)
 
 
 def _fault_of_way_up(name: str, placings: Placings, words: dict[str, str]) -> str:
     up = placings[name].parent
+    if not up:
+        return ""
     if up == name:
         return _("«%(name)s» kan ikke være en del av seg selv.") % words
     if up in placings and placings[up].parent == name and placings[up].is_total and placings[name].is_total:
@@ -66,6 +76,8 @@ def _above(name: str, placings: Placings) -> list[str]:
 
 
 def _fault_of_parent(placing: Placing, placings: Placings, words: dict[str, str]) -> str:
+    if not placing.parent:
+        return ""
     division = division_of(placing.parent, placings)
     if division is None:
         return _("«%(parent)s» er ikke plassert. Si først hva den er, eller velg noe annet her.") % words
@@ -76,3 +88,13 @@ def _fault_of_parent(placing: Placing, placings: Placings, words: dict[str, str]
             % told
         )
     return ""
+
+
+def _fault_of_kind(name: str, placings: Placings, names: Collection[str]) -> str:
+    """Some ages declared and others read would seem to cross each other; so would sexes."""
+    kinds = declared_kinds({name: placings[name]}) - {""}
+    left = sorted(one for one in names if one not in placings and read_kind(one) in kinds)
+    if not left:
+        return ""
+    told = _("«%(name)s» er plassert, men ikke «%(left)s». Plasser alle aldre eller kjønn, eller ingen av dem.")
+    return told % {"name": name, "left": left[0]}

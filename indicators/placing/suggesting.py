@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from indicators.groups import SEXES, years_of
-from indicators.placing.checking import AGES_DIVISION, SEXES_DIVISION, division_of, faults_in, is_read
+from indicators.groups import years_of
+from indicators.placing.checking import division_of, faults_in, read_kind
 from indicators.placing.sums import Column, Forest, columns_of, forest_of
-from indicators.placing.words import has_total_word, meant_by, names_everybody, plain, without_total, years_in
+from indicators.placing.words import AGES, SEXED, has_total_word, kind_of, meant_by, names_everybody, plain, years_in
 from indicators.suppression import Placing, RawCell
 
 EVERYBODY = Placing(is_total=True)
@@ -40,8 +40,9 @@ def _totals_of_others(names: Collection[str]) -> dict[str, Placing]:
 
 
 def _sexes(names: Collection[str]) -> dict[str, Placing]:
-    odd = [name for name in names if without_total(name) in SEXES and name.lower() not in SEXES]
-    return dict.fromkeys(odd, Placing(SEXES_DIVISION))
+    """All of them or none, as of ages."""
+    sexes = [name for name in names if kind_of(name) == SEXED and not meant_by(name, names)]
+    return {} if all(map(read_kind, sexes)) else dict.fromkeys(sexes, Placing(SEXED))
 
 
 def _ages(names: Collection[str]) -> dict[str, Placing]:
@@ -60,10 +61,10 @@ def _age(name: str, ages: Mapping[str, tuple[int, int]]) -> Placing:
     first, last = ages[name]
     same = min(one for one in ages if ages[one] == (first, last))
     if same != name:
-        return Placing(AGES_DIVISION, same, is_total=True)
+        return Placing(AGES, same, is_total=True)
     around = [one for one, (a, b) in ages.items() if a <= first and last <= b and (a, b) != (first, last)]
     nearest = min(around, key=lambda one: (ages[one][1] - ages[one][0], one), default="")
-    return Placing(AGES_DIVISION, nearest)
+    return Placing(AGES, nearest)
 
 
 def _from_table(names: Collection[str], columns: Mapping[str, Column]) -> dict[str, Placing]:
@@ -83,7 +84,7 @@ def _totals_by_name(names: Collection[str]) -> list[str]:
     """Without numbers: those whose words say so, or the only one that has a word of totals at all."""
     free = [name for name in names if has_total_word(name) and not meant_by(name, names)]
     sure = [name for name in free if names_everybody(name)]
-    rest = [name for name in free if not years_in(name) and without_total(name) not in SEXES]
+    rest = [name for name in free if not kind_of(name)]
     return sure or (rest if len(rest) == 1 else [])
 
 
@@ -111,7 +112,7 @@ def _top_of_all(forest: Forest, totals: set[str]) -> str | None:
 def _placed(forest: Forest, whole: str | None) -> Iterator[tuple[str, Placing]]:
     wholes = set(forest.parents.values())
     for name in forest.columns:
-        if is_read(name) or name == whole:
+        if read_kind(name) or name == whole:
             continue
         parent = forest.parents.get(name)
         if parent is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import log2
 
-from indicators.placing.parts import parts_of
+from indicators.placing.parts import parts_by_group
 from indicators.suppression import RawCell
 
 FEWEST_LINES = 3
@@ -26,7 +26,7 @@ Column = tuple[Decimal, ...]
 def columns_of(cells: Iterable[RawCell]) -> list[dict[str, Column]]:
     """The numbers of each name, line by line, one dictionary for each set of other names; most names first."""
     cells = list(cells)
-    parts = parts_of({cell.key.group for cell in cells})
+    parts = parts_by_group({cell.key.group for cell in cells})
     lines: dict[frozenset[str], dict[object, dict[str, Decimal | None]]] = defaultdict(lambda: defaultdict(dict))
     for cell in cells:
         whole = parts[cell.key.group]

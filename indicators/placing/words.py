@@ -28,6 +28,8 @@ AGE_WORDS = frozenset(
     {"år", "års", "åringer", "alder", "alderen", "aldersgruppe", "aldersgruppen", "barn", "unge", "ungdom", "voksne",
      "voksen", "eldre", "alle", "personer", "pasienter", "innbyggere", "i", "og", "gruppen", "gruppe"}
 )  # fmt: skip
+# The divisions of ages and of sexes.
+AGES, SEXED = "alder", "kjønn"
 YEARS = r"(?<![\w.,])(\d{1,3})"
 BETWEEN = re.compile(YEARS + r"(?:\s*år)?\s*(?:-|–|—|−|til|t\.?o\.?m\.?|til og med)\s*(\d{1,3})(?![\w,]*\d)")
 FROM = re.compile(YEARS + r"\s*(?:år)?\s*(?:\+|(?:og|eller|el\.)\s*(?:over|eldre|mer))")
@@ -83,6 +85,13 @@ def years_in(name: str) -> tuple[int, int] | None:
             first, last = years(*(int(each) for each in found_at.groups()))
             return (first, last) if 0 <= first <= last else None
     return None
+
+
+def kind_of(name: str) -> str:
+    """The division that its words put it in, however they are written: an age, a sex, or «»."""
+    if years_in(name):
+        return AGES
+    return SEXED if without_total(name) in SEXES else ""
 
 
 PATTERNS = (

@@ -162,7 +162,12 @@ NAMES = ["Alle", "Kols", "Kvinner", "Lunge", "Sum"]
     ("placings", "faults"),
     [
         ({"Alle": WHOLE, "Sum": WHOLE, "Lunge": Placing(), "Kols": Placing(parent="Lunge")}, {}),
-        ({"Kols": Placing("kjønn", "Kvinner")}, {}),
+        ({"Kols": Placing("kjønn", "Kvinner", is_total=True)}, {}),
+        (
+            {"Kols": Placing("kjønn")},
+            {"Kols": "«Kols» er plassert, men ikke «Kvinner». Plasser alle aldre eller kjønn, eller ingen av dem."},
+        ),
+        ({"Kols": Placing("kjønn"), "Kvinner": Placing("kjønn")}, {}),
         ({"Borte": Placing()}, {"Borte": "Indikatoren har ingen gruppe som heter «Borte»."}),
         ({"Kols": Placing(parent="Borte")}, {"Kols": "Indikatoren har ingen gruppe som heter «Borte»."}),
         ({"Kols": Placing(parent="Kols")}, {"Kols": "«Kols» kan ikke være en del av seg selv."}),
