@@ -50,9 +50,8 @@ def _fitting(found: Mapping[str, Placing], confirmed: Mapping[str, Placing], nam
 
 def _row(name: str, confirmed: Mapping[str, Placing], found: Placing | None) -> GroupRow:
     if place := confirmed.get(name) or found:
-        return GroupRow(
-            name, "confirmed" if name in confirmed else "suggested", place, told(name, place), place.is_total
-        )
+        state = "confirmed" if name in confirmed else "suggested"
+        return GroupRow(name, state, place, told(name, place), place.is_total)
     if is_read(name, confirmed):
         words = _("Leses av navnet: en alder.") if years_of(name) else _("Leses av navnet: et kjønn.")
         return GroupRow(name, "read", None, words, False)

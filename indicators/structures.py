@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from indicators.models import DataPoint, GroupPlace
 from indicators.placing import is_read, names_in
 from indicators.suppression import Places, Placing, Structure
@@ -11,7 +9,7 @@ from indicators.suppression import Places, Placing, Structure
 
 def structure_of(indicator_id: int, samarbeid_id: int, places: Places) -> Structure:
     """`places` gives the atoms of organisations. One query."""
-    return Structure(places, plainly(placings_of(indicator_id, samarbeid_id)))
+    return Structure(places, placings_of(indicator_id, samarbeid_id))
 
 
 def placings_of(indicator_id: int, samarbeid_id: int) -> dict[str, Placing]:
@@ -20,20 +18,6 @@ def placings_of(indicator_id: int, samarbeid_id: int) -> dict[str, Placing]:
     rows = GroupPlace.objects.filter(samarbeid=samarbeid_id, indicator=indicator_id)
     placed = rows.values_list("name", "division", "parent", "is_total")
     return {name: Placing(division, parent, is_total) for name, division, parent, is_total in placed}
-
-
-def plainly(placings: Mapping[str, Placing]) -> dict[str, Placing]:
-    """A part of a total is a part of what that is the total of."""
-    return {name: Placing(one.division, _meant(one.parent, placings), one.is_total) for name, one in placings.items()}
-
-
-def _meant(parent: str, placings: Mapping[str, Placing]) -> str:
-    # No way up is longer than the names are many; what was saved has no circle.
-    for _step in placings:
-        if parent not in placings or not placings[parent].is_total:
-            return parent
-        parent = placings[parent].parent
-    return parent
 
 
 def names_of(indicator_id: int, samarbeid_id: int) -> list[str]:
@@ -45,7 +29,5 @@ def names_of(indicator_id: int, samarbeid_id: int) -> list[str]:
 
 def unplaced(indicator_id: int, samarbeid_id: int) -> list[str]:
     """The names that count as possible totals until somebody places them. Two queries."""
-    placings = placings_of(indicator_id, samarbeid_id)
-    return [
-        name for name in names_of(indicator_id, samarbeid_id) if name not in placings and not is_read(name, placings)
-    ]
+    placings, names = placings_of(indicator_id, samarbeid_id), names_of(indicator_id, samarbeid_id)
+    return [name for name in names if name not in placings and not is_read(name, placings)]

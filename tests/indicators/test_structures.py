@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.structures import names_of, placings_of, plainly, structure_of, unplaced
+from indicators.structures import names_of, placings_of, structure_of, unplaced
 from indicators.suppression import Placing, Structure
 from tests.indicators.factories import DefinitionFactory, GroupPlaceFactory, MunicipalityNumberFactory, imported
 
@@ -15,24 +15,6 @@ def counts(khs, other):
     MunicipalityNumberFactory(organisation=khs.municipality, nr="0220")
     MunicipalityNumberFactory(organisation=other.municipality, nr="0301")
     return DefinitionFactory(indicator__code="antall").indicator
-
-
-@pytest.mark.parametrize(
-    ("declared", "plain"),
-    [
-        ({"Alle": WHOLE, "Kols": Placing(parent="Alle")}, {"Alle": WHOLE, "Kols": Placing()}),
-        (
-            {"Lunge": Placing("d"), "Alle lunge": Placing("d", "Lunge", True), "Kols": Placing("d", "Alle lunge")},
-            {"Lunge": Placing("d"), "Alle lunge": Placing("d", "Lunge", True), "Kols": Placing("d", "Lunge")},
-        ),
-        (
-            {"Sum": WHOLE, "Alle": Placing("", "Sum", True), "Kols": Placing(parent="Alle")},
-            {"Sum": WHOLE, "Alle": WHOLE, "Kols": Placing()},
-        ),
-    ],
-)
-def test_a_part_of_a_total_is_a_part_of_what_it_is_the_total_of(declared, plain):
-    assert plainly(declared) == plain
 
 
 def test_each_samarbeid_has_its_own_places_and_names(khs, other, counts, django_assert_num_queries):
