@@ -46,5 +46,7 @@ bench-packet:
 # Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
 	@env KHS_ATTACKED_TABLES=500 $(PY) -m pytest tests/indicators/test_suppression_attacker.py -v
+	@env KHS_MONTHLY_INDICATORS=12 KHS_IMPORTED_YEARS=10 $(PY) -m pytest tests/indicators/test_year.py \
+		tests/indicators/management/commands/test_import_styringsdata.py -v
 	@exec env KHS_DRILL_REQUESTS=$${KHS_DRILL_REQUESTS:-200} KHS_LEASE_SECONDS=$${KHS_LEASE_SECONDS:-30} \
 		$(PY) -m pytest tests/drills -v

@@ -106,9 +106,7 @@ def _indicator(code: str) -> Indicator:
 
 def _import(ground: Ground, indicator: Indicator, rows: Iterator[str]) -> None:
     data = "\n".join(["kommunenr;periode;teller;nevner;verdi", *rows]).encode()
-    reading = reading_of(
-        data, definition_in_use(indicator, ground.samarbeid.pk), ground.samarbeid.pk, max_rows=MAX_ROWS
-    )
+    reading = reading_of(data, definition_in_use(indicator, ground.samarbeid.pk), max_rows=MAX_ROWS)
     name, by = f"{indicator.code}.csv", ground.by()
     import_dataset(
         indicator, reading, samarbeid=ground.samarbeid, source=SOURCE, file_name=name, preliminary=True, by=by

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from figures.exports import Cell
 from indicators.grids import Grid, GridRow, grid_of
-from indicators.models import Dataset, IndicatorDefinition, ShownPoint
+from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload, ShownPoint
 from indicators.periods import RESOLUTIONS
+from jobs.lifecycle import STOPPED
+from jobs.models import Job
 from organisations.models import Organisation
 from organisations.reader import Reader
 from organisations.text import sort_key
+
+KINDS = ("numbers.read", "numbers.import")
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,36 @@ def _places(points: list[ShownPoint], as_today: bool) -> dict[int, Organisation]
     # Whatever was merged into one of them may be lacking in the file, and must then be missed.
     wanted = own | Q(kind=Organisation.Kind.KOMMUNE) if as_today else own
     return {row.pk: row for row in Organisation.objects.filter(wanted)}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits to become a version. `is_on_its_way`: a job has it; `is_stopped`: no job has, and it waits for one."""
+
+    upload: IndicatorUpload
+    is_on_its_way: bool
+    is_stopped: bool
+    error: str = ""
+
+
+def waiting_panel(upload: IndicatorUpload) -> Waiting:
+    """How far it has come. One query."""
+    if not upload.is_waited_for:
+        return Waiting(upload, False, False)
+    job = Job.objects.filter(kind__in=KINDS, key=f"upload-{upload.pk}").order_by("-pk").first()
+    is_stopped = job is None or job.state in STOPPED
+    return Waiting(upload, not is_stopped, is_stopped, job.error if job and is_stopped else "")
+
+
+def file_of(dataset: Dataset, reader: Reader, query: Mapping[str, str]) -> tuple[str, str, list[str], list[list[Cell]]]:
+    """Title, name, heads and rows: numbers of all periods for the choice, then the source and what the signs mean."""
+    choice = choice_of(dataset, reader, query)
+    grid = chosen_grid(dataset, reader, choice, newest=None)
+    heads = [_("kommune"), _("periode"), _("gruppe"), _("teller"), _("nevner"), _("verdi")]
+    notes = [grid.source, *(f"{sign} {meaning}" for sign, meaning in grid.signs)]
+    under: list[list[Cell]] = [[note, "", "", None, None, None] for note in notes]
+    rows = [*rows_for_file(grid, choice), *under]
+    return grid.definition.name, f"{dataset.indicator.code}-{dataset.version}", heads, rows
 
 
 def rows_for_file(grid: Grid, choice: Choice) -> Iterator[list[Cell]]:

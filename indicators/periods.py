@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +49,13 @@ class Period:
         if self.resolution == "month":
             return f"{self.first:%Y-%m}"
         return f"{self.first.year}T{self.last.month // 4}" if self.resolution == "tertial" else str(self.first.year)
+
+
+def newest_of(periods: Iterable[Period]) -> Period:
+    """The newest of the shortest. Raises ValueError where there are none."""
+    found = set(periods)
+    shortest = min(RESOLUTIONS.index(period.resolution) for period in found)
+    return max(period for period in found if RESOLUTIONS.index(period.resolution) == shortest)
 
 
 def parse_period(text: str) -> Period | None:

@@ -9,7 +9,7 @@ from django.db import models
 from indicators import rules
 
 if TYPE_CHECKING:
-    from indicators.models import DataPoint, Dataset, IndicatorDefinition, IndicatorUpload, ShownPoint
+    from indicators.models import DataPoint, Dataset, IndicatorDefinition, IndicatorUpload, ShownPoint, UploadLine
     from organisations.reader import Reader
 
 
@@ -39,5 +39,15 @@ class DataPointQuerySet(models.QuerySet["DataPoint"]):
 
 
 class IndicatorUploadQuerySet(models.QuerySet["IndicatorUpload"]):
-    def sent_by(self, reader: Reader) -> Self:
-        return self.filter(rules.own_uploads(reader))
+    def visible_to(self, reader: Reader) -> Self:
+        """One's own; for the data role those too where small numbers can no longer be protected."""
+        return self.filter(rules.visible_uploads(reader))
+
+    def unfinished(self) -> Self:
+        return self.exclude(state="imported")
+
+
+class UploadLineQuerySet(models.QuerySet["UploadLine"]):
+    def readable_by(self, reader: Reader) -> Self:
+        """Which numbers can no longer be protected is told to the data role alone."""
+        return self if reader.sees_raw_data else self.exclude(change="unprotected")

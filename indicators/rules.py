@@ -22,11 +22,18 @@ def raw_points(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if reader.sees_raw_data else NOTHING
 
 
-def own_uploads(reader: Reader) -> Q:
-    """A file that waits for confirmation holds raw numbers: for the one who sent it, while that person may import."""
+def visible_uploads(reader: Reader) -> Q:
+    """A file that waits for confirmation holds raw numbers: for the one who sent it, while that person may import; and
+    for the data role where it decides on small numbers that can no longer be protected."""
     if not can_import(reader):
         return NOTHING
-    return Q(samarbeid_id=reader.samarbeid_id, by_id=reader.person_id)
+    mine = Q(by_id=reader.person_id)
+    return Q(samarbeid_id=reader.samarbeid_id) & (mine | Q(unprotected__gt=0) if reader.sees_raw_data else mine)
+
+
+def can_confirm(reader: Reader, unprotected: int) -> bool:
+    """Whoever may import; the data role alone where so many small numbers can no longer be protected."""
+    return reader.sees_raw_data if unprotected else can_import(reader)
 
 
 def can_import(reader: Reader) -> bool:

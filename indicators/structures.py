@@ -1,15 +1,10 @@
-"""What the groups of an indicator mean in a samarbeid: the places that were confirmed, as suppression takes them."""
+"""What the groups of an indicator mean in a samarbeid: the places that were confirmed, and the names without one."""
 
 from __future__ import annotations
 
 from indicators.models import DataPoint, GroupPlace
 from indicators.placing import is_read, names_in
-from indicators.suppression import Places, Placing, Structure
-
-
-def structure_of(indicator_id: int, samarbeid_id: int, places: Places) -> Structure:
-    """`places` gives the atoms of organisations. One query."""
-    return Structure(places, placings_of(indicator_id, samarbeid_id))
+from indicators.suppression import Placing
 
 
 def placings_of(indicator_id: int, samarbeid_id: int) -> dict[str, Placing]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from indicators.views import definitions, groups, indicators
+from indicators.views import definitions, groups, indicators, uploads, versions
 
 app_name = "indicators"
 
@@ -10,10 +10,11 @@ urlpatterns: list[URLPattern] = [
     path("styringsdata/", indicators.indicator_list, name="list"),
     path("styringsdata/nyeste.csv", indicators.list_csv, name="list_csv"),
     path("styringsdata/nyeste.xlsx", indicators.list_xlsx, name="list_xlsx"),
-    path("styringsdata/importer/", indicators.indicator_import, name="import"),
+    path("styringsdata/importer/", uploads.indicator_import, name="import"),
     path("styringsdata/ny/", definitions.new_indicator, name="new"),
-    path("styringsdata/fil/<int:pk>/", indicators.indicator_preview, name="preview"),
-    path("styringsdata/fil/<int:pk>/forkast/", indicators.indicator_discard, name="discard"),
+    path("styringsdata/fil/<int:pk>/", uploads.indicator_preview, name="preview"),
+    path("styringsdata/fil/<int:pk>/omfang/", uploads.indicator_extent, name="extent"),
+    path("styringsdata/fil/<int:pk>/forkast/", uploads.indicator_discard, name="discard"),
     path("styringsdata/<slug:code>/", indicators.indicator, name="indicator"),
     path(
         "styringsdata/<slug:code>/definisjon/",
@@ -25,4 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("styringsdata/<slug:code>/tall.csv", indicators.indicator_csv, name="csv"),
     path("styringsdata/<slug:code>/tall.xlsx", indicators.indicator_xlsx, name="xlsx"),
     path("styringsdata/<slug:code>/raadata/", indicators.indicator_raw, name="raw"),
+    path("styringsdata/<slug:code>/versjoner/", versions.version_list, name="versions"),
+    path("styringsdata/<slug:code>/versjoner/<int:version>/", versions.version, name="version"),
+    path("styringsdata/<slug:code>/versjoner/<int:version>/tall.csv", versions.version_csv, name="version_csv"),
+    path("styringsdata/<slug:code>/versjoner/<int:version>/tall.xlsx", versions.version_xlsx, name="version_xlsx"),
+    path("styringsdata/<slug:code>/versjoner/<int:version>/sammenlign/", versions.compare, name="compare"),
+    path("styringsdata/<slug:code>/versjoner/<int:version>/legg-tilbake/", versions.put_back, name="put_back"),
 ]

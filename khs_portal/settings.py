@@ -163,6 +163,8 @@ JOB_QUEUES = {
     "packet.preview": "packets",
     "document.intake": "files",
     "publication.own_pdf": "files",
+    "numbers.read": "files",
+    "numbers.import": "files",
 }
 # Below this the heartbeat would hardly come in time, and beat would sweep without a pause.
 SHORTEST_LEASE_SECONDS = 3.0

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, astuple
 
 from django.db import transaction
-from django.db.models import Q
 
 from indicators import rules
-from indicators.actions.indicators import judge_again
-from indicators.models import Dataset, GroupPlace, Indicator
+from indicators.actions.versions import judge_again
+from indicators.models import GroupPlace, Indicator
 from indicators.placing import faults_in
+from indicators.series import current_of
 from indicators.structures import names_of, placings_of
 from indicators.suppression import Placing
 from organisations import clock, trail
@@ -26,7 +26,7 @@ Placings = Mapping[str, Placing]
 @transaction.atomic
 def place_groups(indicator: Indicator, placings: Placings, *, seen: str, by: Reader) -> list[str]:
     """In the reader's samarbeid these names have these places, and all others none. `seen` is version_of what the
-    person read. What viewers see of the indicator's numbers, and of those that are built on them, is made anew.
+    person read. The indicator's numbers are judged again, and those that are built on them: see judge_again.
 
     Returns the names that have another place than before. Raises NotAllowed, Stale, Refused.
     """
@@ -42,7 +42,8 @@ def place_groups(indicator: Indicator, placings: Placings, *, seen: str, by: Rea
     changed = sorted(name for name in {*stood, *placings} if stood.get(name) != placings.get(name))
     if changed:
         _save(indicator, samarbeid_id, {name: placings.get(name) for name in changed}, by)
-        _judge_again(indicator, samarbeid_id)
+        if dataset := current_of(samarbeid_id, indicator.pk):
+            judge_again(dataset, reason="tree", by=by)
     return changed
 
 
@@ -69,13 +70,3 @@ def _save(indicator: Indicator, samarbeid_id: int, changed: Mapping[str, Placing
     )
     places = {name: list(astuple(place)) if place else None for name, place in changed.items()}
     trail.record("place_groups", indicator, by=by, samarbeid_id=samarbeid_id, indicator=indicator.code, places=places)
-
-
-def _judge_again(indicator: Indicator, samarbeid_id: int) -> None:
-    """The indicator's own numbers first: those that are built on them hide what these hide."""
-    mine = Dataset.objects.current().filter(samarbeid=samarbeid_id).select_related("definition")
-    for dataset in [
-        *mine.filter(indicator=indicator),
-        *mine.filter(Q(definition__counts_from=indicator) & ~Q(indicator=indicator)),
-    ]:
-        judge_again(dataset)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0001_initial'),
+        ('indicators', '0002_versions_kept_whole'),
         ('organisations', '0001_since_0_2'),
     ]
 

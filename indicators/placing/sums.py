@@ -5,7 +5,7 @@ A line is what stands for one place, one period and the same other names («Kvin
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -42,10 +42,13 @@ def _number(cell: RawCell) -> Decimal | None:
 
 
 def _columns(rows: list[dict[str, Decimal | None]]) -> dict[str, Column]:
-    """Of the lines where all is known. What a line leaves out is none."""
-    names = {name for row in rows for name in row}
-    known = [row for row in rows if None not in row.values() and (len(row) > 1 or len(names) == 1)]
-    return {name: tuple(row.get(name) or Decimal(0) for row in known) for name in names} if known else {}
+    """Of the lines where all is known and no usual name is lacking; what else one of them leaves out is none."""
+    known = [row for row in rows if None not in row.values() and len(row) > 1]
+    found = Counter(name for row in known for name in row)
+    usual = {name for name, times in found.items() if 2 * times >= len(known)}
+    whole = [row for row in known if usual <= row.keys()]
+    names = {name for row in whole for name in row}
+    return {name: tuple(row.get(name) or Decimal(0) for row in whole) for name in names}
 
 
 @dataclass

@@ -14,6 +14,8 @@ def definition(name: str) -> dict[str, object]:
 def table(ground: Ground) -> list[Row]:
     made = ground.indicators
     code, upload = (made.indicator.code,), (made.upload.pk,)
+    version = (*code, 1)
+    mine = {"seen": made.upload.fingerprint}
     return [
         Row("indicators:list", get=insiders()),
         Row("indicators:list_csv", get=insiders()),
@@ -57,6 +59,13 @@ def table(ground: Ground) -> list[Row]:
             data={"seen": version_of({})},
         ),
         Row("indicators:raw", code, get=who(data=200)),
-        Row("indicators:preview", upload, get=who(secretary=200), post=who(secretary=302)),
+        Row("indicators:versions", code, get=insiders()),
+        Row("indicators:version", version, get=insiders()),
+        Row("indicators:version_csv", version, get=insiders()),
+        Row("indicators:version_xlsx", version, get=insiders()),
+        Row("indicators:compare", version, get=insiders()),
+        Row("indicators:put_back", version, post=insiders(403) | dict.fromkeys(IMPORTERS, 302)),
+        Row("indicators:preview", upload, get=who(secretary=200), post=who(secretary=302), data=mine),
+        Row("indicators:extent", upload, post=who(secretary=302), data={"extent": "parts"}),
         Row("indicators:discard", upload, post=who(secretary=302)),
     ]

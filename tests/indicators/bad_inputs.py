@@ -45,3 +45,14 @@ def groups(mine: Ground, theirs: Ground) -> Form:
     fine = {"seen": version_of({}), what: "del", division: "diagnoser"}
     kinds = {"seen": CHOICES, what: CHOICES, division: TEXTS}
     return Form("indicators:groups", ("delt",), fine, kinds, (division,), role="data")
+
+
+@form
+def what_a_file_does(mine: Ground, theirs: Ground) -> Form:
+    return Form("indicators:extent", (mine.indicators.upload.pk,), {"extent": "parts"}, {"extent": CHOICES})
+
+
+@form
+def file_looked_at(mine: Ground, theirs: Ground) -> Form:
+    upload = mine.indicators.upload
+    return Form("indicators:preview", (upload.pk,), {"seen": upload.fingerprint}, {"seen": CHOICES})

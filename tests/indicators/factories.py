@@ -58,9 +58,7 @@ class GroupPlaceFactory(factory.django.DjangoModelFactory):
 
 def imported(world, indicator, csv: str, **facts) -> Dataset:
     """The CSV as the current version of the indicator in the samarbeid."""
-    reading = reading_of(
-        csv.encode(), definition_in_use(indicator, world.samarbeid.pk), world.samarbeid.pk, max_rows=1000
-    )
+    reading = reading_of(csv.encode(), definition_in_use(indicator, world.samarbeid.pk), max_rows=10_000)
     assert reading.faults == []
     about = {"source": "NPR", "file_name": "tall.csv", "by": world.by, **facts}
     return import_dataset(indicator, reading, samarbeid=world.samarbeid, **about)

@@ -38,6 +38,6 @@ def counts(khs, other):
 def test_a_file_that_is_streamed_says_what_it_says_as_a_whole(khs, counts, tmp_path, data):
     path, definition = tmp_path / "tall.csv", counts.definitions.get()
     path.write_bytes(data)
-    whole = reading_of(data, definition, khs.samarbeid.pk, max_rows=100)
-    assert streamed_reading(path, definition, khs.samarbeid.pk) == whole
+    whole = reading_of(data, definition, max_rows=100)
+    assert streamed_reading(path, definition) == whole
     assert whole.cells or whole.faults

@@ -2,8 +2,9 @@
 
 import pytest
 
-from indicators.structures import names_of, placings_of, structure_of, unplaced
-from indicators.suppression import Placing, Structure
+from indicators.series import structure_of
+from indicators.structures import names_of, placings_of, unplaced
+from indicators.suppression import Placing
 from tests.indicators.factories import DefinitionFactory, GroupPlaceFactory, MunicipalityNumberFactory, imported
 
 HEAD = "kommunenr;periode;gruppe;verdi\n"
@@ -28,5 +29,5 @@ def test_each_samarbeid_has_its_own_places_and_names(khs, other, counts, django_
     assert (names_of(*mine), names_of(*theirs)) == (["Gammel", "Kols", "Kvinner"], ["Kvitrefugl"])
     with django_assert_num_queries(2):
         assert unplaced(*mine) == ["Gammel"]
-    with django_assert_num_queries(1):
-        assert structure_of(*mine, {}) == Structure({}, {"Kols": Placing("diagnoser")})
+    with django_assert_num_queries(2):
+        assert structure_of([], khs.samarbeid.pk, counts.pk).groups == {"Kols": Placing("diagnoser")}

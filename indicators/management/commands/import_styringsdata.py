@@ -16,7 +16,7 @@ from organisations.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = "Importerer en fil med styringsdata som en ny versjon."
+    help = "Importerer en fil med styringsdata: legger til og retter tallene i den, som en ny versjon av hele serien."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -25,12 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--definition", type=date.fromisoformat, help="dagen en nyere definisjon gjelder fra")
         parser.add_argument("--source", default="")
         parser.add_argument("--preliminary", action="store_true")
+        parser.add_argument(
+            "--replace-all", action="store_true", help="fila er hele serien: alle tall som ikke står i den, blir borte"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """All or nothing. Raises CommandError with the sentences of what is wrong."""
         samarbeid, definition = self._rows(options)
         try:
-            reading = streamed_reading(options["file"], definition, samarbeid.pk, progress=self._progress("lest"))
+            reading = streamed_reading(options["file"], definition, progress=self._progress("lest"))
         except OSError as error:
             raise CommandError(f"Fila kan ikke leses: {error.strerror}") from error
         try:
@@ -41,12 +44,17 @@ class Command(BaseCommand):
                 source=options["source"],
                 file_name=options["file"].name,
                 preliminary=options["preliminary"],
+                extent="whole" if options["replace_all"] else "parts",
                 progress=self._progress("lagret"),
             )
         except Refused as refused:
             raise CommandError("\n".join(refused.sentences)) from refused
-        hidden, together = ShownPoint.objects.filter(dataset=dataset, sign=":").count(), len(reading.cells)
-        self.stdout.write(f"Importert som versjon {dataset.version}: {together} tall, {hidden} skjult.")
+        shown = ShownPoint.objects.filter(dataset=dataset)
+        together, hidden = shown.count(), shown.filter(sign=":").count()
+        self.stdout.write(
+            f"Importert som versjon {dataset.version}: {len(reading.cells)} tall fra fila, {together} i serien, "
+            f"{hidden} skjult."
+        )
 
     def _rows(self, options: dict[str, Any]) -> tuple[Samarbeid, IndicatorDefinition]:
         """The definition is the one in use, or the one that is valid from the day that was asked for."""

@@ -16,6 +16,7 @@ from organisations.models import Trail
 from organisations.refusals import NotAllowed, Refused
 from tests import factories
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
+from tests.indicators.jobs import work
 
 FACTS = DefinitionFacts(
     name="Dager på korridor", unit="dager", decimals=0, direction="lower", kind="count", numerator="", denominator="",
@@ -128,7 +129,10 @@ def test_a_newer_version_is_chosen_at_an_import(khs, counts):
     assert "Antall døgn (ny definisjon fra 1.1.2015)" in client.get(address).content.decode().replace("01.01.", "1.1.")
     sent = client.post(address, {"indicator": f"antall/{newer.pk}", "file": SimpleUploadedFile("a.csv", data.encode())})
     assert (sent.status_code, IndicatorUpload.objects.get().definition) == (302, newer)
-    assert client.post(sent.url).status_code == 302
+    work()
+    upload = IndicatorUpload.objects.get()
+    assert client.post(sent.url, {"seen": upload.fingerprint}).status_code == 302
+    work()
     current = Dataset.objects.get(state="current")
     assert (current.version, current.definition) == (2, newer)
 

@@ -4,7 +4,7 @@ import pytest
 
 from indicators import rules
 from indicators.actions.groups import place_groups, version_of
-from indicators.models import GroupPlace, ShownPoint
+from indicators.models import Dataset, GroupPlace, ShownPoint
 from indicators.structures import placings_of
 from indicators.suppression import Placing
 from organisations.models import Trail
@@ -110,23 +110,25 @@ def test_what_makes_no_sense_is_refused_whole(khs, counts, steward, placings, se
     assert (refused.value.sentences, GroupPlace.objects.count()) == (sentences, 0)
 
 
-def test_the_numbers_and_those_built_on_them_are_judged_again(khs, other, counts, steward):
-    built = DefinitionFactory(indicator__code="per", kind="rate", counts_from=counts, name="Per pasient").indicator
-    imported(khs, built, "kommunenr;periode;gruppe;teller;nevner;verdi\n0220;2014-01;Kols;60;30;2\n")
-    before = shown_rows()
-    place_groups(counts, PLACES, seen=NOTHING, by=steward)
-    after = shown_rows()
-    mine, theirs = ("antall", khs.samarbeid.pk), ("antall", other.samarbeid.pk)
-    rates = ("per", khs.samarbeid.pk)
-    assert {key: before[key].isdisjoint(after[key]) for key in before} == {mine: True, rates: True, theirs: False}
-    assert {key: len(rows) for key, rows in after.items()} == {mine: 3, rates: 1, theirs: 1}
+def test_the_numbers_are_judged_again_here_and_nowhere_else(khs, other, counts, steward):
+    rows = (("Alle diagnoser", 73), ("Kols", 3), ("Slag", 40), ("Lunge", 30))
+    imported(khs, counts, HEAD + "".join(f"0220;2014-02;{name};{number}\n" for name, number in rows))
+    before = signs_of(khs)
+    place_groups(counts, PLACES | {"Lunge": Placing()}, seen=NOTHING, by=steward)
+    assert (before["Alle diagnoser"], signs_of(khs)["Alle diagnoser"], signs_of(khs)["Kols"]) == (":", "", ":")
+    versions = Dataset.objects.order_by("samarbeid", "version").values_list("samarbeid", "version", "state", "reason")
+    assert list(versions) == [
+        (khs.samarbeid.pk, 1, "replaced", ""),
+        (khs.samarbeid.pk, 2, "replaced", ""),
+        (khs.samarbeid.pk, 3, "current", "tree"),
+        (other.samarbeid.pk, 1, "current", ""),
+    ]
 
 
-def shown_rows():
-    rows: dict[tuple[str, int], set[int]] = {}
-    for code, samarbeid, pk in ShownPoint.objects.values_list("dataset__indicator__code", "samarbeid", "pk"):
-        rows.setdefault((code, samarbeid), set()).add(pk)
-    return rows
+def signs_of(world):
+    """Of February, by group."""
+    shown = ShownPoint.objects.filter(samarbeid=world.samarbeid, dataset__state="current", period_from__month=2)
+    return dict(shown.values_list("group", "sign"))
 
 
 def test_two_samarbeid_place_the_same_indicator_each_in_its_own_way(khs, other, counts, steward):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.indicators.reading import HEAD, numbers, read
+from tests.indicators.reading import HEAD, numbers, read, signs
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -24,7 +24,7 @@ def test_signs_of_statistics_norway_are_kept_and_never_estimated(khs, asker, cou
     assert [(c.status, c.value) for c in reading.cells] == [
         ("missing", None), ("impossible", None), ("confidential", None), ("ok", 0), ("ok", 7), ("confidential", None)
     ]  # fmt: skip
-    assert reading.signs == ["..", ".", ":", "", "", ":"]
+    assert signs(khs, reading) == ["..", ".", ":", "", "", ":"]
 
 
 def test_every_fault_is_named_with_row_and_column(khs, asker, oslo, counts):

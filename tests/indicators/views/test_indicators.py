@@ -5,15 +5,13 @@ import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from indicators import readings
 from indicators.measurements import figures_of, newest_of, numbers_of
-from indicators.models import Dataset, IndicatorUpload, ShownPoint
+from indicators.models import Dataset, ShownPoint
 from indicators.periods import parse_period
 from organisations import clock
 from organisations.models import Secretariat, Trail
@@ -195,86 +193,6 @@ def test_what_cannot_be_chosen_is_as_if_not_asked_for(khs, waited):
     for query in ({"gruppe": "\0"}, {"periode": "uke"}, {"kommuner": "x" * 5000}, {"gruppe": "<script>"}):
         answer = ask(khs, khs.reader_user, "indicators:indicator", "doegn", **query)
         assert (answer.status_code, len(answer.context["grid"].periods)) == (200, 2)
-
-
-def send(world, user, data, name="tall.csv", **more):
-    url = reverse("indicators:import", args=[world.samarbeid.slug])
-    return world.client_of(user).post(url, {"file": SimpleUploadedFile(name, data), **more})
-
-
-def test_a_file_is_looked_over_before_it_is_imported(khs, waited):
-    data = (HEAD + "0220;2014-01;;;12,25\n0220;2014-03;;;44\n0627;2014-03;;;2\n").encode()
-    sent = send(khs, khs.secretary, data, indicator="doegn", source="Ny kilde", preliminary="on")
-    upload = IndicatorUpload.objects.get()
-    assert (sent.status_code, sent.url) == (302, f"/khs/styringsdata/fil/{upload.pk}/")
-    client = khs.client_of(khs.secretary)
-    page = client.get(sent.url)
-    changes = page.context["changes"]
-    assert (changes.new, changes.changed, changes.gone, changes.same, changes.hidden) == (2, 0, 3, 1, 1)
-    assert Dataset.objects.count() == 1
-    done = client.post(sent.url)
-    assert (done.status_code, done.url) == (302, "/khs/styringsdata/doegn/")
-    newest = Dataset.objects.get(state="current")
-    assert (newest.version, newest.source, newest.preliminary) == (2, "Ny kilde", True)
-    assert (newest.file_name, newest.imported_by) == ("tall.csv", khs.secretary.person)
-    assert IndicatorUpload.objects.count() == 0
-
-
-@pytest.fixture
-def parsed(monkeypatch):
-    """The bytes of each file that was given to the reader, which reads it all the same."""
-    given = []
-    read = readings.run_in_child
-
-    def counted(function, data):
-        given.append(data)
-        return read(function, data)
-
-    monkeypatch.setattr(readings, "run_in_child", counted)
-    return given
-
-
-@pytest.mark.parametrize("changed", [True, False])
-def test_each_request_parses_the_file_once(khs, waited, parsed, changed):
-    """Also the one that is refused: the same numbers from the same source are nothing new."""
-    data = (HEAD + "0220;2014-01;;;12,25\n").encode()
-    imported(khs, waited.indicator, data.decode())
-    parsed.clear()
-    client = khs.client_of(khs.secretary)
-    sent = send(khs, khs.secretary, data, indicator="doegn", source="Ny kilde" if changed else "NPR")
-    counts = [len(parsed)]
-    client.get(sent.url)
-    counts.append(len(parsed))
-    answer = client.post(sent.url)
-    counts.append(len(parsed))
-    assert (counts, answer.status_code) == ([1, 2, 3], 302 if changed else 422)
-    assert parsed == [data] * 3
-
-
-def test_a_file_that_waits_is_seen_by_its_sender_alone_and_can_be_thrown_away(khs, waited):
-    sent = send(khs, khs.secretary, (HEAD + "0220;2014-03;;;44\n").encode(), indicator="doegn")
-    assert khs.client_of(khs.lead).get(sent.url).status_code == 404
-    assert khs.client_of(khs.secretary).post(f"{sent.url}forkast/").status_code == 302
-    assert (IndicatorUpload.objects.count(), Dataset.objects.count()) == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "more", "sentence"),
-    [
-        ("tall.csv", b"", {"indicator": "doegn"}, "Fila er tom. Velg en annen"),
-        ("tall.csv", b"x" * (2 << 20) + b"x", {"indicator": "doegn"}, "Fila er større enn 2 MB"),
-        ("tall.csv", HEAD.encode() + b"9999;2014;;;5\n", {"indicator": "doegn"}, "«9999» er ikke et kommunenummer"),
-        ("tall.csv", HEAD.encode() + b"0220;2014;;;50\n", {"indicator": "finnes-ikke"}, "Velg en indikator fra lista"),
-        ("tall.csv", HEAD.encode() + b"0220;2014;;;50\n", {}, "Velg hvilken indikator tallene gjelder"),
-        ("tall.csv", HEAD.encode() + b"0220;2014;;;50\n", {"indicator": "doegn", "source": "x" * 201}, "har den 201"),
-    ],
-)  # fmt: skip
-def test_bad_files_are_answered_with_a_sentence_and_what_was_typed(khs, waited, name, data, more, sentence):
-    answer = send(khs, khs.secretary, data, name, **{"source": "Min kilde", **more})
-    page = answer.content.decode()
-    assert (answer.status_code, sentence in page) == (422, True)
-    assert more.get("source", "Min kilde") in page
-    assert (IndicatorUpload.objects.count(), Dataset.objects.count()) == (0, 1)
 
 
 def test_numbers_and_figures_of_a_project(khs, waited):

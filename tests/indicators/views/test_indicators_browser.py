@@ -7,6 +7,7 @@ from indicators.models import Dataset
 from tests import factories
 from tests.browser import DESKTOP, NARROWEST, browsing, overflow, plain_static_files, violations
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, ProjectIndicatorFactory, imported
+from tests.indicators.jobs import work
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,14 +44,62 @@ def test_a_file_is_imported_without_scripts(live_server, khs, project):
     with browsing(live_server, khs.secretary, scripts=False) as page:
         page.goto("/khs/styringsdata/antall/")
         page.get_by_role("link", name="Importer tall").click()
-        wrong = {"name": "tall.csv", "mimeType": "text/csv", "buffer": b"kommunenr;periode;verdi\n1000;i fjor;7\n"}
-        page.get_by_label("Fil med tall").set_input_files(wrong)
-        page.get_by_role("button", name="Les fila").click()
+        send(page, "1000;i fjor;7")
+        page.get_by_text("Fila leses").wait_for()
+        work()
+        page.get_by_role("link", name="Se om den er klar").click()
         page.get_by_text("Rad 2, kolonne periode: «i fjor» er ikke en periode").wait_for()
-        right = {**wrong, "buffer": b"kommunenr;periode;verdi\n1000;2015;77\n"}
-        page.get_by_label("Fil med tall").set_input_files(right)
-        page.get_by_role("button", name="Les fila").click()
+        page.get_by_role("link", name="Velg fila på nytt").click()
+        send(page, "1000;2015;77")
+        work()
+        page.get_by_role("link", name="Se om den er klar").click()
         page.get_by_role("button", name="Importer tallene").click()
+        work()
+        page.get_by_role("link", name="Se om den er klar").click()
         page.get_by_text("Tallene er importert som versjon 2.").wait_for()
-        expect(page.get_by_role("cell", name="77")).to_have_count(1)
     assert list(Dataset.objects.values_list("version", "state")) == [(2, "current"), (1, "replaced")]
+
+
+def send(page, *rows):
+    buffer = "\n".join(["kommunenr;periode;verdi", *rows]).encode()
+    page.get_by_label("Fil med tall").set_input_files({"name": "tall.csv", "mimeType": "text/csv", "buffer": buffer})
+    page.get_by_role("button", name="Les fila").click()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
+def test_a_month_is_imported_and_an_earlier_version_is_put_back(live_server, khs, project, size):
+    def looked_over():
+        work()
+        page.locator("#h-changes").wait_for()
+        assert (violations(page), overflow(page)) == ([], 0)
+
+    with browsing(live_server, khs.secretary, size=size) as page:
+        page.goto("/khs/styringsdata/importer/?indikator=antall")
+        send(page, "1001;2015-01;90", "1004;2014-12;43")
+        page.get_by_text("Fila leses").wait_for()
+        looked_over()
+        expect(page.locator("#h-lines").locator("xpath=../..").get_by_role("row")).to_have_count(3)
+        page.get_by_role("button", name="Importer tallene").click()
+        page.get_by_text("Tallene importeres").wait_for()
+        work()
+        page.get_by_role("link", name="Se tallene").click()
+        page.get_by_role("link", name="Versjon 1").click()
+        page.get_by_text("Tallene slik leserne hadde dem").wait_for()
+        assert (violations(page), overflow(page)) == ([], 0)
+        page.get_by_role("button", name="Sammenlign").click()
+        page.get_by_text("Tall som er forskjellige").wait_for()
+        assert (violations(page), overflow(page)) == ([], 0)
+        page.goto("/khs/styringsdata/antall/versjoner/")
+        assert (violations(page), overflow(page)) == ([], 0)
+        page.get_by_role("link", name="Versjon 1").click()
+        page.get_by_role("button", name="Legg tilbake").click()
+        page.get_by_text("Tallene hentes fram").wait_for()
+        looked_over()
+        page.get_by_role("button", name="Legg tilbake versjon 1").click()
+        page.get_by_text("Tallene importeres").wait_for()
+        work()
+        page.get_by_text("Tallene er importert som versjon 3.").wait_for()
+    versions = Dataset.objects.values_list("version", "state", "origin", "newest_from__year")
+    assert list(versions) == [
+        (3, "current", "put_back", 2014), (2, "replaced", "parts", 2015), (1, "replaced", "whole", 2014)
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ import itertools
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -16,6 +17,9 @@ from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFact
 from tests.worker import database_url
 
 HEAD = "kommunenr;periode;gruppe;verdi\n"
+# `make drill` imports 100,800 points: ten years.
+YEARS = int(os.environ.get("KHS_IMPORTED_YEARS", "1"))
+POINTS = 70 * 12 * 12 * YEARS
 
 
 def run(path, indicator, *options):
@@ -33,9 +37,25 @@ def counts(khs):
 def test_the_command_imports_a_file_and_says_how_much_is_hidden(khs, counts, tmp_path):
     path = tmp_path / "tall.csv"
     path.write_text(HEAD + "0220;2014-01;;3\n0220;2014-02;;30\n", encoding="utf-8")
-    assert run(path, "antall", "--preliminary") == "Importert som versjon 1: 2 tall, 1 skjult.\n"
+    assert run(path, "antall", "--preliminary") == "Importert som versjon 1: 2 tall fra fila, 2 i serien, 1 skjult.\n"
     dataset = Dataset.objects.get()
     assert (dataset.imported_by, dataset.preliminary, dataset.source) == (None, True, "NPR")
+
+
+def test_the_command_adds_to_the_series_and_replaces_it_where_it_is_told_to(khs, counts, tmp_path):
+    path = tmp_path / "tall.csv"
+    said = []
+    for month, options in (("2014-03", ()), ("2014-01", ()), ("2014-02", ("--replace-all",))):
+        path.write_text(HEAD + f"0220;{month};;30\n", encoding="utf-8")
+        said.append(run(path, "antall", *options))
+    assert said == [
+        "Importert som versjon 1: 1 tall fra fila, 1 i serien, 0 skjult.\n",
+        "Importert som versjon 2: 1 tall fra fila, 2 i serien, 0 skjult.\n",
+        "Importert som versjon 3: 1 tall fra fila, 1 i serien, 0 skjult.\n",
+    ]
+    assert list(Dataset.objects.values_list("version", "origin", "newest_from")) == [
+        (3, "whole", date(2014, 2, 1)), (2, "parts", date(2014, 3, 1)), (1, "whole", date(2014, 3, 1))
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -60,7 +80,7 @@ def test_a_workbook_beyond_what_is_read_whole_is_refused_and_a_csv_is_not(khs, c
     with pytest.raises(CommandError, match="Fila er større enn 1 MB"):
         run(book, "antall")
     text.write_text(HEAD + "0220;2014-01;;30\n" + "\n" * (1 << 20), encoding="utf-8")
-    assert run(text, "antall") == "Importert som versjon 1: 1 tall, 0 skjult.\n"
+    assert run(text, "antall") == "Importert som versjon 1: 1 tall fra fila, 1 i serien, 0 skjult.\n"
 
 
 # The command as any other, and then how much memory it and its child took at most. Its own peak is read from /proc:
@@ -79,12 +99,25 @@ finally:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(600)
-def test_a_hundred_thousand_points_take_less_than_400_mb(khs, tmp_path, capsys):
+def test_many_points_and_a_month_more_take_less_than_400_mb(khs, tmp_path, capsys):
     DefinitionFactory(indicator__code="antall")
     for n in range(70):
         MunicipalityNumberFactory(organisation=factories.OrganisationFactory(name=f"Kommune {n}"), nr=f"{1000 + n}")
     path = tmp_path / "tall.csv"
-    path.write_text(HEAD + "\n".join(hundred_thousand()), encoding="utf-8")
+    path.write_text(HEAD + "\n".join(many()), encoding="utf-8")
+    told, peaks = measured(path)
+    assert f"lest: {POINTS // 10_000}0000" in told
+    assert (DataPoint.objects.count(), ShownPoint.objects.count()) == (POINTS, POINTS)
+    path.write_text(HEAD + f"1000;{2010 + YEARS}-01;;700\n", encoding="utf-8")
+    told, later = measured(path)
+    assert told[-1].startswith(f"Importert som versjon 2: 1 tall fra fila, {POINTS + 1} i serien")
+    with capsys.disabled():
+        sys.stdout.write(f"peak resident set in MB, own and of the child: {peaks}, a month later {later}; {told[-1]}\n")
+    assert max(*peaks, *later) < 400
+
+
+def measured(path):
+    """What the command says line by line, and the most memory of it and of its child in MB."""
     argv = ["manage.py", "import_styringsdata", str(path), "--samarbeid", "khs", "--indicator", "antall"]
     ran = subprocess.run(
         [sys.executable, "-c", MEASURED, *argv],
@@ -95,17 +128,12 @@ def test_a_hundred_thousand_points_take_less_than_400_mb(khs, tmp_path, capsys):
     )
     assert ran.returncode == 0, ran.stderr
     *told, peak = ran.stdout.splitlines()
-    megabytes = [int(kilobytes) // 1024 for kilobytes in peak.split()[1:]]
-    with capsys.disabled():
-        sys.stdout.write(f"peak resident set {megabytes[0]} MB, of the child {megabytes[1]} MB; {told[-1]}\n")
-    assert {"lest: 100000", "lagret: 100000"} <= set(told)
-    assert (DataPoint.objects.count(), ShownPoint.objects.count()) == (100_800, 100_800)
-    assert max(megabytes) < 400
+    return told, [int(kilobytes) // 1024 for kilobytes in peak.split()[1:]]
 
 
-def hundred_thousand():
-    """70 municipalities x ten years of months x everybody and eleven ages; a few in a hundred are small."""
-    for n, at, group in itertools.product(range(70), range(120), range(12)):
+def many():
+    """70 municipalities x years of months x everybody and eleven ages; a few in a hundred are small."""
+    for n, at, group in itertools.product(range(70), range(12 * YEARS), range(12)):
         ages = f"{group * 8 - 8}–{group * 8 - 1}" if group else ""
         count = 600 + n if group == 0 else (n * 7 + at * 3 + group) % 97
         yield f"{1000 + n};{2010 + at // 12}-{at % 12 + 1:02d};{ages};{count}"
