@@ -44,3 +44,8 @@ def can_import(reader: Reader) -> bool:
 def can_define_indicators(reader: Reader) -> bool:
     """Whoever may import numbers says what they mean, and which project follows which."""
     return can_import(reader)
+
+
+def can_place_groups(reader: Reader) -> bool:
+    """What is hidden hangs on what the groups mean, so whoever answers for the data declares it, and nobody else."""
+    return reader.sees_raw_data

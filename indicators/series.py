@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indicators.models import DataPoint, Dataset, IndicatorDefinition, ShownPoint
+from indicators.structures import placings_of
 from indicators.suppression import Atoms, Key, Measurement, RawCell, Structure, places_of
 from organisations.models import Organisation
 
@@ -84,8 +85,9 @@ def _shown_counts(definition: IndicatorDefinition, samarbeid_id: int) -> frozens
 
 
 def structure_of(cells: Iterable[RawCell], samarbeid_id: int, indicator_id: int) -> Structure:
-    """What the names of places and groups mean."""
-    return Structure(places_in({cell.key.organisation for cell in cells}), {})
+    """What the names of places and groups mean: of groups what was confirmed. Two queries."""
+    places = places_in({cell.key.organisation for cell in cells})
+    return Structure(places, placings_of(indicator_id, samarbeid_id))
 
 
 def places_in(wanted: Iterable[int | None]) -> dict[int | None, Atoms]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from indicators.views import definitions, indicators, uploads, versions
+from indicators.views import definitions, groups, indicators, uploads, versions
 
 app_name = "indicators"
 
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
         definitions.indicator_definitions,
         name="definitions",
     ),
+    path("styringsdata/<slug:code>/oppbygning/", groups.indicator_groups, name="groups"),
     path("prosjekter/<slug:project>/styringsdata/", definitions.follow_indicators, name="follow"),
     path("styringsdata/<slug:code>/tall.csv", indicators.indicator_csv, name="csv"),
     path("styringsdata/<slug:code>/tall.xlsx", indicators.indicator_xlsx, name="xlsx"),

@@ -12,7 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from indicators.models import IndicatorDefinition, ProjectIndicator
+from indicators.models import GroupPlace, IndicatorDefinition, ProjectIndicator
 from inquiries.models import Inquiry, Nominee, Recipient
 from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
 from organisations.models import Region
@@ -122,7 +122,7 @@ def squeezed(text: str) -> str:
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Inquiry, Recipient, Nominee, Project,
     Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Region,
-    Training, TrainingDay, TrainingGoal, Registration, Rollout, IndicatorDefinition, ProjectIndicator,
+    Training, TrainingDay, TrainingGoal, Registration, Rollout, GroupPlace, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from indicators.models.datasets import (
     ShownPoint,
 )
 from indicators.models.definitions import RESERVED_CODES, Indicator, IndicatorDefinition, ProjectIndicator
+from indicators.models.groups import GroupPlace
 from indicators.models.uploads import IndicatorUpload, UploadLine
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "STATUSES",
     "DataPoint",
     "Dataset",
+    "GroupPlace",
     "Indicator",
     "IndicatorDefinition",
     "IndicatorUpload",

@@ -20,6 +20,7 @@ from indicators.grids import chart_of, meanings
 from indicators.measurements import newest_of, newest_table
 from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload
 from indicators.pages import choice_of, chosen_grid, file_of, known_to
+from indicators.structures import unplaced
 from organisations import clock
 from organisations.reader import Reader
 from organisations.readers import reader_of
@@ -70,6 +71,7 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
     current = _current_or_404(request, code)
     choice = choice_of(current, reader, request.GET)
     grid = chosen_grid(current, reader, choice, newest=PERIODS_ON_PAGE)
+    may_import = rules.can_import(reader)
     context = {
         "current": current,
         "choice": choice,
@@ -79,8 +81,10 @@ def indicator(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
         "indicator": current.indicator,
         "definitions": IndicatorDefinition.objects.until(current.definition),
         "versions": _newest_versions(reader, current),
-        "may_import": rules.can_import(reader),
+        "may_import": may_import,
         "may_define": rules.can_define_indicators(reader),
+        "may_place": rules.can_place_groups(reader),
+        "unplaced": unplaced(current.indicator_id, current.samarbeid_id) if may_import else [],
         "sees_raw": reader.sees_raw_data,
     }
     return render(request, "indicators/indicator.html", context)

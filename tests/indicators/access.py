@@ -1,5 +1,6 @@
 """Every address of indicators x method x role."""
 
+from indicators.actions.groups import version_of
 from tests.access import Ground, Row, insiders, who
 
 IMPORTERS = {"secretary": 200, "lead": 200, "data": 200}
@@ -49,6 +50,13 @@ def table(ground: Ground) -> list[Row]:
             get=insiders(403) | IMPORTERS,
             post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
             data={f"place_{made.indicator.code}": "1"},
+        ),
+        Row(
+            "indicators:groups",
+            code,
+            get=insiders(403) | {"data": 200},
+            post=insiders(403) | {"data": 302},
+            data={"seen": version_of({})},
         ),
         Row("indicators:raw", code, get=who(data=200)),
         Row("indicators:versions", code, get=insiders()),

@@ -1,7 +1,10 @@
 """The forms of indicators, and what each field of them is."""
 
+from indicators.actions.groups import version_of
+from indicators.forms.groups import mark_of
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, Form, form
+from tests.indicators.factories import DefinitionFactory, imported
 
 DEFINITION = {
     "name": "Dager på korridor", "kind": "amount", "unit": "dager", "decimals": "1", "direction": "lower",
@@ -31,6 +34,17 @@ def newer_definition(mine: Ground, theirs: Ground) -> Form:
 def followed_indicators(mine: Ground, theirs: Ground) -> Form:
     name = f"place_{mine.indicators.indicator.code}"
     return Form("indicators:follow", (mine.project.slug,), {name: "1"}, {name: NUMBERS}, (name,))
+
+
+@form
+def groups(mine: Ground, theirs: Ground) -> Form:
+    definition = DefinitionFactory(indicator__code="delt")
+    rows = f"{mine.indicators.nr};2014-01;Kols;30\n"
+    imported(mine.world, definition.indicator, f"kommunenr;periode;gruppe;verdi\n{rows}")
+    what, division = f"what_{mark_of('Kols')}", f"division_{mark_of('Kols')}"
+    fine = {"seen": version_of({}), what: "del", division: "diagnoser"}
+    kinds = {"seen": CHOICES, what: CHOICES, division: TEXTS}
+    return Form("indicators:groups", ("delt",), fine, kinds, (division,), role="data")
 
 
 @form

@@ -5,9 +5,11 @@ from datetime import date
 import factory
 
 from indicators.actions.indicators import import_dataset
-from indicators.models import Dataset, Indicator, IndicatorDefinition, ProjectIndicator
+from indicators.models import Dataset, GroupPlace, Indicator, IndicatorDefinition, ProjectIndicator
 from indicators.readings import definition_in_use, reading_of
+from organisations import clock
 from organisations.models import MunicipalityNumber
+from tests.factories import PersonFactory
 
 
 class MunicipalityNumberFactory(factory.django.DjangoModelFactory):
@@ -43,6 +45,15 @@ class ProjectIndicatorFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = ProjectIndicator
+
+
+class GroupPlaceFactory(factory.django.DjangoModelFactory):
+    is_total = False
+    confirmed_by = factory.SubFactory(PersonFactory)
+    confirmed_at = factory.LazyFunction(clock.now)
+
+    class Meta:
+        model = GroupPlace
 
 
 def imported(world, indicator, csv: str, **facts) -> Dataset:

@@ -1,0 +1,55 @@
+"""«Oppbygning»: what the groups of an indicator are to each other, confirmed by whoever answers for the data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators import rules
+from indicators.actions.groups import place_groups, version_of
+from indicators.forms.groups import GroupsForm, divisions_in
+from indicators.models import Dataset
+from indicators.placements import rows_of, told
+from indicators.structures import placings_of
+from organisations.form_pages import Done, act_on_form, form_page, posted
+from organisations.readers import reader_of
+from organisations.refusals import require
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_groups(request: HttpRequest, samarbeid: str, code: str) -> HttpResponse:
+    reader = reader_of(request)
+    current = _current_or_404(request, code)
+    require(rules.can_place_groups(reader))
+    confirmed = placings_of(current.indicator_id, current.samarbeid_id)
+    rows = rows_of(current, confirmed, reader)
+    form = GroupsForm(rows, posted(request), initial={"seen": version_of(confirmed)})
+
+    def act() -> Done:
+        changed = place_groups(current.indicator, form.placings(), seen=form.cleaned_data["seen"], by=reader)
+        said = _("Oppbygningen er lagret, og tallene er vurdert på nytt.") if changed else _("Ingenting er endret.")
+        return said, reverse("indicators:indicator", args=[samarbeid, code])
+
+    page = {"indicator": current.indicator, "definition": current.definition, "divisions": divisions_in(rows)}
+    return act_on_form(
+        request, form, act, theirs=lambda: confirmed, beside=_beside, template="indicators/groups.html", **page
+    )
+
+
+def _beside(request: HttpRequest, form: GroupsForm, theirs: Any, **page: Any) -> HttpResponse:
+    """What others placed, above what the person chose. To save once more is the person's choice."""
+    form.data = request.POST.copy()
+    form.data["seen"] = version_of(theirs)
+    sentences = [told(name, place) for name, place in theirs.items()]
+    return form_page(request, form, status=409, theirs=sentences, **page)
+
+
+def _current_or_404(request: HttpRequest, code: str) -> Dataset:
+    mine = Dataset.objects.visible_to(reader_of(request)).current().select_related("definition", "indicator")
+    found: Dataset = get_object_or_404(mine, indicator__code=code)
+    return found
