@@ -57,7 +57,6 @@ class Attack:
         self.ranged = self._matrix(sorted(table.ranged))
         self.most = np.full(len(unknowns), np.inf)
         self.odd: set[int] = set()
-        self.dropped: set[int] = set()
         self.is_untied = False
         self.value_of = dict(zip(self.cells.tolist(), self.values.tolist(), strict=True))
         self.told, self.told_values = self._matrix(list(table.told)), np.array(list(table.told.values()))
@@ -266,8 +265,9 @@ class Attack:
             best, prices = self._best(seen, n, sign)
             reached.append(best)
             weights.append({cell: weight for cell, weight in prices.items() if cell in may_hide})
-        if secret.covers:
-            ends = ((HIGHEST, reached[0], weights[0]), (-LOWEST, reached[1], weights[1]))
+        if secret.reach:
+            low, high = secret.reach
+            ends = ((high, reached[0], weights[0]), (-low, reached[1], weights[1]))
             return [cut(each, goal - best, where) for goal, best, each in ends if best < goal - TINY]
         both = {cell: weights[0].get(cell, 0) + weights[1].get(cell, 0) for cell in {*weights[0], *weights[1]}}
         lacking = secret.width - reached[0] - reached[1]
@@ -346,9 +346,7 @@ class Seen:
         self.attack = attack
         gone = hidden | attack.odd
         self.shown = np.array([int(cell) not in gone for cell in attack.cells], dtype=bool)
-        self.active = [
-            n for n, cell in enumerate(attack.owner) if n not in attack.dropped and (cell < 0 or int(cell) in hidden)
-        ]
+        self.active = [n for n, cell in enumerate(attack.owner) if cell < 0 or int(cell) in hidden]
         tables = np.array(attack._solutions)
         off = np.abs(attack.rows[self.shown] @ tables.T - attack.values[self.shown][:, None])
         agrees = (off <= 1e-6 * (1 + np.abs(attack.values[self.shown])[:, None])).all(axis=0)
@@ -368,8 +366,9 @@ class Seen:
 
     def is_kept(self, n: int) -> bool:
         secret = self.attack.secrets[n]
-        if secret.covers:
-            return bool(self.low[n] <= LOWEST + TINY and self.high[n] >= HIGHEST - TINY)
+        if secret.reach:
+            low, high = secret.reach
+            return bool(self.low[n] <= low + TINY and self.high[n] >= high - TINY)
         return bool(self.high[n] - self.low[n] >= secret.width - TINY)
 
     def lacks(self, n: int, sign: int) -> bool:
@@ -378,8 +377,9 @@ class Seen:
 
     def goal(self, n: int, sign: int) -> float:
         secret = self.attack.secrets[n]
-        if secret.covers:
-            return HIGHEST if sign > 0 else -LOWEST
+        if secret.reach:
+            low, high = secret.reach
+            return high if sign > 0 else -low
         return float(self.low[n] + secret.width) if sign > 0 else float(secret.width - self.high[n])
 
 
