@@ -60,6 +60,7 @@ class Attack:
         self.is_untied = False
         self.value_of = dict(zip(self.cells.tolist(), self.values.tolist(), strict=True))
         self.told, self.told_values = self._matrix(list(table.told)), np.array(list(table.told.values()))
+        self.has_unknown = table.has_unknown
         self.truth = self._truth([self.at[one] for one in table.rests])
         known = set(table.known)
         self.has_known = bool(known)
@@ -92,9 +93,9 @@ class Attack:
         """Leaves out what contradicts the rest, and then lets no rest be more than the numbers demand."""
         cost = np.zeros(len(self.at))
         cost[rests] = 1
-        found = self._agreeing(cost)
+        found = None if self.has_unknown else self._agreeing(cost)
         if found is None:
-            self._leave_out_contradictions()
+            self._leave_out_contradictions(cost)
             untied = self._untied()
             self.is_untied = bool(untied)
             rests = sorted({*rests, *untied})
@@ -126,9 +127,9 @@ class Attack:
     def _mine(self) -> np.ndarray:
         return np.array([int(cell) not in self.odd for cell in self.cells], dtype=bool)
 
-    def _leave_out_contradictions(self) -> None:
-        """Each number may be missed, at a price: what came hidden is not 1–4 before two facets differ, and these before
-        a number is wrong; a sum of many is wrong sooner than one of few."""
+    def _leave_out_contradictions(self, rests: np.ndarray) -> None:
+        """Each number may be missed, at a price: what came hidden is not 1–4 before a rest is anybody, that before two
+        facets differ, and these before a number is wrong; a sum of many is wrong sooner than one of few."""
         lines, goals = self._all_lines()
         size, count, wide = lines.shape[0], len(self.at), self.ranged.shape[0]
         slack = eye_array(size, format="csr")
@@ -137,7 +138,7 @@ class Attack:
         missed = 1.0 / np.diff(lines.indptr).clip(min=1)
         missed[mine : mine + len(self._prices)] = self._prices
         missed *= 10.0 / TIES
-        cost = np.concatenate([np.zeros(count), missed, missed, np.ones(wide)])
+        cost = np.concatenate([rests, missed, missed, np.full(wide, 0.01)])
         upper, limits = self._ranges(self.ranged, 2 * size)
         upper = hstack([upper, vstack([-eye_array(wide)] * 2)], format="csr")
         most = np.concatenate([self.most, np.full(2 * size + wide, np.inf)])

@@ -74,9 +74,23 @@ class _Judging:
         tables = [table_of(side, self.cells, self.measure, self.layout, self.before) for side in sides_of(self.measure)]
         tables = [table for table in tables if table.sums or table.known]
         loose = self._loose(tables)
-        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden))
+        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden)) | self._over_changed(small)
         hidden = self._settled(must, loose, parts_of(tables))
         return hidden | self._speaking_for_others(loose) if hidden else hidden
+
+    def _over_changed(self, small: set[int]) -> set[int]:
+        """All that holds a number of an unplaced group that is small, or was, and has changed: the change of a total
+        would tell that of the number."""
+        now = {cell.key: at for at, cell in enumerate(self.cells) if self._is_unplaced(at)}
+        changed = {
+            now[cell.key]
+            for version in self.before
+            for cell in version.cells
+            if cell.key in now
+            and cell != self.cells[now[cell.key]]
+            and (now[cell.key] in small or is_small(cell, self.measure))
+        }
+        return self.lines.overlapping(set(range(len(self.cells))), changed) | (changed & small)
 
     def _speaking_for_others(self, loose: set[int]) -> set[int]:
         """Cells that nobody placed, where a name that is placed has no number: they may be that number."""
@@ -106,16 +120,17 @@ class _Judging:
         """Chooses in each part; what is hidden only because it lies over something hidden may ask for more."""
         chosen: dict[int, set[int]] = {}
         odd: dict[int, set[int]] = {}
+        implied: set[int] = set()
         again = set(range(len(parts)))
         while True:
             for n in sorted(again, key=lambda n: len(parts[n].cells)):
                 chosen[n], odd[n] = self._chosen(parts[n], must)
             hidden = must.union(*chosen.values())
-            over = self.lines.overlapping(loose.union(*odd.values()), hidden) - hidden
+            over = self.lines.overlapping(loose.union(*odd.values()), hidden - implied) - hidden
             if not over:
                 return hidden
             self.exact = False
-            must = must | over
+            must, implied = must | over, implied | over
             again = {n for n, part in enumerate(parts) if not over.isdisjoint(part.cells)}
             if not again:
                 return hidden | over

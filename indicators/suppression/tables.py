@@ -84,6 +84,11 @@ class Table:
     rests: set[int] = field(default_factory=set)
     ties: dict[int, tuple[int, float]] = field(default_factory=dict)
 
+    @property
+    def has_unknown(self) -> bool:
+        """Whether something came hidden: whether it is 1–4 is for the other numbers to say."""
+        return len(self.sums) > len(self.values)
+
 
 def table_of(
     side: Side, cells: Sequence[RawCell], measure: Measurement, layout: Layout, before: Sequence[ShownBefore]
