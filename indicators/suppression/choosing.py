@@ -16,7 +16,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from indicators.suppression.attack import Attack, Cut, OutOfTime
+from indicators.suppression.attack import Attack, Cut
+from indicators.suppression.knowledge import OutOfTime
 from indicators.suppression.parts import Part
 from indicators.suppression.tables import HIGHEST, LOOSEST_TIE, LOWEST, Table
 

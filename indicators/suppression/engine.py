@@ -16,9 +16,9 @@ from indicators.suppression.weights import weights_of
 # More cells than this are judged by the closure, which needs little memory.
 MOST_CELLS = 30_000
 # Of the time: until a safe choice must be found, and until the best one may be looked for.
-QUICK, BEST = 0.6, 0.9
+QUICK, BEST = 0.8, 0.9
 # However little time is given, a safe choice is looked for this long.
-LEAST_SECONDS = 3.0
+LEAST_SECONDS = 8.0
 
 
 def judge(
