@@ -162,7 +162,7 @@ class _Judging:
         """The answer without a solver. Beside earlier versions only hiding everything new is sure."""
         self.exact = False
         if self.before:
-            return set(part.cells)
+            return {cell for cell in part.cells if cell in must or not _is_known(cell, part)}
         if self._closure is None:
             keys = hidden_keys(self.cells, self.measure, self.structure)
             self._closure = {at for at, cell in enumerate(self.cells) if cell.key in keys}
@@ -170,6 +170,10 @@ class _Judging:
 
     def unprotected(self) -> tuple[Key, ...]:
         return tuple(self._lost)
+
+
+def _is_known(cell: int, part: Part) -> bool:
+    return all(table.sums[cell] in table.known for table in part.tables if cell in table.sums)
 
 
 class _Lines:
