@@ -16,9 +16,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from indicators.suppression.attack import Attack, Cut, OutOfTime
+from indicators.suppression.attack import Attack, Cut
+from indicators.suppression.knowledge import OutOfTime
 from indicators.suppression.parts import Part
-from indicators.suppression.tables import Table
+from indicators.suppression.tables import HIGHEST, LOOSEST_TIE, LOWEST, Table
 
 # Beyond this the master problem is not begun.
 MOST_CELLS = 600
@@ -49,20 +50,19 @@ class Chooser:
         self.lost = [found for side in range(len(self.attacks)) for found in self._without_lost(side)]
 
     def _without_lost(self, side: int) -> list[tuple[int, int]]:
-        """Asks no more of a secret than hiding everything would keep."""
+        """Asks no more of a secret than hiding everything would keep. Lost are small ones of which that is less than
+        they need, for what readers once had."""
         attack = self.attacks[side]
-        everything = self.must | self.may_hide
-        lost = []
-        for n in attack.one_by_one(attack.attacked(everything)):
-            secret = attack.secrets[n]
-            if secret.covers:
-                lost.append(n)
-                attack.secrets[n] = replace(secret, covers=False)
-        for n in attack.one_by_one(attack.attacked(everything)):
-            attack.dropped.add(n)
-            if attack.owner[n] < 0 or int(attack.owner[n]) in self.must:
-                lost.append(n)
-        return [(side, n) for n in dict.fromkeys(lost)] if attack.has_known else []
+        seen = attack.attacked(self.everything())
+        open_ones = attack.one_by_one(seen)
+        for n in open_ones:
+            low, high = float(seen.low[n]), float(seen.high[n])
+            if attack.secrets[n].covers:
+                low, high = max(low, LOWEST), min(high, HIGHEST)
+            attack.secrets[n] = replace(attack.secrets[n], ends=(low, high))
+        if not attack.has_known:
+            return []
+        return [(side, n) for n in open_ones if attack.owner[n] < 0 or int(attack.owner[n]) in self.must]
 
     def everything(self) -> set[int]:
         return self.must | self.may_hide
@@ -145,7 +145,8 @@ def _attacks(table: Table, deadline: float) -> list[Attack]:
     strict = Attack(table, deadline)
     if not strict.is_untied:
         return [strict]
-    return [strict, Attack(replace(table, ties={}, rests=table.rests | table.ties.keys()), deadline)]
+    never_named = {unknown for unknown, (_newest, price) in table.ties.items() if price == LOOSEST_TIE}
+    return [strict, Attack(replace(table, ties={}, rests=table.rests | never_named), deadline)]
 
 
 def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, np.ndarray]:

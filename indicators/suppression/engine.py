@@ -16,9 +16,9 @@ from indicators.suppression.weights import weights_of
 # More cells than this are judged by the closure, which needs little memory.
 MOST_CELLS = 30_000
 # Of the time: until a safe choice must be found, and until the best one may be looked for.
-QUICK, BEST = 0.6, 0.9
+QUICK, BEST = 0.8, 0.9
 # However little time is given, a safe choice is looked for this long.
-LEAST_SECONDS = 3.0
+LEAST_SECONDS = 8.0
 
 
 def judge(
@@ -74,9 +74,23 @@ class _Judging:
         tables = [table_of(side, self.cells, self.measure, self.layout, self.before) for side in sides_of(self.measure)]
         tables = [table for table in tables if table.sums or table.known]
         loose = self._loose(tables)
-        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden))
+        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden)) | self._over_changed(small)
         hidden = self._settled(must, loose, parts_of(tables))
         return hidden | self._speaking_for_others(loose) if hidden else hidden
+
+    def _over_changed(self, small: set[int]) -> set[int]:
+        """All that holds a number of an unplaced group that is small, or was, and has changed: the change of a total
+        would tell that of the number."""
+        now = {cell.key: at for at, cell in enumerate(self.cells) if self._is_unplaced(at)}
+        changed = {
+            now[cell.key]
+            for version in self.before
+            for cell in version.cells
+            if cell.key in now
+            and cell != self.cells[now[cell.key]]
+            and (now[cell.key] in small or is_small(cell, self.measure))
+        }
+        return self.lines.overlapping(set(range(len(self.cells))), changed) | (changed & small)
 
     def _speaking_for_others(self, loose: set[int]) -> set[int]:
         """Cells that nobody placed, where a name that is placed has no number: they may be that number."""
@@ -106,16 +120,17 @@ class _Judging:
         """Chooses in each part; what is hidden only because it lies over something hidden may ask for more."""
         chosen: dict[int, set[int]] = {}
         odd: dict[int, set[int]] = {}
+        implied: set[int] = set()
         again = set(range(len(parts)))
         while True:
             for n in sorted(again, key=lambda n: len(parts[n].cells)):
                 chosen[n], odd[n] = self._chosen(parts[n], must)
             hidden = must.union(*chosen.values())
-            over = self.lines.overlapping(loose.union(*odd.values()), hidden) - hidden
+            over = self.lines.overlapping(loose.union(*odd.values()), hidden - implied) - hidden
             if not over:
                 return hidden
             self.exact = False
-            must = must | over
+            must, implied = must | over, implied | over
             again = {n for n, part in enumerate(parts) if not over.isdisjoint(part.cells)}
             if not again:
                 return hidden | over
@@ -147,7 +162,7 @@ class _Judging:
         """The answer without a solver. Beside earlier versions only hiding everything new is sure."""
         self.exact = False
         if self.before:
-            return set(part.cells)
+            return {cell for cell in part.cells if cell in must or not _is_known(cell, part)}
         if self._closure is None:
             keys = hidden_keys(self.cells, self.measure, self.structure)
             self._closure = {at for at, cell in enumerate(self.cells) if cell.key in keys}
@@ -155,6 +170,10 @@ class _Judging:
 
     def unprotected(self) -> tuple[Key, ...]:
         return tuple(self._lost)
+
+
+def _is_known(cell: int, part: Part) -> bool:
+    return all(table.sums[cell] in table.known for table in part.tables if cell in table.sums)
 
 
 class _Lines:

@@ -46,7 +46,8 @@ def sides_of(measure: Measurement) -> list[Side]:
 class Secret:
     """A sum that must stay unknown. `covers`: anything from 1 to 4 must stay possible; else a stretch of `width`.
 
-    `cell` is the place of the number in the table, None for what a total leaves over, and for earlier versions.
+    `cell` is the place of the number in the table, None for what a total leaves over, and for earlier versions. `ends`:
+    where hiding everything keeps less than that, what it keeps.
     """
 
     sum: Sum
@@ -55,15 +56,23 @@ class Secret:
     cell: int | None
     covers: bool
     width: float = WIDTH
+    ends: tuple[float, float] | None = None
+
+    @property
+    def reach(self) -> tuple[float, float] | None:
+        """How far down and up it must reach, None where only the width counts."""
+        return self.ends or ((LOWEST, HIGHEST) if self.covers else None)
 
 
 @dataclass
 class Table:
     """`sums` and `values` by the cell's place in the newest version; no value for what came hidden. `known` are the
     sums that readers once had, `told` others that are true and that nobody was shown, `equal` pairs that are the same
-    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for. `ties` are
-    unknowns of earlier versions, each with the newest one: they are the same, and no rests, as far as the numbers let that be;
-    the price tells which of them is another sooner."""
+    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for.
+
+    `ties` are unknowns of earlier versions, each with the newest one: they are the same, as far as the numbers let that
+    be. The price tells which of them is another sooner.
+    """
 
     sums: dict[int, Sum] = field(default_factory=dict)
     values: dict[int, float] = field(default_factory=dict)
@@ -74,6 +83,11 @@ class Table:
     secrets: list[Secret] = field(default_factory=list)
     rests: set[int] = field(default_factory=set)
     ties: dict[int, tuple[int, float]] = field(default_factory=dict)
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether something came hidden: whether it is 1–4 is for the other numbers to say."""
+        return len(self.sums) > len(self.values)
 
 
 def table_of(
