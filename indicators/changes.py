@@ -66,7 +66,8 @@ def changes_of(
 def _lines(
     before: Mapping[Key, Parts], after: Mapping[Key, Parts], unusual: set[Key], risky: frozenset[Key]
 ) -> Iterator[Line]:
-    for key in {**before, **after}:
+    # What earlier versions alone speak of can be among the small numbers that are protected no longer.
+    for key in {**before, **after, **dict.fromkeys(risky)}:
         old, new = before.get(key), after.get(key)
         change = _change(old, new) or ("unprotected" if key in risky else "")
         if change:
@@ -74,10 +75,10 @@ def _lines(
 
 
 def _change(old: Parts | None, new: Parts | None) -> str:
-    if old is None or new is None:
-        return "new" if old is None else "gone"
     if old == new:
         return ""
+    if old is None or new is None:
+        return "new" if old is None else "gone"
     return {old: "opened", new: "hidden"}.get((HIDDEN,), "changed")
 
 

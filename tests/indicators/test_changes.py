@@ -72,5 +72,7 @@ def test_unusual_is_far_from_the_median_of_the_twelve_before(values, unusual):
 
 def test_what_can_no_longer_be_protected_is_marked_also_where_nothing_else_is_said_of_it():
     cells = [RawCell(key(1), Decimal(3))]
-    (line,) = changes_of(months([":"]), cells, [":"], cells, [key(1)]).lines
-    assert (line.change, line.is_unprotected, line.old, line.new) == ("unprotected", True, (":",), (":",))
+    lines = changes_of(months([":"]), cells, [":"], cells, [key(1), key(2)]).lines
+    assert [(line.key, line.change, line.is_unprotected, line.old, line.new) for line in lines] == [
+        (key(2), "unprotected", True, None, None), (key(1), "unprotected", True, (":",), (":",))
+    ]  # fmt: skip
