@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions import receive
-from indicators.actions.indicators import receive_upload
+from indicators.actions.uploads import receive_upload
 from indicators.models import IndicatorUpload
 from inquiries.models import Inquiry, Recipient, RecipientFile
 from meetings.actions.importing import begin_import
