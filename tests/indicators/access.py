@@ -26,7 +26,7 @@ def table(ground: Ground) -> list[Row]:
         Row(
             "indicators:import",
             get=insiders(403) | IMPORTERS,
-            post=insiders(403) | dict.fromkeys(IMPORTERS, 422),
+            post=insiders(403) | dict.fromkeys(IMPORTERS, 302),
             data={"indicator": made.indicator.code},
             file_field="file",
         ),
