@@ -9,5 +9,5 @@ importing (files to points or faults), readings (what a file says), series (what
 history (what readers once had), structures (which places of groups were confirmed), placing (suggests and checks them),
 judging (in a process of its own), suppression (what must be hidden), groups, periods (what names of groups and periods
 say).
-Job kinds: numbers.read, numbers.import.
+Job kinds: numbers.read, numbers.import, numbers.judge.
 """

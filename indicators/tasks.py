@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from indicators.actions import uploads
+from indicators.actions import groups, uploads
 from indicators.models import IndicatorUpload
 from indicators.preparing import prepare, sent_by
 from jobs.actions import finish
 from jobs.registry import Claim, Hopeless, handles
+from organisations.reader import Reader
 
 
 def _waiting(held: Claim, state: str) -> IndicatorUpload | None:
@@ -34,3 +35,10 @@ def import_numbers(held: Claim) -> None:
         if reading.faults:
             raise Hopeless(" ".join(reading.faults))
         uploads.import_confirmed(upload, reading, held=held)
+
+
+# Safe to run twice: what is as it was makes no version.
+@handles("numbers.judge")
+def judge_numbers(held: Claim) -> None:
+    by = Reader(samarbeid_id=held.samarbeid_id, person_id=held.payload["by_id"])
+    groups.judge_placed(held.payload["indicator_id"], by, held=held)

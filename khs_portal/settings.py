@@ -165,6 +165,7 @@ JOB_QUEUES = {
     "publication.own_pdf": "files",
     "numbers.read": "files",
     "numbers.import": "files",
+    "numbers.judge": "files",
 }
 # Below this the heartbeat would hardly come in time, and beat would sweep without a pause.
 SHORTEST_LEASE_SECONDS = 3.0

@@ -27,16 +27,20 @@ READ_BY_ALL = {
         "pathways:list pathways:calendar pathways:table pathways:pathway pathways:gathering "
         "pathways:gathering_calendar pathways:measure_table"
     ),
-    "numbers as all readers get them, small ones hidden": "indicators:indicator indicators:csv indicators:xlsx",
+    "numbers as all readers get them, small ones hidden": (
+        "indicators:indicator indicators:csv indicators:xlsx indicators:versions indicators:version "
+        "indicators:version_csv indicators:version_xlsx indicators:compare"
+    ),
 }
 OPEN_INSIDE = {f"GET {name}" for names in READ_BY_ALL.values() for name in names.split()} | {
     # The people of the own municipality, on anybody's course; those of another cannot be chosen.
     "POST training:register",
 }
-# The second part is a word or a place in the first, and no row's key.
+# The second part is a word, a place or a version in the first, and no row's key.
 WORDS = {
     "meetings:sak_by_number", "pathways:table", "pathways:measure_table", "publication_sak",
-    "reading:publication_excerpt",
+    "reading:publication_excerpt", "indicators:version", "indicators:version_csv", "indicators:version_xlsx",
+    "indicators:compare", "indicators:put_back",
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from indicators.placing import faults_in
 from indicators.series import current_of
 from indicators.structures import names_of, placings_of
 from indicators.suppression import Placing
+from jobs.actions import enqueue, finish
+from jobs.registry import Claim
 from organisations import clock, trail
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
@@ -26,7 +28,7 @@ Placings = Mapping[str, Placing]
 @transaction.atomic
 def place_groups(indicator: Indicator, placings: Placings, *, seen: str, by: Reader) -> list[str]:
     """In the reader's samarbeid these names have these places, and all others none. `seen` is version_of what the
-    person read. The indicator's numbers are judged again, and those that are built on them: see judge_again.
+    person read. A job judges the indicator's numbers again, and those that are built on them: see judge_placed.
 
     Returns the names that have another place than before. Raises NotAllowed, Stale, Refused.
     """
@@ -42,9 +44,18 @@ def place_groups(indicator: Indicator, placings: Placings, *, seen: str, by: Rea
     changed = sorted(name for name in {*stood, *placings} if stood.get(name) != placings.get(name))
     if changed:
         _save(indicator, samarbeid_id, {name: placings.get(name) for name in changed}, by)
-        if dataset := current_of(samarbeid_id, indicator.pk):
-            judge_again(dataset, reason="tree", by=by)
+        facts = {"indicator_id": indicator.pk, "by_id": by.acting_id}
+        enqueue("numbers.judge", samarbeid_id=samarbeid_id, key=f"{samarbeid_id}-{indicator.pk}", **facts)
     return changed
+
+
+@transaction.atomic
+def judge_placed(indicator_id: int, by: Reader, *, held: Claim) -> None:
+    """What is declared of groups by now decides what is hidden, as a version of its own where that is something else.
+    Ends the job. Raises LostClaim."""
+    finish(held)
+    if dataset := current_of(by.samarbeid_id or 0, indicator_id):
+        judge_again(dataset, reason="tree", by=by)
 
 
 def version_of(placings: Placings) -> str:

@@ -4,7 +4,11 @@ from indicators import tasks
 from jobs.actions import claim
 from jobs.models import Job
 
-HANDLERS = {"numbers.read": tasks.read_numbers, "numbers.import": tasks.import_numbers}
+HANDLERS = {
+    "numbers.read": tasks.read_numbers,
+    "numbers.import": tasks.import_numbers,
+    "numbers.judge": tasks.judge_numbers,
+}
 
 
 def work() -> list[str]:

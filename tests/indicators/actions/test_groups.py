@@ -12,6 +12,7 @@ from organisations.reader import ANONYMOUS
 from organisations.refusals import NotAllowed, Refused, Stale
 from tests import factories
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
+from tests.indicators.jobs import work
 
 HEAD = "kommunenr;periode;gruppe;verdi\n"
 WHOLE = Placing(is_total=True)
@@ -115,6 +116,7 @@ def test_the_numbers_are_judged_again_here_and_nowhere_else(khs, other, counts, 
     imported(khs, counts, HEAD + "".join(f"0220;2014-02;{name};{number}\n" for name, number in rows))
     before = signs_of(khs)
     place_groups(counts, PLACES | {"Lunge": Placing()}, seen=NOTHING, by=steward)
+    assert (work(), work()) == (["numbers.judge"], [])
     assert (before["Alle diagnoser"], signs_of(khs)["Alle diagnoser"], signs_of(khs)["Kols"]) == (":", "", ":")
     versions = Dataset.objects.order_by("samarbeid", "version").values_list("samarbeid", "version", "state", "reason")
     assert list(versions) == [
