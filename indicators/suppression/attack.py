@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, eye_array, hstack, vstack
 
 from indicators.suppression.knowledge import SLACK, TINY, Knowledge
-from indicators.suppression.tables import Table
+from indicators.suppression.tables import CountTable
 
 BATCHES = 3
 CUTS_AT_ONCE = 25
@@ -29,7 +29,7 @@ class Cut:
 class Attack(Knowledge):
     """`solutions` are tables found so far, each of which agrees with some choice of what is shown."""
 
-    def __init__(self, table: Table, deadline: float) -> None:
+    def __init__(self, table: CountTable, deadline: float) -> None:
         super().__init__(table, deadline)
         self.solutions = [self.truth]
 

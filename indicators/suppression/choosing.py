@@ -18,8 +18,8 @@ from scipy.sparse import csr_matrix
 
 from indicators.suppression.attack import Attack, Cut
 from indicators.suppression.knowledge import OutOfTime
-from indicators.suppression.parts import Part
-from indicators.suppression.tables import HIGHEST, LOOSEST_TIE, LOWEST, Table
+from indicators.suppression.parts import TablePart
+from indicators.suppression.tables import HIGHEST, LOOSEST_TIE, LOWEST, CountTable
 
 # Beyond this the master problem is not begun.
 MOST_CELLS = 600
@@ -27,7 +27,7 @@ ROUNDS = 60
 
 
 @dataclass(frozen=True)
-class Choice:
+class Suppressed:
     """`lost` are secrets, as (count, place in its table), that come out whatever is hidden."""
 
     hidden: set[int]
@@ -38,7 +38,7 @@ class Choice:
 class Chooser:
     """`must` are hidden whatever it costs. Raises OutOfTime when it is over before anything safe is found."""
 
-    def __init__(self, part: Part, must: set[int], weights: Sequence[float], deadline: float) -> None:
+    def __init__(self, part: TablePart, must: set[int], weights: Sequence[float], deadline: float) -> None:
         self.part = part
         self.must = must & set(part.cells)
         self.weights = weights
@@ -139,7 +139,7 @@ class Chooser:
         return {cell for cell in cells if solved.x[at[cell]] > 0.5} if solved.status == 0 else None
 
 
-def _attacks(table: Table, deadline: float) -> list[Attack]:
+def _attacks(table: CountTable, deadline: float) -> list[Attack]:
     """Where earlier versions say something else, nobody knows for sure which of their unknowns are the same now: also
     one who believes that none is."""
     strict = Attack(table, deadline)
@@ -164,8 +164,8 @@ def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, 
 
 
 def choose(
-    part: Part, must: set[int], weights: Sequence[float], *, quick_until: float, best_until: float
-) -> tuple[Chooser, Choice]:
+    part: TablePart, must: set[int], weights: Sequence[float], *, quick_until: float, best_until: float
+) -> tuple[Chooser, Suppressed]:
     """Raises OutOfTime, and ArithmeticError for numbers that no solver can bring together."""
     chooser = Chooser(part, must, weights, quick_until)
     hidden = chooser.quick()
@@ -178,4 +178,4 @@ def choose(
             hidden = chooser.without_needless(hidden, best_until)
     except OutOfTime:
         best = None
-    return chooser, Choice(hidden if best is None else best, best is not None, lost)
+    return chooser, Suppressed(hidden if best is None else best, best is not None, lost)

@@ -8,9 +8,9 @@ from importlib import import_module
 
 from indicators.suppression.cells import Judgement, Key, Measurement, RawCell, ShownBefore, Structure, is_small
 from indicators.suppression.closure import hidden_keys, signed
-from indicators.suppression.layout import Layout
-from indicators.suppression.parts import Part, parts_of
-from indicators.suppression.tables import Table, sides_of, table_of
+from indicators.suppression.layout import AtomLayout
+from indicators.suppression.parts import TablePart, parts_of
+from indicators.suppression.tables import CountTable, sides_of, table_of
 from indicators.suppression.weights import weights_of
 
 # More cells than this are judged by the closure, which needs little memory.
@@ -61,7 +61,7 @@ class _Judging:
         self.cells, self.measure, self.structure, self.before = cells, measure, structure, before
         self.began, self.seconds = time.monotonic(), seconds
         keys = [cell.key for cell in cells] + [cell.key for version in before for cell in version.cells]
-        self.layout = Layout(dict.fromkeys(keys), structure)
+        self.layout = AtomLayout(dict.fromkeys(keys), structure)
         self.lines = _Lines(cells, self.layout)
         self.weights = weights_of(cells, self.layout)
         self.exact = True
@@ -104,7 +104,7 @@ class _Judging:
     def _is_unplaced(self, at: int) -> bool:
         return not self.layout.is_placed(self.cells[at].key)
 
-    def _loose(self, tables: Sequence[Table]) -> set[int]:
+    def _loose(self, tables: Sequence[CountTable]) -> set[int]:
         """Cells that no sum holds: of groups that nobody placed, or without the counts they are built on."""
         summed = {at for table in tables for at in table.sums}
         built_on_shown = self.measure.shown_counts is not None
@@ -116,7 +116,7 @@ class _Judging:
             and not (built_on_shown and self.layout.is_placed(cell.key))
         }
 
-    def _settled(self, must: set[int], loose: set[int], parts: Sequence[Part]) -> set[int]:
+    def _settled(self, must: set[int], loose: set[int], parts: Sequence[TablePart]) -> set[int]:
         """Chooses in each part; what is hidden only because it lies over something hidden may ask for more."""
         chosen: dict[int, set[int]] = {}
         odd: dict[int, set[int]] = {}
@@ -135,7 +135,7 @@ class _Judging:
             if not again:
                 return hidden | over
 
-    def _chosen(self, part: Part, must: set[int]) -> tuple[set[int], set[int]]:
+    def _chosen(self, part: TablePart, must: set[int]) -> tuple[set[int], set[int]]:
         """What is hidden in a part, and which of its cells are no part of any sum."""
         always = any(secret.cell is None for table in part.tables for secret in table.secrets)
         if not always and must.isdisjoint(part.cells):
@@ -158,7 +158,7 @@ class _Judging:
     def _at(self, share: float) -> float:
         return self.began + share * self.seconds
 
-    def _closed(self, part: Part, must: set[int]) -> set[int]:
+    def _closed(self, part: TablePart, must: set[int]) -> set[int]:
         """The answer without a solver. Beside earlier versions only hiding everything new is sure."""
         self.exact = False
         if self.before:
@@ -172,14 +172,14 @@ class _Judging:
         return tuple(self._lost)
 
 
-def _is_known(cell: int, part: Part) -> bool:
+def _is_known(cell: int, part: TablePart) -> bool:
     return all(table.sums[cell] in table.known for table in part.tables if cell in table.sums)
 
 
 class _Lines:
     """Which cells speak of the same places and months, whoever is in them."""
 
-    def __init__(self, cells: Sequence[RawCell], layout: Layout) -> None:
+    def __init__(self, cells: Sequence[RawCell], layout: AtomLayout) -> None:
         self._line = [(cell.key.organisation, cell.key.period) for cell in cells]
         self._extent = {line: layout.where(cell.key) for line, cell in zip(self._line, cells, strict=True)}
         self._cells: dict[object, set[int]] = {}

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, eye_array, hstack, vstack
 
-from indicators.suppression.tables import HIGHEST, LOWEST, Sum, Table
+from indicators.suppression.tables import HIGHEST, LOWEST, CountTable, Sum
 
 TINY = 1e-6
 SLACK = 1e-5
@@ -29,7 +29,7 @@ class OutOfTime(Exception):
 class Knowledge:
     """`odd` are the cells whose numbers contradict the others: they are no part of any sum."""
 
-    def __init__(self, table: Table, deadline: float) -> None:
+    def __init__(self, table: CountTable, deadline: float) -> None:
         self.deadline = deadline
         unknowns = sorted({one for each in _all_sums(table) for one in each})
         self.at = {unknown: n for n, unknown in enumerate(unknowns)}
@@ -58,7 +58,7 @@ class Knowledge:
         columns = [self.at[one] for each in sums for one in each]
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sums), len(self.at)))
 
-    def _fixed(self, table: Table) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
+    def _fixed(self, table: CountTable) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
         """What readers once had, the facets that are the same people, the unknowns of earlier versions that are as they
         are now; what each comes to; and how hard it is to do without."""
         known, ties = self._matrix(list(table.known)), sorted(table.ties.items())
@@ -203,7 +203,7 @@ class Knowledge:
         return solved if solved.status == 0 else None
 
 
-def _all_sums(table: Table) -> Iterable[Sum]:
+def _all_sums(table: CountTable) -> Iterable[Sum]:
     yield from table.sums.values()
     yield from table.known
     yield from table.told

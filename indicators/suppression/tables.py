@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.suppression.cells import Key, Measurement, RawCell, ShownBefore, difference, few, is_small
-from indicators.suppression.layout import Atom, Layout
+from indicators.suppression.layout import Atom, AtomLayout
 from indicators.suppression.rests import small_rests
 
 # What must stay possible for a small number, and how uncertain any other hidden one must be.
@@ -65,7 +65,7 @@ class Secret:
 
 
 @dataclass
-class Table:
+class CountTable:
     """`sums` and `values` by the cell's place in the newest version; no value for what came hidden. `known` are the
     sums that readers once had, `told` others that are true and that nobody was shown, `equal` pairs that are the same
     people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for.
@@ -91,8 +91,8 @@ class Table:
 
 
 def table_of(
-    side: Side, cells: Sequence[RawCell], measure: Measurement, layout: Layout, before: Sequence[ShownBefore]
-) -> Table:
+    side: Side, cells: Sequence[RawCell], measure: Measurement, layout: AtomLayout, before: Sequence[ShownBefore]
+) -> CountTable:
     builder = _Builder(side, measure, layout)
     builder.newest(cells)
     for version in before:
@@ -101,11 +101,11 @@ def table_of(
 
 
 class _Builder:
-    def __init__(self, side: Side, measure: Measurement, layout: Layout) -> None:
+    def __init__(self, side: Side, measure: Measurement, layout: AtomLayout) -> None:
         self.side = side
         self.measure = measure
         self.layout = layout
-        self.table = Table()
+        self.table = CountTable()
         self._unknowns: dict[tuple[Atom, object], int] = {}
         self._newest: dict[Key, Decimal] = {}
         self._plain: dict[Key, Sum] = {}
