@@ -32,9 +32,7 @@ def indicator_groups(request: HttpRequest, samarbeid: str, code: str) -> HttpRes
 
     def act() -> Done:
         changed = place_groups(current.indicator, form.placings(), seen=form.cleaned_data["seen"], by=reader)
-        said = (
-            _("Oppbygningen er lagret. Om litt er tallene vurdert på nytt.") if changed else _("Ingenting er endret.")
-        )
+        said = _("Oppbygningen er lagret, og tallene vurderes på nytt.") if changed else _("Ingenting er endret.")
         return said, reverse("indicators:indicator", args=[samarbeid, code])
 
     page = {"indicator": current.indicator, "definition": current.definition, "divisions": divisions_in(rows)}
