@@ -40,5 +40,5 @@ def import_numbers(held: Claim) -> None:
 # Safe to run twice: what is as it was makes no version.
 @handles("numbers.judge")
 def judge_numbers(held: Claim) -> None:
-    by = Reader(samarbeid_id=held.samarbeid_id, person_id=held.payload["by_id"])
+    by = Reader(samarbeid_id=held.samarbeid_id or 0, person_id=held.payload["by_id"])
     groups.judge_placed(held.payload["indicator_id"], by, held=held)

@@ -44,8 +44,8 @@ def place_groups(indicator: Indicator, placings: Placings, *, seen: str, by: Rea
     changed = sorted(name for name in {*stood, *placings} if stood.get(name) != placings.get(name))
     if changed:
         _save(indicator, samarbeid_id, {name: placings.get(name) for name in changed}, by)
-        facts = {"indicator_id": indicator.pk, "by_id": by.acting_id}
-        enqueue("numbers.judge", samarbeid_id=samarbeid_id, key=f"{samarbeid_id}-{indicator.pk}", **facts)
+        key, by_id = f"{samarbeid_id}-{indicator.pk}", by.acting_id
+        enqueue("numbers.judge", samarbeid_id=samarbeid_id, key=key, indicator_id=indicator.pk, by_id=by_id)
     return changed
 
 
