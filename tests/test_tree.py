@@ -39,6 +39,7 @@ OF_NO_MODULE = {
     "khs_portal/test_states.py": "the lifecycles and actions of all apps",
     "meetings/test_exempt_stays_exempt.py": "leaks: openness through editing, publishing and freezing",
     "meetings/test_figures_on_pages.py": "figures on pages of meetings and of reading",
+    "meetings/test_hidden_numbers_stay_hidden.py": "leaks: numbers at every address and on paper",
     "meetings/test_open_answers_leak_nothing.py": "leaks: answers in every byte of both packets",
     "meetings/test_open_packet_leaks_nothing.py": "leaks: every byte of every open paper",
     "meetings/test_same_numbers.py": "a number on a page, in a file and on paper",
