@@ -45,7 +45,7 @@ class Meanings:
 def meanings_of(names: Iterable[str], placings: Mapping[str, Placing]) -> Meanings:
     """What each name means. Those in `placings` what is declared; ages and sexes what they say, unless others of their
     kind are declared; «kvinner, 70+» both. Everybody is «»."""
-    return _Reader({*names, ""}, placings).meanings()
+    return _NameReader({*names, ""}, placings).meanings()
 
 
 def atoms_of_groups(names: Iterable[str], placings: Mapping[str, Placing]) -> dict[str, frozenset[object]]:
@@ -59,7 +59,7 @@ def atoms_of_groups(names: Iterable[str], placings: Mapping[str, Placing]) -> di
     }
 
 
-class _Reader:
+class _NameReader:
     def __init__(self, names: set[str], placings: Mapping[str, Placing]) -> None:
         self.names = names
         self.placings = placings

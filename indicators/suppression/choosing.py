@@ -16,9 +16,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from indicators.suppression.attack import Attack, Cut, OutOfTime
-from indicators.suppression.parts import Part
-from indicators.suppression.tables import Table
+from indicators.suppression.attack import Attack, Cut
+from indicators.suppression.knowledge import OutOfTime
+from indicators.suppression.parts import TablePart
+from indicators.suppression.tables import HIGHEST, LOOSEST_TIE, LOWEST, CountTable
 
 # Beyond this the master problem is not begun.
 MOST_CELLS = 600
@@ -26,7 +27,7 @@ ROUNDS = 60
 
 
 @dataclass(frozen=True)
-class Choice:
+class Suppressed:
     """`lost` are secrets, as (count, place in its table), that come out whatever is hidden."""
 
     hidden: set[int]
@@ -37,7 +38,7 @@ class Choice:
 class Chooser:
     """`must` are hidden whatever it costs. Raises OutOfTime when it is over before anything safe is found."""
 
-    def __init__(self, part: Part, must: set[int], weights: Sequence[float], deadline: float) -> None:
+    def __init__(self, part: TablePart, must: set[int], weights: Sequence[float], deadline: float) -> None:
         self.part = part
         self.must = must & set(part.cells)
         self.weights = weights
@@ -49,20 +50,19 @@ class Chooser:
         self.lost = [found for side in range(len(self.attacks)) for found in self._without_lost(side)]
 
     def _without_lost(self, side: int) -> list[tuple[int, int]]:
-        """Asks no more of a secret than hiding everything would keep."""
+        """Asks no more of a secret than hiding everything would keep. Lost are small ones of which that is less than
+        they need, for what readers once had."""
         attack = self.attacks[side]
-        everything = self.must | self.may_hide
-        lost = []
-        for n in attack.one_by_one(attack.attacked(everything)):
-            secret = attack.secrets[n]
-            if secret.covers:
-                lost.append(n)
-                attack.secrets[n] = replace(secret, covers=False)
-        for n in attack.one_by_one(attack.attacked(everything)):
-            attack.dropped.add(n)
-            if attack.owner[n] < 0 or int(attack.owner[n]) in self.must:
-                lost.append(n)
-        return [(side, n) for n in dict.fromkeys(lost)] if attack.has_known else []
+        seen = attack.attacked(self.everything())
+        open_ones = attack.one_by_one(seen)
+        for n in open_ones:
+            low, high = float(seen.low[n]), float(seen.high[n])
+            if attack.secrets[n].covers:
+                low, high = max(low, LOWEST), min(high, HIGHEST)
+            attack.secrets[n] = replace(attack.secrets[n], ends=(low, high))
+        if not attack.has_known:
+            return []
+        return [(side, n) for n in open_ones if attack.owner[n] < 0 or int(attack.owner[n]) in self.must]
 
     def everything(self) -> set[int]:
         return self.must | self.may_hide
@@ -139,13 +139,14 @@ class Chooser:
         return {cell for cell in cells if solved.x[at[cell]] > 0.5} if solved.status == 0 else None
 
 
-def _attacks(table: Table, deadline: float) -> list[Attack]:
+def _attacks(table: CountTable, deadline: float) -> list[Attack]:
     """Where earlier versions say something else, nobody knows for sure which of their unknowns are the same now: also
     one who believes that none is."""
     strict = Attack(table, deadline)
     if not strict.is_untied:
         return [strict]
-    return [strict, Attack(replace(table, ties={}, rests=table.rests | table.ties.keys()), deadline)]
+    never_named = {unknown for unknown, (_newest, price) in table.ties.items() if price == LOOSEST_TIE}
+    return [strict, Attack(replace(table, ties={}, rests=table.rests | never_named), deadline)]
 
 
 def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, np.ndarray]:
@@ -163,8 +164,8 @@ def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, 
 
 
 def choose(
-    part: Part, must: set[int], weights: Sequence[float], *, quick_until: float, best_until: float
-) -> tuple[Chooser, Choice]:
+    part: TablePart, must: set[int], weights: Sequence[float], *, quick_until: float, best_until: float
+) -> tuple[Chooser, Suppressed]:
     """Raises OutOfTime, and ArithmeticError for numbers that no solver can bring together."""
     chooser = Chooser(part, must, weights, quick_until)
     hidden = chooser.quick()
@@ -177,4 +178,4 @@ def choose(
             hidden = chooser.without_needless(hidden, best_until)
     except OutOfTime:
         best = None
-    return chooser, Choice(hidden if best is None else best, best is not None, lost)
+    return chooser, Suppressed(hidden if best is None else best, best is not None, lost)

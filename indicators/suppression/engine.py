@@ -8,17 +8,17 @@ from importlib import import_module
 
 from indicators.suppression.cells import Judgement, Key, Measurement, RawCell, ShownBefore, Structure, is_small
 from indicators.suppression.closure import hidden_keys, signed
-from indicators.suppression.layout import Layout
-from indicators.suppression.parts import Part, parts_of
-from indicators.suppression.tables import Table, sides_of, table_of
+from indicators.suppression.layout import AtomLayout
+from indicators.suppression.parts import TablePart, parts_of
+from indicators.suppression.tables import CountTable, sides_of, table_of
 from indicators.suppression.weights import weights_of
 
 # More cells than this are judged by the closure, which needs little memory.
 MOST_CELLS = 30_000
 # Of the time: until a safe choice must be found, and until the best one may be looked for.
-QUICK, BEST = 0.6, 0.9
+QUICK, BEST = 0.8, 0.9
 # However little time is given, a safe choice is looked for this long.
-LEAST_SECONDS = 3.0
+LEAST_SECONDS = 8.0
 
 
 def judge(
@@ -61,7 +61,7 @@ class _Judging:
         self.cells, self.measure, self.structure, self.before = cells, measure, structure, before
         self.began, self.seconds = time.monotonic(), seconds
         keys = [cell.key for cell in cells] + [cell.key for version in before for cell in version.cells]
-        self.layout = Layout(dict.fromkeys(keys), structure)
+        self.layout = AtomLayout(dict.fromkeys(keys), structure)
         self.lines = _Lines(cells, self.layout)
         self.weights = weights_of(cells, self.layout)
         self.exact = True
@@ -74,9 +74,23 @@ class _Judging:
         tables = [table_of(side, self.cells, self.measure, self.layout, self.before) for side in sides_of(self.measure)]
         tables = [table for table in tables if table.sums or table.known]
         loose = self._loose(tables)
-        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden))
+        must = small | came_hidden | self.lines.all_beside(loose & (small | came_hidden)) | self._over_changed(small)
         hidden = self._settled(must, loose, parts_of(tables))
         return hidden | self._speaking_for_others(loose) if hidden else hidden
+
+    def _over_changed(self, small: set[int]) -> set[int]:
+        """All that holds a number of an unplaced group that is small, or was, and has changed: the change of a total
+        would tell that of the number."""
+        now = {cell.key: at for at, cell in enumerate(self.cells) if self._is_unplaced(at)}
+        changed = {
+            now[cell.key]
+            for version in self.before
+            for cell in version.cells
+            if cell.key in now
+            and cell != self.cells[now[cell.key]]
+            and (now[cell.key] in small or is_small(cell, self.measure))
+        }
+        return self.lines.overlapping(set(range(len(self.cells))), changed) | (changed & small)
 
     def _speaking_for_others(self, loose: set[int]) -> set[int]:
         """Cells that nobody placed, where a name that is placed has no number: they may be that number."""
@@ -90,7 +104,7 @@ class _Judging:
     def _is_unplaced(self, at: int) -> bool:
         return not self.layout.is_placed(self.cells[at].key)
 
-    def _loose(self, tables: Sequence[Table]) -> set[int]:
+    def _loose(self, tables: Sequence[CountTable]) -> set[int]:
         """Cells that no sum holds: of groups that nobody placed, or without the counts they are built on."""
         summed = {at for table in tables for at in table.sums}
         built_on_shown = self.measure.shown_counts is not None
@@ -102,25 +116,26 @@ class _Judging:
             and not (built_on_shown and self.layout.is_placed(cell.key))
         }
 
-    def _settled(self, must: set[int], loose: set[int], parts: Sequence[Part]) -> set[int]:
+    def _settled(self, must: set[int], loose: set[int], parts: Sequence[TablePart]) -> set[int]:
         """Chooses in each part; what is hidden only because it lies over something hidden may ask for more."""
         chosen: dict[int, set[int]] = {}
         odd: dict[int, set[int]] = {}
+        implied: set[int] = set()
         again = set(range(len(parts)))
         while True:
             for n in sorted(again, key=lambda n: len(parts[n].cells)):
                 chosen[n], odd[n] = self._chosen(parts[n], must)
             hidden = must.union(*chosen.values())
-            over = self.lines.overlapping(loose.union(*odd.values()), hidden) - hidden
+            over = self.lines.overlapping(loose.union(*odd.values()), hidden - implied) - hidden
             if not over:
                 return hidden
             self.exact = False
-            must = must | over
+            must, implied = must | over, implied | over
             again = {n for n, part in enumerate(parts) if not over.isdisjoint(part.cells)}
             if not again:
                 return hidden | over
 
-    def _chosen(self, part: Part, must: set[int]) -> tuple[set[int], set[int]]:
+    def _chosen(self, part: TablePart, must: set[int]) -> tuple[set[int], set[int]]:
         """What is hidden in a part, and which of its cells are no part of any sum."""
         always = any(secret.cell is None for table in part.tables for secret in table.secrets)
         if not always and must.isdisjoint(part.cells):
@@ -143,11 +158,11 @@ class _Judging:
     def _at(self, share: float) -> float:
         return self.began + share * self.seconds
 
-    def _closed(self, part: Part, must: set[int]) -> set[int]:
+    def _closed(self, part: TablePart, must: set[int]) -> set[int]:
         """The answer without a solver. Beside earlier versions only hiding everything new is sure."""
         self.exact = False
         if self.before:
-            return set(part.cells)
+            return {cell for cell in part.cells if cell in must or not _is_known(cell, part)}
         if self._closure is None:
             keys = hidden_keys(self.cells, self.measure, self.structure)
             self._closure = {at for at, cell in enumerate(self.cells) if cell.key in keys}
@@ -157,10 +172,14 @@ class _Judging:
         return tuple(self._lost)
 
 
+def _is_known(cell: int, part: TablePart) -> bool:
+    return all(table.sums[cell] in table.known for table in part.tables if cell in table.sums)
+
+
 class _Lines:
     """Which cells speak of the same places and months, whoever is in them."""
 
-    def __init__(self, cells: Sequence[RawCell], layout: Layout) -> None:
+    def __init__(self, cells: Sequence[RawCell], layout: AtomLayout) -> None:
         self._line = [(cell.key.organisation, cell.key.period) for cell in cells]
         self._extent = {line: layout.where(cell.key) for line, cell in zip(self._line, cells, strict=True)}
         self._cells: dict[object, set[int]] = {}

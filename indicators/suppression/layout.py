@@ -18,7 +18,7 @@ Atom = tuple[int, int, int]
 Classes = tuple[int, ...]
 
 
-class Layout:
+class AtomLayout:
     """`facets` are the classes of people of each facet; everybody («») is written in the first."""
 
     def __init__(self, keys: Iterable[Key], structure: Structure) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indicators.suppression.tables import Table
+from indicators.suppression.tables import CountTable
 
 
 @dataclass
-class Part:
+class TablePart:
     """Some of the cells, by their place, and for each kind of count a table of what is said about them."""
 
     cells: list[int] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[CountTable] = field(default_factory=list)
 
 
-def parts_of(tables: Sequence[Table]) -> list[Part]:
+def parts_of(tables: Sequence[CountTable]) -> list[TablePart]:
     """Cells that share an unknown are in one part, whichever count shares it."""
     roots = _Roots()
     for side, table in enumerate(tables):
@@ -24,7 +24,7 @@ def parts_of(tables: Sequence[Table]) -> list[Part]:
             roots.join([("cell", cell), *((side, unknown) for unknown in each)])
         for each in _other_sums(table):
             roots.join([(side, unknown) for unknown in each])
-    parts: dict[object, Part] = {}
+    parts: dict[object, TablePart] = {}
     for side, table in enumerate(tables):
         _share_out(table, side, roots, parts, len(tables))
     for part in parts.values():
@@ -32,7 +32,7 @@ def parts_of(tables: Sequence[Table]) -> list[Part]:
     return list(parts.values())
 
 
-def _other_sums(table: Table) -> Iterator[tuple[int, ...]]:
+def _other_sums(table: CountTable) -> Iterator[tuple[int, ...]]:
     yield from table.known
     yield from table.told
     yield from (first + second for first, second in table.equal)
@@ -40,9 +40,9 @@ def _other_sums(table: Table) -> Iterator[tuple[int, ...]]:
     yield from (secret.sum for secret in table.secrets)
 
 
-def _share_out(table: Table, side: int, roots: _Roots, parts: dict[object, Part], sides: int) -> None:
-    def own(each: tuple[int, ...]) -> Table:
-        part = parts.setdefault(roots.root((side, each[0])), Part(tables=[Table() for _ in range(sides)]))
+def _share_out(table: CountTable, side: int, roots: _Roots, parts: dict[object, TablePart], sides: int) -> None:
+    def own(each: tuple[int, ...]) -> CountTable:
+        part = parts.setdefault(roots.root((side, each[0])), TablePart(tables=[CountTable() for _ in range(sides)]))
         return part.tables[side]
 
     for cell, each in table.sums.items():

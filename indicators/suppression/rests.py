@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import product
 
 from indicators.suppression.cells import Key, few
-from indicators.suppression.layout import Atom, Layout
+from indicators.suppression.layout import Atom, AtomLayout
 
 Rest = tuple[Key, frozenset[Atom], Decimal]
 AXES = ("organisation", "period", "group")
 
 
-def small_rests(numbers: Mapping[Key, Decimal], layout: Layout) -> Iterator[Rest]:
+def small_rests(numbers: Mapping[Key, Decimal], layout: AtomLayout) -> Iterator[Rest]:
     """The total, the atoms that its parts leave, and how many people that is. Parts are taken along one axis and along
     all at once, the finest first and the coarsest first."""
     inside = _Inside(numbers, layout)
@@ -30,7 +30,7 @@ def small_rests(numbers: Mapping[Key, Decimal], layout: Layout) -> Iterator[Rest
 
 
 def _left(
-    whole: frozenset[Atom], number: Decimal, parts: Sequence[Key], numbers: Mapping[Key, Decimal], layout: Layout
+    whole: frozenset[Atom], number: Decimal, parts: Sequence[Key], numbers: Mapping[Key, Decimal], layout: AtomLayout
 ) -> tuple[frozenset[Atom], Decimal]:
     """What is left when parts that have nothing in common are taken away, in their order."""
     left, rest = set(whole), number
@@ -45,7 +45,7 @@ def _left(
 class _Inside:
     """Finds the numbers inside a total."""
 
-    def __init__(self, numbers: Mapping[Key, Decimal], layout: Layout) -> None:
+    def __init__(self, numbers: Mapping[Key, Decimal], layout: AtomLayout) -> None:
         self._numbers = numbers
         self._layout = layout
         self._names = {axis: sorted({getattr(key, axis) for key in numbers}, key=str) for axis in AXES}

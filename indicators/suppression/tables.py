@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.suppression.cells import Key, Measurement, RawCell, ShownBefore, difference, few, is_small
-from indicators.suppression.layout import Atom, Layout
+from indicators.suppression.layout import Atom, AtomLayout
 from indicators.suppression.rests import small_rests
 
 # What must stay possible for a small number, and how uncertain any other hidden one must be.
@@ -46,7 +46,8 @@ def sides_of(measure: Measurement) -> list[Side]:
 class Secret:
     """A sum that must stay unknown. `covers`: anything from 1 to 4 must stay possible; else a stretch of `width`.
 
-    `cell` is the place of the number in the table, None for what a total leaves over, and for earlier versions.
+    `cell` is the place of the number in the table, None for what a total leaves over, and for earlier versions. `ends`:
+    where hiding everything keeps less than that, what it keeps.
     """
 
     sum: Sum
@@ -55,15 +56,23 @@ class Secret:
     cell: int | None
     covers: bool
     width: float = WIDTH
+    ends: tuple[float, float] | None = None
+
+    @property
+    def reach(self) -> tuple[float, float] | None:
+        """How far down and up it must reach, None where only the width counts."""
+        return self.ends or ((LOWEST, HIGHEST) if self.covers else None)
 
 
 @dataclass
-class Table:
+class CountTable:
     """`sums` and `values` by the cell's place in the newest version; no value for what came hidden. `known` are the
     sums that readers once had, `told` others that are true and that nobody was shown, `equal` pairs that are the same
-    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for. `ties` are
-    unknowns of earlier versions, each with the newest one: they are the same, and no rests, as far as the numbers let that be;
-    the price tells which of them is another sooner."""
+    people, `ranged` those that everyone knows are 1–4, `rests` the unknowns that no name stands for.
+
+    `ties` are unknowns of earlier versions, each with the newest one: they are the same, as far as the numbers let that
+    be. The price tells which of them is another sooner.
+    """
 
     sums: dict[int, Sum] = field(default_factory=dict)
     values: dict[int, float] = field(default_factory=dict)
@@ -75,10 +84,15 @@ class Table:
     rests: set[int] = field(default_factory=set)
     ties: dict[int, tuple[int, float]] = field(default_factory=dict)
 
+    @property
+    def has_unknown(self) -> bool:
+        """Whether something came hidden: whether it is 1–4 is for the other numbers to say."""
+        return len(self.sums) > len(self.values)
+
 
 def table_of(
-    side: Side, cells: Sequence[RawCell], measure: Measurement, layout: Layout, before: Sequence[ShownBefore]
-) -> Table:
+    side: Side, cells: Sequence[RawCell], measure: Measurement, layout: AtomLayout, before: Sequence[ShownBefore]
+) -> CountTable:
     builder = _Builder(side, measure, layout)
     builder.newest(cells)
     for version in before:
@@ -87,11 +101,11 @@ def table_of(
 
 
 class _Builder:
-    def __init__(self, side: Side, measure: Measurement, layout: Layout) -> None:
+    def __init__(self, side: Side, measure: Measurement, layout: AtomLayout) -> None:
         self.side = side
         self.measure = measure
         self.layout = layout
-        self.table = Table()
+        self.table = CountTable()
         self._unknowns: dict[tuple[Atom, object], int] = {}
         self._newest: dict[Key, Decimal] = {}
         self._plain: dict[Key, Sum] = {}

@@ -10,7 +10,7 @@ import pytest
 from documents.child import ROOT, ChildFailed
 from indicators import judging
 from indicators.judging import judged
-from indicators.suppression import Key, Measurement, RawCell, ShownBefore, Structure, judge, places_of
+from indicators.suppression import Key, Measurement, RawCell, ShownBefore, Structure, engine, judge, places_of
 
 COUNT = Measurement("count", patient_based=True)
 JAN = (date(2014, 1, 1), date(2014, 1, 31))
@@ -35,6 +35,20 @@ def test_a_child_answers_as_the_machine_does():
     before = [ShownBefore(TABLE[:3], ["", "", ""])]
     assert judged(TABLE, COUNT, STRUCTURE, before) == judge(TABLE, COUNT, STRUCTURE, before)
     assert judged(TABLE, COUNT, STRUCTURE, before).unprotected == (Key(1, JAN),)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ([], [":", "", "", "", ":"]),
+        # What readers had is shown again, and nothing new.
+        ([ShownBefore(TABLE[2:], ["", "", ":"])], [":", ":", "", "", ":"]),
+    ],
+)
+def test_without_time_more_is_hidden(monkeypatch, before, expected):
+    monkeypatch.setattr(engine, "LEAST_SECONDS", 0.0)
+    answer = judge(TABLE, COUNT, STRUCTURE, before, seconds=0.0)
+    assert (answer.signs, answer.exact) == (expected, False)
 
 
 @pytest.mark.parametrize("code", ["memory", "time", "crash"])

@@ -143,14 +143,14 @@ def test_nothing_hidden_can_be_found_out_from_what_was_ever_shown():
 
 
 def test_where_regions_are_not_known_to_be_whole_nothing_is_found_out_either():
-    found = {seed: leaked for seed in range(100, 108) if (leaked := leaks(puzzle(seed, whole=False)))}
+    found = {seed: leaked for seed in range(100, 104) if (leaked := leaks(puzzle(seed, whole=False)))}
     assert found == {}
 
 
 def test_the_attacker_finds_small_numbers_where_totals_stand():
     """The proof bites: the same tables with only the small cells hidden, the totals over them shown."""
-    tables = [puzzle(seed) for seed in range(1, 21)]
+    tables = [puzzle(seed) for seed in range(1, 11)]
     for table in tables:
         for version in table.versions:
             version.signs = [":" if is_small(cell, table.measure) else "" for cell in version.cells]
-    assert len([table for table in tables if leaks(table)]) > 17
+    assert len([table for table in tables if leaks(table)]) > 8
