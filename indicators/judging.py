@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.child import ChildFailed, run_in_child
 from indicators.suppression import (
+    HIDDEN,
     Judgement,
     Key,
     Measurement,
@@ -37,9 +39,12 @@ def judged(
     seconds: float = 10.0,
 ) -> Judgement:
     """As indicators.suppression.judge. Where the process fails or is out of time, more is hidden; so it is in a table
-    too large for it."""
+    too large for it. No process is started where even the quick way, which hides more, hides nothing."""
+    quick = judge_quickly(cells, measure, structure, before)
     if is_too_large(cells):
-        return judge_quickly(cells, measure, structure, before)
+        return quick
+    if not before and HIDDEN not in quick.signs:
+        return replace(quick, exact=True)
     try:
         signs, places, exact = run_in_child(
             _answer,
@@ -53,7 +58,7 @@ def judged(
         )
     except ChildFailed as failed:
         log.warning("small numbers were hidden without a solver: %s", failed)
-        return judge_quickly(cells, measure, structure, before)
+        return quick
     keys = _keys(cells, before)
     return Judgement(signs, tuple(keys[place] for place in places), exact)
 
