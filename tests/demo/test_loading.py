@@ -6,11 +6,15 @@ import itertools
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError
 from django.db.models import Model
 
 from demo import loading
+from indicators.actions.uploads import receive_upload
+from indicators.models import IndicatorDefinition
 from jobs.models import Job
+from meetings.actions.importing import begin_import
 from meetings.models import Meeting, Publication, Sak
 from organisations import clock
 from organisations.models import OutboxMail, Person, Samarbeid, User, Utvalg
@@ -18,6 +22,9 @@ from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
 from tests.demo.reading import EMAILS, reader, run_command
 from tests.demo_database import LoadedDemo
+
+# A file of numbers that waits; what is in it is read by a job.
+SENT = {"data": b"kommunenr", "file_name": "tall.csv", "source": "NPR", "preliminary": False}
 
 
 def test_every_list_has_at_least_five_rows(loaded: LoadedDemo) -> None:
@@ -47,6 +54,9 @@ def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> 
         host = email.split("@")[1]
         samarbeid_id = reader(email).samarbeid_id
         OutboxMail.objects.create(samarbeid_id=samarbeid_id, to=f"noen@{host}", subject="s", body="b", raw=b"r")
+        body = Utvalg.objects.filter(samarbeid=samarbeid_id).first()
+        begin_import(SimpleUploadedFile("a.txt", host.encode()), utvalg=body, meeting=None, by=reader(email))
+        receive_upload(IndicatorDefinition.objects.first(), **SENT, by=reader(email))
     for model in apps.get_models():
         if hasattr(model._default_manager.all(), "visible_to"):
             ours, theirs = (seen_by(model, emails) for emails in (EMAILS[:6], EMAILS[6:]))
