@@ -5,24 +5,27 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import suppress
 
 from documents.child import ChildFailed, run_in_child
 from indicators.suppression import (
-    HIDDEN,
     Judgement,
     Key,
     Measurement,
+    NeedsSolver,
     RawCell,
     ShownBefore,
     Structure,
     is_too_large,
     judge,
+    judge_plainly,
     judge_quickly,
 )
 
 log = logging.getLogger(__name__)
 
+# More numbers than this are looked at in the process, whatever is in them.
+MOST_HERE = 2000
 # Starting, loading and reading the numbers, on top of the time that the judgement gets.
 BESIDE_SECONDS = 20.0
 
@@ -39,12 +42,12 @@ def judged(
     seconds: float = 10.0,
 ) -> Judgement:
     """As indicators.suppression.judge. Where the process fails or is out of time, more is hidden; so it is in a table
-    too large for it. No process is started where even the quick way, which hides more, hides nothing."""
-    quick = judge_quickly(cells, measure, structure, before)
+    too large for it. No process is started for a small table in which there is nothing to choose."""
     if is_too_large(cells):
-        return quick
-    if not before and HIDDEN not in quick.signs:
-        return replace(quick, exact=True)
+        return judge_quickly(cells, measure, structure, before)
+    if len(cells) <= MOST_HERE:
+        with suppress(NeedsSolver):
+            return judge_plainly(cells, measure, structure, before)
     try:
         signs, places, exact = run_in_child(
             _answer,
@@ -58,7 +61,7 @@ def judged(
         )
     except ChildFailed as failed:
         log.warning("small numbers were hidden without a solver: %s", failed)
-        return quick
+        return judge_quickly(cells, measure, structure, before)
     keys = _keys(cells, before)
     return Judgement(signs, tuple(keys[place] for place in places), exact)
 

@@ -27,6 +27,7 @@ OF_NO_MODULE = {
     "documents/test_killed_child.py": "the limited child and the warm one",
     "documents/test_pdf_strings.py": "the search that tests of leaks trust",
     "documents/test_who_opens.py": "every module that opens stored bytes",
+    "indicators/test_samples.py": "a journey: files of others, from file to page",
     "indicators/test_year.py": "a journey: twelve monthly files",
     "khs_portal/test_access.py": "a table: addresses where no samarbeid is named",
     "khs_portal/test_assets.py": "files in static and templates",

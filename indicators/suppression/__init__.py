@@ -18,7 +18,7 @@ from indicators.suppression.cells import (
     is_small,
 )
 from indicators.suppression.closure import hidden_keys, signs_of
-from indicators.suppression.engine import is_too_large, judge, judge_quickly
+from indicators.suppression.engine import NeedsSolver, is_too_large, judge, judge_plainly, judge_quickly
 
 __all__ = [
     "HIDDEN",
@@ -28,6 +28,7 @@ __all__ = [
     "Judgement",
     "Key",
     "Measurement",
+    "NeedsSolver",
     "Places",
     "Placing",
     "RawCell",
@@ -38,6 +39,7 @@ __all__ = [
     "is_small",
     "is_too_large",
     "judge",
+    "judge_plainly",
     "judge_quickly",
     "months_of",
     "places_of",

@@ -20,6 +20,10 @@ class Box:
     def __contains__(self, other: Box) -> bool:
         return other.places <= self.places and other.months <= self.months and other.groups <= self.groups
 
+    @property
+    def size(self) -> int:
+        return len(self.places) * len(self.months) * len(self.groups)
+
     def atoms(self) -> Iterator[tuple[object, object, object]]:
         return ((place, month, group) for place in self.places for month in self.months for group in self.groups)
 

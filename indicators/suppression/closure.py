@@ -50,6 +50,7 @@ def hidden_keys(
     came_hidden = {cell.key for cell in cells if cell.status == "confidential"}
     secrets = [*map(space.box, small), *_rests(space, small | came_hidden, measure)]
     free_always = {atom for key in came_hidden | once_hidden for atom in space.box(key).atoms()}
+    free_always |= {atom for rest in _rests_across(space, small | came_hidden, measure) for atom in rest}
     again = _shown_again(cells, before) - small - came_hidden
     return _closed(space, small | came_hidden, secrets, free_always, again)
 
@@ -100,6 +101,33 @@ def _rests_along(space: Space, total: RawCell, axis: str, kind: str) -> Iterator
         if chosen and left and any(few(rest) for rest in _left_over(total, [cell for _box, cell in chosen], kind)):
             sides = {"places": whole.places, "months": whole.months, "groups": whole.groups, axis: left}
             yield Box(**sides)
+
+
+def _rests_across(space: Space, hidden: set[Key], measure: Measurement) -> Iterator[Free]:
+    """The same where parts of several axes at once are taken from a total: what a year of all leaves over the months of
+    each. What is left is no box, and all of it is secret."""
+    totals = [(key, cell) for key, cell in space.cells.items() if key not in hidden and cell.status == "ok"]
+    for key, cell in totals if measure.patient_based else []:
+        whole = space.box(key)
+        if sum(len(side) > 1 for side in (whole.places, whole.months, whole.groups)) < 2:
+            continue
+        parts = [(box, space.cells[at]) for at, box in space.inside(whole) if box != whole]
+        parts = sorted((part for part in parts if part[1].status == "ok"), key=lambda part: part[0].size)
+        for ordered in (parts, parts[::-1]):
+            left, taken = _left_across(whole, ordered)
+            if taken and left and any(few(rest) for rest in _left_over(cell, taken, measure.kind)):
+                yield left
+
+
+def _left_across(whole: Box, parts: Iterable[tuple[Box, RawCell]]) -> tuple[Free, list[RawCell]]:
+    """The atoms that are left when parts which have nothing in common are taken in their order, and those taken."""
+    left, taken = set(whole.atoms()), []
+    for box, cell in parts:
+        atoms = set(box.atoms())
+        if atoms <= left:
+            left -= atoms
+            taken.append(cell)
+    return left, taken
 
 
 def _disjoint(parts: Iterable[tuple[Box, RawCell]], axis: str) -> list[tuple[Box, RawCell]]:

@@ -38,6 +38,18 @@ def judge(
     return Judgement(signed(cells, {cells[at].key for at in hidden}), judging.unprotected(), judging.exact)
 
 
+class NeedsSolver(Exception):
+    """Something must be hidden, and what else is for the solver to say."""
+
+
+def judge_plainly(
+    cells: Sequence[RawCell], measure: Measurement, structure: Structure, before: Sequence[ShownBefore] = ()
+) -> Judgement:
+    """As judge, where there is nothing to choose. Loads nothing. Raises NeedsSolver."""
+    judging = _Judging(cells, measure, structure, before, seconds=0, has_solver=False)
+    return Judgement(signed(cells, {cells[at].key for at in judging.hidden()}), (), judging.exact)
+
+
 def is_too_large(cells: Sequence[RawCell]) -> bool:
     return len(cells) > MOST_CELLS
 
@@ -57,9 +69,11 @@ class _Judging:
         structure: Structure,
         before: Sequence[ShownBefore],
         seconds: float,
+        *,
+        has_solver: bool = True,
     ) -> None:
         self.cells, self.measure, self.structure, self.before = cells, measure, structure, before
-        self.began, self.seconds = time.monotonic(), seconds
+        self.began, self.seconds, self.has_solver = time.monotonic(), seconds, has_solver
         keys = [cell.key for cell in cells] + [cell.key for version in before for cell in version.cells]
         self.layout = AtomLayout(dict.fromkeys(keys), structure)
         self.lines = _Lines(cells, self.layout)
@@ -140,6 +154,8 @@ class _Judging:
         always = any(secret.cell is None for table in part.tables for secret in table.secrets)
         if not always and must.isdisjoint(part.cells):
             return set(), set()
+        if not self.has_solver:
+            raise NeedsSolver
         choosing = import_module("indicators.suppression.choosing")
         try:
             chooser, choice = choosing.choose(

@@ -57,6 +57,12 @@ def test_numbers_that_are_not_of_patients_are_never_small():
     assert is_small(count(1, 3), Measurement("count", patient_based=False)) is False
 
 
+def test_what_a_year_leaves_over_the_months_of_each_municipality_is_hidden():
+    months = [count(place, 10, month) for place in (1, 2) for month in (JAN, FEB)]
+    assert signs(*months, count(None, 53, YEAR)) == ["", "", "", "", ""]
+    assert signs(*months, count(None, 43, YEAR)) == ["", "", "", "", ":"]
+
+
 def test_what_is_built_on_hidden_counts_is_hidden():
     measure = Measurement("amount", patient_based=True, shown_counts=frozenset({Key(1, JAN)}))
     assert [is_small(count(place, 300), measure) for place in (1, 2)] == [False, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from indicators.suppression import Key, RawCell, is_small
+from indicators.suppression import Key, NeedsSolver, RawCell, is_small, judge, judge_plainly, judge_quickly
+from tests.indicators import puzzles
 from tests.indicators.puzzles import Leaf, People, Puzzle, Version, puzzle
 
 # `make drill` tries 500.
@@ -154,3 +156,40 @@ def test_the_attacker_finds_small_numbers_where_totals_stand():
         for version in table.versions:
             version.signs = [":" if is_small(cell, table.measure) else "" for cell in version.cells]
     assert len([table for table in tables if leaks(table)]) > 8
+
+
+def test_no_small_number_is_found_where_the_closure_answers():
+    tables = {seed: without_solver(puzzle(seed)) for seed in range(TABLES // 2)}
+    assert {seed: found for seed, table in tables.items() if (found := small_leaks(table))} == {}
+
+
+def without_solver(table: Puzzle) -> Puzzle:
+    """Its first version, judged by the closure alone."""
+    first = table.versions[0]
+    first.signs = judge_quickly(first.cells, table.measure, table.structure).signs
+    return Puzzle(table.measure, table.structure, [first])
+
+
+def small_leaks(table: Puzzle) -> list[tuple[Key, str]]:
+    """Of totals that are hidden though nothing small is in them the closure keeps nothing secret."""
+    small = {cell.key for cell in table.newest.cells if is_small(cell, table.measure)}
+    return [(key, side) for key, side in leaks(table) if key in small]
+
+
+def test_where_there_is_nothing_to_choose_the_solver_says_the_same(monkeypatch):
+    """Of numbers that are not small: what their totals leave over may be."""
+    monkeypatch.setattr(puzzles, "_number", lambda dice: dice.choice((0, 5, 6, 7)))
+    firsts = [(table, table.versions[0]) for table in (puzzle(seed, whole=seed % 2 == 0) for seed in range(30))]
+    pairs = [
+        (plainly(first.cells, table), judge(first.cells, table.measure, table.structure, seconds=puzzles.SECONDS).signs)
+        for table, first in firsts
+    ]
+    assert [pair for pair in pairs if pair[0] not in (None, pair[1])] == []
+    assert {plain is None for plain, _signs in pairs} == {True, False}
+
+
+def plainly(cells: list[RawCell], table: Puzzle) -> list[str] | None:
+    """None where it is for the solver to say."""
+    with suppress(NeedsSolver):
+        return judge_plainly(cells, table.measure, table.structure).signs
+    return None

@@ -1,7 +1,6 @@
 """The page of a file on its way: it waits, shows what would change, and says what became of it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,11 +12,12 @@ from indicators import readings
 from indicators.models import Dataset, IndicatorUpload, UploadLine
 from jobs.models import Job
 from tests import factories
+from tests.house import ROOT
 from tests.indicators.factories import DefinitionFactory, MunicipalityNumberFactory, imported
 from tests.indicators.jobs import work
 
 HEAD = "kommunenr;periode;teller;nevner;verdi\n"
-CASES = Path("/work/shared/cases/styringsdata")
+CASES = ROOT.parent / "shared/cases/styringsdata"
 
 
 @pytest.fixture
