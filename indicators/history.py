@@ -1,4 +1,4 @@
-"""What readers once had of an indicator's numbers: every version, with what does not differ told once."""
+"""What readers once had of an indicator's numbers: every version, or where they are too many, what differs in them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,26 @@ class _Epoch:
         self.cells.update((cell.key, cell) for cell in cells)
 
 
+def versions_before(samarbeid_id: int, indicator_id: int) -> list[ShownBefore]:
+    """Every version until now, the current one too, each with the numbers that it held and no others: what its totals
+    were about, a year of which two months had come, is knowledge too. Equal versions are told once.
+
+    A number is shown if readers had it in any version. Two queries, however many versions.
+    """
+    shown = _ever_shown(samarbeid_id, indicator_id)
+    cells: list[RawCell] = []
+    held: dict[int, list[int]] = {}
+    for cell, versions in (fact for facts in _facts(samarbeid_id, indicator_id) for fact in facts):
+        for version in versions:
+            held.setdefault(version, []).append(len(cells))
+        cells.append(cell)
+    different = {tuple(places): None for _version, places in sorted(held.items())}
+    return [_told([cells[place] for place in places], shown) for places in different]
+
+
 def shown_before(samarbeid_id: int, indicator_id: int) -> list[ShownBefore]:
-    """Every version until now, the current one too, as few tables as hold no two different numbers for one key: a
-    month that is added makes no table more, a number that was corrected does.
+    """The same as few tables as hold no two different numbers for one key, for series that are too large to be told
+    version by version: a month that is added makes no table more, a number that was corrected does.
 
     A number is shown in its table if readers had it in any of its versions. Two queries, however many versions.
     """

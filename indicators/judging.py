@@ -70,7 +70,7 @@ def _answer(
     cells: list[RawCell], measure: Measurement, structure: Structure, before: list[ShownBefore], seconds: float
 ) -> Plain:
     """The child's side. One thread: others would only take memory."""
-    os.environ.update(OPENBLAS_NUM_THREADS="1")
+    os.putenv("OPENBLAS_NUM_THREADS", "1")
     answer = judge(cells, measure, structure, before, seconds=seconds)
     places = {key: place for place, key in enumerate(_keys(cells, before))}
     return answer.signs, [places[key] for key in answer.unprotected], answer.exact

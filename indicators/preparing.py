@@ -9,7 +9,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from indicators.changes import Line, changes_of, shown_that_leave
-from indicators.history import shown_before
+from indicators.history import shown_before, versions_before
 from indicators.judging import judged
 from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload
 from indicators.readings import Reading, reading_of
@@ -24,7 +24,7 @@ from indicators.series import (
     shown_parts,
     structure_of,
 )
-from indicators.suppression import HIDDEN, Judgement, RawCell
+from indicators.suppression import HIDDEN, Judgement, RawCell, is_too_large
 
 # Rows of a file that is sent to the page; larger ones are for the command.
 MAX_ROWS = 10_000
@@ -107,7 +107,7 @@ def _alternatives(base: Dataset | None, reading: Reading) -> dict[str, object]:
 
 def judge_series(cells: list[RawCell], definition: IndicatorDefinition, samarbeid_id: int) -> Judgement:
     """With all that readers once had of the indicator. In a child."""
-    before = shown_before(samarbeid_id, definition.indicator_id)
+    before = (shown_before if is_too_large(cells) else versions_before)(samarbeid_id, definition.indicator_id)
     ever = chain(cells, *(version.cells for version in before))
     structure = structure_of(ever, samarbeid_id, definition.indicator_id)
     return judged(cells, measure_of(definition, samarbeid_id), structure, before)

@@ -141,12 +141,16 @@ class Chooser:
 
 def _attacks(table: CountTable, deadline: float) -> list[Attack]:
     """Where earlier versions say something else, nobody knows for sure which of their unknowns are the same now: also
-    one who believes that none is."""
+    one who believes that none is, and one who believes that all are but those that an earlier version never names, a
+    month that had not come, where there was nobody."""
     strict = Attack(table, deadline)
-    if not strict.is_untied:
-        return [strict]
     never_named = {unknown for unknown, (_newest, price) in table.ties.items() if price == LOOSEST_TIE}
-    return [strict, Attack(replace(table, ties={}, rests=table.rests | never_named), deadline)]
+    rests = table.rests | never_named
+    others = [replace(table, ties={}, rests=rests)] if strict.is_untied else []
+    if never_named:
+        named = {unknown: tie for unknown, tie in table.ties.items() if unknown not in never_named}
+        others.append(replace(table, ties=named, rests=rests))
+    return [strict, *(Attack(other, deadline) for other in others)]
 
 
 def _inequalities(cuts: Sequence[Cut], at: dict[int, int]) -> tuple[csr_matrix, np.ndarray]:

@@ -16,6 +16,8 @@ from indicators.suppression.rests import small_rests
 
 # What must stay possible for a small number, and how uncertain any other hidden one must be.
 LOWEST, HIGHEST, WIDTH = 1.0, 4.0, 3.0
+# The place of the month in an atom.
+MONTH = 1
 # What one version never names, a month yet to come, is another soonest; then what only one has a number for.
 TIE, LOOSE_TIE, LOOSEST_TIE = 3.0, 1.0, 0.1
 
@@ -230,7 +232,7 @@ class _Builder:
         parts that have not, from the smallest number up and as few as explain all changes."""
         changed = [key for key, number in numbers.items() if self._newest.get(key, number) != number]
         holders = self._unchanged_by_atom(numbers) if changed else {}
-        labels: dict[Atom, object] = {}
+        labels: dict[Atom, object] = dict.fromkeys(self._still_to_come(numbers), "to come")
         smaller: list[tuple[frozenset[Atom], Decimal]] = []
         for key in sorted(changed, key=lambda key: len(self.layout.atoms_of(key))):
             atoms, change = self.layout.atoms_of(key), numbers[key] - self._newest[key]
@@ -240,6 +242,14 @@ class _Builder:
                     labels.setdefault(atom, (key, numbers[key]))
             smaller.append((atoms, change))
         return labels
+
+    def _still_to_come(self, numbers: Numbers) -> set[Atom]:
+        """Those of months that only the newest version names, in totals that held the whole year before: that such a
+        total is what it was is no sign that these are the same people."""
+        months = {one for axis, one in self._named - self._named_before if axis == MONTH}
+        if not months:
+            return set()
+        return {atom for key in numbers for atom in self.layout.atoms_of(key) if atom[MONTH] in months}
 
     def _in_finest(self, numbers: Numbers) -> set[Atom]:
         """The atoms of the numbers that hold no other name's along any axis."""

@@ -41,13 +41,15 @@ SIDES: dict[str, dict[str, tuple[Number, Callable[[People], int]]]] = {
 
 
 def leaks(puzzle: Puzzle) -> list[tuple[Key, str]]:
-    """Hidden cells that the attacker knows more about than everyone may: a small count must stay anything from 1 to 4,
-    and any other number three wide. Why a share is hidden is not known, so nothing is known of its parts. Small numbers
-    of earlier versions too."""
+    """Hidden cells that the attacker knows more about than everyone may, from what each version shows when it comes.
+
+    A small count must stay anything from 1 to 4, and any other number three wide. Why a share is hidden is not known,
+    so nothing is known of its parts. Small numbers of earlier versions too."""
     return [
         (key, name)
+        for until in range(1, len(puzzle.versions) + 1)
         for name, (number, of_people) in SIDES[puzzle.measure.kind].items()
-        for key in Attack(puzzle, number, of_people).leaks()
+        for key in Attack(replace(puzzle, versions=puzzle.versions[:until]), number, of_people).leaks()
     ]
 
 
@@ -95,14 +97,13 @@ class Attack:
                 if each not in narrow:
                     narrow[each] = is_narrow(self.range_of(each), each in self.known)
                 if narrow[each]:
-                    found.append((cell.key, each, is_small(cell, self.puzzle.measure)))
-        if any(not small for _key, _each, small in found):
-            known_before = self.without_newest()
-            found = [one for one in found if one[2] or not is_narrow(known_before.range_of(one[1]), False)]
-        return [key for key, _each, _small in found]
+                    found.append((cell.key, each))
+        before = self.without_newest() if found else self
+        return [key for key, each in found if not is_narrow(before.range_of(each), each in self.known)]
 
     def without_newest(self) -> Attack:
-        """The attacker before the newest version: what came out then, and is not small, is nothing that it gives."""
+        """The attacker where the newest version hides everything: what comes out even then is nothing that it gives. He
+        knows which leaves are as before, also of those that no number tells him."""
         newest = replace(self.puzzle.newest, signs=[":"] * len(self.puzzle.newest.signs))
         earlier = replace(self.puzzle, versions=[*self.puzzle.versions[:-1], newest])
         return Attack(earlier, self.number, self.of_people)

@@ -77,6 +77,8 @@ def names_in_code() -> set[str]:
     return {first or second for first, second in re.findall(reads, text)} - {
         "DJANGO_SETTINGS_MODULE",
         "XDG_RUNTIME_DIR",
+        # Set for a library, not read.
+        "OPENBLAS_NUM_THREADS",
     }
 
 
