@@ -8,6 +8,7 @@ and subtracts. It hides more than need be, and answers where nothing better is f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from indicators.suppression.boxes import Box, Space
@@ -60,8 +61,18 @@ def _pairs(version: ShownBefore) -> Iterable[tuple[RawCell, str]]:
 
 
 def _shown_again(cells: Sequence[RawCell], before: Sequence[ShownBefore]) -> set[Key]:
-    shown = {cell for version in before for cell, sign in _pairs(version) if sign == "" and cell.status == "ok"}
+    """Those that readers had as they are. Not a total over months that had not come then: it says something of them."""
+    periods = {cell.key.period for cell in cells}
+    shown: set[RawCell] = set()
+    for version in before:
+        to_come = periods - {cell.key.period for cell in version.cells}
+        had = (cell for cell, sign in _pairs(version) if sign == "" and cell.status == "ok")
+        shown |= {cell for cell in had if not any(_is_within(period, cell.key.period) for period in to_come)}
     return {cell.key for cell in cells if cell in shown}
+
+
+def _is_within(period: tuple[date, date], whole: tuple[date, date]) -> bool:
+    return whole[0] <= period[0] and period[1] <= whole[1]
 
 
 def _closed(space: Space, hidden: set[Key], secrets: Sequence[Box], free_always: Free, again: set[Key]) -> set[Key]:

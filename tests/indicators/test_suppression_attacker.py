@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from indicators.suppression import Key, NeedsSolver, RawCell, is_small, judge, judge_plainly, judge_quickly
+from indicators.suppression import Key, NeedsSolver, RawCell, ShownBefore, is_small, judge, judge_plainly, judge_quickly
 from tests.indicators import puzzles
 from tests.indicators.puzzles import Leaf, People, Puzzle, Version, puzzle
 
@@ -170,6 +170,21 @@ def without_solver(table: Puzzle) -> Puzzle:
     first = table.versions[0]
     first.signs = judge_quickly(first.cells, table.measure, table.structure).signs
     return Puzzle(table.measure, table.structure, [first])
+
+
+def test_nor_beside_earlier_versions():
+    """The tables with an earlier version, each judged by the closure when it came."""
+    tables = {seed: closed(puzzle(seed)) for seed in (35, 89, 100, 101)}
+    assert {len(table.versions) > 1 for table in tables.values()} == {True}
+    assert {seed: found for seed, table in tables.items() if (found := small_leaks(table))} == {}
+
+
+def closed(table: Puzzle) -> Puzzle:
+    before: list[ShownBefore] = []
+    for version in table.versions:
+        version.signs = judge_quickly(version.cells, table.measure, table.structure, before).signs
+        before.append(ShownBefore(version.cells, version.signs))
+    return replace(table, unprotected=set())
 
 
 def small_leaks(table: Puzzle) -> list[tuple[Key, str]]:
