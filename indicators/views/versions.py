@@ -96,7 +96,7 @@ def _versions(request: HttpRequest, code: str) -> QuerySet[Dataset]:
 
 
 def _version_or_404(request: HttpRequest, code: str, version: int) -> Dataset:
-    related = _versions(request, code).select_related("definition", "indicator", "builds_on", "puts_back")
+    related = _versions(request, code).select_related("builds_on", "puts_back")
     found: Dataset = get_object_or_404(related, version=version)
     return found
 
