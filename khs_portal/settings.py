@@ -204,7 +204,7 @@ NAMES_KEPT_DAYS = int(env("KHS_NAMES_KEPT_DAYS", "365"))
 FILES_ROOT = Path(env("KHS_FILES_ROOT", str(STATE_DIR / "files")))
 STORAGES = {
     "default": {"BACKEND": env("KHS_FILES_STORAGE", "documents.storage.DurableFileStorage")},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "khs_portal.static_files.HashedFiles"},
 }
 MEDIA_ROOT = FILES_ROOT
 STATIC_URL = "/static/"
