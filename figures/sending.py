@@ -28,6 +28,6 @@ def send_xlsx(stem: str, title: str, columns: Sequence[str], rows: Iterable[Sequ
     return send_made(table_xlsx(title, columns, rows), name=f"{stem}.xlsx", content_type=XLSX)
 
 
-def send_calendar(stem: str, content: bytes) -> HttpResponseBase:
+def send_calendar(stem: str, content: str) -> HttpResponseBase:
     """`content` is of figures.calendar; its METHOD is said in the type too (RFC 5545, 3.7.2)."""
-    return send_made(content, name=f"{stem}.ics", content_type="text/calendar; method=PUBLISH; charset=utf-8")
+    return send_made(content.encode(), name=f"{stem}.ics", content_type="text/calendar; method=PUBLISH; charset=utf-8")

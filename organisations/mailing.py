@@ -1,12 +1,16 @@
 """What a mail says, and a mail made from a notice."""
 
+import re
 from dataclasses import dataclass
+from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
+
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,5 +29,13 @@ def mail_of(notice: Notice) -> EmailMessage:
         headers={"Message-ID": f"<varsel-{notice.pk}@{host}>", SAMARBEID_HEADER: str(notice.samarbeid_id)},
     )
     if notice.calendar:
-        mail.attach("moete.ics", notice.calendar, "text/calendar")
+        mail.attach(_calendar_part(notice.calendar))
     return mail
+
+
+def _calendar_part(calendar: str) -> MIMEText:
+    """Its type says the method too (RFC 6047): programs act on that one. Encoded, the ends of its lines stay."""
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", METHOD.findall(calendar)[0])
+    part.add_header("Content-Disposition", "attachment", filename="moete.ics")
+    return part

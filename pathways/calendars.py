@@ -1,4 +1,4 @@
-"""Gatherings as a calendar: whole days as dates, others in Norwegian time."""
+"""Gatherings as a calendar: whole days as dates, others with their hours."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from figures.calendar import CalendarEvent, ical_of
+from figures.calendar import CalendarEvent, Method, ical_of
 from pathways.models import Gathering
 
 
-def calendar_of(gatherings: Iterable[Gathering]) -> bytes:
+def calendar_of(gatherings: Iterable[Gathering], *, method: Method = "PUBLISH") -> str:
     """One calendar; the gatherings come with samarbeid and project."""
-    return ical_of(map(_event, gatherings), product="samlinger")
+    return ical_of(map(_event, gatherings), product="samlinger", method=method)
 
 
 def _event(gathering: Gathering) -> CalendarEvent:
@@ -26,6 +26,7 @@ def _event(gathering: Gathering) -> CalendarEvent:
         title=f"{gathering.title} ({gathering.project.name})",
         path=gathering.get_absolute_url(),
         place=gathering.venue or None,
+        organizer=gathering.samarbeid.name,
         is_cancelled=gathering.state == Gathering.State.CANCELLED,
     )
 

@@ -2,8 +2,7 @@
 
 Nouns: none.
 Machines: papers (a publication as pages), municipality_page (what waits for one municipality), audience (who is told),
-announcing (the mail of a publication), calendar (a meeting as .ics), history (a project's biography), treatments (where
-it stood in papers), deadlines (what it is due), destinations (where a status goes), wording (what was written
-otherwise).
+announcing (the mail of a publication), history (a project's biography), treatments (where it stood in papers),
+deadlines (what it is due), destinations (where a status goes), wording (what was written otherwise).
 Job kinds: publication.published.
 """

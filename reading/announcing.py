@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.calendars import calendar_of
 from meetings.models import Publication
 from organisations.dates import clock_time, weekday_date
-from reading.calendar import calendar_of
 
 
 @dataclass(frozen=True)

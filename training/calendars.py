@@ -8,9 +8,9 @@ from figures.calendar import CalendarEvent, ical_of
 from training.models import TrainingDay
 
 
-def calendar_of(days: Iterable[TrainingDay], *, name: str) -> bytes:
+def calendar_of(days: Iterable[TrainingDay], *, name: str) -> str:
     """One calendar; `days` come with their training and samarbeid."""
-    return ical_of(map(_event, days), product="kurs", name=name, has_times=False)
+    return ical_of(map(_event, days), product="kurs", name=name)
 
 
 def _event(day: TrainingDay) -> CalendarEvent:

@@ -95,4 +95,5 @@ def _link(name: str, row: PathwayParticipant | GatheringInvitation) -> str:
 
 
 def _event(gathering: Gathering) -> str:
-    return str(calendar_of([gathering]), "utf-8")
+    is_cancelled = gathering.state == Gathering.State.CANCELLED
+    return calendar_of([gathering], method="CANCEL" if is_cancelled else "PUBLISH")

@@ -33,7 +33,7 @@ def test_a_table_as_what_was_asked_for(kind, like):
 
 
 def test_a_calendar():
-    answer = send_calendar("møter", b"BEGIN:VCALENDAR\r\n")
+    answer = send_calendar("møter", "BEGIN:VCALENDAR\r\n")
     assert said_of(answer) == (
         "attachment; filename*=utf-8''m%C3%B8ter.ics",
         "text/calendar; method=PUBLISH; charset=utf-8",

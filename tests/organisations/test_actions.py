@@ -11,7 +11,7 @@ from organisations.mailing import mail_of
 from organisations.models import Notice, OutboxMail
 from tests.worker import running_worker, wait_until
 
-CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
 BODY = "Innkallingen er klar.\nhttp://127.0.0.1:8000/khs/les/1/\n"
 
 
@@ -84,6 +84,6 @@ def test_a_worker_carries_the_notice_to_the_outbox(khs, tmp_path):
     assert (message["To"], message["Subject"]) == ("medlem@khs.example", notice.subject)
     assert message["Message-ID"] == f"<varsel-{notice.pk}@khs.example>"
     invitation = [part for part in message.walk() if part.get_filename() == "moete.ics"]
-    assert [(part.get_content_type(), part.get_content().replace("\r\n", "\n")) for part in invitation] == [
-        ("text/calendar", CALENDAR.replace("\r\n", "\n"))
-    ]
+    assert [
+        (part.get_content_type(), dict(part["Content-Type"].params), part.get_content()) for part in invitation
+    ] == [("text/calendar", {"method": "CANCEL", "charset": "utf-8"}, CALENDAR)]

@@ -10,7 +10,8 @@ from tests.factories import ProjectFactory
 from tests.figures.calendars import lines_of
 from tests.pathways.factories import GatheringFactory
 
-HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//khs_portal//samlinger//NB", "METHOD:PUBLISH", "NORWEGIAN TIME"]
+HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//khs_portal//samlinger//NB", "METHOD:PUBLISH"]
+ORGANIZER = 'ORGANIZER;CN="Samarbeidet khs":mailto:sekretariat@khs.example'
 ZEROS = "00000000-0000-0000-0000-00000000000"
 
 
@@ -33,6 +34,7 @@ def test_whole_days(project):
         f"UID:samling-{ZEROS}1@127.0.0.1",
         "SEQUENCE:0",
         "LOCATION:Rådhuset\\, Asker",
+        ORGANIZER,
         "STATUS:CONFIRMED",
         f"URL:http://127.0.0.1:8000/khs/samlinger/{row.pk}/",
         "END:VEVENT",
@@ -53,21 +55,23 @@ def test_hours_in_summer_and_over_the_night_when_the_clock_is_set_forward(projec
         *HEAD,
         "BEGIN:VEVENT",
         "SUMMARY:Workshop (Gode pasientforløp)",
-        "DTSTART;TZID=Europe/Oslo:20150702T140000",
-        "DTEND;TZID=Europe/Oslo:20150702T173000",
+        "DTSTART:20150702T120000Z",
+        "DTEND:20150702T153000Z",
         "DTSTAMP",
         f"UID:samling-{ZEROS}2@127.0.0.1",
         "SEQUENCE:4",
+        ORGANIZER,
         "STATUS:CANCELLED",
         f"URL:http://127.0.0.1:8000/khs/samlinger/{summer.pk}/",
         "END:VEVENT",
         "BEGIN:VEVENT",
         "SUMMARY:Kveld (Gode pasientforløp)",
-        "DTSTART;TZID=Europe/Oslo:20150328T230000",
-        "DTEND;TZID=Europe/Oslo:20150329T010000",
+        "DTSTART:20150328T220000Z",
+        "DTEND:20150329T000000Z",
         "DTSTAMP",
         f"UID:samling-{ZEROS}3@127.0.0.1",
         "SEQUENCE:0",
+        ORGANIZER,
         "STATUS:CONFIRMED",
         f"URL:http://127.0.0.1:8000/khs/samlinger/{without_an_end.pk}/",
         "END:VEVENT",

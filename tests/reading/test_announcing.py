@@ -1,7 +1,6 @@
 """Telling people: who, what, and not twice."""
 
 import pytest
-from icalendar import Calendar
 
 from jobs import actions
 from jobs.models import Job
@@ -10,6 +9,7 @@ from meetings.actions.publishing import publish_innkalling
 from organisations.models import Notice
 from reading.tasks import tell_people
 from tests import factories
+from tests.figures.calendars import events_of
 from tests.reading.papers import make_papers
 
 
@@ -37,14 +37,14 @@ def test_an_innkalling_is_told_to_the_body_with_the_meeting_as_a_calendar_file(k
     assert (notice.address, notice.subject) == ("medlem@khs.example", "Innkalling: Prosjektstyret 24. november 2014")
     assert "PDF-en er ikke ferdig ennå." in notice.body
     assert "Tittelen som ikke står i posten" not in notice.body + notice.calendar
-    (event,) = Calendar.from_ical(notice.calendar).walk("VEVENT")
-    assert (event["SUMMARY"], event["SEQUENCE"], event.decoded("DTSTART").isoformat()) == (
+    (event,) = events_of(notice.calendar)
+    assert (event["SUMMARY"], event["SEQUENCE"], event["DTSTART"].isoformat()) == (
         "Møte i Prosjektstyret",
         0,
-        "2014-11-24T09:00:00+01:00",
+        "2014-11-24T08:00:00+00:00",
     )
     again = publish_innkalling(meeting, version=2, by=khs.by)
-    (changed,) = Calendar.from_ical(told(again).get().calendar).walk("VEVENT")
+    (changed,) = events_of(told(again).get().calendar)
     assert (changed["UID"], changed["SEQUENCE"]) == (event["UID"], 1)
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from figures.calendar import CalendarEvent, ical_of
 from meetings.models import Publication
 
+PRODUCT = "moter"
 SHORTEST = timedelta(minutes=15)
 
 
 def calendar_of(publication: Publication) -> str:
+    """Of an innkalling: when and where, and its page."""
+    return ical_of([event_of(publication)], product=PRODUCT)
+
+
+def event_of(publication: Publication) -> CalendarEvent:
     """UID is the meeting's and stays; SEQUENCE grows with each change of the meeting."""
     facts, meeting = publication.facts, publication.meeting
-    start, end = (datetime.fromisoformat(facts[key]).astimezone(settings.OSLO) for key in ("starts_at", "ends_at"))
-    event = CalendarEvent(
+    start, end = (datetime.fromisoformat(facts[key]) for key in ("starts_at", "ends_at"))
+    return CalendarEvent(
         uid=f"moete-{meeting.calendar_uid}",
         sequence=meeting.calendar_sequence,
         start=start,
@@ -25,6 +30,6 @@ def calendar_of(publication: Publication) -> str:
         title=_("Møte i %(utvalg)s") % {"utvalg": facts["utvalg"]},
         path=publication.get_absolute_url(),
         place=facts["place"],
+        organizer=facts["samarbeid"],
         stamped_at=publication.published_at,
     )
-    return ical_of([event], product="moter").decode()

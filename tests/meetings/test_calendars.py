@@ -6,13 +6,13 @@ from uuid import UUID
 import pytest
 
 from meetings.actions.publishing import publish_innkalling
-from reading.calendar import calendar_of
+from meetings.calendars import calendar_of
 from tests import factories
 from tests.figures.calendars import lines_of
 
 
 # No meeting is shorter than a quarter of an hour.
-@pytest.mark.parametrize(("minutes", "end"), [(1, "091500"), (40, "094000")])
+@pytest.mark.parametrize(("minutes", "end"), [(1, "081500"), (40, "084000")])
 def test_a_meeting(khs, minutes, end):
     meeting = factories.MeetingFactory(utvalg=khs.utvalg, calendar_uid=UUID(int=1), place="Rådhuset, Asker")
     factories.SakFactory(meeting=meeting, state="ready", minutes=minutes)
@@ -24,15 +24,15 @@ def test_a_meeting(khs, minutes, end):
         "VERSION:2.0",
         "PRODID:-//khs_portal//moter//NB",
         "METHOD:PUBLISH",
-        "NORWEGIAN TIME",
         "BEGIN:VEVENT",
         "SUMMARY:Møte i Prosjektstyret",
-        "DTSTART;TZID=Europe/Oslo:20141124T090000",
-        f"DTEND;TZID=Europe/Oslo:20141124T{end}",
+        "DTSTART:20141124T080000Z",
+        f"DTEND:20141124T{end}Z",
         "DTSTAMP",
         "UID:moete-00000000-0000-0000-0000-000000000001@127.0.0.1",
         "SEQUENCE:0",
         "LOCATION:Rådhuset\\, Asker",
+        'ORGANIZER;CN="Samarbeidet khs":mailto:sekretariat@khs.example',
         f"URL:http://127.0.0.1:8000/khs/les/{publication.pk}/",
         "END:VEVENT",
         "END:VCALENDAR",
