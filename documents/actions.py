@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 
 from documents.files import Kept, keep_bytes, keep_file, keep_upload
 from documents.intake import Outcome, examine, without_space
-from documents.lifecycle import SETTLED, UNDER_WAY, check_document_move
+from documents.lifecycle import MOVES, SETTLED, UNDER_WAY
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
 from documents.names import clean_name
 from documents.sniffing import sniff_head
 from documents.storage import FULL
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
@@ -177,7 +178,7 @@ def record_check(document: Document, outcome: Outcome, held: Claim | None = None
 
 
 def _fill(check: DocumentCheck, document: Document, outcome: Outcome) -> None:
-    check_document_move(check.state, outcome.state)
+    check_move(MOVES, check.state, outcome.state, may_stay=True)
     check.state, check.code, check.reason = outcome.state, outcome.code, outcome.reason
     check.mime, check.virus_scan = outcome.mime, outcome.virus_scan
     check.pages, check.is_tagged, check.stripped = outcome.pages, outcome.is_tagged, outcome.stripped
@@ -208,7 +209,7 @@ def _set_state(document: Document, state: str) -> None:
     check = _locked_check(document)
     if check.state in SETTLED:
         return
-    check_document_move(check.state, state)
+    check_move(MOVES, check.state, state, may_stay=True)
     DocumentCheck.objects.filter(pk=check.pk).update(state=state, code="", reason="", changed_at=Now())
 
 

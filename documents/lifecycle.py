@@ -1,7 +1,5 @@
 """When a document's check may change. Pure: never looks at a person. Usual moves have no reason beside them."""
 
-from organisations.moves import check_change
-
 CHECK_STATES = ("received", "checking", "converting", "waiting", "ready", "stopped")
 
 MOVES = {
@@ -23,8 +21,3 @@ MOVES = {
 # On its way without anybody doing anything; it takes seconds.
 UNDER_WAY = frozenset({"received", "checking", "converting"})
 SETTLED = frozenset({"ready", "stopped"})
-
-
-def check_document_move(old: str, new: str) -> None:
-    """Raises MoveRefused. To begin anew where the last one stopped in the middle is no move."""
-    check_change(MOVES, old, new)

@@ -1,9 +1,5 @@
 """When an inquiry, what a municipality answers, and a nominee may change. Pure: never looks at a person."""
 
-from functools import partial
-
-from organisations.moves import check_move
-
 INQUIRY_STATES = ("draft", "sent", "closed", "recalled")
 INQUIRY_MOVES = {
     ("draft", "sent"): "",
@@ -28,7 +24,3 @@ WRITABLE_INQUIRIES = frozenset({"draft"})
 OPEN_INQUIRIES = frozenset({"sent"})
 ASKED_INQUIRIES = frozenset({"sent", "closed"})
 REPLIED = frozenset({"answered", "declined"})
-# These raise MoveRefused.
-check_inquiry_move = partial(check_move, INQUIRY_MOVES)
-check_recipient_move = partial(check_move, RECIPIENT_MOVES)
-check_nominee_move = partial(check_move, NOMINEE_MOVES)

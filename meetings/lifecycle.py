@@ -1,7 +1,5 @@
 """When a meeting or a sak may change. Pure: never looks at a person. Usual moves have no reason beside them."""
 
-from organisations.moves import check_move
-
 MEETING_STATES = ("draft", "called", "in_session", "ended", "cancelled")
 MEETING_MOVES = {
     ("draft", "called"): "",
@@ -33,13 +31,3 @@ MINUTES_OPEN = frozenset({"called", "in_session", "ended"})
 SAK_WRITABLE = frozenset({"draft", "ready", "listed"})
 SAK_ON_AGENDA = frozenset({"draft", "ready", "listed", "treated", "withdrawn"})
 SAK_WITHOUT_NUMBER = frozenset({"draft", "ready"})
-
-
-def check_meeting_move(old: str, new: str) -> None:
-    """Raises MoveRefused."""
-    check_move(MEETING_MOVES, old, new)
-
-
-def check_sak_move(old: str, new: str) -> None:
-    """Raises MoveRefused."""
-    check_move(SAK_MOVES, old, new)

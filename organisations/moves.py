@@ -1,28 +1,26 @@
-"""How a table of moves is asked. Pure: it knows neither rows nor people."""
+"""How a table of moves is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
+
+from organisations.refusals import Refused
+
 # From one state to another, with the reason of an unusual move beside it.
 Moves = Mapping[tuple[str, str], str]
+CHANGED_MEANWHILE = _("Dette er endret i mellomtiden, og ingenting er lagret. Se hvordan det står nå, og velg på nytt.")
 
 
-class MoveRefused(Exception):
+class MoveRefused(Refused):
     """The row is not in a state from which this can happen."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        super().__init__(f"{old} -> {new}")
 
+def check_move(moves: Moves, old: str, new: str, otherwise: str = "", *, may_stay: bool = False) -> None:
+    """Raises MoveRefused with the sentence `otherwise`, which says more than that somebody was first.
 
-def check_move(moves: Moves, old: str, new: str) -> None:
-    """Raises MoveRefused."""
-    if (old, new) not in moves:
-        raise MoveRefused(old, new)
-
-
-def check_change(moves: Moves, old: str, new: str) -> None:
-    """As check_move, but to stay where one is is no move. Raises MoveRefused."""
-    if old != new:
-        check_move(moves, old, new)
+    `may_stay` is for what may be said once more: to stay where one is is no move then.
+    """
+    if (old, new) not in moves and not (may_stay and old == new):
+        raise MoveRefused(otherwise or str(CHANGED_MEANWHILE))

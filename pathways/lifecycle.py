@@ -1,9 +1,5 @@
 """When a pathway, a gathering or an answer to an invitation may change. Pure: never looks at a person."""
 
-from functools import partial
-
-from organisations.moves import check_change, check_move
-
 PATHWAY_PHASES = ("planned", "starting", "running", "improving", "ended")
 PATHWAY_MOVES = {
     ("planned", "starting"): "",
@@ -47,9 +43,3 @@ INVITATION_MOVES = {
 OWN_ANSWERS = frozenset({"confirmed", "declined"})
 OPEN_ANSWERS = frozenset({"invited", "no_answer"})
 CHANGEABLE_GATHERINGS = frozenset({"planned"})
-# These raise MoveRefused. To stay where one is is no move, and the same answer may be given once more; but what a
-# gathering is already would be told twice.
-check_pathway_move = partial(check_change, PATHWAY_MOVES)
-check_participant_move = partial(check_change, PARTICIPANT_MOVES)
-check_gathering_move = partial(check_move, GATHERING_MOVES)
-check_invitation_move = partial(check_change, INVITATION_MOVES)

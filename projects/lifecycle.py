@@ -5,8 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from organisations.moves import check_move
-
 PROJECT_STATES = ("planned", "active", "paused", "ended", "dropped")
 PROJECT_MOVES = {
     ("planned", "active"): "",
@@ -26,16 +24,6 @@ MILESTONE_MOVES = {
 }
 # «Ca. 1. februar» is not late on 2 February.
 DAYS_MORE = {"circa": 14, "week": 6}
-
-
-def check_project_move(old: str, new: str) -> None:
-    """Raises MoveRefused."""
-    check_move(PROJECT_MOVES, old, new)
-
-
-def check_milestone_move(old: str, new: str) -> None:
-    """Raises MoveRefused."""
-    check_move(MILESTONE_MOVES, old, new)
 
 
 def latest_day(on: date, precision: str) -> date:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from organisations.moves import check_move
-
 UPDATE_STATES = ("draft", "submitted", "approved", "withdrawn")
 UPDATE_MOVES = {
     ("draft", "submitted"): "",
@@ -15,5 +11,3 @@ UPDATE_MOVES = {
 }
 WRITABLE_UPDATES = frozenset({"draft"})
 OPEN_UPDATES = frozenset({"draft", "submitted"})
-# Raises MoveRefused.
-check_update_move = partial(check_move, UPDATE_MOVES)

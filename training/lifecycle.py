@@ -1,9 +1,5 @@
 """When a day of a course, a registration or a roll-out may change. Pure: never looks at a person."""
 
-from functools import partial
-
-from organisations.moves import check_change, check_move
-
 DAY_STATES = ("planned", "held", "cancelled")
 DAY_MOVES = {
     ("planned", "held"): "",
@@ -37,7 +33,3 @@ TAKES_A_PLACE = frozenset({"registered"})
 ON_THE_LIST = frozenset({"registered", "waiting"})
 # «I gang»: what a count of municipalities that train their own includes.
 UNDER_WAY = frozenset({"running", "done"})
-# These raise MoveRefused. A roll-out may be told of again without a move.
-check_day_move = partial(check_move, DAY_MOVES)
-check_registration_move = partial(check_move, REGISTRATION_MOVES)
-check_rollout_move = partial(check_change, ROLLOUT_MOVES)

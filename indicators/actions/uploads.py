@@ -17,7 +17,7 @@ from indicators.series import current_of
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations.models import Samarbeid
-from organisations.moves import MoveRefused, check_move
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
@@ -153,8 +153,5 @@ def _end(upload: IndicatorUpload, made: Dataset) -> None:
 
 def _move(upload: IndicatorUpload, new: str) -> None:
     """Raises Refused."""
-    try:
-        check_move(UPLOAD_MOVES, upload.state, new)
-    except MoveRefused as refused:
-        raise Refused(_("Fila er ikke slik den var. Last siden på nytt.")) from refused
+    check_move(UPLOAD_MOVES, upload.state, new)
     upload.state = new

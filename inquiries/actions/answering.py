@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from documents.actions import Received, receive, receive_each
 from documents.rendering import sanitise_html
 from inquiries import rules
-from inquiries.actions.inquiries import MOVED_ON, announce_change, refusal_of
-from inquiries.lifecycle import OPEN_INQUIRIES, REPLIED, check_recipient_move
+from inquiries.actions.inquiries import announce_change, refusal_of
+from inquiries.lifecycle import OPEN_INQUIRIES, RECIPIENT_MOVES, REPLIED
 from inquiries.models import EarlierAnswer, Inquiry, Nominee, Recipient, RecipientFile
 from inquiries.texts import Reply, as_draft, as_text, gaps_in_reply
 from organisations import clock, trail
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -142,10 +142,7 @@ def _send(fresh: Recipient, state: str, reply: Reply, by: Reader) -> None:
 
 def _move(fresh: Recipient, state: str) -> None:
     """Sets the state; the caller saves. Raises Refused."""
-    try:
-        check_recipient_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(str(MOVED_ON)) from refused
+    check_move(RECIPIENT_MOVES, fresh.state, state)
     fresh.state = state
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from documents.rendering import sanitise_html
 from inquiries import mails, rules
 from inquiries.addressees import addressees, organisations_of
-from inquiries.lifecycle import OPEN_INQUIRIES, WRITABLE_INQUIRIES, check_inquiry_move, check_recipient_move
+from inquiries.lifecycle import INQUIRY_MOVES, OPEN_INQUIRIES, RECIPIENT_MOVES, WRITABLE_INQUIRIES
 from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Recipient
 from inquiries.texts import InquiryText, gaps_in_inquiry, text_of
 from jobs.actions import enqueue
@@ -20,13 +19,12 @@ from organisations import clock, trail
 from organisations.actions import notify
 from organisations.mailing import Mail
 from organisations.models import Notice, Person
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 
 MailOf = Callable[[Recipient], Mail]
-MOVED_ON = gettext_lazy("Svaret kan ikke endres slik nå. Last siden på nytt.")
 
 
 @transaction.atomic
@@ -138,10 +136,7 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
     if ended is None or ended >= clock.today() or successor is None:
         raise Refused(_("Organisasjonen er ikke avløst av en annen."))
-    try:
-        check_recipient_move(fresh.state, "moved")
-    except MoveRefused as refused:
-        raise Refused(str(MOVED_ON)) from refused
+    check_move(RECIPIENT_MOVES, fresh.state, "moved")
     fresh.state = "moved"
     fresh.save(update_fields=["state"])
     asked, created = Recipient.objects.get_or_create(
@@ -220,10 +215,7 @@ def lock_open(inquiry: Inquiry, by: Reader) -> Inquiry:
 
 def _move(fresh: Inquiry, state: str) -> None:
     """Sets the state; the caller saves. Raises Refused."""
-    try:
-        check_inquiry_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(refusal_of(fresh.state)) from refused
+    check_move(INQUIRY_MOVES, fresh.state, state, refusal_of(fresh.state))
     fresh.state = state
 
 

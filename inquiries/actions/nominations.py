@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from inquiries import mails, rules
 from inquiries.actions.inquiries import announce_change, refusal_of, tell
-from inquiries.lifecycle import ASKED_INQUIRIES, check_nominee_move
+from inquiries.lifecycle import ASKED_INQUIRIES, NOMINEE_MOVES
 from inquiries.models import Inquiry, Nominee
 from organisations import clock, trail
 from organisations.actions import appoint
 from organisations.models import Person, Seat
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 
@@ -77,8 +77,5 @@ def _lock(nominee: Nominee, by: Reader) -> Nominee:
 
 def _move(fresh: Nominee, state: str) -> None:
     """Sets the state; the caller saves. Raises Refused."""
-    try:
-        check_nominee_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Det er alt avgjort om denne oppnevnes.")) from refused
+    check_move(NOMINEE_MOVES, fresh.state, state, _("Det er alt avgjort om denne oppnevnes."))
     fresh.state = state

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from meetings import rules
 from meetings.actions.ordering import next_position, shifted
 from meetings.actions.pages import promise_contents
-from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER, check_meeting_move, check_sak_move
+from meetings.lifecycle import AGENDA_OPEN, MEETING_MOVES, SAK_MOVES, SAK_WITHOUT_NUMBER
 from meetings.mailing import cancellation_of
 from meetings.models import Meeting, Sak
 from meetings.recipients import recipients_of
 from organisations import trail
 from organisations.actions import notify
 from organisations.models import Utvalg
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -61,7 +62,7 @@ def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, by: Reade
 def cancel_meeting(meeting: Meeting, *, by: Reader) -> Meeting:
     """The meeting will not be held. Those already called to it get mail. Raises NotAllowed, Refused."""
     row = _open_agenda(meeting, by)
-    check_meeting_move(row.state, "cancelled")
+    check_move(MEETING_MOVES, row.state, "cancelled")
     was_called = row.state == "called"
     row.state = "cancelled"
     row.save(update_fields=["state"])
@@ -152,7 +153,7 @@ def discard_sak(sak: Sak, *, by: Reader) -> Sak:
     row, meeting = _open_sak(sak, by)
     if row.state not in SAK_WITHOUT_NUMBER:
         raise Refused(_("Saken har fått nummer og kan ikke forkastes. Du kan trekke den."))
-    check_sak_move(row.state, "discarded")
+    check_move(SAK_MOVES, row.state, "discarded")
     row.state = "discarded"
     row.save(update_fields=["state", "changed_at"])
     count_change(meeting)
@@ -166,7 +167,7 @@ def withdraw_sak(sak: Sak, *, by: Reader) -> Sak:
     row, meeting = _open_sak(sak, by)
     if row.state != "listed":
         raise Refused(_("Bare en sak som står i en publisert innkalling, kan trekkes."))
-    check_sak_move(row.state, "withdrawn")
+    check_move(SAK_MOVES, row.state, "withdrawn")
     row.state = "withdrawn"
     row.save(update_fields=["state", "changed_at"])
     count_change(meeting)

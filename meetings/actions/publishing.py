@@ -12,7 +12,7 @@ from meetings import preflight, rules
 from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
 from meetings.changes import changed_positions, in_version, mark_of
-from meetings.lifecycle import MINUTES_OPEN, check_meeting_move
+from meetings.lifecycle import MEETING_MOVES, MINUTES_OPEN
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import (
@@ -29,6 +29,7 @@ from meetings.numbers import label, series_of
 from meetings.packet_orders import Share, orders, pages_of
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from organisations import clock, trail
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -53,7 +54,7 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     meeting = Meeting.objects.lock(meeting)
     if meeting.version != version:
         raise Stale
-    check_meeting_move(meeting.state, "called")
+    check_move(MEETING_MOVES, meeting.state, "called")
     _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting).with_content().on_agenda())
     _refuse_if_missing(preflight.missing(preflight.agenda_facts(meeting, saker)))
@@ -85,7 +86,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
     attendance = attendance_of(meeting)
     _refuse_if_missing(missing_in_minutes(saker, len(attendance)))
-    check_meeting_move(meeting.state, "ended")
+    check_move(MEETING_MOVES, meeting.state, "ended")
     meeting.state = "ended"
     meeting.save(update_fields=["state"])
     publication = _store(

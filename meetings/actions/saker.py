@@ -14,10 +14,11 @@ from documents.richtext import has_content
 from meetings import rules
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.actions.pages import promise_pages
-from meetings.lifecycle import SAK_WRITABLE, check_sak_move
+from meetings.lifecycle import SAK_MOVES, SAK_WRITABLE
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
 from organisations.models import Hjemmel, Trail
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -225,7 +226,7 @@ def missing_in(sak: Sak) -> list[Missing]:
 def mark_ready(sak: Sak, *, by: Reader) -> Sak:
     """From draft to ready. Raises NotAllowed, Refused with what is missing, MoveRefused."""
     row = lock_writable(sak, by=by)
-    check_sak_move(row.state, "ready")
+    check_move(SAK_MOVES, row.state, "ready")
     missing = missing_in(row)
     if missing:
         raise Refused(*(one.sentence for one in missing))
@@ -239,7 +240,7 @@ def mark_ready(sak: Sak, *, by: Reader) -> Sak:
 def mark_draft(sak: Sak, *, by: Reader) -> Sak:
     """From ready back to draft. Raises NotAllowed, Refused, MoveRefused."""
     row = lock_writable(sak, by=by)
-    check_sak_move(row.state, "draft")
+    check_move(SAK_MOVES, row.state, "draft")
     row.state = "draft"
     row.save(update_fields=["state", "changed_at"])
     trail.record("marked_draft", row, by=by)

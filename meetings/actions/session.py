@@ -10,11 +10,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
-from meetings.lifecycle import MINUTES_OPEN, check_sak_move
+from meetings.lifecycle import MINUTES_OPEN, SAK_MOVES
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
 from meetings.rules import can_write_minutes
 from organisations import trail
 from organisations.models import Person, Seat, Verv
+from organisations.moves import check_move
 from organisations.querysets import valid_on
 from organisations.refusals import Refused, Stale, require
 
@@ -121,7 +122,7 @@ def treat_sak(sak: Sak, *, by: Reader) -> Sak:
         return sak
     if lacks_vedtak(sak):
         raise Refused(_("Saken mangler vedtak. Skriv hva som ble vedtatt, og fullfør saken etterpå."))
-    check_sak_move(sak.state, "treated")
+    check_move(SAK_MOVES, sak.state, "treated")
     sak.state = "treated"
     return _saved(sak, "sak_treated", by)
 
@@ -141,7 +142,7 @@ def reopen_sak(sak: Sak, *, by: Reader) -> Sak:
         return sak
     if Publication.objects.minutes().filter(meeting=sak.meeting).exists():
         raise Refused(_("Møtet er ført ferdig og publisert. Rett teksten og publiser en ny versjon."))
-    check_sak_move(sak.state, "listed")
+    check_move(SAK_MOVES, sak.state, "listed")
     sak.state = "listed"
     return _saved(sak, "sak_reopened", by)
 

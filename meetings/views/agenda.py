@@ -150,11 +150,11 @@ def set_state(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     mark = saker.mark_ready if form.cleaned_data["state"] == "ready" else saker.mark_draft
     try:
         mark(sak, by=reader_of(request))
-    except Refused as refusal:
-        return _page(request, meeting, alert=f"{sak.title}: {refusal}", status=422)
     except MoveRefused:
         # Someone else was first, or the button was pressed twice: the page shows how it stands.
         pass
+    except Refused as refusal:
+        return _page(request, meeting, alert=f"{sak.title}: {refusal}", status=422)
     return _done(request, meeting, sak.pk)
 
 

@@ -16,7 +16,6 @@ from meetings.models import Meeting, Publication
 from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
 from organisations.fields import VersionForm
-from organisations.moves import MoveRefused
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
@@ -39,7 +38,7 @@ def publish(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
         publication = publish_innkalling(meeting, version=version, by=reader_of(request))
     except Stale:
         return _confirmation(request, meeting_at(request, slug), alert=str(CHANGED_BEFORE_YOU), status=409)
-    except (Refused, MoveRefused):
+    except Refused:
         # The page lists the same problems again, with the way to each.
         return _confirmation(request, meeting_at(request, slug), status=422)
     messages.success(request, _published(publication))

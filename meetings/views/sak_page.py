@@ -35,7 +35,6 @@ from meetings.views.fetching import id_in
 from meetings.views.files_watch import FilesWatch
 from organisations import autosaving
 from organisations.autosaving import is_autosave
-from organisations.moves import MoveRefused
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
@@ -84,8 +83,6 @@ def says_why(view: View) -> View:
             return view(request, samarbeid, slug, **kwargs)
         except Refused as refusal:
             sentences = list(refusal.sentences)
-        except MoveRefused:
-            sentences = [_("Saken har fått en annen tilstand i mellomtiden. Ingenting er endret.")]
         if is_autosave(request):
             return autosaving.not_saved(*sentences)
         messages.error(request, " ".join(sentences))

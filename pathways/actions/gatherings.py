@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, trail
 from organisations.models import Organisation
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from pathways import rules
 from pathways.actions.invitation_mail import tell_of_change, tell_of_invitation
-from pathways.lifecycle import CHANGEABLE_GATHERINGS, check_gathering_move, check_invitation_move
+from pathways.lifecycle import CHANGEABLE_GATHERINGS, GATHERING_MOVES, INVITATION_MOVES
 from pathways.models import Gathering, GatheringInvitation, GatheringPathway, Pathway
 from projects.models import Project
 
@@ -133,10 +133,7 @@ def answer_gathering(invitation: GatheringInvitation, *, state: str, note: str =
     require(rules.can_answer(by, fresh, gathering.project))
     if gathering.state not in CHANGEABLE_GATHERINGS:
         raise Refused(_("Samlingen er %(state)s. Svaret kan ikke endres.") % {"state": _state(gathering)})
-    try:
-        check_invitation_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Velg om dere kommer eller ikke.")) from refused
+    check_move(INVITATION_MOVES, fresh.state, state, _("Velg om dere kommer eller ikke."), may_stay=True)
     fresh.state, fresh.note = state, note
     fresh.answered_on, fresh.answered_by_id = clock.today(), by.acting_id
     fresh.save()
@@ -158,10 +155,8 @@ def _lock_to_lead(gathering: Gathering, by: Reader) -> Gathering:
 
 def _move(fresh: Gathering, state: str, by: Reader) -> Gathering:
     """Sets the state, saves the gathering and records it. Raises Refused."""
-    try:
-        check_gathering_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Samlingen er allerede %(state)s.") % {"state": _state(fresh)}) from refused
+    # What it is already would be told twice.
+    check_move(GATHERING_MOVES, fresh.state, state, _("Samlingen er allerede %(state)s.") % {"state": _state(fresh)})
     fresh.state = state
     _save(fresh)
     trail.record(f"{state}_gathering", fresh, by=by, project_id=fresh.project_id)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, trail
 from organisations.models import Organisation
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from pathways import rules
 from pathways.actions.invitation_mail import tell_of_pathway
-from pathways.lifecycle import OWN_ANSWERS, check_participant_move, check_pathway_move
+from pathways.lifecycle import OWN_ANSWERS, PARTICIPANT_MOVES, PATHWAY_MOVES
 from pathways.models import Pathway, PathwayParticipant
 from projects.models import Project
 
@@ -53,7 +53,7 @@ def edit_pathway(pathway: Pathway, facts: PathwayFacts, *, version: int, by: Rea
     if fresh.version != version:
         raise Stale
     _refuse_taken_number(fresh.project, facts.number, but=fresh)
-    _check_move(fresh, facts.phase)
+    _check_phase(fresh, facts.phase)
     for name, value in asdict(facts).items():
         setattr(fresh, name, value)
     fresh.version += 1
@@ -95,10 +95,7 @@ def answer_pathway(
     project = fresh.pathway.project
     require(rules.can_answer(by, fresh, project))
     require(state in OWN_ANSWERS or rules.can_lead_pathways(by, project))
-    try:
-        check_participant_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_answer_refused(fresh)) from refused
+    check_move(PARTICIPANT_MOVES, fresh.state, state, _answer_refused(fresh), may_stay=True)
     if state == "invited":
         _invite_again(fresh, reply_by)
     fresh.state, fresh.note = state, note
@@ -134,14 +131,10 @@ def _refuse_taken_number(project: Project, number: int, *, but: Pathway | None =
         raise Refused(_("Nummer %(number)d er brukt av et annet forløp. Velg et annet nummer.") % {"number": number})
 
 
-def _check_move(fresh: Pathway, phase: str) -> None:
-    try:
-        check_pathway_move(fresh.phase, phase)
-    except MoveRefused as refused:
-        words = {"now": fresh.get_phase_display(), "wanted": str(Pathway.Phase(phase).label)}
-        raise Refused(
-            _("Forløpet kan ikke gå fra «%(now)s» til «%(wanted)s». Velg en annen fase.") % words
-        ) from refused
+def _check_phase(fresh: Pathway, phase: str) -> None:
+    words = {"now": fresh.get_phase_display(), "wanted": str(Pathway.Phase(phase).label)}
+    otherwise = _("Forløpet kan ikke gå fra «%(now)s» til «%(wanted)s». Velg en annen fase.") % words
+    check_move(PATHWAY_MOVES, fresh.phase, phase, otherwise, may_stay=True)
 
 
 def _answer_refused(fresh: PathwayParticipant) -> str:

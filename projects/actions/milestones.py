@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from organisations import trail
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Stale, require
 from projects import rules
-from projects.lifecycle import check_milestone_move
+from projects.lifecycle import MILESTONE_MOVES
 from projects.models import Milestone, Project
 
 
@@ -56,10 +55,7 @@ def edit_milestone(milestone: Milestone, text: MilestoneText, *, version: int, b
 def move_milestone(milestone: Milestone, state: str, *, by: Reader) -> Milestone:
     """Reached, laid aside, or planned again. Raises NotAllowed, Refused."""
     fresh = _lock(milestone, by)
-    try:
-        check_milestone_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Milepælen er endret siden du så på siden. Se på den og velg på nytt.")) from refused
+    check_move(MILESTONE_MOVES, fresh.state, state)
     before, fresh.state = fresh.state, state
     fresh.save(update_fields=["state"])
     trail.record("move_milestone", fresh, by=by, project_id=fresh.project_id, old=before, new=state)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from organisations import trail
 from organisations.models import Membership, Organisation, Person, Samarbeid, Utvalg
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from organisations.text import slug_of
 from projects import rules
-from projects.lifecycle import check_project_move
+from projects.lifecycle import PROJECT_MOVES
 from projects.models import RESERVED_SLUGS, Project, ProjectParticipant, ReportsTo
 
 SLUG_LENGTH = 60
@@ -89,10 +89,7 @@ def edit_project(
 def move_project(project: Project, state: str, *, by: Reader) -> Project:
     """Started, paused, ended, taken up again or laid aside. Raises NotAllowed, Refused."""
     fresh = _lock(project, by)
-    try:
-        check_project_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Prosjektet er ikke lenger slik det sto på siden. Se på det og velg på nytt.")) from refused
+    check_move(PROJECT_MOVES, fresh.state, state)
     before, fresh.state = fresh.state, state
     fresh.save(update_fields=["state"])
     trail.record("move_project", fresh, by=by, old=before, new=state)

@@ -12,13 +12,13 @@ from documents.rendering import sanitise_html
 from figures.figures import as_json
 from jobs.actions import enqueue
 from organisations import clock, trail
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from projects.models import Project
 from projects.rules import can_write_update
 from reporting import numbers, rules
-from reporting.lifecycle import WRITABLE_UPDATES, check_update_move
+from reporting.lifecycle import UPDATE_MOVES, WRITABLE_UPDATES
 from reporting.models import StatusUpdate
 from reporting.previews import text_of
 from reporting.texts import RICH, UpdateText, gaps_in, resolved
@@ -205,10 +205,7 @@ def _set(fresh: StatusUpdate, text: UpdateText) -> None:
 
 def _move(fresh: StatusUpdate, state: str) -> None:
     """Sets the state; the caller saves. Raises Refused where the lifecycle has no such move."""
-    try:
-        check_update_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_refusal_of(fresh.state)) from refused
+    check_move(UPDATE_MOVES, fresh.state, state, _refusal_of(fresh.state))
     fresh.state = state
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from organisations.moves import MoveRefused
-from reporting.lifecycle import check_update_move
+from organisations.moves import MoveRefused, check_move
+from reporting.lifecycle import UPDATE_MOVES
 
 STATES = ("draft", "submitted", "approved", "withdrawn")
 ALLOWED = {
@@ -18,7 +18,7 @@ ALLOWED = {
 @pytest.mark.parametrize("new", STATES)
 def test_move(old, new):
     if (old, new) in ALLOWED:
-        assert check_update_move(old, new) is None
+        assert check_move(UPDATE_MOVES, old, new) is None
     else:
         with pytest.raises(MoveRefused):
-            check_update_move(old, new)
+            check_move(UPDATE_MOVES, old, new)

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import clock, trail
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from training import notices, rules
 from training.actions.places import fill_places, tell
-from training.lifecycle import OPEN_DAYS, check_day_move
+from training.lifecycle import DAY_MOVES, OPEN_DAYS
 from training.models import Training, TrainingDay
 
 
@@ -110,10 +110,7 @@ def _lock(day: TrainingDay, by: Reader) -> TrainingDay:
 
 def _move(fresh: TrainingDay, state: str, by: Reader) -> TrainingDay:
     """Sets the state, saves the day and records it. Raises Refused."""
-    try:
-        check_day_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(_refusal_of(fresh.state)) from refused
+    check_move(DAY_MOVES, fresh.state, state, _refusal_of(fresh.state))
     fresh.state = state
     fresh.version += 1
     fresh.save()

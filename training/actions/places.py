@@ -10,10 +10,9 @@ from organisations import clock
 from organisations.actions import notify
 from organisations.mailing import Mail
 from organisations.models import Person
-from organisations.moves import MoveRefused
-from organisations.refusals import Refused
+from organisations.moves import check_move
 from training import notices
-from training.lifecycle import OPEN_DAYS, TAKES_A_PLACE, check_registration_move
+from training.lifecycle import OPEN_DAYS, REGISTRATION_MOVES, TAKES_A_PLACE
 from training.models import Registration, TrainingDay
 
 
@@ -82,10 +81,7 @@ def _send(day: TrainingDay, mail: Mail, people: Iterable[Person], key: str) -> N
 
 def move_registration(one: Registration, state: str) -> None:
     """Sets the state; the caller saves it and the attendance, which goes with the place. Raises Refused."""
-    try:
-        check_registration_move(one.state, state)
-    except MoveRefused as refused:
-        raise Refused(_("Personen er alt meldt av.")) from refused
+    check_move(REGISTRATION_MOVES, one.state, state, _("Personen er alt meldt av."))
     one.state = state
     # Noted while the day was marked held by mistake.
     one.attended = None

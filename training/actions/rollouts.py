@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from organisations import trail
 from organisations.models import Organisation
-from organisations.moves import MoveRefused
+from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from training import rules
-from training.lifecycle import check_rollout_move
+from training.lifecycle import ROLLOUT_MOVES
 from training.models import Rollout, Training
 from training.querysets import municipalities
 
@@ -32,13 +32,9 @@ def set_rollout(
     fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
     if seen and seen != version_of(fresh):
         raise Stale
-    try:
-        check_rollout_move(fresh.state, state)
-    except MoveRefused as refused:
-        raise Refused(
-            _("Breddingen er «%(state)s» og kan ikke gå dit. Velg et annet steg.")
-            % {"state": fresh.get_state_display()}
-        ) from refused
+    words = {"state": fresh.get_state_display()}
+    otherwise = _("Breddingen er «%(state)s» og kan ikke gå dit. Velg et annet steg.") % words
+    check_move(ROLLOUT_MOVES, fresh.state, state, otherwise, may_stay=True)
     fresh.state, fresh.trained, fresh.note = state, trained, note
     fresh.save()
     trail.record("set_rollout", fresh, by=by, training_id=training.pk, state=state)

@@ -227,7 +227,7 @@ def test_ready_and_back(khs, client, sak):
 
     assert "Saken er merket som klar." in said[0]
     assert "Saken er et utkast igjen." in said[1]
-    assert "Saken har fått en annen tilstand i mellomtiden. Ingenting er endret." in said[2]
+    assert "Dette er endret i mellomtiden, og ingenting er lagret." in said[2]
     assert Sak.objects.get().state == "draft"
 
 

@@ -54,7 +54,7 @@ def test_an_old_version_changes_nothing_and_a_move_that_makes_no_sense_is_refuse
     before = row(one)
     with pytest.raises(Stale):
         actions.edit_milestone(one, TEXT, version=2, by=khs.by)
-    with pytest.raises(Refused, match="Milepælen er endret siden du så på siden"):
+    with pytest.raises(Refused, match="Dette er endret i mellomtiden"):
         actions.move_milestone(one, "reached", by=khs.by)
     assert row(one) == before
 

@@ -102,7 +102,7 @@ def test_a_project_moves_as_its_table_says(khs, old, new):
     if (old, new) in PROJECT_MOVES:
         assert actions.move_project(project, new, by=khs.by).state == new
     else:
-        with pytest.raises(Refused, match="ikke lenger slik det sto"):
+        with pytest.raises(Refused, match="Dette er endret i mellomtiden"):
             actions.move_project(project, new, by=khs.by)
         assert Project.objects.get().state == old
 

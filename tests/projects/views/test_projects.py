@@ -42,4 +42,4 @@ def test_an_edit_on_an_old_version_keeps_what_was_typed(khs, project):
 
 def test_a_move_that_makes_no_sense_says_so(khs, project):
     answer = client_of(khs, "secretary").post(url("alert/tilstand/"), {"state": "dropped"}, follow=True)
-    assert "Prosjektet er ikke lenger slik det sto på siden." in answer.content.decode()
+    assert "Dette er endret i mellomtiden, og ingenting er lagret." in answer.content.decode()
