@@ -10,8 +10,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-WRONG_DAY = _("Skriv datoen som dag.måned.år, for eksempel 24.11.2014")
+# From the oldest mandate that is still referred to, to what anyone plans for.
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 
 
 def helper(label: Any) -> FormHelper:
@@ -23,22 +23,36 @@ def helper(label: Any) -> FormHelper:
 
 
 class DayField(forms.DateField):
-    """A day within the years that anyone plans for; a field of other years is a class of its own."""
+    """A day, as the browser's own field sends it or typed by hand; `missing` is said where there is none."""
 
-    first_year, last_year = EARLIEST_YEAR, LATEST_YEAR
-    wrong_year = _("Året må være mellom %(first)d og %(last)d")
+    default_error_messages = {
+        "invalid": _("Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
+        "wrong_year": _("Året må være mellom %(first)d og %(last)d"),
+    }
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        messages = {"required": _("Skriv datoen"), "invalid": WRONG_DAY, **kwargs.pop("error_messages", {})}
-        super().__init__(error_messages=messages, **kwargs)
+    def __init__(self, *, missing: Any = _("Skriv datoen"), **kwargs: Any) -> None:  # noqa: B008
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        formats = ["%Y-%m-%d", "%d.%m.%Y"]
+        super().__init__(widget=widget, input_formats=formats, error_messages={"required": missing}, **kwargs)
 
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
-        if day and not self.first_year <= day.year <= self.last_year:
-            raise forms.ValidationError(self.wrong_year, params={"first": self.first_year, "last": self.last_year})
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            years = {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+            raise forms.ValidationError(self.error_messages["wrong_year"], code="wrong_year", params=years)
         return day
+
+
+class ClockField(forms.TimeField):
+    """A time of day; `missing` is said where there must be one."""
+
+    default_error_messages = {"invalid": _("Skriv klokkeslettet som time og minutt, for eksempel 09.00")}
+
+    def __init__(self, *, missing: Any = "", **kwargs: Any) -> None:
+        kwargs["error_messages"] = {"required": missing} if missing else {}
+        widget = forms.TimeInput({"type": "time"}, format="%H:%M")
+        formats = ["%H:%M", "%H:%M:%S", "%H.%M"]
+        super().__init__(widget=widget, input_formats=formats, required=bool(missing), **kwargs)
 
 
 class LineField(forms.CharField):

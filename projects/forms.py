@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.dates import Precision
+from organisations.fields import DayField
 from organisations.reader import Reader
 from organisations.roles import role_of, with_roles
 from projects.actions.milestones import MilestoneText
@@ -18,8 +17,6 @@ from projects.actions.projects import ProjectText, possible_bodies, possible_own
 from projects.lifecycle import MILESTONE_MOVES, PROJECT_MOVES
 from projects.models import Milestone, Project
 
-EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
-TOO_FAR = gettext_lazy("Skriv et år mellom 1950 og 2100")
 PARTIES = ("organisations", "bodies")
 
 
@@ -27,20 +24,6 @@ def _text(label: Any, most: int, **more: Any) -> forms.CharField:
     sentence = gettext_lazy("Skriv høyst %(limit_value)d tegn, nå er det %(show_value)d")
     errors = {"max_length": sentence, **more.pop("error_messages", {})}
     return forms.CharField(label=label, max_length=most, error_messages=errors, **more)
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(EARLIEST, TOO_FAR), MaxValueValidator(LATEST, TOO_FAR)],
-        error_messages={
-            "required": gettext_lazy("Velg dagen"),
-            "invalid": gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
-        },
-        **more,
-    )
 
 
 class ProjectForm(forms.Form):
@@ -89,7 +72,7 @@ class ProjectForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Velg utvalget fra listen")},
     )
-    mandate_on = _day(gettext_lazy("Fastsatt dagen"), required=False)
+    mandate_on = DayField(label=gettext_lazy("Fastsatt dagen"), required=False)
     funding = _text(gettext_lazy("Finansiering"), 200, required=False)
 
     def __init__(self, by: Reader, project: Project | None = None, data: Any = None) -> None:
@@ -159,7 +142,7 @@ class MilestoneForm(forms.Form):
     title = _text(
         gettext_lazy("Milepæl"), 200, error_messages={"required": gettext_lazy("Skriv hva som skal være nådd")}
     )
-    on = _day(gettext_lazy("Dag"), help_text=gettext_lazy("Er dagen usikker, velg den første det kan være."))
+    on = DayField(label=gettext_lazy("Dag"), help_text=gettext_lazy("Er dagen usikker, velg den første det kan være."))
     precision = forms.ChoiceField(
         label=gettext_lazy("Hvor sikker er dagen?"),
         choices=Precision.choices,

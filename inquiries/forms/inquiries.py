@@ -17,7 +17,7 @@ from inquiries.seats import Option
 from inquiries.texts import InquiryText, gaps_in_inquiry
 from organisations import clock
 from organisations.dates import local
-from organisations.fields import DayField
+from organisations.fields import ClockField, DayField
 from organisations.models import Organisation, Region
 from projects.models import Project
 
@@ -26,15 +26,9 @@ KINDS = [
     (Inquiry.Kind.NOMINATE, gettext_lazy("Be om forslag til et utvalg")),
     (Inquiry.Kind.ATTEND, gettext_lazy("Inviter til noe")),
 ]
-WRONG_DATE = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 5.12.2014")
 UNKNOWN = {"invalid_choice": gettext_lazy("Noe av det som er valgt, finnes ikke lenger. Velg på nytt")}
 # Required of everyone who sends; a draft may still lack them.
 REQUIRED = ("title", "text", "due_on", "organisations")
-
-
-class InquiryDayField(DayField):
-    first_year, last_year = 2000, 2100
-    wrong_year = gettext_lazy("Skriv et år mellom %(first)d og %(last)d")
 
 
 class InquiryForm(forms.Form):
@@ -55,15 +49,9 @@ class InquiryForm(forms.Form):
         help_text=gettext_lazy("Hva trenger dere å vite, og hva skal det brukes til?"),
         max_length=50_000,
     )
-    due_on = InquiryDayField(label=gettext_lazy("Frist for å svare"), error_messages={"invalid": WRONG_DATE})
-    starts_on = InquiryDayField(label=gettext_lazy("Dag"), required=False, error_messages={"invalid": WRONG_DATE})
-    starts_time = forms.TimeField(
-        label=gettext_lazy("Klokkeslett"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": gettext_lazy("Skriv klokkeslettet som time og minutt, for eksempel 09.00")},
-    )
+    due_on = DayField(label=gettext_lazy("Frist for å svare"))
+    starts_on = DayField(label=gettext_lazy("Dag"), required=False)
+    starts_time = ClockField(label=gettext_lazy("Klokkeslett"))
     place = forms.CharField(label=gettext_lazy("Sted"), required=False, max_length=160)
     seats = forms.MultipleChoiceField(
         label=gettext_lazy("Ledige plasser som skal fylles"), required=False, widget=forms.CheckboxSelectMultiple,

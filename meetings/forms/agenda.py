@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Sak
 from meetings.models.agenda import LONGEST_SAK_MINUTES
+from organisations.fields import ClockField, DayField
 from organisations.models import Utvalg
 from organisations.querysets import valid_on
 from organisations.reader import Reader
-
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class TimeAndPlaceForm(forms.Form):
@@ -25,22 +24,8 @@ class TimeAndPlaceForm(forms.Form):
 
     save_label = _("Lagre møtet")
 
-    date = forms.DateField(
-        label=_("Dato"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Velg datoen for møtet"),
-            "invalid": _("Skriv datoen som dag, måned og år, for eksempel 24.11.2014"),
-        },
-    )
-    time = forms.TimeField(
-        label=_("Starter kl."),
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Skriv når møtet starter, for eksempel 09.00"),
-            "invalid": _("Skriv klokkeslettet som timer og minutter, for eksempel 09.00"),
-        },
-    )
+    date = DayField(label=_("Dato"), missing=_("Velg datoen for møtet"))
+    time = ClockField(label=_("Starter kl."), missing=_("Skriv når møtet starter, for eksempel 09.00"))
     place = forms.CharField(
         label=_("Sted"),
         required=False,
@@ -53,15 +38,6 @@ class TimeAndPlaceForm(forms.Form):
         self.helper = FormHelper()
         self.helper.attrs = {"class": "stack"}
         self.helper.add_input(Submit("save", self.save_label))
-
-    def clean_date(self) -> Any:
-        day = self.cleaned_data["date"]
-        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-            raise forms.ValidationError(
-                _("Året må være mellom %(first)d og %(last)d"),
-                params={"first": EARLIEST_YEAR, "last": LATEST_YEAR},
-            )
-        return day
 
     @property
     def starts_at(self) -> datetime:

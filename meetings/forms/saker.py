@@ -15,6 +15,7 @@ from documents.richtext import RichTextField
 from meetings.actions.saker import Openness
 from meetings.models import Sak, Section
 from meetings.models.agenda import LONGEST_SAK_MINUTES
+from organisations.fields import DayField
 from organisations.models import LANGUAGES, Hjemmel, Utvalg
 from organisations.querysets import valid_on
 
@@ -206,12 +207,7 @@ class OpennessForm(forms.Form):
 
 
 class SakOpennessForm(OpennessForm):
-    until = forms.DateField(
-        label=gettext_lazy("Unntatt til og med"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Skriv datoen som 24.11.2014.")},
-    )
+    until = DayField(label=gettext_lazy("Unntatt til og med"), required=False)
 
 
 class SectionOpennessForm(OpennessForm):

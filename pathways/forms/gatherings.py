@@ -7,29 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisations.fields import DayField, VersionForm, helper, text
+from organisations.fields import ClockField, DayField, VersionForm, helper, text
 from pathways.actions.gatherings import GatheringFacts
 from pathways.models import Gathering, Pathway
 from projects.models import Project
 
 
-class ClockField(forms.TimeField):
-    """A time of day, 14:00 or 14.00."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-            input_formats=["%H:%M", "%H.%M"],
-            error_messages={"invalid": _("Skriv klokkeslettet som timer og minutter, for eksempel 14.00")},
-            **kwargs,
-        )
-
-
 class GatheringForm(VersionForm):
     title = text(_("Navn på samlingen"), 160, missing=_("Skriv hva samlingen heter"))
     kind = forms.ChoiceField(label=_("Type"), choices=Gathering.Kind.choices, widget=forms.RadioSelect)
-    starts_on = DayField(label=_("Dato"), error_messages={"required": _("Skriv hvilken dag samlingen er")})
+    starts_on = DayField(label=_("Dato"), missing=_("Skriv hvilken dag samlingen er"))
     ends_on = DayField(label=_("Siste dag"), required=False, help_text=_("Bare når den varer flere dager."))
     starts_at = ClockField(label=_("Begynner kl."), help_text=_("La stå tomt for en heldagssamling."))
     ends_at = ClockField(label=_("Slutter kl."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.dates import number_of
-from organisations.fields import EARLIEST_YEAR, LATEST_YEAR, helper, text
+from organisations.fields import DayField, helper, text
 from pathways.actions.measures import MeasureFacts, version_of
 from pathways.models import Measure
 
@@ -106,14 +106,11 @@ def _take(number: int, line: str, points: dict[date, Decimal]) -> str:
 
 
 def day_of(typed: str) -> date | None:
-    """24.11.2014 or 2014-11-24, within the years that anyone measured in."""
-    for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
-        try:
-            day = datetime.strptime(typed, pattern).date()
-        except ValueError:
-            continue
-        return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
-    return None
+    """24.11.2014 or 2014-11-24, as in a field of its own."""
+    try:
+        return DayField().clean(typed)
+    except forms.ValidationError:
+        return None
 
 
 def value_of(typed: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from documents.richtext import RichTextField
 from organisations import clock
 from organisations.dates import day_month, long_date
-from organisations.fields import VersionForm
+from organisations.fields import DayField, VersionForm
 from reporting.models import StatusUpdate
 from reporting.numbers import values_of
 from reporting.texts import UpdateText, gaps_in
@@ -70,14 +70,8 @@ class UpdateForm(forms.Form):
         required=False,
         max_length=50_000,
     )
-    period_to = forms.DateField(
-        label=gettext_lazy("Statusen gjelder per"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Skriv dagen statusen gjelder for"),
-            "invalid": gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
-        },
+    period_to = DayField(
+        label=gettext_lazy("Statusen gjelder per"), missing=gettext_lazy("Skriv dagen statusen gjelder for")
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Målform"), choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], widget=forms.RadioSelect

@@ -18,19 +18,7 @@ from training.actions.days import DayText
 from training.actions.rollouts import version_of
 from training.models import Rollout, Training, TrainingDay
 
-WRONG_DAY = gettext_lazy("Skriv datoen som dag.måned.år, for eksempel 21.01.2015")
 MOST_PLACES = 2000
-
-
-class CourseDayField(DayField):
-    """Empty where it is not `missing`."""
-
-    first_year, last_year = 2000, 2100
-    wrong_year = gettext_lazy("Året må være fra %(first)d til %(last)d")
-
-    def __init__(self, *, missing: Any = "", **options: Any) -> None:
-        messages = {"invalid": WRONG_DAY, **({"required": missing} if missing else {})}
-        super().__init__(required=bool(missing), error_messages=messages, **options)
 
 
 class NumberField(forms.IntegerField):
@@ -74,11 +62,13 @@ class CourseForm(CourseVersionForm):
 
 
 class DayForm(CourseVersionForm):
-    starts_on = CourseDayField(label=gettext_lazy("Første dag"), missing=gettext_lazy("Skriv første dag"))
-    ends_on = CourseDayField(label=gettext_lazy("Siste dag"), help_text=gettext_lazy("Tomt når kurset varer én dag."))
+    starts_on = DayField(label=gettext_lazy("Første dag"), missing=gettext_lazy("Skriv første dag"))
+    ends_on = DayField(
+        label=gettext_lazy("Siste dag"), required=False, help_text=gettext_lazy("Tomt når kurset varer én dag.")
+    )
     venue = line(gettext_lazy("Sted"), 200)
     places = NumberField(label=gettext_lazy("Plasser"), lowest=1, highest=MOST_PLACES)
-    registration_due_on = CourseDayField(label=gettext_lazy("Påmeldingsfrist"))
+    registration_due_on = DayField(label=gettext_lazy("Påmeldingsfrist"), required=False)
     note = line(gettext_lazy("Merknad"), 500, help_text=gettext_lazy("For eksempel hvem kurset er for."))
 
     def clean(self) -> dict[str, Any]:

@@ -74,10 +74,10 @@ def test_a_new_meeting_leads_to_its_agenda(client, khs):
         ("utvalg", "", "Velg hvilket utvalg som skal møtes"),
         ("utvalg", "foreign", "Velg et av utvalgene i listen"),
         ("date", "", "Velg datoen for møtet"),
-        ("date", "31.02.2014", "Skriv datoen som dag, måned og år, for eksempel 24.11.2014"),
-        ("date", "24.11.0014", "Året må være mellom 1990 og 2100"),
+        ("date", "31.02.2014", "Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
+        ("date", "24.11.0014", "Året må være mellom 1950 og 2100"),
         ("time", "", "Skriv når møtet starter, for eksempel 09.00"),
-        ("time", "25.00", "Skriv klokkeslettet som timer og minutter, for eksempel 09.00"),
+        ("time", "25.00", "Skriv klokkeslettet som time og minutt, for eksempel 09.00"),
         ("place", "x" * 161, "Stedet kan ha høyst 160 tegn"),
     ],
 )

@@ -252,7 +252,7 @@ def test_a_sak_and_a_section_are_exempted(khs, client, sak, section):
         ({"hjemmel": "999999"}, "Velg en hjemmel fra listen."),
         ({"public_title": "  "}, "Skriv en offentlig tittel."),
         ({"public_title": "x" * 251}, "Den offentlige tittelen kan ha høyst 250 tegn."),
-        ({"until": "i morgen"}, "Skriv datoen som 24.11.2014."),
+        ({"until": "i morgen"}, "Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
     ],
 )
 def test_an_exemption_that_makes_no_sense(khs, client, sak, changes, sentence):
