@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
+from django.db.models.functions import Now
 
 from organisations.models import Trail
 from organisations.reader import Reader
+
+SITTING = timedelta(minutes=5)
 
 
 def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None = None, **facts: Any) -> None:
@@ -24,7 +28,12 @@ def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None
 
 
 def record_sitting(verb: str, obj: Model, *, by: Reader, **facts: Any) -> None:
-    """As record, for what is saved again and again: one row per person and sitting, not one per pause in the typing."""
-    newest = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-pk").first()
-    if newest is None or (newest.verb, newest.by_id) != (verb, by.person_id):
+    """As record, for what is saved again and again: one row per person and sitting, not one per pause in the typing.
+
+    A sitting lasts five minutes from its row, and ends where somebody else does the same: the newest row of the verb
+    says who saved last.
+    """
+    rows = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk, verb=verb)
+    newest = rows.annotate(is_now=Q(at__gt=Now() - SITTING)).order_by("-pk").first()
+    if newest is None or newest.by_id != by.person_id or not newest.is_now:
         record(verb, obj, by=by, **facts)

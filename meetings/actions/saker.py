@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from documents.rendering import sanitise_html
@@ -17,13 +16,10 @@ from meetings.actions.pages import promise_pages
 from meetings.lifecycle import SAK_MOVES, SAK_WRITABLE
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
-from organisations.models import Hjemmel, Trail
+from organisations.models import Hjemmel
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-
-# Autosave writes at every pause; the trail keeps one row per person and part in this time.
-TRAIL_PAUSE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -58,18 +54,6 @@ def touch(sak: Sak) -> None:
     promise_pages(sak)
 
 
-def _note_edit(row: Sak | Section, by: Reader) -> None:
-    noted = Trail.objects.filter(
-        object_type=row._meta.label_lower,
-        object_id=row.pk,
-        by_id=by.acting_id,
-        verb="edited",
-        at__gt=Now() - TRAIL_PAUSE,
-    )
-    if not noted.exists():
-        trail.record("edited", row, by=by)
-
-
 @transaction.atomic
 def save_head(
     sak: Sak,
@@ -93,7 +77,7 @@ def save_head(
     row.version += 1
     row.save(update_fields=["title", "kind", "responsible", "minutes", "language", "proposal", "version", "changed_at"])
     promise_pages(row)
-    _note_edit(row, by)
+    trail.record_sitting("edited", row, by=by)
     return row
 
 
@@ -114,7 +98,7 @@ def save_section(section: Section, *, heading: str, level: int, html: str, versi
     row.version += 1
     row.save(update_fields=["heading", "level", "html", "version"])
     touch(sak)
-    _note_edit(row, by)
+    trail.record_sitting("edited", row, by=by)
     return row
 
 
