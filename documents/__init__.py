@@ -6,6 +6,7 @@ normalising, sanitising, text_layer, rehearsal (foreign files to safe PDF and wo
 processes), reasons (why a file is stopped), rendering (HTML to PDF, the only one that knows WeasyPrint), assembly,
 stamping, stamp_font, structure, tags, destinations, inspection (one packet of many PDFs), description (what a PDF
 is), files, names, storage, uploads (bytes in and out), serving (downloads), exemptions (which documents are exempt,
-as higher apps register it), richtext (the editor's field).
+as higher apps register it), richtext (the editor's field),
+differences (two texts word by word).
 Job kinds: document.intake.
 """

@@ -3,6 +3,6 @@
 Nouns: none.
 Machines: papers (a publication as pages), municipality_page (what waits for one municipality), audience (who is told),
 announcing (the mail of a publication), history (a project's biography), treatments (where it stood in papers),
-deadlines (what it is due), destinations (where a status goes), wording (what was written otherwise).
+deadlines (what it is due), destinations (where a status goes).
 Job kinds: publication.published.
 """

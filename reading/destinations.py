@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
+from documents.differences import Block, changes
 from meetings.lifecycle import AGENDA_OPEN, SAK_ON_AGENDA
 from meetings.models import Meeting, Sak, Section
 from meetings.numbers import labels, series_of
@@ -16,7 +17,6 @@ from organisations.models import Utvalg
 from organisations.reader import Reader
 from projects.rules import can_write_update
 from reading.treatments import Treatment
-from reading.wording import Piece, changes
 from reporting.models import StatusUpdate
 
 
@@ -32,7 +32,7 @@ class Destination:
     sak: Sak | None = None
     label: str = ""
     is_in: bool = False
-    changes: tuple[Piece, ...] = ()
+    changes: Sequence[Block] = ()
 
 
 def destinations_of(reader: Reader, update: StatusUpdate) -> list[Destination]:
@@ -68,7 +68,7 @@ def _destination(
     reader: Reader, update: StatusUpdate, meeting: Meeting, section: Section | None, *, is_live: bool
 ) -> Destination:
     sak, label = _place(meeting, section) if is_live else (None, "")
-    edits = _edits(update, section) if section and can_write_update(reader, update.project) else ()
+    edits = _edits(update, section) if section and can_write_update(reader, update.project) else []
     is_in = section is not None
     return Destination(meeting.utvalg, meeting.pk, meeting.local_start, sak, label, is_in=is_in, changes=edits)
 
@@ -85,11 +85,10 @@ def _composed_of(reader: Reader, update: StatusUpdate) -> Iterable[Section]:
     return composed.filter(sak__meeting__isnull=False).select_related("sak__meeting").order_by("-position", "-pk")
 
 
-def _edits(update: StatusUpdate, section: Section) -> tuple[Piece, ...]:
+def _edits(update: StatusUpdate, section: Section) -> list[Block]:
     """Empty where no word is another."""
     sent = f"<p>{update.project.report_heading}</p>{update.done}{update.next}"
-    pieces = changes(sent, f"<p>{section.heading}</p>{section.html}")
-    return tuple(pieces) if any(piece.kind != "same" for piece in pieces) else ()
+    return changes(sent, f"<p>{section.heading}</p>{section.html}")
 
 
 def _next_meetings(bodies: Iterable[Utvalg], composed: Collection[int | None]) -> dict[int, Meeting]:

@@ -12,11 +12,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.differences import plain
 from organisations.reader import Reader
 from projects.models import Project
 from reading.deadlines import Deadline, deadlines_of
 from reading.treatments import Treatment, treatments_of
-from reading.wording import plain
 from reporting.models import StatusUpdate, UpdateAttachment
 
 # In the order of a day: what was decided before what led to it.

@@ -2,7 +2,7 @@
 
 Nouns: StatusUpdate, UpdateAttachment.
 Machines: texts (what a status says and lacks), numbers (what it may carry, from projects.registry), previews (as the
-board reads it), differences (word by word), trends (in words), cards, overview, dashboard (a project, a row, the page
+board reads it), trends (in words), cards, overview, dashboard (a project, a row, the page
 of all).
 Job kinds: none.
 """

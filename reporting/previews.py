@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from documents.differences import Block, changes
 from figures.figures import Figure, from_json
-from reporting import differences
 from reporting import numbers as reporting
-from reporting.differences import Block
 from reporting.models import StatusUpdate
 from reporting.numbers import NumberLine
 from reporting.texts import UpdateText, resolved
@@ -42,8 +41,8 @@ def preview_of(update: StatusUpdate, previous: StatusUpdate | None) -> Preview:
         text,
         reporting.number_lines(values, previous),
         _figures(update),
-        _changes(f"<p>{escape(old.headline)}</p>", f"<p>{escape(new.headline)}</p>") if old else [],
-        _changes(old.done + old.next, new.done + new.next) if old else [],
+        changes(f"<p>{escape(old.headline)}</p>", f"<p>{escape(new.headline)}</p>") if old else [],
+        changes(old.done + old.next, new.done + new.next) if old else [],
     )
 
 
@@ -56,8 +55,3 @@ def _figures(update: StatusUpdate) -> list[Figure]:
     if update.approved_at:
         return [from_json(stored) for stored in update.figures]
     return reporting.figures_of(update.project)
-
-
-def _changes(old: str, new: str) -> list[Block]:
-    blocks = differences.difference(old, new)
-    return blocks if differences.is_changed(blocks) else []

@@ -12,6 +12,7 @@ ONE_HOME = {
     r"\b(Date|Time)Field\((?!.*(null|default|blank|verbose))|\bTimeInput\(|\bDateInput\(": {"organisations/fields.py"},
     r"^class MoveRefused|\bdef check_\w*move": {"organisations/moves.py"},
     r"\bimport icalendar|from icalendar": {"figures/calendar.py"},
+    r"\bdifflib\b": {"documents/differences.py"},
 }
 
 

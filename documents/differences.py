@@ -7,7 +7,7 @@ Taking the added words away gives the old text, taking the removed words away gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
@@ -17,8 +17,9 @@ from typing import TypeVar
 T = TypeVar("T", str, tuple[str, str])
 
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre", "div", "caption"})
-# A word with the blank before it, or a sign with its.
-WORDS = re.compile(r"\s*\w+|\s*[^\w\s]")
+# With the blank before it: a number in groups («900 000,50»), a word, number or time that signs hold together («1,5»,
+# «09.00», «e-post»), or a sign.
+WORDS = re.compile(r"\s*\d{1,3}(?: \d{3})+(?:,\d+)?(?!\w)|\s*\w+(?:[.,:/’'-]\w+)*|\s*[^\w\s]")
 # Two paragraphs with less than this in common are one removed and one added.
 ALIKE = 0.35
 # So many words between two changes count as part of the change: an «og» alone is no help to the eye.
@@ -55,8 +56,15 @@ def difference(old: str, new: str) -> list[Block]:
     return found
 
 
-def is_changed(blocks: Iterable[Block]) -> bool:
-    return any(part.mark for block in blocks for part in block.parts)
+def changes(old: str, new: str) -> list[Block]:
+    """As difference; empty where no word is another."""
+    blocks = difference(old, new)
+    return blocks if any(part.mark for block in blocks for part in block.parts) else []
+
+
+def plain(html: str) -> str:
+    """The words of an HTML text on one line."""
+    return " ".join(text for _kind, text in blocks_of(html))
 
 
 def blocks_of(html: str) -> list[tuple[str, str]]:
