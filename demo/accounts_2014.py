@@ -19,9 +19,10 @@ from demo.workbook import (
     column_name,
     xlsx,
 )
-from organisations.dates import decimal_comma
+from organisations.dates import SHORT_MONTHS
+from organisations.numbers import shown
 
-MONTHS = ("Jan.", "Feb.", "Mars", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.")
+MONTHS = tuple(name.capitalize() for name in SHORT_MONTHS[:10])
 # Item, kroner in each month, budget, forecast for the year, note.
 ITEMS: tuple[tuple[str, tuple[int, ...], int, int, str], ...] = (
     ("Lønn, prosjektleder", (58_400,) * 10, 715_000, 701_000, ""),
@@ -102,7 +103,7 @@ def _sum(place: int, first: int, last: int, value: float) -> Formula:
 def _funding() -> SheetSeed:
     top = (
         SheetRow(("Finansiering 2014",), TITLE, 24),
-        SheetRow((f"Kommunene betaler {decimal_comma(f'{PER_INHABITANT:.2f}')} kroner per innbygger",), LEAD),
+        SheetRow((f"Kommunene betaler {shown(PER_INHABITANT, 2)} kroner per innbygger",), LEAD),
         SheetRow(
             ("Kommune, region eller bidragsyter", "Innbyggere", "Kroner per innbygger", "Andel", "Innbetalt", "Rest"),
             HEAD,

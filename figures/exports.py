@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from organisations.dates import decimal_comma
+from organisations.numbers import decimal_comma
 
 # A text that begins so is a formula to a spreadsheet (OWASP, «CSV Injection»).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from figures.figures import Chart, Figure, Lane, Table, Timeline
+from organisations import numbers
 
 # More columns than these do not fit on a page of A4.
 MOST_PERIODS = 12
@@ -53,4 +53,4 @@ def _of_chart(figure: Chart) -> Table:
 
 
 def _median(figure: Chart, place: int) -> tuple[str, ...]:
-    return (number_format(figure.medians[place]),) if figure.medians else ()
+    return (numbers.shown(figure.medians[place]),) if figure.medians else ()

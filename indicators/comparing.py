@@ -10,9 +10,10 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from indicators.grids import Shown, number, text_of
+from indicators.grids import Shown, text_of
 from indicators.models import Dataset, UploadLine
 from indicators.periods import Period
+from organisations.numbers import shown
 
 # Both whole tables stay in the database; a page's rows come out of it. NULL is all together, which is no id.
 COMPARED = """
@@ -135,5 +136,4 @@ def _difference(was: Shown | None, now: Shown | None, decimals: int) -> str:
     """«+3», «−1,5»."""
     if was is None or now is None or was.value is None or now.value is None:
         return ""
-    change = now.value - was.value
-    return f"+{number(change, decimals)}" if change > 0 else number(change, decimals)
+    return shown(now.value - was.value, decimals, signed=True)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from figures.figures import Chart, Series
 from indicators.models import Dataset, IndicatorDefinition, ShownPoint
 from indicators.periods import Period
-from organisations.dates import shown_number
 from organisations.models import Organisation
+from organisations.numbers import shown
 from organisations.text import sort_key
 
 PERIODS_SHOWN = 12
 IMPOSSIBLE, MISSING, HIDDEN = ".", "..", ":"
-HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,7 @@ def meanings() -> list[tuple[str, str]]:
 
 def text_of(cell: Shown, decimals: int) -> str:
     """«1 234,5», or the sign."""
-    return number(cell.value, decimals) if cell.value is not None else cell.sign
-
-
-def number(value: Decimal, decimals: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return shown_number(f"{rounded:,.{decimals}f}".replace(",", HARD_SPACE))
+    return shown(cell.value, decimals) if cell.value is not None else cell.sign
 
 
 def grid_of(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from organisations.dates import MONTHS, period_month
+from organisations.dates import MONTHS, short_month
 
 # The shortest first.
 RESOLUTIONS = ("month", "tertial", "year")
@@ -38,7 +38,7 @@ class Period:
     def label(self) -> str:
         """«nov. 2014», «1. tertial 2014», «2014»."""
         if self.resolution == "month":
-            return period_month(self.first)
+            return short_month(self.first)
         if self.resolution == "tertial":
             return f"{self.last.month // 4}. tertial {self.first.year}"
         return str(self.first.year)

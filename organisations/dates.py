@@ -1,9 +1,8 @@
-"""Days, times (in Europe/Oslo) and numbers as Norwegians write them."""
+"""Days and times (in Europe/Oslo) as Norwegians write them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -15,9 +14,9 @@ MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
-# As Språkrådet abbreviates them.
+# As Språkrådet shortens them: three letters, and the short names not at all (sprakradet.no, «Hvordan forkortes måneds-
+# og dagsnavn?»). Django has «sept.», «mar.» and «jun.».
 SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
-PERIOD_MONTHS = (*SHORT_MONTHS[:8], "sept.", *SHORT_MONTHS[9:])
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
@@ -105,14 +104,14 @@ def long_month(value: date) -> str:
     return date_format(_day(value), "F Y")
 
 
-def period_month(value: date) -> str:
-    """«sept. 2014», as the periods of numbers are named."""
-    return f"{PERIOD_MONTHS[value.month - 1]} {value.year}"
+def short_name(value: date) -> str:
+    """«jan.»"""
+    return SHORT_MONTHS[value.month - 1]
 
 
 def short_month(value: date) -> str:
     """«jan. 2015»"""
-    return f"{SHORT_MONTHS[value.month - 1]} {value.year}"
+    return f"{short_name(value)} {value.year}"
 
 
 def short_day(value: date) -> str:
@@ -130,24 +129,10 @@ def day_span(first: date, last: date) -> str:
 
 
 def table_span(first: date, last: date) -> str:
-    """«9. jan. 2015», «11.–12. sept. 2014», «30. sept.–1. okt. 2014», for tables; months as Django shortens them."""
-    ends = date_format(last, "j. N Y")
+    """«9. jan. 2015», «11.–12. sep. 2014», «30. sep.–1. okt. 2014», for tables."""
+    ends = short_day(last)
     if first == last:
         return ends
-    same_month = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day}.–{ends}" if same_month else f"{date_format(first, 'j. N')}–{ends}"
-
-
-def decimal_comma(written: str) -> str:
-    """«-12,5» of «-12.5», for fields and files that are read again."""
-    return written.replace(".", ",")
-
-
-def shown_number(written: str) -> str:
-    """«−12,5» of «-12.5», for people: the sign is a minus."""
-    return decimal_comma(written).replace("-", "−")
-
-
-def number_of(written: str) -> Decimal:
-    """-12.5 of «−12,5»; spaces are the caller's. Raises decimal.InvalidOperation."""
-    return Decimal(written.replace("−", "-").replace(",", "."))
+    if first.year != last.year:
+        return f"{short_day(first)}–{ends}"
+    return f"{first.day}.–{ends}" if first.month == last.month else f"{first.day}. {short_name(first)}–{ends}"

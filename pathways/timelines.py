@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from figures import run_charts
 from figures.figures import Chart, Event, Figure, Lane, Number, Series, Table, Timeline
 from organisations import clock
-from organisations.dates import clock_time, day_span, decimal_comma, long_date, short_day
+from organisations.dates import clock_time, day_span, long_date, short_day
+from organisations.numbers import shown
 from organisations.reader import Reader
 from pathways import rules
 from pathways.lifecycle import OPEN_ANSWERS
@@ -151,7 +152,7 @@ def chart_of(measure: Measure) -> Chart | None:
     if not points:
         return None
     values = tuple(float(point.value) for point in points)
-    series = Series(measure.name, values, tuple(decimal(value) for value in values))
+    series = Series(measure.name, values, tuple(map(shown, values)))
     return Chart(
         measure.name,
         measure.unit,
@@ -167,11 +168,6 @@ def signals_in(values: Sequence[float]) -> list[str]:
     """Each signal as a sentence, or the one that says that there is none."""
     found = [f"{run_charts.sentence_of(signal)}." for signal in run_charts.signals(values)]
     return found or [_("Ingen tegn til varig endring ennå.")]
-
-
-def decimal(value: float) -> str:
-    """«12», «12,5»: at most three decimals."""
-    return decimal_comma(f"{round(value, 3):.12g}")
 
 
 def answer_mark(state: str) -> str:

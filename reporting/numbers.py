@@ -10,7 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from figures.figures import Figure, Number
-from organisations.dates import day_month, number_of, shown_number
+from organisations.dates import day_month
+from organisations.numbers import number_of, shown
 from projects.models import Project
 from projects.registry import sources
 from reporting.models import StatusUpdate
@@ -53,14 +54,10 @@ def _change(label: str, value: str, previous: StatusUpdate | None) -> str:
     day = day_month(previous.period_to)
     if now == before:
         return _("uendret siden %(day)s") % {"day": day}
-    return _("%(change)s siden %(day)s") % {"change": _signed(now - before), "day": day}
+    return _("%(change)s siden %(day)s") % {"change": shown(now - before, signed=True), "day": day}
 
 
 def _count(value: str) -> Decimal | None:
     """A plain number, as Norwegians write it; None for «61 av 104» and for a sign that hides one."""
     written = "".join(value.split())
     return number_of(written) if COUNT.fullmatch(written) else None
-
-
-def _signed(change: Decimal) -> str:
-    return shown_number(f"{change:+f}")

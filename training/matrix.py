@@ -244,5 +244,5 @@ def state_words() -> dict[str, str]:
 
 
 def day_words(day: TrainingDay | None) -> str:
-    """«11.–12. sept. 2014» for tables; «–» without a day."""
+    """«11.–12. sep. 2014» for tables; «–» without a day."""
     return table_span(day.starts_on, day.ends_on) if day else "–"

@@ -14,7 +14,7 @@ from figures.drawing import svg
 from figures.drawing.widths import text_width
 from figures.figures import Chart, Series
 from figures.run_charts import sentence_of, signals
-from organisations.dates import shown_number
+from organisations import numbers
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 230, 46, 544, 28, 194
 LETTERS, MEDIAN_LETTERS, GAP = 11, 11.5, 8
@@ -34,7 +34,7 @@ class Field:
 
     @cached_property
     def left(self) -> float:
-        return max(LEFT, max(text_width(_number_text(value), LETTERS) for value in self.scale) + GAP)
+        return max(LEFT, max(text_width(numbers.shown(value), LETTERS) for value in self.scale) + GAP)
 
     @cached_property
     def right(self) -> float:
@@ -46,7 +46,7 @@ class Field:
 
     @property
     def median(self) -> str:
-        return _("Median %(value)s") % {"value": _number_text(self.middle)}
+        return _("Median %(value)s") % {"value": numbers.shown(self.middle)}
 
     def x(self, place: int) -> float:
         return self.left + (place + 0.5) * (self.right - self.left) / max(1, self.count)
@@ -101,7 +101,7 @@ def _step(span: float) -> float:
 def _scale(field: Field) -> Iterator[SafeString]:
     for value in field.scale:
         yield svg.line(field.left, field.y(value), field.right, field.y(value))
-        yield svg.words(_number_text(value), field.left - GAP, field.y(value) + 4, size=LETTERS, anchor="end")
+        yield svg.words(numbers.shown(value), field.left - GAP, field.y(value) + 4, size=LETTERS, anchor="end")
 
 
 def _median(field: Field) -> Iterator[SafeString]:
@@ -144,13 +144,8 @@ def _sentence(figure: Chart, series: Series, middle: float) -> str:
         "number": len(known),
         "first": figure.periods[known[0]],
         "last": figure.periods[known[-1]],
-        "median": _number_text(middle),
+        "median": numbers.shown(middle),
         "unit": figure.unit,
         "newest": series.shown[known[-1]],
     }
     return " ".join([sentence, *(f"{each}." for each in found)])
-
-
-def _number_text(value: float) -> str:
-    """As Norwegians write a number: 12, 12,5."""
-    return shown_number(f"{round(value, 3):g}")

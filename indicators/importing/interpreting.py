@@ -17,7 +17,7 @@ from indicators.importing.sentences import Fault
 from indicators.importing.shapes import Streamed
 from indicators.periods import Period, parse_period
 from indicators.suppression import Key, RawCell
-from organisations.dates import decimal_comma, number_of
+from organisations.numbers import number_of, shown
 
 HEADINGS = {
     "nr": {"kommunenr", "kommunenummer", "knr", "komnr"},
@@ -208,8 +208,7 @@ class _RowReader:
     def _check(self, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> None:
         wanted = self.wanted
         if wanted.kind == "count" and wanted.decimals == 0 and value is not None and value % 1:
-            text = decimal_comma(f"{value.normalize():f}")
-            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": text})
+            raise self._bad("value", _("%(value)s er ikke et helt antall.") % {"value": shown(value)})
         for part, number in (("numerator", numerator), ("denominator", denominator)):
             if part in wanted.needs and number is None:
                 raise self._bad(part, _("tallet mangler. Uten det kan små tall ikke skjules."))

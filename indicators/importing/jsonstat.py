@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
+from organisations.numbers import decimal_comma
 
 COLUMNS = ("kommunenr", "kommune", "periode", "gruppe", "verdi")
 GEO_NAMES = ("region", "kommune", "geo", "komm")
@@ -72,7 +73,7 @@ def _values(found: dict[str, Any], total: int) -> Iterator[str]:
     for value, status in zip(values, statuses, strict=True):
         # What is flagged as confidential is never taken for a number, not even for 0.
         is_number = value is not None and status != ":"
-        yield str(value).replace(".", ",") if is_number else str(status or "")
+        yield decimal_comma(str(value)) if is_number else str(status or "")
 
 
 def _by_place(listed: Any, total: int) -> list[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from indicators.importing.shapes import MAX_COLUMNS, MAX_ROWS, Sheet, Unreadable
+from organisations.numbers import decimal_comma
 
 MAX_EXPANDED = 200 << 20
 # With any prefix: a workbook may be written by another program than Excel.
@@ -77,7 +78,7 @@ def _text(cell: Any, row: int) -> str:
     if cell.data_type == "f":
         raise Unreadable("formula", row, getattr(cell, "coordinate", ""), str(value))
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+        return decimal_comma(f"{value:.10f}".rstrip("0").rstrip("."))
     if isinstance(value, datetime):
         return f"{value:%Y-%m}" if value.day == 1 else f"{value:%Y-%m-%d}"
     return str(value).strip()

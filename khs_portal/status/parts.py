@@ -26,7 +26,7 @@ from documents.child import guards_in_force
 from documents.office import program
 from documents.scanning import is_there
 from jobs.models import Job
-from organisations.dates import decimal_comma
+from organisations import numbers
 from organisations.outbox import keeps_mail
 
 UP, DOWN, OFF, WARN, UNKNOWN = "up", "down", "off", "warn", "unknown"
@@ -123,7 +123,7 @@ def office() -> Finding:
 
 def disk() -> Finding:
     free = shutil.disk_usage(existing(Path(settings.MEDIA_ROOT))).free
-    amount = _("%(size)s GB ledig til filer.") % {"size": decimal_comma(f"{free / 1e9:.1f}")}
+    amount = _("%(size)s GB ledig til filer.") % {"size": numbers.shown(free / 1e9, 1)}
     if free < LEAST_FREE_BYTES:
         return Finding(WARN, amount + " " + _("Frigjør plass, ellers stopper opplasting og pakker snart."))
     return Finding(UP, amount)

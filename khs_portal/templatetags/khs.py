@@ -1,6 +1,7 @@
 """Template tags and filters of the whole portal: icons, and dates, times and sizes as Norwegians write them."""
 
 import datetime
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from figures.drawing import svg_of
 from figures.figures import Figure, Table
 from figures.tables import as_table
 from khs_portal.icons import FILLS, STROKES
-from organisations import dates
+from organisations import dates, numbers
 
 register = template.Library()
 
@@ -69,10 +70,22 @@ def clock_time(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def short_name(value: Day) -> str:
+    """«jan.», over the day in a small square; empty for None."""
+    return dates.short_name(value) if value else ""
+
+
+@register.filter
+def shown_number(value: Decimal | float | None, decimals: int | None = None) -> str:
+    """«−1 234,5»; empty for None."""
+    return "" if value is None else numbers.shown(value, decimals)
+
+
+@register.filter
 def file_size(size: int | None) -> str:
     """Bytes as «3,1 MB» or «96 kB» (1 kB = 1000 bytes, as file managers count); empty for None."""
     if size is None:
         return ""
     if size >= 999_500:
-        return f"{dates.decimal_comma(f'{size / 1_000_000:.1f}')} MB"
+        return f"{numbers.shown(size / 1_000_000, 1)} MB"
     return f"{max(1, round(size / 1000))} kB" if size else "0 kB"

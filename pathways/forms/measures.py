@@ -11,8 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.dates import number_of
 from organisations.fields import DayField, helper, text
+from organisations.numbers import number_of
 from pathways.actions.measures import MeasureFacts, version_of
 from pathways.models import Measure
 

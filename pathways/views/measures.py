@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from figures.sending import send_table
 from organisations.dates import long_date, short_date
 from organisations.form_pages import Done, act_on_button, posted
+from organisations.numbers import shown
 from organisations.readers import reader_of
 from organisations.refusals import require
-from pathways import rules, timelines
+from pathways import rules
 from pathways.actions import measures as actions
 from pathways.forms.measures import MeasureForm, PointsForm
 from pathways.models import Measure, MeasurePoint
@@ -71,7 +72,7 @@ def points(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "project": pathway.project,
         "pathway": pathway,
         "unit": measure.unit,
-        "points": [(point, timelines.decimal(float(point.value))) for point in measure.points.order_by("on")],
+        "points": [(point, shown(point.value)) for point in measure.points.order_by("on")],
     }
     return act_on_form(request, form, put, **page)
 
@@ -82,7 +83,7 @@ def remove_point(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     visible = MeasurePoint.objects.visible_to(reader).select_related("measure__pathway__project")
     row = get_object_or_404(visible, pk=pk)
     # With its number, so that whoever pressed the wrong line can put it back.
-    words = {"day": long_date(row.on), "value": timelines.decimal(float(row.value)), "unit": row.measure.unit}
+    words = {"day": long_date(row.on), "value": shown(row.value), "unit": row.measure.unit}
     said = _("Målingen %(day)s (%(value)s %(unit)s) er fjernet.") % words
     back = reverse("pathways:points", args=[samarbeid, row.measure_id])
     return act_on_button(request, lambda: actions.remove_point(row, by=reader), said, back)
