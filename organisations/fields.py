@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 # From the oldest mandate that is still referred to, to what anyone plans for.
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+TOO_LONG = _("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
 
 
 def helper(label: Any) -> FormHelper:
@@ -58,6 +59,8 @@ class ClockField(forms.TimeField):
 class LineField(forms.CharField):
     """One line, however it was typed: titles stand in the subjects of mails."""
 
+    default_error_messages = {"max_length": TOO_LONG}
+
     def to_python(self, value: Any) -> str:
         return " ".join(str(super().to_python(value)).split())
 
@@ -65,14 +68,23 @@ class LineField(forms.CharField):
 def text(label: Any, longest: int, **more: Any) -> forms.CharField:
     """One line, or a field of lines with `widget`. `missing` is said where it must not be empty."""
     missing = more.pop("missing", "")
-    messages = {"max_length": _("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")}
+    messages = {"max_length": TOO_LONG}
     if missing:
         messages["required"] = missing
     kind = forms.CharField if "widget" in more else LineField
     return kind(label=label, max_length=longest, required=bool(missing), error_messages=messages, **more)
 
 
-class VersionForm(forms.Form):
+class VersionField(forms.IntegerField):
     """Which version was read before it was changed; 0 for what is new."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_147_483_647)
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid", "min_value", "max_value"), _("Siden er for gammel. Last den inn på nytt.")
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=0, max_value=2_147_483_647, **kwargs)
+
+
+class VersionForm(forms.Form):
+    version = VersionField()

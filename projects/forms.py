@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.dates import Precision
-from organisations.fields import DayField
+from organisations.fields import DayField, VersionField, text
 from organisations.reader import Reader
 from organisations.roles import role_of, with_roles
 from projects.actions.milestones import MilestoneText
@@ -20,24 +20,17 @@ from projects.models import Milestone, Project
 PARTIES = ("organisations", "bodies")
 
 
-def _text(label: Any, most: int, **more: Any) -> forms.CharField:
-    sentence = gettext_lazy("Skriv høyst %(limit_value)d tegn, nå er det %(show_value)d")
-    errors = {"max_length": sentence, **more.pop("error_messages", {})}
-    return forms.CharField(label=label, max_length=most, error_messages=errors, **more)
-
-
 class ProjectForm(forms.Form):
     """The choices are what `by` may choose among; `project` is None for a new one."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
-    name = _text(gettext_lazy("Navn"), 160, error_messages={"required": gettext_lazy("Skriv hva prosjektet heter")})
-    report_heading = _text(
+    version = VersionField(initial=1)
+    name = text(gettext_lazy("Navn"), 160, missing=gettext_lazy("Skriv hva prosjektet heter"))
+    report_heading = text(
         gettext_lazy("Overskrift i «Informasjon fra prosjektleder»"),
         160,
-        required=False,
         help_text=gettext_lazy("Står feltet tomt, blir den «Status» og navnet."),
     )
-    summary = _text(gettext_lazy("Hva går prosjektet ut på?"), 5000, required=False, widget=forms.Textarea({"rows": 3}))
+    summary = text(gettext_lazy("Hva går prosjektet ut på?"), 5000, widget=forms.Textarea({"rows": 3}))
     owner = forms.TypedChoiceField(
         label=gettext_lazy("Ansvarlig"),
         coerce=int,
@@ -58,13 +51,12 @@ class ProjectForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Velg deltakere fra listen")},
     )
-    participants = _text(
+    participants = text(
         gettext_lazy("Andre som deltar"),
         300,
-        required=False,
         help_text=gettext_lazy("De som ikke står på listen, for eksempel en avdeling eller en rolle."),
     )
-    mandate = _text(gettext_lazy("Mandat"), 20_000, required=False, widget=forms.Textarea({"rows": 5}))
+    mandate = text(gettext_lazy("Mandat"), 20_000, widget=forms.Textarea({"rows": 5}))
     mandate_by = forms.TypedChoiceField(
         label=gettext_lazy("Mandatet er fastsatt av"),
         coerce=int,
@@ -73,7 +65,7 @@ class ProjectForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Velg utvalget fra listen")},
     )
     mandate_on = DayField(label=gettext_lazy("Fastsatt dagen"), required=False)
-    funding = _text(gettext_lazy("Finansiering"), 200, required=False)
+    funding = text(gettext_lazy("Finansiering"), 200)
 
     def __init__(self, by: Reader, project: Project | None = None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(project) if project else None)
@@ -138,10 +130,8 @@ class ProjectStateForm(forms.Form):
 
 
 class MilestoneForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
-    title = _text(
-        gettext_lazy("Milepæl"), 200, error_messages={"required": gettext_lazy("Skriv hva som skal være nådd")}
-    )
+    version = VersionField(initial=1)
+    title = text(gettext_lazy("Milepæl"), 200, missing=gettext_lazy("Skriv hva som skal være nådd"))
     on = DayField(label=gettext_lazy("Dag"), help_text=gettext_lazy("Er dagen usikker, velg den første det kan være."))
     precision = forms.ChoiceField(
         label=gettext_lazy("Hvor sikker er dagen?"),
@@ -149,13 +139,12 @@ class MilestoneForm(forms.Form):
         initial=Precision.DAY,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg hvor sikker dagen er")),
     )
-    shown = _text(
+    shown = text(
         gettext_lazy("Slik skrives dagen"),
         80,
-        required=False,
         help_text=gettext_lazy("For eksempel «21.–22. januar 2015». Står feltet tomt, skriver portalen dagen."),
     )
-    responsible = _text(gettext_lazy("Ansvarlig"), 120, required=False)
+    responsible = text(gettext_lazy("Ansvarlig"), 120)
 
     @classmethod
     def of(cls, milestone: Milestone, data: Any = None) -> MilestoneForm:

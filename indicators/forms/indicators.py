@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from indicators.models import Dataset, IndicatorDefinition, IndicatorUpload
 from indicators.pages import KnownIndicator
 from organisations.dates import short_date
+from organisations.fields import text
 
 # Larger files are for the command.
 MAX_BYTES = 2 << 20
@@ -51,14 +52,10 @@ class NumbersForm(forms.Form):
             "invalid": gettext_lazy("Velg en fil"),
         },
     )
-    source = forms.CharField(
-        label=gettext_lazy("Kilde"),
+    source = text(
+        gettext_lazy("Kilde"),
+        200,
         help_text=gettext_lazy("Står under alle figurer. Er feltet tomt, brukes kilden i definisjonen."),
-        max_length=200,
-        required=False,
-        error_messages={
-            "max_length": gettext_lazy("Kilden kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
-        },
     )
     preliminary = forms.BooleanField(label=gettext_lazy("Tallene er foreløpige"), required=False)
 

@@ -14,6 +14,8 @@ from documents.richtext import RichTextField
 from inquiries.models import MOST_ATTENDING, Recipient
 from inquiries.seats import Option
 from inquiries.texts import NomineeText, Reply, current_reply, gaps_in_reply
+from organisations.fields import VersionField
+from organisations.fields import text as line
 
 PARTS = ("name", "title", "email")
 
@@ -24,7 +26,7 @@ class ReplyForm(forms.Form):
     For a nomination there are three fields for each seat: name, title and e-mail.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     text = RichTextField(label=gettext_lazy("Svaret deres"), required=False, max_length=50_000)
 
     def __init__(
@@ -121,8 +123,8 @@ def attending_field() -> forms.IntegerField:
 
 
 _FIELDS: dict[str, Callable[[], forms.Field]] = {
-    "name": lambda: forms.CharField(label=_("Navn"), required=False, max_length=120),
-    "title": lambda: forms.CharField(label=_("Stilling"), required=False, max_length=120),
+    "name": lambda: line(_("Navn"), 120),
+    "title": lambda: line(_("Stilling"), 120),
     "email": lambda: forms.EmailField(
         label=_("E-post"),
         required=False,

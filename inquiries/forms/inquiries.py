@@ -17,7 +17,8 @@ from inquiries.seats import Option
 from inquiries.texts import InquiryText, gaps_in_inquiry
 from organisations import clock
 from organisations.dates import local
-from organisations.fields import ClockField, DayField
+from organisations.fields import ClockField, DayField, LineField, VersionField
+from organisations.fields import text as line
 from organisations.models import Organisation, Region
 from projects.models import Project
 
@@ -34,15 +35,12 @@ REQUIRED = ("title", "text", "due_on", "organisations")
 class InquiryForm(forms.Form):
     """`complete` is asked when the inquiry is to be sent: then what is missing is an error at its field."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     kind = forms.ChoiceField(
         label=gettext_lazy("Hva ber dere om?"), choices=KINDS, widget=forms.RadioSelect, error_messages=UNKNOWN
     )
-    title = forms.CharField(
-        label=gettext_lazy("Tittel"),
-        help_text=gettext_lazy("Står i e-posten og i listen."),
-        max_length=160,
-        error_messages={"max_length": gettext_lazy("Tittelen kan ha høyst %(limit_value)d tegn")},
+    title = LineField(
+        label=gettext_lazy("Tittel"), help_text=gettext_lazy("Står i e-posten og i listen."), max_length=160
     )
     text = RichTextField(
         label=gettext_lazy("Spørsmålet"),
@@ -52,7 +50,7 @@ class InquiryForm(forms.Form):
     due_on = DayField(label=gettext_lazy("Frist for å svare"))
     starts_on = DayField(label=gettext_lazy("Dag"), required=False)
     starts_time = ClockField(label=gettext_lazy("Klokkeslett"))
-    place = forms.CharField(label=gettext_lazy("Sted"), required=False, max_length=160)
+    place = LineField(label=gettext_lazy("Sted"), required=False, max_length=160)
     seats = forms.MultipleChoiceField(
         label=gettext_lazy("Ledige plasser som skal fylles"), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=UNKNOWN,
@@ -196,15 +194,12 @@ class NewInquiryForm(forms.Form):
 
 
 class RecallForm(forms.Form):
-    because = forms.CharField(
-        label=gettext_lazy("Hvorfor trekkes den?"),
+    because = line(
+        gettext_lazy("Hvorfor trekkes den?"),
+        300,
+        missing=gettext_lazy("Skriv hvorfor den trekkes"),
         help_text=gettext_lazy("Alle som fikk forespørselen, får en e-post med grunnen."),
-        max_length=300,
         widget=forms.Textarea({"rows": 2}),
-        error_messages={
-            "required": gettext_lazy("Skriv hvorfor den trekkes"),
-            "max_length": gettext_lazy("Skriv hvorfor den trekkes, med høyst 300 tegn"),
-        },
     )
 
 

@@ -8,20 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from organisations.fields import text
 from organisations.models import Organisation
 
 
 class RegionForm(forms.Form):
     """`cleaned_data["organisations"]` are ids of those that may be chosen."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Hva heter regionen?"),
-        max_length=120,
-        error_messages={
-            "required": gettext_lazy("Skriv hva regionen heter"),
-            "max_length": gettext_lazy("Navnet kan ha høyst %(limit_value)d tegn, nå har det %(show_value)d"),
-        },
-    )
+    name = text(gettext_lazy("Hva heter regionen?"), 120, missing=gettext_lazy("Skriv hva regionen heter"))
     organisations = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Hvem er med?"),
         coerce=int,

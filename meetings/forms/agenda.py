@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Sak
 from meetings.models.agenda import LONGEST_SAK_MINUTES
-from organisations.fields import ClockField, DayField
+from organisations.fields import ClockField, DayField, VersionField, text
 from organisations.models import Utvalg
 from organisations.querysets import valid_on
 from organisations.reader import Reader
@@ -26,12 +26,7 @@ class TimeAndPlaceForm(forms.Form):
 
     date = DayField(label=_("Dato"), missing=_("Velg datoen for møtet"))
     time = ClockField(label=_("Starter kl."), missing=_("Skriv når møtet starter, for eksempel 09.00"))
-    place = forms.CharField(
-        label=_("Sted"),
-        required=False,
-        max_length=160,
-        error_messages={"max_length": _("Stedet kan ha høyst 160 tegn")},
-    )
+    place = text(_("Sted"), 160)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,14 +65,11 @@ class NewMeetingForm(TimeAndPlaceForm):
 
 
 class NewSakForm(forms.Form):
-    title = forms.CharField(
-        label=_("Tittel"),
-        max_length=250,
+    title = text(
+        _("Tittel"),
+        250,
+        missing=_("Skriv tittelen på saken"),
         help_text=_("Slik den skal stå i sakslisten. Tittelen kan endres senere."),
-        error_messages={
-            "required": _("Skriv tittelen på saken"),
-            "max_length": _("Tittelen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d"),
-        },
     )
     kind = forms.ChoiceField(
         label=_("Sakstype"),
@@ -117,7 +109,7 @@ class OrderForm(forms.Form):
     """`order` is the ids of all saker, "12,14,13"; `version` the agenda they were seen in."""
 
     order = forms.RegexField(r"\A[0-9]{1,18}(,[0-9]{1,18})*\Z")
-    version = forms.IntegerField(min_value=1)
+    version = VersionField()
 
     @property
     def ids(self) -> list[int]:
@@ -129,7 +121,7 @@ class MoveForm(forms.Form):
 
     sak = forms.IntegerField()
     direction = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
-    version = forms.IntegerField(min_value=1)
+    version = VersionField()
 
     @property
     def delta(self) -> int:

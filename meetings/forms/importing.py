@@ -15,6 +15,7 @@ from meetings.forms.saker import LEVELS, heading_field, title_field
 from meetings.importing import ImportedSak, ImportedSection
 from meetings.models import Meeting, Sak
 from organisations.dates import long_date
+from organisations.fields import text as line
 from organisations.models import LANGUAGES, Utvalg
 
 CHOOSE_TARGET = dict.fromkeys(
@@ -69,11 +70,10 @@ class PaperForm(forms.Form):
     title = title_field(gettext_lazy("Skriv en tittel på saken."))
     kind = forms.ChoiceField(label=gettext_lazy("Sakstype"), choices=Sak.Kind.choices)
     language = forms.ChoiceField(label=gettext_lazy("Målform"), choices=LANGUAGES)
-    responsible = forms.CharField(label=gettext_lazy("Saksansvarlig"), max_length=120, required=False)
-    number_hint = forms.CharField(
-        label=gettext_lazy("Saksnummer i papiret"),
-        max_length=20,
-        required=False,
+    responsible = line(gettext_lazy("Saksansvarlig"), 120)
+    number_hint = line(
+        gettext_lazy("Saksnummer i papiret"),
+        20,
         help_text=gettext_lazy("Nummeret gis når innkallingen publiseres. Du får beskjed hvis det blir et annet."),
     )
     proposal = forms.CharField(

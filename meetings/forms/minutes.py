@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.richtext import RichTextField
 from meetings.models import Attendance, Sak, Vedtak
+from organisations.fields import VersionField
 from organisations.models import Person, Seat, Utvalg, Verv
 from organisations.querysets import PersonQuerySet
 
@@ -63,7 +64,7 @@ class VedtakForm(forms.Form):
             "invalid_choice": _("Velg en av måtene i listen."),
         },
     )
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, *args: Any, needs_text: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from documents.richtext import RichTextField
 from meetings.actions.saker import Openness
 from meetings.models import Sak, Section
 from meetings.models.agenda import LONGEST_SAK_MINUTES
-from organisations.fields import DayField
+from organisations.fields import DayField, VersionForm, text
 from organisations.models import LANGUAGES, Hjemmel, Utvalg
 from organisations.querysets import valid_on
 
@@ -42,27 +42,16 @@ def unmark(form: forms.Form, *names: str) -> None:
 
 def title_field(missing: StrPromise) -> forms.CharField:
     """`missing` is the sentence where nothing is written."""
-    too_long = gettext_lazy("Tittelen kan ha høyst 250 tegn.")
-    messages = {"required": missing, "max_length": too_long}
-    return forms.CharField(label=gettext_lazy("Tittel"), max_length=250, error_messages=messages)
+    return text(gettext_lazy("Tittel"), 250, missing=missing)
 
 
 def heading_field(missing: StrPromise, label: StrPromise = gettext_lazy("Overskrift")) -> forms.CharField:  # noqa: B008
     """`missing` is the sentence where nothing is written."""
-    too_long = gettext_lazy("Overskriften kan ha høyst 250 tegn.")
-    return forms.CharField(label=label, max_length=250, error_messages={"required": missing, "max_length": too_long})
+    return text(label, 250, missing=missing)
 
 
-class SakVersionForm(forms.Form):
+class SakVersionForm(VersionForm):
     """A form whose row may have been saved by someone else since the page was shown."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value"), gettext_lazy("Siden er for gammel. Last den inn på nytt.")
-        ),
-    )
 
     def speak(self, name: str, language: str) -> None:
         """The field's text is in this language; the page's own is bokmål."""
@@ -77,12 +66,7 @@ class HeadForm(SakVersionForm):
         choices=Sak.Kind.choices,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg sakstype.")),
     )
-    responsible = forms.CharField(
-        label=gettext_lazy("Saksansvarlig"),
-        max_length=120,
-        required=False,
-        error_messages={"max_length": gettext_lazy("Saksansvarlig kan ha høyst 120 tegn.")},
-    )
+    responsible = text(gettext_lazy("Saksansvarlig"), 120)
     minutes = forms.IntegerField(
         label=gettext_lazy("Varighet i minutter"),
         min_value=1,
@@ -155,13 +139,7 @@ class AttachmentsForm(forms.Form):
 
 
 def public_title_field(help_text: Any) -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Offentlig tittel"),
-        required=False,
-        max_length=250,
-        help_text=help_text,
-        error_messages={"max_length": gettext_lazy("Den offentlige tittelen kan ha høyst 250 tegn.")},
-    )
+    return text(gettext_lazy("Offentlig tittel"), 250, help_text=help_text)
 
 
 class OpennessForm(forms.Form):

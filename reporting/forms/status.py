@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from documents.richtext import RichTextField
 from organisations import clock
 from organisations.dates import day_month, long_date
-from organisations.fields import DayField, VersionForm
+from organisations.fields import TOO_LONG, DayField, VersionField, VersionForm, text
 from reporting.models import StatusUpdate
 from reporting.numbers import values_of
 from reporting.texts import UpdateText, gaps_in
@@ -35,16 +35,14 @@ def _light_choices() -> list[tuple[str, str]]:
 class UpdateForm(forms.Form):
     """`complete` is asked when the text is sent: then what is missing is an error at its field."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     light = forms.ChoiceField(label=gettext_lazy("Hvordan går det?"), choices=_light_choices, widget=forms.RadioSelect)
     headline = forms.CharField(
         label=gettext_lazy("Kort sagt"),
         help_text=gettext_lazy("Én setning som står på statuskortet."),
         max_length=200,
         widget=forms.Textarea({"rows": 2}),
-        error_messages={
-            "max_length": gettext_lazy("Setningen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
     done = RichTextField(help_text=gettext_lazy("To til fire setninger. Styret leser dette først."), max_length=50_000)
     next = RichTextField(label=gettext_lazy("Hva skjer videre?"), required=False, max_length=50_000)
@@ -56,14 +54,7 @@ class UpdateForm(forms.Form):
             "invalid_choice": gettext_lazy("Velg om statusen er til orientering, eller hvilket utvalg som tar stilling")
         },
     )
-    asks_title = forms.CharField(
-        label=gettext_lazy("Hva skal saken hete?"),
-        required=False,
-        max_length=250,
-        error_messages={
-            "max_length": gettext_lazy("Tittelen kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
-        },
-    )
+    asks_title = text(gettext_lazy("Hva skal saken hete?"), 250)
     asks_proposal = RichTextField(
         label=gettext_lazy("Forslag til vedtak"),
         help_text=gettext_lazy("Det utvalget skal vedta. Sekretariatet kan endre det i saken."),
@@ -154,12 +145,9 @@ def _done_label(previous: StatusUpdate | None) -> str:
 class ReturnForm(VersionForm):
     """Why it is returned, and which text: the version that the person has read."""
 
-    because = forms.CharField(
-        label=gettext_lazy("Hva må endres?"),
-        max_length=300,
+    because = text(
+        gettext_lazy("Hva må endres?"),
+        300,
+        missing=gettext_lazy("Skriv hva som må endres"),
         widget=forms.Textarea({"rows": 2}),
-        error_messages={
-            "required": gettext_lazy("Skriv hva som må endres"),
-            "max_length": gettext_lazy("Skriv hva som må endres, med høyst 300 tegn"),
-        },
     )

@@ -13,6 +13,8 @@ ONE_HOME = {
     r"\bimport icalendar|from icalendar": {"figures/calendar.py"},
     r'replace\("\.", ?","\)|\bnumber_format\b|:,\.?\d?f\}': {"organisations/numbers.py"},
     r'"([Jj]anuar|[Jj]an\.?|[Mm]andag|[Mm]an?\.?)"': {"organisations/dates.py"},
+    r"\bversion = forms\.IntegerField": set(),
+    r"\ballow_multiple_selected\b": {"documents/forms.py"},
     r"\bdifflib\b": {"documents/differences.py"},
 }
 OUTSIDE = re.compile(r"(tests|scripts)/|.*/migrations/")

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.fields import DayField
+from organisations.fields import DayField, VersionField
 from organisations.fields import text as line
 from organisations.models import Organisation
 from training.actions.courses import CourseText
@@ -37,7 +37,7 @@ def _whole_number(lowest: int, highest: int) -> Any:
 class CourseVersionForm(forms.Form):
     """Which text was read before it was changed; none for what is new."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, row: Training | TrainingDay | None, data: Any = None) -> None:
         names = [name for name in self.base_fields if row is not None]

@@ -289,7 +289,7 @@ def test_a_new_sak_opens_in_its_editor(client, meeting, saker, url):
         ({"title": " ", "kind": "vedtakssak"}, "Skriv tittelen på saken"),
         ({"title": "X", "kind": "finnes ikke"}, "Velg en av sakstypene i listen"),
         ({"title": "X"}, "Velg hva slags sak det er"),
-        ({"title": "X" * 251, "kind": "vedtakssak"}, "Tittelen kan ha høyst 250 tegn, nå har den 251"),
+        ({"title": "X" * 251, "kind": "vedtakssak"}, "Teksten kan ha høyst 250 tegn, nå har den 251"),
     ],
 )
 def test_a_new_sak_with_faults_is_not_made(client, meeting, url, typed, sentence):

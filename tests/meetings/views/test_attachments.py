@@ -226,7 +226,7 @@ def test_title_and_openness_are_edited(khs, client, sak):
     ("changes", "sentence"),
     [
         ({"title": " "}, "Skriv en tittel på vedlegget."),
-        ({"title": "x" * 251}, "Tittelen kan ha høyst 250 tegn."),
+        ({"title": "x" * 251}, "Teksten kan ha høyst 250 tegn, nå har den 251"),
         ({"access": "exempt"}, "Velg hjemmelen for unntaket."),
         ({"access": ""}, "Velg offentlig eller unntatt."),
     ],

@@ -182,7 +182,7 @@ def test_a_place_that_does_not_exist_is_refused(khs, client, target):
     ("changes", "sentence"),
     [
         ({"title": " "}, "Skriv en tittel på saken."),
-        ({"title": "x" * 251}, "Tittelen kan ha høyst 250 tegn."),
+        ({"title": "x" * 251}, "Teksten kan ha høyst 250 tegn, nå har den 251"),
         ({"target": "m1000000"}, "Velg møtet eller køen som saken skal ligge i."),
         ({"del-0-heading": ""}, "Skriv en overskrift på delen, eller velg at den ikke skal være med."),
     ],

@@ -78,7 +78,7 @@ def test_a_new_meeting_leads_to_its_agenda(client, khs):
         ("date", "24.11.0014", "Året må være mellom 1950 og 2100"),
         ("time", "", "Skriv når møtet starter, for eksempel 09.00"),
         ("time", "25.00", "Skriv klokkeslettet som time og minutt, for eksempel 09.00"),
-        ("place", "x" * 161, "Stedet kan ha høyst 160 tegn"),
+        ("place", "x" * 161, "Teksten kan ha høyst 160 tegn, nå har den 161"),
     ],
 )
 def test_a_new_meeting_with_faults_is_not_made(client, khs, other, field, typed, sentence):

@@ -169,9 +169,9 @@ def test_without_scripts_a_save_goes_back_to_the_page(khs, client, sak, section)
     [
         ("title", "", "Skriv en tittel på saken."),
         ("title", "   ", "Skriv en tittel på saken."),
-        ("title", "x" * 251, "Tittelen kan ha høyst 250 tegn."),
+        ("title", "x" * 251, "Teksten kan ha høyst 250 tegn, nå har den 251"),
         ("kind", "tull", "Velg sakstype."),
-        ("responsible", "x" * 121, "Saksansvarlig kan ha høyst 120 tegn."),
+        ("responsible", "x" * 121, "Teksten kan ha høyst 120 tegn, nå har den 121"),
         ("minutes", "", "Skriv hvor mange minutter saken tar."),
         ("minutes", "ti", "Skriv varigheten som et helt tall."),
         ("minutes", "0", "Varigheten må være minst 1 minutt."),
@@ -251,7 +251,7 @@ def test_a_sak_and_a_section_are_exempted(khs, client, sak, section):
         ({"hjemmel": ""}, "Velg hjemmelen for unntaket."),
         ({"hjemmel": "999999"}, "Velg en hjemmel fra listen."),
         ({"public_title": "  "}, "Skriv en offentlig tittel."),
-        ({"public_title": "x" * 251}, "Den offentlige tittelen kan ha høyst 250 tegn."),
+        ({"public_title": "x" * 251}, "Teksten kan ha høyst 250 tegn, nå har den 251"),
         ({"until": "i morgen"}, "Skriv datoen som dag.måned.år, for eksempel 24.11.2014"),
     ],
 )

@@ -44,7 +44,7 @@ AUTOSAVE = {"X-Autosave": "1"}
     ("field", "value", "sentence"),
     [
         ("heading", "", "Skriv en overskrift på delen."),
-        ("heading", "x" * 251, "Overskriften kan ha høyst 250 tegn."),
+        ("heading", "x" * 251, "Teksten kan ha høyst 250 tegn, nå har den 251"),
         ("level", "3", "Velg nivå for overskriften."),
         ("version", "", "Siden er for gammel. Last den inn på nytt."),
     ],

@@ -171,7 +171,7 @@ def test_autosave_keeps_a_text_that_is_not_finished(khs, update):
 def test_autosave_says_what_is_wrong(khs, update):
     typed = {**TYPED, "headline": "x" * 201, "period_to": "i går"}
     answer = client_of(khs, "secretary").post(url(f"status/{update.pk}/"), typed, headers={"X-Autosave": "1"})
-    message = "Setningen kan ha høyst 200 tegn, nå har den 201 Skriv datoen som dag.måned.år, for eksempel 24.11.2014"
+    message = "Teksten kan ha høyst 200 tegn, nå har den 201 Skriv datoen som dag.måned.år, for eksempel 24.11.2014"
     assert (answer.status_code, answer.json()) == (422, {"message": message})
 
 
