@@ -1,6 +1,7 @@
 """Numbers as Norwegians write them: decimal comma, groups of three with a hard blank, and a minus that is one.
 
-Språkrådet, «Tall, tid, dato»: «10 000», «12,5», «−3» (sprakradet.no); the signs are those of khs_portal/formats/nb.
+Språkrådet asks for «10 000» with a hard blank and leaves four digits free (sprakradet.no, «Tall og talluttrykk»); the
+signs are those of khs_portal/formats/nb. The minus is our choice: a hyphen is too short beside digits.
 """
 
 from __future__ import annotations
