@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.publishing import publish_innkalling, publish_minutes
-from meetings.models import PublicationStatus, Sak, Vedtak
+from meetings.models import Sak, Vedtak
 from reporting.models import StatusUpdate
 from tests import factories
 from tests.reading.pages import called, oslo, read
