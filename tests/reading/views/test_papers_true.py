@@ -8,6 +8,7 @@ from meetings.actions.publishing import publish_innkalling, publish_minutes
 from meetings.entries import entries
 from meetings.minutes_pdf import build_minutes
 from meetings.models import PublicationItem, PublicationStatus, Sak
+from reporting.models import UpdateAttachment
 from tests import factories
 from tests.documents.pdf_samples import needs_poppler, text_of_page
 from tests.reading.pages import called, oslo, read
@@ -181,3 +182,26 @@ def test_each_attachment_is_listed_once(khs):
     mention = next(link for link in page.links if "vedlegg" in link[0])
     assert (mention[0][:9], mention[1]) == ("#vedlegg-", f"Vedlegg {mention[0][9:]}")
     assert [words for url, words in page.links if url.endswith(f"/vedlegg/{hung.pk}/")] == ["Tallene"]
+
+
+@pytest.mark.parametrize(("check", "said", "is_link"), FILES.values(), ids=FILES)
+def test_the_file_of_a_status_and_its_line_in_the_history_say_the_same(khs, check, said, is_link):
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid)
+    factories.ReportsToFactory(project=project, utvalg=khs.utvalg)
+    update = factories.StatusUpdateFactory(project=project, state="approved", approved_at=oslo(2014, 11, 11, 9))
+    sak = factories.SakFactory(meeting__utvalg=khs.utvalg, state="ready")
+    section = factories.SectionFactory(sak=sak, source_update=update)
+    attachment = attach(khs, sak, "plan.pdf", title="Planen", section=section)
+    paper = publish_innkalling(sak.meeting, version=1, by=khs.by)
+    DocumentCheck.objects.update_or_create(document=attachment.document, defaults={**check, "samarbeid": khs.samarbeid})
+    UpdateAttachment.objects.create(
+        samarbeid=khs.samarbeid, update=update, document=attachment.document, title="Planen", position=1
+    )
+    client = khs.client_of(khs.member)
+    history = read(client, f"/khs/prosjekter/{project.slug}/historie/")
+    page = read(client, f"/khs/prosjekter/status/{update.pk}/")
+    found = [
+        said in history.text, [f"/khs/les/{paper.pk}/vedlegg/{attachment.pk}/", "Planen"] in history.links,
+        said in page.text, any(words == "Planen" for _href, words in page.links),
+    ]  # fmt: skip
+    assert found == [True, is_link, True, is_link]
