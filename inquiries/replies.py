@@ -149,7 +149,9 @@ def answers_to(inquiries: Iterable[Inquiry]) -> dict[int, list[Recipient]]:
     """The same for several inquiries, by their ids. Three queries, whatever the number."""
     found: dict[int, list[Recipient]] = {each.pk: [] for each in inquiries}
     nominees = Nominee.objects.select_related("seat__utvalg", "recipient__organisation")
-    files = RecipientFile.objects.filter(sent_at__isnull=False, removed_at__isnull=True).select_related("document")
+    files = RecipientFile.objects.filter(sent_at__isnull=False, removed_at__isnull=True).select_related(
+        "document__documentcheck"
+    )
     rows = Recipient.objects.filter(inquiry_id__in=found).asked().defer("draft")
     for row in rows.prefetch_related(Prefetch("nominees", nominees), Prefetch("files", files, to_attr="shown_files")):
         found[row.inquiry_id].append(row)

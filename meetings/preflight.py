@@ -106,9 +106,8 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
 
 def _about_meeting(facts: AgendaFacts) -> Iterator[Problem]:
     if not facts.is_open:
-        yield Problem(
-            "closed", _("Møtet er holdt eller avlyst, så innkallingen kan ikke publiseres."), None, blocking=True
-        )
+        sentence = _("Møtet er i gang, holdt eller avlyst, så innkallingen kan ikke publiseres.")
+        yield Problem("closed", sentence, None, blocking=True)
     if not facts.saker:
         yield Problem("no_saker", _("Møtet har ingen saker ennå."), None, blocking=True)
     if not facts.place.strip():

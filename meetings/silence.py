@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from meetings.lifecycle import MINUTES_OPEN
 from meetings.models import Meeting, Sak
+from organisations import clock
 from organisations.models import Trail, Utvalg
 from projects.querysets import ProjectQuerySet
 from reporting.querysets import silent_projects
 
 
 def last_met(utvalg: Utvalg, *, before: datetime | None) -> datetime | None:
-    """When the body met before the moment; without one, when it last held a meeting."""
-    met = Meeting.objects.filter(utvalg=utvalg).exclude(state="cancelled").order_by("-starts_at")
-    earlier = {"starts_at__lt": before} if before else {"state": "ended"}
-    return met.filter(**earlier).values_list("starts_at", flat=True).first()
+    """When the body last held a meeting, or last before the moment. One that people were called to is held once its
+    time has come, also before its minutes are out; one that nobody was called to is not."""
+    now = clock.now()
+    moment = min(before, now) if before else now
+    held = Meeting.objects.filter(utvalg=utvalg, state__in=MINUTES_OPEN, starts_at__lt=moment)
+    return held.order_by("-starts_at").values_list("starts_at", flat=True).first()
 
 
 def silent_before(meeting: Meeting) -> ProjectQuerySet:

@@ -53,8 +53,9 @@ def destinations_of(reader: Reader, update: StatusUpdate) -> list[Destination]:
 
 
 def unpublished(coming: Iterable[Destination], published: Iterable[Treatment]) -> list[Destination]:
-    """Those that the papers do not say already: once in a body a status goes there again only if it was fetched."""
-    out = list(published)
+    """Those that the papers do not say already: once in a body a status goes there again only if it was fetched.
+    What stands in the papers of a cancelled meeting has been nowhere."""
+    out = [each for each in published if not each.is_cancelled]
     meetings = {each.publication.meeting_id for each in out}
     bodies = {each.publication.utvalg_id for each in out}
     return [

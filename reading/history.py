@@ -12,7 +12,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.availability import state_of
 from documents.differences import plain
+from documents.models import DocumentCheck
 from organisations.reader import Reader
 from projects.models import Project
 from reading.deadlines import Deadline, deadlines_of
@@ -61,6 +63,7 @@ def history_of(reader: Reader, project: Project) -> list[HistoryLine]:
     lines = [
         *_statuses(reader, project),
         *(line for treatment in treated for line in _of(treatment)),
+        *_attachments(treated),
         *_files_of_statuses(reader, project, treated),
         *map(_due, deadlines_of(reader, project)),
     ]
@@ -95,18 +98,34 @@ def _of(treatment: Treatment) -> Iterator[HistoryLine]:
     publication, sak = treatment.publication, treatment.sak
     day, where = publication.held_on, publication.facts["utvalg"]
     label = _("Sak %(label)s") % {"label": treatment.item.label}
-    yield HistoryLine(day, "sak", f"{label} {sak.title}", treatment.url, where, sak.kind_label)
+    text = _("Møtet er avlyst.") if treatment.is_cancelled else sak.kind_label
+    yield HistoryLine(day, "sak", f"{label} {sak.title}", treatment.url, where, text)
     if sak.vedtak and sak.vedtak.text:
         title = _("Vedtak i sak %(label)s") % {"label": treatment.item.label}
         yield HistoryLine(
             day, "vedtak", title, treatment.url, where, Truncator(plain(sak.vedtak.text)).chars(LONGEST_TEXT)
         )
-    for section in treatment.sections:
-        for attachment in section.attachments:
-            if not attachment.left_out:
-                args = [publication.samarbeid.slug, publication.pk, attachment.attachment_id]
-                url = reverse("publication_attachment", args=args)
-                yield HistoryLine(day, "vedlegg", attachment.title, url, where, label)
+
+
+def _attachments(treated: list[Treatment]) -> Iterator[HistoryLine]:
+    """Those of the papers, with what is wrong with a file; no link where nobody may fetch it. One query."""
+    listed = [
+        (treatment, attachment)
+        for treatment in treated
+        for section in treatment.sections
+        for attachment in section.attachments
+        if not attachment.left_out
+    ]
+    checks = DocumentCheck.objects.filter(document_id__in=[attachment.document_id for _in, attachment in listed])
+    by_document = {check.document_id: check for check in checks}
+    for treatment, attachment in listed:
+        state = state_of(by_document.get(attachment.document_id or 0))
+        publication = treatment.publication
+        args = [publication.samarbeid.slug, publication.pk, attachment.attachment_id]
+        url = reverse("publication_attachment", args=args) if state.can_be_had else ""
+        label = _("Sak %(label)s") % {"label": treatment.item.label}
+        text = f"{label}. {state.said}" if state.said else label
+        yield HistoryLine(publication.held_on, "vedlegg", attachment.title, url, publication.facts["utvalg"], text)
 
 
 def _files_of_statuses(reader: Reader, project: Project, treated: list[Treatment]) -> Iterator[HistoryLine]:

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents.models import Document, DocumentCheck
 from jobs.lifecycle import STOPPED
 from jobs.models import Job
 from meetings.entries import Entry, entries
-from meetings.models import Publication, PublicationFile
+from meetings.models import Publication, PublicationFile, PublicationItem
 from meetings.querysets import PublicationQuerySet
 from meetings.rules import reads_full_variant
 from meetings.snapshots import FrozenAttachment, FrozenSection
@@ -80,16 +81,38 @@ class MeetingPapers:
 
 @dataclass(frozen=True)
 class Attached:
-    """An attachment as the page shows it. `pages` is None for what is no PDF, or not looked at yet."""
+    """An attachment as the page shows it. `check` is None for what is left out, or not looked at yet."""
 
     number: int
     frozen: FrozenAttachment
-    pages: int | None
+    check: DocumentCheck | None
+
+    @property
+    def pages(self) -> int | None:
+        """None for what has no pages."""
+        return self.check.rendition.pages if self.check and self.check.rendition else None
 
     @property
     def file_type(self) -> str:
         """«PDF», «DOCX»: the ending of the name it came with."""
         return PurePosixPath(self.frozen.name).suffix.removeprefix(".").upper() or _("Fil")
+
+
+@dataclass(frozen=True)
+class OtherPaper:
+    """Another paper of the same meeting, with the position of the sak that the reader has open. `lacks_sak`: it is not
+    among its lines, and the way leads to its agenda."""
+
+    publication: Publication
+    position: int | None = None
+    lacks_sak: bool = False
+
+    @property
+    def url(self) -> str:
+        slug, pk = self.publication.samarbeid.slug, self.publication.pk
+        if self.position is None:
+            return f"{self.publication.get_absolute_url()}#saksliste"
+        return reverse("publication_sak", args=[slug, pk, self.position])
 
 
 @dataclass(frozen=True)
@@ -206,10 +229,10 @@ def _attached(entry: Entry) -> tuple[Attached, ...]:
     if entry.withdrawn:
         return ()
     ids = [frozen.document_id for frozen in entry.sak.all_attachments if frozen.document_id]
-    checks = DocumentCheck.objects.filter(document_id__in=ids, rendition__isnull=False)
-    pages = dict(checks.values_list("document_id", "rendition__pages")) if ids else {}
+    looked_at = DocumentCheck.objects.filter(document_id__in=ids).select_related("rendition") if ids else ()
+    checks = {check.document_id: check for check in looked_at}
     return tuple(
-        Attached(number, frozen, pages.get(frozen.document_id or 0)) for number, frozen in entry.numbered_attachments
+        Attached(number, frozen, checks.get(frozen.document_id or 0)) for number, frozen in entry.numbered_attachments
     )
 
 
@@ -226,7 +249,12 @@ def attached_document(publication: Publication, variant: str, attachment_id: int
     return None
 
 
-def other_versions(reader: Reader, publication: Publication) -> list[Publication]:
-    """The standing papers of the same meeting that are not this one."""
+def other_versions(reader: Reader, publication: Publication, opened: Opened | None) -> list[OtherPaper]:
+    """The standing papers of the same meeting that are not this one, each with the place of the sak that is open."""
     standing = Publication.objects.visible_to(reader).current().filter(meeting_id=publication.meeting_id)
-    return list(standing.exclude(pk=publication.pk).select_related("samarbeid").order_by("kind"))
+    others = list(standing.exclude(pk=publication.pk).select_related("samarbeid").order_by("kind"))
+    if opened is None:
+        return [OtherPaper(other) for other in others]
+    same = PublicationItem.objects.filter(publication__in=others, sak_version__sak_id=opened.entry.sak.sak_id)
+    places = dict(same.values_list("publication_id", "position"))
+    return [OtherPaper(other, places.get(other.pk), lacks_sak=other.pk not in places) for other in others]

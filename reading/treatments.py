@@ -30,6 +30,11 @@ class Treatment:
     sections: tuple[FrozenSection, ...]
 
     @property
+    def is_cancelled(self) -> bool:
+        """The meeting was not held: the sak stands in its papers, and was not treated there."""
+        return self.publication.meeting.state == "cancelled"
+
+    @property
     def url(self) -> str:
         samarbeid = self.publication.samarbeid.slug
         return reverse("publication_sak", args=[samarbeid, self.publication.pk, self.item.position])
@@ -65,11 +70,11 @@ def _items(pks: Collection[int], variant: str, project: Project) -> Iterable[Pub
     items = PublicationItem.objects.filter(composed, publication__in=pks, samarbeid_id=project.samarbeid_id)
     return (
         items.exclude(mark=PublicationItem.Mark.WITHDRAWN)
-        .select_related("sak_version", "publication__samarbeid")
+        .select_related("sak_version", "publication__samarbeid", "publication__meeting")
         .only(
             "position", "label", "mark", "samarbeid_id", f"sak_version__{variant}",
             *(f"publication__{name}" for name in ("kind", "facts", "held_on", "meeting_id", "utvalg_id")),
-            "publication__samarbeid__slug",
+            "publication__samarbeid__slug", "publication__meeting__state",
         )
     )  # fmt: skip
 

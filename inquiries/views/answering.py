@@ -144,7 +144,11 @@ def _answer_page(
 
 
 def _files(request: HttpRequest, row: Recipient) -> Any:
-    return RecipientFile.objects.visible_to(reader_of(request)).filter(recipient=row).select_related("document")
+    return (
+        RecipientFile.objects.visible_to(reader_of(request))
+        .filter(recipient=row)
+        .select_related("document__documentcheck")
+    )
 
 
 def _recipient_or_404(reader: Reader, pk: int) -> Recipient:

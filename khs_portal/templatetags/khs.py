@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.availability import FileState, state_of
+from documents.models import DocumentCheck
 from figures.drawing import svg_of
 from figures.figures import Figure, Table
 from figures.tables import as_table
@@ -43,6 +45,12 @@ def figure_svg(figure: Figure) -> SafeString:
 def figure_table(figure: Figure) -> Table:
     """The same as a table."""
     return as_table(figure)
+
+
+@register.filter
+def file_state(check: DocumentCheck | str | None) -> FileState:
+    """What is wrong with a file and whether it can be had. A template says "" where a document has no check."""
+    return state_of(check if isinstance(check, DocumentCheck) else None)
 
 
 @register.filter

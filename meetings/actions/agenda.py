@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings import rules
 from meetings.actions.ordering import next_position, shifted
@@ -21,6 +22,19 @@ from organisations.models import Utvalg
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
+
+# By the meeting's state: why its time and place stand, and why its agenda does.
+FIXED = {
+    "called": gettext_lazy("Innkallingen er sendt, så tid og sted kan ikke endres her."),
+    "in_session": gettext_lazy("Møtet pågår, så tid og sted kan ikke endres."),
+    "ended": gettext_lazy("Møtet er holdt, så tid og sted kan ikke endres."),
+    "cancelled": gettext_lazy("Møtet er avlyst, så tid og sted kan ikke endres."),
+}
+CLOSED = {
+    "in_session": gettext_lazy("Møtet pågår, så sakslisten kan ikke endres."),
+    "ended": gettext_lazy("Møtet er holdt, så sakslisten kan ikke endres."),
+    "cancelled": gettext_lazy("Møtet er avlyst, så sakslisten kan ikke endres."),
+}
 
 
 @transaction.atomic
@@ -48,9 +62,10 @@ def _refuse_twice(utvalg: Utvalg, starts_at: datetime, *, but: Meeting | None = 
 @transaction.atomic
 def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, by: Reader) -> Meeting:
     """New time and place of a meeting that nobody is called to yet. Raises NotAllowed, Refused."""
-    row = _open_agenda(meeting, by)
+    require(rules.can_edit_agenda(by, meeting))
+    row = Meeting.objects.lock(meeting)
     if row.state != "draft":
-        raise Refused(_("Innkallingen er sendt, så tid og sted kan ikke endres her."))
+        raise Refused(str(FIXED[row.state]))
     _refuse_twice(row.utvalg, starts_at, but=row)
     row.starts_at, row.place = starts_at, place.strip()
     row.save(update_fields=["starts_at", "place"])
@@ -180,7 +195,7 @@ def _open_agenda(meeting: Meeting, by: Reader) -> Meeting:
     require(rules.can_edit_agenda(by, meeting))
     row = Meeting.objects.lock(meeting)
     if row.state not in AGENDA_OPEN:
-        raise Refused(_("Møtet er holdt eller avlyst, så sakslisten kan ikke endres."))
+        raise Refused(str(CLOSED[row.state]))
     return row
 
 

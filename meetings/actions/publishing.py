@@ -71,7 +71,7 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
 
 @transaction.atomic
 def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -> Publication:
-    """Store the next version of the meeting's referat or protokoll, opened to the parties, not yet approved.
+    """Store the next version of the meeting's referat or protokoll, opened to the parties.
 
     `after` is the newest version the person saw, 0 for none: pressing twice publishes once. None asks nothing.
     Raises NotAllowed, Stale, or Refused with what is missing.
@@ -80,6 +80,8 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     meeting = Meeting.objects.lock(meeting)
     if after is not None and after != _newest_version(meeting, meeting.utvalg.minutes_kind):
         raise Stale
+    if meeting.state == "cancelled":
+        raise Refused(_("Møtet er avlyst og får ikke noe referat."))
     if meeting.state not in MINUTES_OPEN:
         raise Refused(_("Publiser innkallingen før referatet."))
     _lock_saker(meeting)

@@ -85,7 +85,13 @@ def edit_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespons
         else:
             messages.success(request, _("Møtet er lagret."))
             return redirect(meeting)
-    context = {"form": form, "meeting": meeting, "is_draft": meeting.state == "draft"}
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "is_draft": meeting.state == "draft",
+        "fixed": actions.FIXED.get(meeting.state, ""),
+        "may_cancel": meeting.state in AGENDA_OPEN,
+    }
     return render(request, "meetings/edit.html", context, status=422 if form.errors else 200)
 
 

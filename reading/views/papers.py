@@ -36,9 +36,11 @@ REFERATER_PER_PAGE = 25
 def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
     today = clock.today()
     coming = papers.coming_meetings(reader_of(request), today)
+    held = [meeting for meeting in coming if not meeting.is_cancelled]
     context = {
-        "next": coming[0] if coming else None,
-        "later": coming[1:],
+        "next": held[0] if held else None,
+        "later": held[1:],
+        "cancelled": [meeting for meeting in coming if meeting.is_cancelled],
         "past": papers.past_meetings(reader_of(request), today),
     }
     return render(request, "reading/my_meetings.html", context)
@@ -60,7 +62,7 @@ def publication(request: HttpRequest, samarbeid: str, pk: int, position: int | N
         "opened": opened,
         "crumbs": [_way_back(reader_of(request), row)],
         "here": row.facts["title"],
-        "others": papers.other_versions(reader_of(request), row),
+        "others": papers.other_versions(reader_of(request), row, opened),
         "may_prepare": can_publish(reader_of(request), row.meeting),
     }
     return render(request, "reading/publication.html", context)

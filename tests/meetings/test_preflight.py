@@ -37,7 +37,7 @@ def naming(*numbers: int) -> Mentions:
 CASES = [
     ("nothing", of_sak(), []),
     ("closed", agenda(FINE, is_open=False),
-     [Problem("closed", "Møtet er holdt eller avlyst, så innkallingen kan ikke publiseres.", None, True)]),
+     [Problem("closed", "Møtet er i gang, holdt eller avlyst, så innkallingen kan ikke publiseres.", None, True)]),
     ("no saker", agenda(), [Problem("no_saker", "Møtet har ingen saker ennå.", None, True)]),
     ("no place", agenda(FINE, place="  "), [Problem("no_place", "Møtet har ikke noe sted.", None, False)]),
     ("past", agenda(FINE, is_past=True), [Problem("in_past", "Møtedatoen er passert.", None, False)]),

@@ -223,7 +223,9 @@ def test_a_closed_agenda_does_not_change(khs, meeting, act, state):
     Meeting.objects.filter(pk=meeting.pk).update(state=state)
     with pytest.raises(Refused) as refusal:
         acts(meeting, sak)[act](khs.by)
-    assert refusal.value.sentences == ("Møtet er holdt eller avlyst, så sakslisten kan ikke endres.",)
+    why = {"in_session": "Møtet pågår", "ended": "Møtet er holdt", "cancelled": "Møtet er avlyst"}[state]
+    what = "tid og sted" if act == "edit" else "sakslisten"
+    assert refusal.value.sentences == (f"{why}, så {what} kan ikke endres.",)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -94,5 +94,5 @@ def test_a_late_sak_makes_version_two(client, khs, meeting, saker, url):
 def test_a_meeting_that_was_held_is_not_called(client, meeting, saker, url):
     Meeting.objects.filter(pk=meeting.pk).update(state="ended")
     page = words(client.get(f"{url}publiser/"))
-    assert "Møtet er holdt eller avlyst, så innkallingen kan ikke publiseres." in page
+    assert "Møtet er i gang, holdt eller avlyst, så innkallingen kan ikke publiseres." in page
     assert client.post(f"{url}publiser/", {"version": 1}).status_code == 422

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.publishing import publish_innkalling, publish_minutes
-from meetings.models import PublicationStatus, Sak, Vedtak
+from meetings.models import Sak, Vedtak
 from reporting.models import StatusUpdate
 from tests import factories
 from tests.reading.pages import called, oslo, read
@@ -64,10 +64,9 @@ def test_what_is_exempt_keeps_its_line_for_the_parties(khs):
     assert "Teksten og vedleggene i saken er unntatt offentlighet og vises bare for utvalget." in second
 
 
-def test_minutes_show_the_vedtak_who_came_and_that_they_are_not_approved(khs):
+def test_minutes_show_the_vedtak_and_who_came(khs):
     papers = make_papers(khs)
     page = read(khs.client_of(khs.reader_user), f"/khs/les/{papers.protokoll.pk}/1/")
-    assert "Ikke godkjent . Utvalget har ikke godkjent teksten ennå." in page.text
     assert "Vedtak Styret vedtar møteplanen. Enstemmig vedtatt" in page.text
     assert "Til stede medlem khs Medlem, Kommunen khs Til stede" in page.text
 
@@ -98,7 +97,7 @@ def test_a_new_version_marks_what_changed_and_the_old_one_points_to_it(khs):
     assert "Saken tas til etterretning" not in withdrawn
     old = read(client, first.get_absolute_url())
     assert "Du leser versjon 1. Versjon 3 har kommet." in old.text
-    assert [f"/khs/les/{third.pk}/", "Les den nyeste"] in old.links
+    assert [f"/khs/les/{third.pk}/1/", "Les den nyeste"] in old.links
 
 
 def menu(client, address):
@@ -118,11 +117,10 @@ def test_papers_stand_under_the_page_that_lists_them_for_this_reader(khs):
     assert found == [([place], [place]) for place in places]
 
 
-def referat(world, starts_at, *, approved=False):
+def referat(world, starts_at):
     meeting, _innkalling = called(world, starts_at)
     publication = hold(world, meeting)
     file_both(publication)
-    PublicationStatus.objects.filter(publication=publication).update(approved=approved)
     return publication
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling
-from meetings.models import PublicationStatus, Sak
+from meetings.models import Sak
 from tests import factories
 from tests.reading.pages import called, oslo, read
 from tests.reading.papers import SECRET, attach, file_both, hold, make_papers
@@ -67,11 +67,10 @@ def test_a_packet_that_could_not_be_made_sends_nobody_to_wait(khs, autumn):
     assert "bygges" not in page.text + read(client, "/khs/mine-moter/").text
 
 
-def referat(world, starts_at, *, approved=False):
+def referat(world, starts_at):
     meeting, _innkalling = called(world, starts_at)
     publication = hold(world, meeting)
     file_both(publication)
-    PublicationStatus.objects.filter(publication=publication).update(approved=approved)
     return publication
 
 
