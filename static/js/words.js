@@ -100,6 +100,13 @@ const element = (tag, attributes, ...content) => {
   return made;
 };
 
+const withoutLine = (since, kept) =>
+  [text("offline", { time: clock(since) }), kept ? text("offline_kept") : text("offline_open")];
+const loggedOut = (kept) => [
+  text("logged_out"), kept ? text("logged_out_kept") : text("logged_out_open"), " ",
+  element("a", { href: text("login_address"), target: "_blank" }, text("login_again")),
+];
+
 // The words of one form on this page.
 class Words {
   constructor(form) {
@@ -178,7 +185,8 @@ class Words {
     fill(this.form, words.fields, words.names);
     fillHidden(this.form, words.hidden);
     this.adopt(words);
-    this.tell(text(isToday(words.at) ? "restored" : "restored_yesterday", { time: clock(words.at) }));
+    const today = isToday(words.at);
+    this.tell(text(today ? "restored" : "restored_yesterday", { time: clock(words.at) }));
   }
 
   adopt(words) {
@@ -341,12 +349,10 @@ class Saver extends Words {
 
   // Stands below the form: what one writes does not move.
   warn(why) {
-    const first = text(why, { time: clock(this.since) });
-    const rest = text(`${why}_${this.kept ? "kept" : "open"}`);
-    const link = element("a", { href: text("login_address"), target: "_blank" }, text("login_again"));
+    const [first, rest, ...link] = why === "logged_out" ? loggedOut(this.kept) : withoutLine(this.since, this.kept);
+    const box = { class: "ds-alert unsaved", "data-color": "warning", role: "group", "aria-label": text("not_saved") };
     this.notice?.remove();
-    this.notice = element("div", { class: "ds-alert unsaved", "data-color": "warning", role: "group", "aria-label": text("not_saved") },
-      element("p", { class: "strong" }, first), element("p", {}, rest, ...(why === "logged_out" ? [" ", link] : [])));
+    this.notice = element("div", box, element("p", { class: "strong" }, first), element("p", {}, rest, ...link));
     this.form.append(this.notice);
     alert(`${first} ${rest}`);
   }

@@ -22,7 +22,7 @@ from tests.house import ROOT
 # A browser trusts it as it trusts https: the modules need its locks and its random names.
 ORIGIN = "http://localhost:9"
 SCRIPTS = ROOT / "static" / "js"
-FRAME = """<!doctype html><html lang="nb"><head><title>Side</title>
+FRAME = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Side</title>
 <script type="module" src="/js/khs.js"></script><script type="module" src="/js/words.js"></script></head>
 <body {body}><main>{content}</main><div id="live"></div><div id="alert"></div>
 <script type="application/json" id="khs-texts">{texts}</script></body></html>"""
@@ -84,7 +84,7 @@ def posted(request: Request) -> dict[str, str]:
     kind, content = request.headers["content-type"], request.post_data_buffer or b""
     if kind.startswith("multipart/"):
         parts = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + content).get_payload()
-        found = {part.get_param("name", header="content-disposition"): part.get_payload().strip() for part in parts}
+        found = {part.get_param("name", header="content-disposition"): part.get_payload(decode=True).decode().strip() for part in parts}
     else:
         found = dict(parse_qsl(content.decode(), keep_blank_values=True))
     return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}

@@ -21,8 +21,11 @@ CONFLICT = {"status": 409, "content_type": "text/html", "body": BOTH}
 LOGIN = {"status": 302, "headers": {"Location": "/logg-inn/"}}
 
 
-def write(at: Desk, words: str) -> None:
+def write(at: Desk, words: str, *, leave: bool = False) -> None:
+    """A field that is left is saved at once, and not only a moment after the last key."""
     at.page.get_by_label("Tekst").press_sequentially(words)
+    if leave:
+        at.page.get_by_label("Tekst").blur()
 
 
 def press(at: Desk, button: str) -> None:
@@ -74,7 +77,7 @@ def test_a_button_waits_for_the_save_under_way_and_takes_its_version() -> None:
     with desk() as at:
         slow = Held()
         at.show(FRESH, lagre=slow)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         wait_until(at, lambda: bool(slow.routes))
         press(at, "Ferdig")
         expect(at.page.get_by_role("button", name="Ferdig")).to_have_attribute("aria-busy", "true")
@@ -109,7 +112,7 @@ def test_who_keeps_his_text_goes_on_with_the_button_that_was_pressed() -> None:
     with desk() as at:
         slow = Held()
         at.show(FRESH, lagre=slow)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         wait_until(at, lambda: bool(slow.routes))
         press(at, "Ferdig")
         slow.routes.pop().fulfill(**CONFLICT)
@@ -129,11 +132,11 @@ def test_who_keeps_his_text_goes_on_with_the_button_that_was_pressed() -> None:
 def test_a_button_pressed_while_two_texts_wait_asks_for_the_choice() -> None:
     with desk() as at:
         at.show(FRESH, lagre=CONFLICT)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         expect(at.page.get_by_role("heading")).to_have_text("Noen lagret før deg")
         press(at, "Ferdig")
         expect(at.page.locator("[data-conflict]")).to_be_focused()
-        write(at, " Flere.")
+        write(at, " Flere.", leave=True)
         at.wait_kept("Flere.")
         assert len(sent(at)) == 1
         at.page.get_by_role("link", name="Bruk den lagrede").click()
@@ -147,13 +150,13 @@ def test_without_a_line_it_says_since_when_and_saves_when_the_line_is_back() -> 
         at.show(FRESH, lagre=saved(4))
         at.context.set_offline(True)
         at.answers["/lagre/"] = lambda route: route.abort("internetdisconnected")
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         notice = at.page.get_by_role("group", name="Ikke lagret")
         expect(notice.locator("p").first).to_have_text(re.compile(r"^Ikke lagret siden kl\. \d\d\.\d\d\.$"))
         rest = "Teksten ligger i denne nettleseren. Vi prøver igjen om 10 sekunder. Du kan skrive videre."
         expect(notice.locator("p").last).to_have_text(rest)
         state_is(at, "Ikke lagret")
-        write(at, " Flere.")
+        write(at, " Flere.", leave=True)
         at.answers["/lagre/"] = saved(4)
         at.context.set_offline(False)
         state_is(at, "Lagret kl. 10.42")
@@ -163,9 +166,9 @@ def test_without_a_line_it_says_since_when_and_saves_when_the_line_is_back() -> 
 def test_an_answer_that_never_came_is_asked_for_again_before_newer_words_go() -> None:
     with desk() as at:
         at.show(FRESH, lagre=lambda route: route.abort("connectionreset"))
-        write(at, "Først.")
+        write(at, "Først.", leave=True)
         state_is(at, "Ikke lagret")
-        write(at, " Så.")
+        write(at, " Så.", leave=True)
         versions = iter([4, 5])
         at.answers["/lagre/"] = lambda route: route.fulfill(**saved(next(versions)))
         at.page.evaluate("dispatchEvent(new Event('online'))")
@@ -180,9 +183,9 @@ def test_an_answer_that_never_came_is_asked_for_again_before_newer_words_go() ->
 def test_an_answer_that_never_came_goes_along_with_a_page() -> None:
     with desk() as at:
         at.show(FRESH, lagre=lambda route: route.abort("connectionreset"))
-        write(at, "Først.")
+        write(at, "Først.", leave=True)
         state_is(at, "Ikke lagret")
-        write(at, " Så.")
+        write(at, " Så.", leave=True)
         at.answers = {}
         press(at, "Ferdig")
         at.page.wait_for_url("**/lagre/")
@@ -206,13 +209,13 @@ def test_who_is_logged_out_logs_in_beside_and_it_saves(body: str, form: str, res
     with desk() as at:
         at.body = body
         at.show(FRESH.replace("data-autosave", f"data-autosave {form}"), lagre=LOGIN)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         notice = at.page.get_by_role("group", name="Ikke lagret")
         expect(notice.locator("p")).to_have_text(["Logg inn på nytt for å lagre.", rest])
         expect(at.page.locator("#alert")).to_contain_text("Logg inn på nytt for å lagre.")
         with at.context.expect_page() as login:
             notice.get_by_role("link", name="Logg inn i en ny fane").click()
-        assert login.value.url == f"{ORIGIN}/konto/login/"
+        assert login.value.url == f"{ORIGIN}/konto/logg-inn/"
         at.answers["/lagre/"] = saved(4)
         login.value.close()
         at.page.evaluate("dispatchEvent(new Event('focus'))")
@@ -227,7 +230,7 @@ def test_words_are_not_saved_under_the_name_of_another() -> None:
         other = at.context.new_page()
         other.goto(f"{ORIGIN}/side/")
         at.ready(other)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         expect(at.page.get_by_role("group", name="Ikke lagret")).to_contain_text("Logg inn på nytt for å lagre.")
         assert at.posts == []
 
@@ -235,7 +238,7 @@ def test_words_are_not_saved_under_the_name_of_another() -> None:
 def test_what_came_back_is_saved_at_once_on_the_version_it_was_written_on() -> None:
     with desk() as at:
         at.show(FRESH, lagre=LOGIN)
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         expect(at.page.get_by_role("group", name="Ikke lagret")).to_be_visible()
         at.answers["/lagre/"] = CONFLICT
         at.content = FORM.format(version=8, text="Andres.")
@@ -265,7 +268,7 @@ def test_a_page_that_is_left_at_once_is_saved_all_the_same() -> None:
 def test_the_next_page_saves_what_the_last_one_could_not() -> None:
     with desk() as at:
         at.show(FRESH, lagre=lambda route: route.abort("connectionreset"))
-        write(at, "Mine ord.")
+        write(at, "Mine ord.", leave=True)
         state_is(at, "Ikke lagret")
         at.content = "<h1>Borte</h1>"
         at.answers["/lagre/"] = saved(4)
@@ -294,8 +297,8 @@ def test_a_conflict_shown_by_the_page_is_chosen_before_it_saves() -> None:
 def test_what_is_refused_is_said_and_tried_at_the_next_key() -> None:
     with desk() as at:
         at.show(FRESH, lagre={"status": 422, "json": {"message": "Varigheten kan være høyst 240 minutter."}})
-        write(at, "999")
+        write(at, "999", leave=True)
         state_is(at, "Varigheten kan være høyst 240 minutter.")
         at.answers["/lagre/"] = saved(4)
-        write(at, " ")
+        write(at, " ", leave=True)
         state_is(at, "Lagret kl. 10.42")
