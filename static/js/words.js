@@ -407,9 +407,8 @@ const formOf = (element) => element?.form ?? element?.closest?.("form");
 
 // What was typed before this file had come, or was put back by the browser, is not what the page came with.
 const notice = (form) => {
-  const words = wordsOf(form);
   if (mayKeep(form) && shelf()) form.autocomplete = "off";
-  if (!words.unsaved && !same(fieldsOf(form), shownIn(form))) words.edited();
+  if (!same(fieldsOf(form), shownIn(form))) wordsOf(form).edited();
 };
 
 // A page that answers with a fault shows what was sent, and is not saved.
@@ -417,7 +416,7 @@ const isAnswer = () =>
   performance.getEntriesByType("navigation")[0]?.responseStatus >= 400
   || Boolean(document.querySelector("[data-errors], [data-conflict]:not([hidden])"));
 const putBack = (form, lying) => {
-  const words = wordsOf(form);
+  const words = wordsOf(form); // From here on the form is known.
   const newest = lying.filter(([, each]) => each.form === words.name).sort((a, b) => b[1].at - a[1].at)[0];
   if (!newest || words.unsaved) return;
   if (newest[1].sent && isAnswer()) words.adopt(newest[1]);
@@ -437,7 +436,7 @@ const saveLater = async (key, words) => {
 
 const begun = new Set();
 const begin = async () => {
-  forms().forEach(notice);
+  forms().filter((form) => !all.has(form)).forEach(notice);
   const lying = left(await living());
   for (const form of forms()) putBack(form, lying);
   const here = [...all.values()].map(({ name }) => name);
