@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,7 +53,17 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),
+        "person": name_of_person(request),
+        "remembered": bool(name_of_person(request)) and not request.session.get_expire_at_browser_close(),
     }
+
+
+def name_of_person(request: HttpRequest) -> str:
+    """Whose words the browser keeps: the same at each login, and it says nothing; empty for who is not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return salted_hmac("khs_portal.context.person", str(user.pk)).hexdigest()[:32]
 
 
 def outbox_address(reader: Any) -> str:

@@ -71,7 +71,7 @@ def test_it_saves_by_itself_and_keeps_nothing_then() -> None:
         state_is(at, "Lagret kl. 10.42")
         assert sent(at) == [{"version": "3", "text": "Mine ord."}]
         # Part of the page is swapped: what has been saved is not what the page came with, and is saved all the same.
-        at.page.evaluate("document.dispatchEvent(new Event('htmx:load'))")
+        at.page.evaluate("document.dispatchEvent(new CustomEvent('htmx:load', {detail: {elt: document}}))")
         state_is(at, "Lagret kl. 10.42")
         assert (at.page.locator("[name=version]").input_value(), at.kept(), len(at.posts)) == ("4", [], 1)
 
