@@ -110,9 +110,7 @@ def browser_texts() -> dict[str, str]:
         "saved": _("Lagret kl. {time}"),
         "not_saved": _("Ikke lagret"),
         "offline": _("Ikke lagret siden kl. {time}."),
-        "offline_kept": _(
-            "Teksten ligger i denne nettleseren. Vi prøver igjen om 10 sekunder. Du kan skrive videre."
-        ),
+        "offline_kept": _("Teksten ligger i denne nettleseren. Vi prøver igjen om 10 sekunder. Du kan skrive videre."),
         "offline_open": _("La siden stå åpen. Vi prøver igjen om 10 sekunder. Du kan skrive videre."),
         "logged_out": _("Logg inn på nytt for å lagre."),
         "logged_out_kept": _("Det du har skrevet, blir lagt inn igjen etterpå."),

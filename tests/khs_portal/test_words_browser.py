@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -22,14 +22,12 @@ from organisations.models import User
 from tests import factories
 from tests.browser import PATIENCE, plain_static_files, window
 from tests.conftest import World
-from tests.inquiries import factories as make_one
 from tests.patience import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "et-passord-som-er-langt"
 SAVED = re.compile(r"^Lagret kl\. \d\d\.\d\d$")
-FINISHED = "Fullfør saken"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Written:
     button: str = ""
     user: User | None = None
     rich: bool = False
-    state: str = "[data-save-state]"
+    state: str = ""
 
 
 def again(row: Model, name: str) -> Callable[[], str]:
@@ -78,7 +76,7 @@ def status(khs: World) -> Written:
     row = factories.StatusUpdateFactory(project=project)
     path = f"/khs/prosjekter/status/{row.pk}/"
     read = again(row, "headline")
-    return Written(path, "Status i én setning", read, within="form[data-autosave]", user=khs.lead, state="#save-state")
+    return Written(path, "Kort sagt", read, within="form[data-autosave]", user=khs.lead, state="#save-state")
 
 
 def project(khs: World) -> Written:
@@ -94,7 +92,6 @@ class Writer:
     page: Page
     form: Written
     user: User
-    said: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> Locator:
@@ -147,18 +144,21 @@ def writer(live_server: Any, form: Written, user: User) -> Iterator[Writer]:
         yield made
 
 
-def slow_line(page: Page, milliseconds: int) -> None:
+@contextmanager
+def slow_line(page: Page, milliseconds: int) -> Iterator[None]:
     conditions = {"offline": False, "latency": milliseconds, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.emulateNetworkConditions", conditions)
+    yield
+    devtools.detach()
 
 
 def on_a_slow_line(at: Writer) -> None:
     at.open()
-    slow_line(at.page, 350)
-    at.write("Skrevet langsomt.")
-    at.press()
-    at.is_stored("Skrevet langsomt.")
-    slow_line(at.page, 0)
+    with slow_line(at.page, 350):
+        at.write("Skrevet langsomt.")
+        at.press()
+        at.is_stored("Skrevet langsomt.")
 
 
 def with_a_session_that_has_ended(at: Writer) -> None:
@@ -191,8 +191,7 @@ def without_a_line(at: Writer) -> None:
             at.press()
         expect(at.page.locator("main")).to_have_count(0)
         at.page.context.set_offline(False)
-        at.page.go_back()
-        at.ready()
+        at.open()
         if "data-autosave" not in at.form.within:
             expect(at.page.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
             at.press()
@@ -200,7 +199,7 @@ def without_a_line(at: Writer) -> None:
         at.press()
         expect(at.page.get_by_role("group", name="Ikke lagret")).to_contain_text("Teksten ligger i denne nettleseren.")
         at.page.context.set_offline(False)
-        expect(at.page.locator(at.form.state).first).to_have_text(SAVED)
+        expect(at.page.locator(at.form.state or f"{at.form.within} [data-save-state]")).to_have_text(SAVED)
     at.is_stored("Skrevet uten nett.")
 
 

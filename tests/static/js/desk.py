@@ -84,7 +84,10 @@ def posted(request: Request) -> dict[str, str]:
     kind, content = request.headers["content-type"], request.post_data_buffer or b""
     if kind.startswith("multipart/"):
         parts = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + content).get_payload()
-        found = {part.get_param("name", header="content-disposition"): part.get_payload(decode=True).decode().strip() for part in parts}
+        found = {
+            part.get_param("name", header="content-disposition"): part.get_payload(decode=True).decode().strip()
+            for part in parts
+        }
     else:
         found = dict(parse_qsl(content.decode(), keep_blank_values=True))
     return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}

@@ -108,7 +108,10 @@ def test_a_button_of_another_form_waits_until_the_words_are_saved() -> None:
         write(at, "Mine ord.")
         press(at, "Noe annet")
         at.page.wait_for_url("**/annet/")
-        assert [(path, fields.get("text")) for path, fields in at.posts] == [("/lagre/", "Mine ord."), ("/annet/", None)]
+        assert [(path, fields.get("text")) for path, fields in at.posts] == [
+            ("/lagre/", "Mine ord."),
+            ("/annet/", None),
+        ]
 
 
 def test_who_keeps_his_text_goes_on_with_the_button_that_was_pressed() -> None:

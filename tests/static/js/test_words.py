@@ -75,7 +75,11 @@ def test_every_kind_of_field_comes_back_and_no_file() -> None:
         ["many", "n"], ["row", "1"], ["row", "3"],
     ]  # fmt: skip
     assert words["fields"] == fields
-    assert [[name, value.replace("\r", "")] for name, value in now] == [*fields[:2], ["password_hint", "7"], *fields[2:]]
+    assert [[name, value.replace("\r", "")] for name, value in now] == [
+        *fields[:2],
+        ["password_hint", "7"],
+        *fields[2:],
+    ]
 
 
 # What the body says, what the form says, whether words are kept.
@@ -131,7 +135,7 @@ def test_what_the_page_shows_already_is_dropped_without_a_word() -> None:
 
 def test_words_go_after_a_day_and_at_log_out() -> None:
     age = """for (const key of Object.keys(localStorage)) if (key.startsWith("khs.words/"))
-      localStorage.setItem(key, JSON.stringify({...JSON.parse(localStorage.getItem(key)), at: Date.now() - 86400001}))"""
+      localStorage.setItem(key, JSON.stringify({...JSON.parse(localStorage[key]), at: Date.now() - 86400001}))"""
     with desk() as at:
         at.show(FRESH)
         write(at, "Mine ord.")
@@ -154,7 +158,9 @@ def test_words_go_after_a_day_and_at_log_out() -> None:
 def test_a_full_storage_is_survived_and_the_browser_asks() -> None:
     with desk() as at:
         at.show(FRESH)
-        at.page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; null")
+        at.page.evaluate(
+            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; null"
+        )
         at.page.get_by_label("Tekst").fill("Mine ord.")
         asked: list[str] = []
         at.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -164,7 +170,9 @@ def test_a_full_storage_is_survived_and_the_browser_asks() -> None:
 
 def test_a_forbidden_storage_is_survived() -> None:
     with desk() as at:
-        forbidden = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError'); }})"
+        forbidden = (
+            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError'); }})"
+        )
         at.page.add_init_script(forbidden)
         at.show(FRESH)
         at.page.get_by_label("Tekst").fill("Mine ord.")
@@ -228,6 +236,23 @@ def test_what_was_sent_is_kept_until_the_server_says_that_it_is_saved(answer, st
         at.ready()
         assert (shown(at), len(at.kept())) == (after, kept)
         assert at.context.cookies() == []
+
+
+def test_what_was_sent_without_a_line_stands_there_again_after_back() -> None:
+    with desk() as at:
+        page = at.show(FRESH, lagre=lambda route: route.abort("internetdisconnected"))
+        write(at, "Mine ord.")
+        with page.expect_event("requestfailed"):
+            page.get_by_role("button", name="Lagre").click()
+        expect(page.locator("main")).to_have_count(0)
+        page.go_back()
+        at.ready()
+        text, version, _ = shown(at)
+        assert (text, version, len(at.kept())) == ("Mine ord.", "3", 1)
+        at.answers = {}
+        page.get_by_role("button", name="Lagre").click()
+        page.wait_for_url("**/lagre/")
+        assert at.posts[-1][1] | {"words": ""} == {"version": "3", "text": "Mine ord.", "words": ""}
 
 
 def test_what_is_typed_before_the_scripts_have_come_is_kept() -> None:
