@@ -347,13 +347,15 @@ class Saver extends Words {
     this.later(RETRY);
   }
 
-  // Stands below the form: what one writes does not move.
+  // Stands below what one writes, which so does not move.
   warn(why) {
     const [first, rest, ...link] = why === "logged_out" ? loggedOut(this.kept) : withoutLine(this.since, this.kept);
-    const box = { class: "ds-alert unsaved", "data-color": "warning", role: "group", "aria-label": text("not_saved") };
+    const box = { class: "ds-alert", "data-color": "warning", role: "group", "aria-label": text("not_saved") };
     this.notice?.remove();
     this.notice = element("div", box, element("p", { class: "strong" }, first), element("p", {}, rest, ...link));
-    this.form.append(this.notice);
+    const written = [...this.form.children].find((each) => each.contains(this.last));
+    if (written) written.after(this.notice);
+    else this.form.append(this.notice);
     alert(`${first} ${rest}`);
   }
 
@@ -484,7 +486,12 @@ const isOwnButton = (button, form) => button?.form === form && button.type === "
 const saveAll = (which) => { for (const each of all.values()) if (each.may && which(each)) each.save(); };
 const tryAgain = () => { if (document.visibilityState === "visible") saveAll((each) => each.failing); };
 
-document.addEventListener("input", (event) => wordsOf(formOf(event.target))?.edited());
+document.addEventListener("input", (event) => {
+  const words = wordsOf(formOf(event.target));
+  if (!words) return;
+  words.last = event.target;
+  words.edited();
+});
 document.addEventListener("focusout", (event) => {
   const words = all.get(formOf(event.target));
   // A button that is about to be pressed takes the whole form along.
