@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,7 +53,17 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),
+        "person": name_of_person(request),
+        "remembered": bool(name_of_person(request)) and not request.session.get_expire_at_browser_close(),
     }
+
+
+def name_of_person(request: HttpRequest) -> str:
+    """Whose words the browser keeps: the same at each login, and it says nothing; empty for who is not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return salted_hmac("khs_portal.context.person", str(user.pk)).hexdigest()[:32]
 
 
 def outbox_address(reader: Any) -> str:
@@ -98,8 +109,19 @@ def browser_texts() -> dict[str, str]:
         "saving": _("Lagrer …"),
         "saved": _("Lagret kl. {time}"),
         "not_saved": _("Ikke lagret"),
-        "save_failed": _("Teksten er ikke lagret. Vi prøver igjen om 10 sekunder. Du kan fortsette å skrive."),
-        "session_ended": _("Du er logget ut, men teksten står her. Logg inn i en ny fane, så lagres den."),
+        "offline": _("Ikke lagret siden kl. {time}."),
+        "offline_kept": _("Teksten ligger i denne nettleseren. Vi prøver igjen om 10 sekunder. Du kan skrive videre."),
+        "offline_open": _("La siden stå åpen. Vi prøver igjen om 10 sekunder. Du kan skrive videre."),
+        "logged_out": _("Logg inn på nytt for å lagre."),
+        "logged_out_kept": _("Det du har skrevet, blir lagt inn igjen etterpå."),
+        "logged_out_open": _("La denne siden stå åpen. Det du har skrevet, blir lagret når du har logget inn."),
+        "login_again": _("Logg inn i en ny fane"),
+        "login_address": reverse("account_login"),
+        "restored": _("Det du skrev kl. {time}, er lagt inn igjen. Det er ikke lagret ennå."),
+        "restored_yesterday": _("Det du skrev i går kl. {time}, er lagt inn igjen. Det er ikke lagret ennå."),
+        "restored_label": _("Lagt inn igjen"),
+        "discard": _("Forkast"),
+        "discarded": _("Forkastet. Feltene er slik siden viste dem."),
         "conflict": _("Noen lagret før deg. Din tekst er ikke overskrevet. Se begge tekstene og velg."),
         "moved": _("{title}: plass {place} av {total}, nå sak {number}, starter {start}."),
         "moving": _("{title}: plass {place} av {total}."),

@@ -1,4 +1,4 @@
-"""How views answer static/js/autosave.js, which saves forms while people write."""
+"""How views answer static/js/words.js, which saves forms while people write."""
 
 from __future__ import annotations
 

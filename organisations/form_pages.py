@@ -73,7 +73,7 @@ def act_while_writing(
     both: Callable[[], Both],
     conflict: str,
 ) -> HttpResponse:
-    """What comes of a form that static/js/autosave.js saves, too: `act` may raise Refused and Stale.
+    """What comes of a form that static/js/words.js saves, too: `act` may raise Refused and Stale.
 
     `page(form, status=…, **both texts)` shows the form again; the script gets sentences, or the template `conflict`.
     """

@@ -1,5 +1,5 @@
 // What every page does in the browser. Each page also works without this file; it only shortens the way.
-// Other modules import from here: text, say, alert, csrf, roving.
+// Other modules import from here: text, say, alert, csrf, roving; SHELF, kept, forget, cookie.
 const texts = JSON.parse(document.getElementById("khs-texts")?.textContent ?? "{}");
 const phone = matchMedia("(max-width: 60rem)");
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -18,11 +18,51 @@ const announce = (id, sentence) => {
 export const say = (sentence) => announce("live", sentence);
 export const alert = (sentence) => announce("alert", sentence);
 
+export const cookie = (name) =>
+  document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+
 // The cookie is fresher than the page: it follows a new login in another tab.
-export const csrf = () => {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  if (cookie) return cookie.slice("csrftoken=".length);
-  return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
+export const csrf = () =>
+  cookie("csrftoken") || (JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "");
+
+// Words that are not saved yet lie in the browser (words.js puts them there), each form's under a key that begins so.
+export const SHELF = "khs.words/";
+const LOGGED_OUT = "khs.logged_out";
+const KEPT_MS = 24 * 60 * 60 * 1000;
+const parsed = (json) => {
+  try {
+    return JSON.parse(json) ?? {};
+  } catch {
+    return {};
+  }
+};
+// A browser that forbids its storage has none.
+export const shelf = () => {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+};
+export const kept = () =>
+  Object.keys(shelf() ?? {}).filter((key) => key.startsWith(SHELF)).map((key) => [key, parsed(shelf().getItem(key))]);
+export const forget = (which) => {
+  for (const [key, words] of kept()) if (which(words)) shelf().removeItem(key);
+};
+export const loggedOutSince = (moment) => Number(shelf()?.getItem(LOGGED_OUT) ?? 0) > moment;
+
+// The server's cookie names what it has saved of a form that was sent as a page.
+const forgetWhatIsDone = () => {
+  const saved = cookie("khs_saved");
+  forget((words) => !(Date.now() - words.at < KEPT_MS) || (saved && words.sent === saved));
+  if (saved) document.cookie = "khs_saved=; Max-Age=0; Path=/; SameSite=Lax";
+};
+const forgetAll = (event) => {
+  if (!event.target.matches("[data-logs-out]")) return;
+  forget(() => true);
+  try {
+    shelf()?.setItem(LOGGED_OUT, String(Date.now()));
+  } catch { /* Nothing is kept where nothing can be written. */ }
 };
 
 // One Tab stop per toolbar; arrow keys, Home and End move between its buttons.
@@ -164,7 +204,11 @@ document.addEventListener("submit", (event) => {
   if (field) field.value = csrf() || field.value;
 });
 document.addEventListener("submit", once);
-addEventListener("pageshow", () => { sent = new WeakMap(); });
+document.addEventListener("submit", forgetAll);
+addEventListener("pageshow", () => {
+  sent = new WeakMap();
+  forgetWhatIsDone();
+});
 document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = csrf(); });
 document.addEventListener("htmx:beforeSwap", leave);
 document.addEventListener("htmx:afterSettle", comeBack);
@@ -174,6 +218,7 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
 }
 phone.addEventListener("change", fold);
 
+forgetWhatIsDone();
 fold();
 showPlace();
 setUp(document);

@@ -1,5 +1,5 @@
 // Turns every <textarea data-rich-text> into an editor with the toolbar beside it in the page (documents/rich_text.html).
-// The textarea stays the form's field: it gets the HTML and fires `input`, so that autosave.js sees each change.
+// The textarea stays the form's field: it gets the HTML and fires `input`, so that words.js sees each change.
 // Needs vendor/tiptap/tiptap.min.js (window.Tiptap). Nothing here writes style attributes; the CSP forbids them.
 import { roving, text } from "./khs.js";
 
@@ -224,6 +224,8 @@ const start = (textarea) => {
     },
   });
   label?.addEventListener("click", () => editor.commands.focus());
+  // What had been written before is put into the field (words.js).
+  textarea.addEventListener("khs:words", () => editor.commands.setContent(stored(textarea.value), { emitUpdate: false }));
   connectToolbar(editor, frame);
   // On a slow line someone may have begun to write before this file came.
   if (wasHere) editor.commands.focus("end");
