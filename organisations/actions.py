@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import rules, trail
+from organisations.mailing import subject_line
 from organisations.models import Notice, Organisation, Person, Region, RegionMember, Samarbeid, Seat, Verv
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -41,8 +42,7 @@ def notify(
             "person": person,
             "address": address,
             "kind": kind,
-            # A line break in a title would make a second header of the rest: such a mail is never sent.
-            "subject": " ".join(subject.split())[:200],
+            "subject": subject_line(subject),
             "body": body,
             "calendar": calendar,
         },

@@ -10,13 +10,30 @@ from django.core.mail import EmailMessage
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
 
+<<<<<<< HEAD
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r$", re.MULTILINE)
+=======
+LONGEST_SUBJECT = 200
+>>>>>>> texts
 
 
 @dataclass(frozen=True)
 class Mail:
     subject: str
     body: str
+
+
+def subject_line(text: str) -> str:
+    """One line; too long for its column, it ends after a whole word with «…».
+
+    A line break in a title would make a second header of the rest: such a mail is never sent.
+    """
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_SUBJECT:
+        return line
+    begun = line[:LONGEST_SUBJECT]
+    whole = begun.rpartition(" ")[0] or begun[:-1]
+    return whole.rstrip(" ,.:;–-") + "…"
 
 
 def mail_of(notice: Notice) -> EmailMessage:

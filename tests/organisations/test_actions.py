@@ -60,7 +60,7 @@ def test_asked_twice_with_the_same_key_it_is_one_notice_and_one_job(khs):
 
 
 def test_a_long_subject_is_cut_to_what_a_notice_holds(khs):
-    assert ask(khs, subject="x" * 300).subject == "x" * 200
+    assert ask(khs, subject="x" * 300).subject == "x" * 199 + "…"
 
 
 def test_a_subject_is_one_line_however_the_title_was_typed(khs):
