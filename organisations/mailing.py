@@ -10,11 +10,8 @@ from django.core.mail import EmailMessage
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
 
-<<<<<<< HEAD
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r$", re.MULTILINE)
-=======
 LONGEST_SUBJECT = 200
->>>>>>> texts
 
 
 @dataclass(frozen=True)
