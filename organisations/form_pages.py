@@ -76,6 +76,7 @@ def act_while_writing(
     """What comes of a form that static/js/words.js saves, too: `act` may raise Refused and Stale.
 
     `page(form, status=…, **both texts)` shows the form again; the script gets sentences, or the template `conflict`.
+    `is_same` among both texts: what stands there is what was typed, and no conflict; `act` is called once more.
     """
     try:
         if form.is_valid():
@@ -84,6 +85,10 @@ def act_while_writing(
         form.add_error(None, list(refused.sentences))
     except Stale:
         version, texts = both()
+        if _is_one_text(texts) and not request.FILES:
+            # What was to be saved stands there already: its answer never came, or two wrote the same.
+            form.cleaned_data["version"] = version
+            return act_while_writing(request, form, act, page=page, both=both, conflict=conflict)
         if autosaving.is_autosave(request):
             return render(request, conflict, texts, status=409)
         # To save once more on top of the newest version is the person's choice.
@@ -91,6 +96,11 @@ def act_while_writing(
         form.data["version"] = str(version)
         return page(form, status=409, **texts)
     return autosaving.not_valid(form) if autosaving.is_autosave(request) else page(form, status=422)
+
+
+def _is_one_text(texts: dict[str, Any]) -> bool:
+    """Whether what others saved is what was typed, as `is_same` of `both` says."""
+    return bool(texts.pop("is_same", False))
 
 
 def act_on_button(request: HttpRequest, act: Callable[[], object], said: str, to: Any) -> HttpResponse:

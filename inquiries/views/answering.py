@@ -110,7 +110,9 @@ def _while_writing(
 ) -> HttpResponse:
     def both() -> Both:
         theirs = _recipient_or_404(reader_of(request), row.pk)
-        return theirs.version, {"theirs": current_reply(theirs), "mine": form.reply(), "recipient": theirs}
+        stored, typed = current_reply(theirs), form.reply()
+        texts = {"theirs": stored, "mine": typed, "recipient": theirs, "is_same": stored == typed}
+        return theirs.version, texts
 
     page = partial(_answer_page, request, row)
     return act_while_writing(request, form, act, page=page, both=both, conflict="inquiries/_answer_conflict.html")

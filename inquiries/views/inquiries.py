@@ -132,7 +132,8 @@ def _save(request: HttpRequest, row: Inquiry, reader: Reader) -> HttpResponse:
         theirs = managed_or_404(request, row.pk)
         typed = asdict(form.as_text())
         mine = Inquiry(**{name: typed[name] for name in ("title", "text", "due_on")})
-        return theirs.version, {"theirs": theirs, "mine": mine}
+        is_same = text_of(theirs) == form.as_text()
+        return theirs.version, {"theirs": theirs, "mine": mine, "is_same": is_same}
 
     page = partial(_writing_page, request, row)
     return act_while_writing(request, form, save, page=page, both=both, conflict="inquiries/_conflict.html")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,6 +32,12 @@ class ConflictPart:
     their_html: str
     my_html: str
     anchor: str
+
+
+def stands_already(typed: Form, stored: Form) -> bool:
+    """Whether the words that were to be saved are those that stand there: an answer that never came, and two who wrote
+    the same, are no conflict. `stored` is the form as a page would show it now."""
+    return all(stored.initial[name] == value for name, value in typed.cleaned_data.items() if name != "version")
 
 
 def conflict_answer(request: HttpRequest, part: ConflictPart) -> HttpResponse:

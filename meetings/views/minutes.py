@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +18,13 @@ from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakFo
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
-from meetings.models import Attendance, Meeting, Publication, Sak
+from meetings.models import Attendance, Meeting, Publication, Sak, Section, Vedtak
 from meetings.rules import can_write_minutes
+from meetings.views.conflicts import stands_already
 from meetings.views.fetching import meeting_at, posted
 from organisations import autosaving
 from organisations.models import Person
+from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
@@ -56,7 +59,7 @@ def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) ->
         return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
     finish = "finish" in request.POST and not quietly
     try:
-        written = (session.conclude if finish else session.decide)(sak, **form.cleaned_data, by=reader_of(request))
+        written = _write(sak, form, finish=finish, by=reader_of(request))
     except Stale:
         return _conflict(request, meeting, saker, sak, form, quietly=quietly)
     except Refused as refusal:
@@ -67,6 +70,18 @@ def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) ->
     messages.success(request, _("Saken er ført ferdig.") if finish else _("Teksten er lagret."))
     following = _after(saker, sak) if finish else sak
     return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
+
+
+def _write(sak: Sak, form: VedtakForm, *, finish: bool, by: Reader) -> Vedtak:
+    """Raises Stale and Refused; not Stale where what others saved is what was typed."""
+    act = session.conclude if finish else session.decide
+    try:
+        return act(sak, **form.cleaned_data, by=by)
+    except Stale:
+        stored = form_for(Sak.objects.select_related("vedtak", "utvalg").get(pk=sak.pk))
+        if not stands_already(form, stored):
+            raise
+    return act(sak, **form.cleaned_data | {"version": stored.initial["version"]}, by=by)
 
 
 def _not_saved(
@@ -203,7 +218,10 @@ def _meeting(request: HttpRequest, slug: str) -> Meeting:
 
 def _saker(meeting: Meeting) -> list[Sak]:
     """Those that were called, in order; a withdrawn one is not treated."""
-    listed = Sak.objects.filter(meeting=meeting, state__in=["listed", "treated"])
+    exempt = Section.objects.filter(sak=OuterRef("pk"), exemption__isnull=False)
+    listed = Sak.objects.filter(meeting=meeting, state__in=["listed", "treated"]).annotate(
+        has_exempt_part=Exists(exempt)
+    )
     return list(listed.select_related("series", "vedtak", "utvalg", "samarbeid").order_by("position", "pk"))
 
 

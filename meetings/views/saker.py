@@ -18,7 +18,7 @@ from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm, hjeml
 from meetings.lifecycle import SAK_WRITABLE
 from meetings.models import Sak
 from meetings.numbers import label
-from meetings.views.conflicts import ConflictPart, conflict_answer
+from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.sak_page import (
     Typed,
     editor_page,
@@ -99,7 +99,10 @@ def save_head(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     try:
         saved = actions.save_head(sak, **values, by=reader_of(request))
     except Stale:
-        return conflict_answer(request, _head_part(sak_or_404(request, slug), form))
+        stored = sak_or_404(request, slug)
+        if not stands_already(form, HeadForm.of(stored)):
+            return conflict_answer(request, _head_part(stored, form))
+        saved = stored
     return saved_answer(request, saved.version, sak.get_absolute_url())
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, SectionForm, SectionOpennessForm, hjemler_for, openness_initial
 from meetings.models import Section
-from meetings.views.conflicts import ConflictPart, conflict_answer
+from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
     Typed,
@@ -41,7 +41,10 @@ def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
     try:
         saved = actions.save_section(section, **form.cleaned_data, by=reader_of(request))
     except Stale:
-        return conflict_answer(request, _part(section_or_404(request, slug, pk), form))
+        stored = section_or_404(request, slug, pk)
+        if not stands_already(form, SectionForm.of(stored)):
+            return conflict_answer(request, _part(stored, form))
+        saved = stored
     return saved_answer(request, saved.version, place_on_page(section))
 
 

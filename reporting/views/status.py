@@ -82,7 +82,9 @@ def _while_writing(
 ) -> HttpResponse:
     def both() -> Both:
         theirs = update_or_404(request, row.pk)
-        return theirs.version, {"theirs": theirs, "mine": StatusUpdate(**asdict(form.text()))}
+        typed = asdict(form.text())
+        is_same = all(getattr(theirs, name) == value for name, value in typed.items())
+        return theirs.version, {"theirs": theirs, "mine": StatusUpdate(**typed), "is_same": is_same}
 
     page = partial(writing_page, request, row)
     return act_while_writing(request, form, act, page=page, both=both, conflict="reporting/_conflict.html")

@@ -1,0 +1,73 @@
+"""What the server does so that no word is lost: static/js/words.js keeps in the browser what is written in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages import ERROR, get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+SAVED_COOKIE = "khs_saved"
+# Long enough for the next page to load, on a slow line too.
+TOLD_FOR_SECONDS = 600
+# The browser names what it sent by a UUID.
+LONGEST_NAME = 40
+
+
+class SavedWordsMiddleware:
+    """Tells the browser by a cookie which words are saved: those of a post that ended well.
+
+    Well is a redirect that does not lead to the login page and takes no sentence of an error along. A page that shows
+    the form again has the words in it, and what never came back says nothing: both are kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        name = request.POST.get("words", "") if request.method == "POST" else ""
+        if name and len(name) <= LONGEST_NAME and _ended_well(request, response):
+            response.set_cookie(
+                SAVED_COOKIE, name, TOLD_FOR_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+            )
+        return response
+
+
+def _ended_well(request: HttpRequest, response: HttpResponse) -> bool:
+    to = response.get("Location", "")
+    return bool(to) and urlsplit(to).path != resolve_url(settings.LOGIN_URL) and not _says_an_error(request)
+
+
+def _says_an_error(request: HttpRequest) -> bool:
+    """Whether this very request left a sentence of an error for the next page."""
+    said = getattr(get_messages(request), "_queued_messages", ())
+    return any(each.level >= ERROR for each in said)
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """A form that is sent after the session has ended leads, after login, to the page where it stands: its own address
+    may answer no GET."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+        page = _page_of_form(request) if request.method == "POST" else ""
+        if not page:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """Its address here; empty where the browser does not say it, or it stands elsewhere."""
+    came_from = request.headers.get("Referer", "")
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts=hosts, require_https=is_secure):
+        return ""
+    address = urlsplit(came_from)
+    return f"{address.path}?{address.query}" if address.query else address.path
