@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages import ERROR, get_messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -56,7 +56,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
     """A form that is sent after the session has ended leads, after login, to the page where it stands: its own address
     may answer no GET."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
         page = _page_of_form(request) if request.method == "POST" else ""
         if not page:
             return super().handle_no_permission(request, view_func)

@@ -34,6 +34,7 @@ OF_NO_MODULE = {
     "khs_portal/test_contracts.py": "the contracts of pyproject.toml",
     "khs_portal/test_crispy_pack.py": "templates of the design system",
     "khs_portal/test_described.py": "what the apps say of themselves, and the pages made of it",
+    "khs_portal/test_dialect.py": "what all apps have one way to do",
     "khs_portal/test_documents.py": "docs against code",
     "khs_portal/test_full_disk.py": "a drill: worker, packet and a disk of 8 MB",
     "khs_portal/test_machines.py": "the machines of all apps",

@@ -13,7 +13,7 @@ from typing import Any
 from tests.house import APPS, ROOT
 
 # Words for days and numbers: asked from everywhere, once for each word.
-NO_STEP = ("organisations.dates",)
+NO_STEP = ("organisations.dates", "organisations.fields")
 
 
 class Way:

@@ -82,7 +82,9 @@ def _picture(figure: Chart, series: Series, middle: float) -> SafeString:
 
 def _field_of(values: Sequence[float], middle: float, count: int) -> Field:
     least, most = min(middle, *values), max(middle, *values)
-    step = _step(most - least)
+    # Numbers that differ in their last bit alone cannot be told apart on a scale.
+    span = most - least if most - least > abs(most) * 1e-9 else 0.0
+    step = _step(span)
     low = least // step * step
     high = -(-most // step) * step
     return Field(low, high if high > low else low + step, step, count, middle)

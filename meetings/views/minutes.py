@@ -72,7 +72,7 @@ def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) ->
     return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
 
 
-def _write(sak: Sak, form: VedtakForm, *, finish: bool, by: Reader) -> Vedtak:
+def _write(sak: Sak, form: VedtakForm, *, finish: bool, by: Reader) -> Sak | Vedtak:
     """Raises Stale and Refused; not Stale where what others saved is what was typed."""
     act = session.conclude if finish else session.decide
     try:
