@@ -28,7 +28,9 @@ def reads_on_the_phone(member: Visitor, headings: list[str]) -> None:
     member.heading_is(f"Sak 27/2014 {TITLE}")
     member.look("les-sak")
     text = plain(page.get_by_role("article").inner_text())
-    assert [name for name in (*headings, *map(plain, REFERATER)) if name not in text] == []
+    files = plain(page.get_by_role("region", name="Vedlegg til saken").inner_text())
+    assert [name for name in headings if name not in text] == []
+    assert [name for name in map(plain, REFERATER) if name not in files] == []
     tabs.get_by_role("link", name="Neste sak: 28/2014").click()
     member.heading_is("Sak 28/2014 Mandat for klinisk samarbeidsutvalg (KSU)")
     tabs.get_by_role("link", name="Forrige sak: 27/2014").click()
