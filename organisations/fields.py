@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 # From the oldest mandate that is still referred to, to what anyone plans for.
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+NO_DAY = _("Skriv datoen")
 TOO_LONG = _("Teksten kan ha høyst %(limit_value)d tegn, nå har den %(show_value)d")
 
 
@@ -31,7 +32,7 @@ class DayField(forms.DateField):
         "wrong_year": _("Året må være mellom %(first)d og %(last)d"),
     }
 
-    def __init__(self, *, missing: Any = _("Skriv datoen"), **kwargs: Any) -> None:  # noqa: B008
+    def __init__(self, *, missing: Any = NO_DAY, **kwargs: Any) -> None:
         widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d.%m.%Y"]
         super().__init__(widget=widget, input_formats=formats, error_messages={"required": missing}, **kwargs)

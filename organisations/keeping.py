@@ -33,8 +33,9 @@ class SavedWordsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        name = request.POST.get("words", "") if request.method == "POST" else ""
-        if name and len(name) <= LONGEST_NAME and _ended_well(request, response):
+        # What was sent is read last: an answer that is no yes has perhaps not read it, and need not.
+        name = request.POST.get("words", "") if request.method == "POST" and _ended_well(request, response) else ""
+        if 0 < len(name) <= LONGEST_NAME:
             response.set_cookie(
                 SAVED_COOKIE, name, TOLD_FOR_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
             )

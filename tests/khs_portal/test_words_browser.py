@@ -101,6 +101,13 @@ class Writer:
         self.page.goto(self.form.path)
         self.ready()
 
+    def open_again(self) -> None:
+        """A form that a button saves says that the words are back, and waits for its button."""
+        self.open()
+        if "data-autosave" not in self.form.within:
+            expect(self.page.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
+            self.press()
+
     def ready(self) -> None:
         expect(self.page.locator("body")).to_have_attribute("data-words", "ready")
         if self.form.rich:
@@ -168,10 +175,7 @@ def with_a_session_that_has_ended(at: Writer) -> None:
     if at.form.button:
         at.press()
         at.log_in(at.page)
-        at.open()
-        if "data-autosave" not in at.form.within:
-            expect(at.page.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
-            at.press()
+        at.open_again()
     else:
         at.press()
         with at.page.context.expect_page() as login:
@@ -191,10 +195,7 @@ def without_a_line(at: Writer) -> None:
             at.press()
         expect(at.page.locator("main")).to_have_count(0)
         at.page.context.set_offline(False)
-        at.open()
-        if "data-autosave" not in at.form.within:
-            expect(at.page.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
-            at.press()
+        at.open_again()
     else:
         at.press()
         expect(at.page.get_by_role("group", name="Ikke lagret")).to_contain_text("Teksten ligger i denne nettleseren.")

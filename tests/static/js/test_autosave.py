@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests import patience
 from tests.static.js.desk import ORIGIN, Desk, desk, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -52,16 +53,18 @@ class Held:
 
     def arrive(self, at: Desk) -> Route:
         """The next one that the page has asked for."""
-        while not self.routes:
-            at.page.wait_for_event("request")
+        wait_until(at, lambda: bool(self.routes))
         return self.routes.pop(0)
 
 
 def wait_until(at: Desk, holds: Callable[[], bool]) -> None:
-    """The page's events come in while its clock is asked."""
-    at.page.wait_for_function("() => window.seen = (window.seen ?? 0) + 1")
-    while not holds():
-        at.page.evaluate("new Promise((done) => setTimeout(done, 20))")
+    """The page's events come in while it is asked something."""
+
+    def came() -> bool:
+        at.page.evaluate("0")
+        return holds()
+
+    patience.wait_until(came, pause=0.02)
 
 
 def test_it_saves_by_itself_and_keeps_nothing_then() -> None:
