@@ -7,6 +7,7 @@ processes), reasons (why a file is stopped), rendering (HTML to PDF, the only on
 stamping, stamp_font, structure, tags, destinations, inspection (one packet of many PDFs), description (what a PDF
 is), files, names, storage, uploads (bytes in and out), serving (downloads), availability (what readers
 learn of a file before they ask for it), exemptions (which documents are exempt, as higher apps register it), richtext
-(the editor's field), differences (two texts word by word).
+(the editor's field), allowed, cleaning, html_trees, showing (which HTML a text may hold, cut down to it, as a tree,
+and as screen and paper show it), differences (two texts word by word).
 Job kinds: document.intake.
 """

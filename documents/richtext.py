@@ -1,7 +1,7 @@
 """The form field for rich text: a textarea that static/js/richtext.js turns into an editor.
 
 A page that shows one loads `partials/scripts_editor.html` in its `scripts` block. Without scripts the textarea takes
-plain text or HTML; both are cleaned by the same allow-list as everything else (documents.rendering.sanitise_html).
+plain text or HTML; both are cleaned by the same allow-list as everything else (documents.cleaning.sanitise_html).
 """
 
 import re
@@ -11,7 +11,8 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import linebreaks
 
-from documents.rendering import sanitise_html
+from documents.allowed import AS_JSON
+from documents.cleaning import sanitise_html
 
 # What the editor, an import or a person who writes HTML by hand begins a block with.
 _BLOCK = re.compile(r"<(p|ul|ol|li|h[1-6]|table|blockquote|br|div)\b[^>]*>", re.IGNORECASE)
@@ -22,6 +23,12 @@ class RichTextWidget(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 8, "data-rich-text": True, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With the list of what a text may hold, for what is pasted."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["allowed"] = AS_JSON
+        return context
 
     def use_required_attribute(self, initial: Any) -> bool:
         """Never: the editor hides the textarea, and a hidden required field blocks the form without a word."""

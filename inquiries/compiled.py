@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from documents.rendering import page_css, render_pdf, sanitise_html
+from documents.cleaning import sanitise_html
+from documents.rendering import page_css, render_pdf
 from inquiries.models import Inquiry, Recipient
 from inquiries.replies import answers_of, tally_of
 from organisations import clock

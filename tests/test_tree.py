@@ -51,6 +51,8 @@ OF_NO_MODULE = {
     "scripts/test_check.py": "a script",
     "khs_portal/test_words_browser.py": "static/js/words.js on pages of several apps",
     "static/js/test_autosave.py": "static/js/words.js, which saves while one writes",
+    "static/js/test_paste.py": "static/js/paste.js, which reads what other programs copy",
+    "static/js/test_richtext.py": "static/js/richtext.js, the editor",
     "static/js/test_words.py": "static/js/words.js, which keeps what is written",
 }
 # Journeys and drills go through everything.

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.actions import Received, receive, receive_each
-from documents.rendering import sanitise_html
+from documents.cleaning import sanitise_html
 from inquiries import rules
 from inquiries.actions.inquiries import announce_change, refusal_of
 from inquiries.lifecycle import OPEN_INQUIRIES, RECIPIENT_MOVES, REPLIED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.rendering import sanitise_html
+from documents.cleaning import sanitise_html
 from inquiries import mails, rules
 from inquiries.addressees import addressees, organisations_of
 from inquiries.lifecycle import INQUIRY_MOVES, OPEN_INQUIRIES, RECIPIENT_MOVES, WRITABLE_INQUIRIES

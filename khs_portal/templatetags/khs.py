@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.availability import FileState, state_of
 from documents.models import DocumentCheck
+from documents.showing import for_page, for_paper
 from figures.drawing import svg_of
 from figures.figures import Figure, Table
 from figures.tables import as_table
@@ -51,6 +52,18 @@ def figure_table(figure: Figure) -> Table:
 def file_state(check: DocumentCheck | str | None) -> FileState:
     """What is wrong with a file and whether it can be had. A template says "" where a document has no check."""
     return state_of(check if isinstance(check, DocumentCheck) else None)
+
+
+@register.filter
+def prose(html: str) -> SafeString:
+    """Rich text on a page. It was cleaned by an allow-list before it was stored."""
+    return mark_safe(for_page(html))  # noqa: S308  documents.cleaning
+
+
+@register.filter
+def paper_prose(html: str) -> SafeString:
+    """Rich text in a PDF. It was cleaned by an allow-list before it was stored."""
+    return mark_safe(for_paper(html))  # noqa: S308  documents.cleaning
 
 
 @register.filter

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.rendering import sanitise_html
+from documents.cleaning import sanitise_html
 from documents.richtext import has_content
 from meetings import rules
 from meetings.actions.ordering import Direction, next_position, swapped

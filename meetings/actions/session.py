@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from documents.rendering import sanitise_html
+from documents.cleaning import sanitise_html
 from meetings.lifecycle import MINUTES_OPEN, SAK_MOVES
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
 from meetings.rules import can_write_minutes

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.rendering import sanitise_html
+from documents.cleaning import sanitise_html
 from figures.figures import as_json
 from jobs.actions import enqueue
 from organisations import clock, trail

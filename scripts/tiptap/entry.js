@@ -1,5 +1,5 @@
-// The editor's parts, gathered under one global name (window.Tiptap) for static/js/richtext.js.
-export { Editor, Mark } from "@tiptap/core";
+// The editor's parts, gathered in one module for static/js/richtext.js.
+export { Editor, Mark, createNodeFromContent } from "@tiptap/core";
 export { Blockquote } from "@tiptap/extension-blockquote";
 export { Bold } from "@tiptap/extension-bold";
 export { Document } from "@tiptap/extension-document";
@@ -11,3 +11,4 @@ export { Paragraph } from "@tiptap/extension-paragraph";
 export { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 export { Text } from "@tiptap/extension-text";
 export { UndoRedo } from "@tiptap/extensions/undo-redo";
+export { closeHistory } from "@tiptap/pm/history";

@@ -1,9 +1,8 @@
 // Turns every <textarea data-rich-text> into an editor with the toolbar beside it in the page (documents/rich_text.html).
 // The textarea stays the form's field: it gets the HTML and fires `input`, so that words.js sees each change.
-// Needs vendor/tiptap/tiptap.min.js (window.Tiptap). Nothing here writes style attributes; the CSP forbids them.
-import { roving, text } from "./khs.js";
-
-const T = window.Tiptap;
+// Nothing here writes style attributes; the CSP forbids them.
+import * as T from "../vendor/tiptap/tiptap.min.js";
+import { roving, say, text } from "./khs.js";
 
 // Tiptap's own link carries a URL finder twice the size of this mark; here links are made by the button only.
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
@@ -14,6 +13,20 @@ const Link = T.Mark.create({
   parseHTML: () => [{ tag: "a[href]", getAttrs: (link) => SAFE_LINK.test(link.getAttribute("href")) && null }],
   renderHTML: ({ HTMLAttributes }) => ["a", { href: HTMLAttributes.href }, 0],
 });
+// They have no button: they come with what is pasted, and by the keys that other editors have for them.
+const mark = (name, key, excludes) =>
+  T.Mark.create({
+    name,
+    excludes,
+    parseHTML: () => [{ tag: name }],
+    renderHTML: () => [name, 0],
+    addKeyboardShortcuts() {
+      return { [key]: () => this.editor.commands.toggleMark(name) };
+    },
+  });
+const MARKS = [
+  T.Bold, T.Italic, mark("s", "Mod-Shift-s"), mark("sub", "Mod-,", "sub sup"), mark("sup", "Mod-.", "sub sup"), Link,
+];
 
 // Column widths would be written as style attributes; the tables' looks come from the style sheet.
 const span = (name) => ({
@@ -24,6 +37,7 @@ const span = (name) => ({
 const cellAttributes = () => ({
   colspan: span("colspan"),
   rowspan: span("rowspan"),
+  class: { default: null, parseHTML: (cell) => (cell.classList.contains("amount") ? "amount" : null) },
   colwidth: { default: null, rendered: false },
 });
 const TABLE = [
@@ -33,8 +47,8 @@ const TABLE = [
   T.TableCell.extend({ addAttributes: cellAttributes }),
 ];
 const EXTENSIONS = [
-  T.Document, T.Paragraph, T.Text, T.HardBreak, T.Bold, T.Italic, Link, T.Blockquote, T.UndoRedo,
-  T.BulletList, T.OrderedList, T.ListItem, T.ListKeymap, T.Heading.configure({ levels: [3, 4] }), ...TABLE,
+  T.Document, T.Paragraph, T.Text, T.HardBreak, ...MARKS, T.Blockquote, T.UndoRedo, T.BulletList, T.OrderedList,
+  T.ListItem, T.ListKeymap, T.Heading.configure({ levels: [3, 4] }), ...TABLE,
 ];
 
 const COMMANDS = {
@@ -47,57 +61,7 @@ const COMMANDS = {
   redo: (chain) => chain.redo(),
 };
 
-// Pasted styles (and handlers) go under another name: parsing them would break the CSP, but styles tell bold, italic
-// and Word's lists.
-const withoutStyles = (html) =>
-  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^<>]*>/g, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
-const STYLED = [
-  ["strong", "b, strong", /font-weight:\s*(bold|[6-9]00)/i, /font-weight:\s*(normal|400)/i],
-  ["em", "i, em", /font-style:\s*italic/i, /font-style:\s*normal/i],
-];
-const stylesToMarks = (root) => {
-  for (const element of root.querySelectorAll("b, strong, i, em, span[data-style]")) {
-    const style = element.dataset.style ?? "";
-    for (const [name, same, on, off] of STYLED) {
-      if (element.matches(same) && off.test(style)) element.replaceWith(...element.childNodes);
-      else if (element.matches("span") && on.test(style)) {
-        const mark = document.createElement(name);
-        mark.append(...element.childNodes);
-        element.append(mark);
-      }
-    }
-  }
-};
-
-// Word writes lists as paragraphs with a typed bullet or number; here they become lists again.
-const wordList = (paragraph) => /mso-list:\s*l/i.test(paragraph.dataset.style ?? "");
-const listFor = (paragraph) => {
-  const bullet = paragraph.querySelector('[data-style*="mso-list:Ignore" i], [data-style*="mso-list: Ignore" i]');
-  const ordered = /^\s*\(?[\da-z]{1,3}[.)]/i.test(bullet?.textContent ?? paragraph.textContent);
-  bullet?.remove();
-  return ordered ? "ol" : "ul";
-};
-const listWordParagraphs = (root) => {
-  for (const paragraph of [...root.querySelectorAll("p")].filter(wordList)) {
-    const kind = listFor(paragraph);
-    const before = paragraph.previousElementSibling;
-    const list = before?.matches(`${kind}[data-word]`) ? before : document.createElement(kind);
-    list.dataset.word = "";
-    const item = document.createElement("li");
-    item.append(...paragraph.childNodes);
-    list.append(item);
-    if (list === before) paragraph.remove();
-    else paragraph.replaceWith(list);
-  }
-};
-const lowerHeadings = (root) => {
-  for (const heading of root.querySelectorAll("h1, h2, h5, h6")) {
-    const lower = document.createElement(heading.matches("h1, h2") ? "h3" : "h4");
-    lower.append(...heading.childNodes);
-    heading.replaceWith(lower);
-  }
-};
-// The editor's tables have no caption; it becomes a line above the table rather than being lost.
+// The editor's tables have no caption; it becomes a line above the table rather than being lost. Older texts have some.
 const liftCaptions = (root) => {
   for (const caption of root.querySelectorAll("table > caption")) {
     const strong = document.createElement("strong");
@@ -108,20 +72,101 @@ const liftCaptions = (root) => {
     caption.remove();
   }
 };
+// The editor knows rows, and no head: as the server does (documents/cleaning.py), rows of header cells at the top of a
+// table become one.
+const headsOf = (rows) => {
+  const first = rows.findIndex((row) => !row.cells.length || [...row.cells].some((cell) => cell.matches("td")));
+  const count = first === -1 ? 1 : first;
+  const heads = rows.slice(0, count);
+  const reach = Math.max(0, ...heads.flatMap((row, at) => [...row.cells].map((cell) => at + cell.rowSpan)));
+  return reach <= count && count < rows.length ? heads : [];
+};
+const liftHeads = (root) => {
+  for (const table of root.querySelectorAll("table")) {
+    const heads = headsOf([...table.rows]);
+    if (heads.length) table.createTHead().append(...heads);
+  }
+};
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
-const cleanPaste = (html) => {
-  const page = parsed(withoutStyles(html));
-  for (const unwanted of page.querySelectorAll("script, meta, link, title, xml")) unwanted.remove();
-  stylesToMarks(page.body);
-  listWordParagraphs(page.body);
-  lowerHeadings(page.body);
-  liftCaptions(page.body);
+const changed = (html, change) => {
+  if (!html.includes("<table")) return html;
+  const page = parsed(html);
+  change(page.body);
   return page.body.innerHTML;
 };
-const stored = (html) => {
-  const page = parsed(html);
-  liftCaptions(page.body);
-  return page.body.innerHTML;
+const stored = (html) => changed(html, liftCaptions);
+const written = (editor) => (editor.isEmpty ? "" : changed(editor.getHTML(), liftHeads));
+
+// Pasting. What reads other programs' HTML comes when somebody begins to write: most pages are never pasted into.
+let reading = null;
+const reader = () => {
+  // What did not come is asked for again the next time.
+  reading ??= import("./paste.js").catch(() => { reading = null; });
+  return reading;
+};
+const htmlIn = (data) => (data?.types.includes("text/html") ? data.getData("text/html") : "");
+const pasting = (allowed, tell) => {
+  let [editor, module, made, before] = [null, null, null, null];
+  const put = (sentence) => {
+    tell.textContent = sentence;
+    tell.hidden = !sentence;
+    if (sentence) say(sentence);
+  };
+  const load = async () => { module = await reader(); };
+  const later = async (html, plain) => {
+    await load();
+    if (module) editor.view.pasteHTML(html);
+    else {
+      editor.view.pasteText(plain);
+      put(text("pasted_plain"));
+    }
+  };
+  // One press of «Angre» takes back what was pasted, and nothing that was written before it.
+  const begin = (view, event, data) => {
+    put("");
+    made = null;
+    before = view.state.doc;
+    view.dispatch(T.closeHistory(view.state.tr));
+    if (module || !htmlIn(data)) return false;
+    event.preventDefault();
+    later(htmlIn(data), data.getData("text/plain"));
+    return true;
+  };
+  const place = (view, event) => {
+    const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (at) editor.commands.setTextSelection(at.pos);
+  };
+  const withNotes = (view, slice) => {
+    if (!made?.notes) return false;
+    const parse = (html) => T.createNodeFromContent(html, view.state.schema);
+    const transaction = module.withNotes(view.state.tr.replaceSelection(slice), made.notes, parse, text("notes_title"));
+    view.dispatch(transaction.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
+    return true;
+  };
+  const props = {
+    handleDOMEvents: {
+      focus: () => { load(); },
+      paste: (view, event) => begin(view, event, event.clipboardData),
+      drop: (view, event) => {
+        if (view.dragging) return false;
+        if (htmlIn(event.dataTransfer)) place(view, event);
+        return begin(view, event, event.dataTransfer);
+      },
+    },
+    transformPastedHTML: (html) => {
+      made = module.pasted(html, allowed, module.notesIn(editor.state.doc, text("notes_title")).count);
+      put(module.sentences(made.told, text));
+      return made.html;
+    },
+    handlePaste: (view, _event, slice) => withNotes(view, slice),
+    handleDrop: (view, _event, slice, moved) => !moved && withNotes(view, slice),
+  };
+  const watch = (begun) => {
+    editor = begun;
+    // What was taken back needs no word.
+    editor.on("update", () => before && editor.state.doc.eq(before) && put(""));
+  };
+  return { props, watch };
 };
 
 const labelOf = (textarea) => {
@@ -212,17 +257,19 @@ const start = (textarea) => {
   const wasHere = document.activeElement === textarea;
   textarea.hidden = true;
   textarea.removeAttribute("id"); // the editor takes it, so that links to the field still find it
+  const { props, watch } = pasting(JSON.parse(frame.dataset.rich), frame.querySelector("[data-told]"));
   const editor = new T.Editor({
     element: frame.querySelector("[data-area]"),
     extensions: EXTENSIONS,
     content: stored(textarea.value),
     injectCSS: false,
-    editorProps: { attributes, transformPastedHTML: cleanPaste },
+    editorProps: { attributes, ...props },
     onUpdate: () => {
-      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      textarea.value = written(editor);
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  watch(editor);
   label?.addEventListener("click", () => editor.commands.focus());
   // What had been written before is put into the field (words.js).
   textarea.addEventListener("khs:words", () => editor.commands.setContent(stored(textarea.value), { emitUpdate: false }));

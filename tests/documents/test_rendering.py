@@ -16,7 +16,6 @@ from documents.rendering import (
     placeholder_html,
     render_many,
     render_pdf,
-    sanitise_html,
 )
 from tests.documents.pdf_samples import needs_poppler, poppler, text_of_page
 
@@ -110,7 +109,7 @@ def test_a_table_that_eats_memory_is_ended_with_a_sentence():
 def test_the_engine_version_names_engine_and_fonts():
     assert ENGINE_VERSION.startswith("weasyprint-70.")
     fonts, finish = ENGINE_VERSION.split("+fonts-")[1].split("+")
-    assert (len(fonts), finish) == (12, "settled-2")
+    assert (len(fonts), finish) == (12, "settled-3")
 
 
 @needs_poppler
@@ -124,41 +123,3 @@ def test_a_placeholder_says_which_file_why_and_where():
         "Last ned originalen:",
         "https://portal.example/vedlegg/12/",
     ]
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("<p>En <b>fet</b> og <i>skrå</i></p>", "<p>En <strong>fet</strong> og <em>skrå</em></p>"),
-        ("<p style='color:red' class=x onclick=y>a<script>alert(1)</script></p>", "<p>a</p>"),
-        ('<a href="https://a.no/?x=1&amp;y=2">a</a>', '<a href="https://a.no/?x=1&amp;y=2">a</a>'),
-        ('<a href="mailto:post@a.no">a</a>', '<a href="mailto:post@a.no">a</a>'),
-        ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
-        ('<a href="/relativ/">a</a>', "<a>a</a>"),
-        ('<img src="x"><iframe src="y"></iframe><svg></svg>tekst', "tekst"),
-        ('<table><tr><td colspan="99999" rowspan="0">a</td></tr></table>', None),
-        ('<table><tbody><tr><th scope="evil">a</th></tr></tbody></table>', None),
-        ("a<br>b", "a<br>b"),
-        ("a &lt; b &amp; c", "a &lt; b &amp; c"),
-        ("<h1>Tittel</h1><h3>Under</h3>", "Tittel<h3>Under</h3>"),
-    ],
-)
-def test_what_is_kept_of_what_an_editor_writes(written: str, kept: str | None):
-    expected = (
-        kept
-        or {
-            "99999": '<table><tbody><tr><td colspan="50">a</td></tr></tbody></table>',
-            "evil": "<table><tbody><tr><th>a</th></tr></tbody></table>",
-        }["99999" if "99999" in written else "evil"]
-    )
-    assert sanitise_html(written) == expected
-
-
-def test_deep_nesting_loses_tags_but_no_text():
-    clean = sanitise_html("<blockquote>" * 5000 + "innerst" + "</blockquote>" * 5000)
-    assert clean == "<blockquote>" * 30 + "innerst" + "</blockquote>" * 30
-
-
-def test_cleaning_twice_changes_nothing():
-    once = sanitise_html("<ul><li>a<li><b>b</b></ul><p>&nbsp;ø & å")
-    assert sanitise_html(once) == once

@@ -6,8 +6,8 @@ from django import forms
 from documents.richtext import RichTextField, as_html, has_content
 
 TABLE = (
-    '<table><tbody><tr><th scope="col"><p>Kommune</p></th><th><p>Plasser</p></th></tr>'
-    '<tr><td colspan="2"><p>Asker</p></td></tr></tbody></table>'
+    '<table><thead><tr><th scope="col"><p>Kommune</p></th><th><p>Plasser</p></th></tr></thead>'
+    '<tbody><tr><td colspan="2"><p>Asker</p></td></tr></tbody></table>'
 )
 
 

@@ -21,7 +21,7 @@ from tests.house import ROOT
 
 # A browser trusts it as it trusts https: the modules need its locks and its random names.
 ORIGIN = "http://localhost:9"
-SCRIPTS = ROOT / "static" / "js"
+STATIC = ROOT / "static"
 FRAME = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Side</title>
 <script type="module" src="/js/khs.js"></script><script type="module" src="/js/words.js"></script></head>
 <body {body}><main>{content}</main><div id="live"></div><div id="alert"></div>
@@ -67,8 +67,8 @@ class Desk:
 
     def answer(self, route: Route) -> None:
         request, path = route.request, route.request.url.removeprefix(ORIGIN).split("?")[0]
-        if path.startswith("/js/"):
-            route.fulfill(content_type="text/javascript", body=(SCRIPTS / path.removeprefix("/js/")).read_text())
+        if path.startswith(("/js/", "/vendor/")):
+            route.fulfill(content_type="text/javascript", body=(STATIC / path.removeprefix("/")).read_text())
             return
         if request.method == "POST":
             self.posts.append((path, posted(request)))
