@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,8 @@ from organisations.refusals import Refused, require
 def put_on_meeting(sak: Sak, meeting: Meeting, *, by: Reader) -> Sak:
     """The sak goes last on the agenda, out of the queue or out of another meeting of its body.
 
-    Raises NotAllowed, MoveRefused (somebody has moved it since), or Refused: it has a number, or the meeting takes none.
+    Raises NotAllowed, MoveRefused (somebody has moved it since), or Refused: it has a number, or the meeting takes no
+    more.
     """
     require(rules.can_arrange_sak(by, sak) and rules.can_edit_agenda(by, meeting))
     row, meetings = lock_with_meetings(sak, meeting)
@@ -44,6 +47,13 @@ def send_to_queue(sak: Sak, *, by: Reader) -> Sak:
         trail.record("sent_to_queue", row, by=by, from_meeting_id=row.meeting_id)
         _move(row, meetings[row.meeting_id], None)
     return row
+
+
+@transaction.atomic
+def fill_from_queue(meeting: Meeting, saker: Iterable[Sak], *, by: Reader) -> None:
+    """Each of them, in this order; all or none. Raises what put_on_meeting raises."""
+    for sak in saker:
+        put_on_meeting(sak, meeting, by=by)
 
 
 def _refuse_fixed(sak: Sak) -> None:

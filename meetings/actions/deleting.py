@@ -17,7 +17,17 @@ from organisations.moves import CHANGED_MEANWHILE, MoveRefused
 from organisations.reader import Reader
 
 # What a section and its deleted self have in common.
-COPIED = ("key", "position", "level", "heading", "html", "source_update_id", "exemption_id", "public_heading", "version")
+COPIED = (
+    "key",
+    "position",
+    "level",
+    "heading",
+    "html",
+    "source_update_id",
+    "exemption_id",
+    "public_heading",
+    "version",
+)
 LOOK = ("recipient_id", "choice", "exemption_id", "fingerprint", "by_id")
 
 
@@ -48,9 +58,7 @@ def delete_section(section: Section, *, by: Reader) -> DeletedSection:
 
 
 def _answers_at(place: AnswersPlace) -> dict[str, Any]:
-    looks = [
-        {**{name: getattr(look, name) for name in LOOK}, "at": look.at.isoformat()} for look in place.looks.all()
-    ]
+    looks = [{**{name: getattr(look, name) for name in LOOK}, "at": look.at.isoformat()} for look in place.looks.all()]
     return {"inquiry_id": place.inquiry_id, "released": place.released, "looks": looks}
 
 

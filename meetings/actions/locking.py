@@ -46,7 +46,7 @@ def open_sak(sak: Sak, by: Reader) -> tuple[Sak, Meeting]:
 def lock_with_meetings(sak: Sak, *others: Meeting) -> tuple[Sak, dict[int | None, Meeting]]:
     """The sak where it stood when it was fetched, with that meeting and others by their ids, all locked. Raises
     MoveRefused where it was moved since."""
-    ids = {sak.meeting_id, *(each.pk for each in others)}
+    ids = [each.pk for each in (sak.meeting, *others) if each is not None]
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("utvalg", "samarbeid")
     # In one order, so that two who move saker between the same meetings wait for each other.
     meetings: dict[int | None, Meeting] = {each.pk: each for each in locked.filter(pk__in=ids).order_by("pk")}

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from meetings import preflight, rules
+from meetings.actions.deleting import forget_deleted
 from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
-from meetings.actions.deleting import forget_deleted
 from meetings.changes import Line, changed_positions, in_version, lines_of, mark_of, same_facts, unchanged_since
 from meetings.lifecycle import MEETING_MOVES, MINUTES_OPEN
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
@@ -50,7 +50,8 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     """Give numbers, freeze every sak, store the next version of the innkalling and promise packets and mail.
 
     `version` is the agenda the person saw. Raises NotAllowed, Stale (the agenda has changed), MoveRefused, or
-    Refused with what is missing, or where it would say what the version before says. Publishing twice at once: the second sees a new version and is Stale.
+    Refused with what is missing, or where it would say what the version before says. Publishing twice at once: the
+    second sees a new version and is Stale.
     """
     require(rules.can_publish(by, meeting))
     meeting = Meeting.objects.lock(meeting)

@@ -13,6 +13,7 @@ from meetings import rules
 from meetings.actions.publishing import publish_innkalling
 from meetings.agenda_page import lay_out
 from meetings.models import Meeting, Publication
+from meetings.news import news_of
 from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
 from organisations.fields import VersionForm
@@ -63,6 +64,7 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "warnings": [cause for cause in agenda.causes if not cause.problem.blocking],
         "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
+        "news": news_of(meeting),
         "alert": alert,
         "preview": preview_panel(meeting),
     }
