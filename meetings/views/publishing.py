@@ -55,7 +55,7 @@ def _published(publication: Publication) -> str:
 
 
 def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", status: int = 200) -> HttpResponse:
-    agenda = lay_out(meeting)
+    agenda, news = lay_out(meeting), news_of(meeting)
     latest = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING).order_by("-version").first()
     context = {
         "meeting": meeting,
@@ -64,8 +64,8 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "warnings": [cause for cause in agenda.causes if not cause.problem.blocking],
         "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
-        "news": news_of(meeting),
-        "alert": alert,
+        "news": news,
+        "alert": alert or (news.refusal if news and status != 200 else ""),
         "preview": preview_panel(meeting),
     }
     return render(request, "meetings/publish.html", context, status=status)
