@@ -6,7 +6,7 @@ from documents.models import DocumentCheck, Rendition
 from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling
 from meetings.changes import changed_positions
-from meetings.models import Sak
+from meetings.models import Meeting, Sak
 from meetings.packet_orders import PacketJob, Share, orders, pages_of
 from tests import factories
 from tests.reading.papers import hold

@@ -52,7 +52,7 @@ def said(page, text) -> None:
 
 
 def test_a_sak_goes_all_the_way_by_keyboard(khs, meetings, queued, live_server):
-    first, second = meetings
+    _first, second = meetings
     with browsing(live_server, khs.secretary) as page:
         page.goto("/khs/saker/")
         tab_to(page, page.get_by_label("Sett «Felles legevaktsentral» på møte"))
