@@ -135,7 +135,7 @@ def _minutes_answer(
     line = next((line for line in agenda.lines if line.sak.pk == sak.pk), None)
     if line is None:
         raise Http404
-    context = {"meeting": meeting, "agenda": agenda, "line": line}
+    context = {"meeting": meeting, "agenda": agenda, "line": line, "news": news_of(meeting)}
     return render(request, "meetings/_minutes_swap.html", context, status=status)
 
 
