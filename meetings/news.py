@@ -68,7 +68,9 @@ class _Entry:
 
 
 def news_of(meeting: Meeting) -> News | None:
-    """None before the first version. Queries: the same number however many saker."""
+    """None where no version can follow another. Queries: the same number however many saker."""
+    if meeting.state != "called":
+        return None
     called = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING)
     last = called.order_by("-version").first()
     if last is None:

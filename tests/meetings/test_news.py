@@ -33,6 +33,10 @@ def sak(meeting):
     return sak
 
 
+def now(meeting) -> Meeting:
+    return Meeting.objects.select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+
+
 def saker(**fields):
     return lambda sak: Sak.objects.filter(pk=sak.pk).update(**fields)
 
@@ -92,7 +96,7 @@ def test_what_is_said_of_a_changed_sak(khs, meeting, sak, change):
     act, said = TABLE[change]
     publish_innkalling(meeting, version=1, by=khs.by)
     act(sak)
-    news = news_of(meeting)
+    news = news_of(now(meeting))
     title = Sak.objects.get(pk=sak.pk).title
     assert news.saker == (() if said is None else (SakNews("1/2014", title, "changed", tuple(said)),))
     assert news.refusal == (NOTHING if said is None else "")
@@ -118,17 +122,17 @@ def test_new_and_withdrawn_saker_and_those_that_stay(khs, meeting, sak):
     publish_innkalling(meeting, version=1, by=khs.by)
     withdraw_sak(gone, by=khs.by)
     factories.SakFactory(meeting=meeting, state="ready", title="Sen", position=3, minutes=10)
-    found = news_of(meeting)
+    found = news_of(now(meeting))
     said = (SakNews("2/2014", "Trekkes", "withdrawn"), SakNews("3/2014", "Sen", "new"))
     assert found == News(1, said)
     publish_innkalling(meeting, version=3, by=khs.by)
-    assert news_of(meeting) == News(2)
+    assert news_of(now(meeting)) == News(2)
 
 
 def test_a_late_sak_makes_the_meeting_longer(khs, meeting, sak):
     publish_innkalling(meeting, version=1, by=khs.by)
     factories.SakFactory(meeting=meeting, state="ready", title="Sen", position=3)
-    assert news_of(meeting).others == ("Møtet slutter til en annen tid.",)
+    assert news_of(now(meeting)).others == ("Møtet slutter til en annen tid.",)
 
 
 @pytest.mark.parametrize(
@@ -145,14 +149,14 @@ def test_a_late_sak_makes_the_meeting_longer(khs, meeting, sak):
 def test_the_meeting_itself(khs, meeting, sak, fields, said):
     publish_innkalling(meeting, version=1, by=khs.by)
     Meeting.objects.filter(pk=meeting.pk).update(state="called", **fields)
-    assert list(news_of(Meeting.objects.get(pk=meeting.pk)).others) == said
+    assert list(news_of(now(meeting)).others) == said
 
 
 def test_another_order_is_said_once(khs, meeting, sak):
     factories.SakFactory(meeting=meeting, state="ready", position=2)
     publish_innkalling(meeting, version=1, by=khs.by)
     Sak.objects.filter(pk=sak.pk).update(position=9)
-    assert news_of(meeting) == News(1, (), ("Rekkefølgen på sakene er endret.",))
+    assert news_of(now(meeting)) == News(1, (), ("Rekkefølgen på sakene er endret.",))
 
 
 def test_as_many_queries_with_five_saker_as_with_one(khs, meeting, sak):
@@ -160,7 +164,7 @@ def test_as_many_queries_with_five_saker_as_with_one(khs, meeting, sak):
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
-            news_of(Meeting.objects.select_related("utvalg", "samarbeid").get(pk=meeting.pk))
+            news_of(now(meeting))
         counts.append(len(captured))
         for place in range(4):
             late = factories.SakFactory(meeting=meeting, state="ready", position=9 + place)

@@ -61,8 +61,8 @@ def test_the_page_offers_meetings_to_come_with_their_deadlines(client, khs, meet
     factories.MeetingFactory(utvalg=factories.UtvalgFactory(samarbeid=khs.samarbeid), starts_at=later.starts_at)
     page = words(client.get(address("put_on_meeting", queued)))
     offered = (
-        "Hvor skal saken stå? 24. november 2014, fristen for saker gikk ut 3. november "
-        "19. januar 2015, saker inn innen 29. desember"
+        "Hvor skal saken stå? 24. november 2014, fristen for saker gikk ut 7. november "
+        "19. januar 2015, saker inn innen 2. januar"
     )
     assert offered in page
     assert "Sakskøen" not in page
@@ -78,7 +78,7 @@ def test_a_passed_deadline_stops_nobody(client, meeting, queued):
 def test_a_sak_on_a_meeting_is_moved_or_waits(client, meeting, later):
     sak = factories.SakFactory(meeting=meeting)
     page = words(client.get(address("put_on_meeting", sak)))
-    assert "19. januar 2015, saker inn innen 29. desember Sakskøen" in page
+    assert "19. januar 2015, saker inn innen 2. januar Sakskøen" in page
     assert "24. november 2014, " not in page
     client.post(address("put_on_meeting", sak), {"to": later.pk, "seen": meeting.pk})
     moved = place(sak)
@@ -117,7 +117,7 @@ def test_who_saw_it_elsewhere_can_choose_again(client, meeting, later, queued):
 
 def test_the_list_puts_a_sak_of_the_queue_on_a_meeting(client, meeting, later, queued):
     page = client.get("/khs/saker/")
-    assert "Velg møte 24. november 2014, fristen for saker gikk ut 3. november 19. januar 2015" in words(page)
+    assert "Velg møte 24. november 2014, fristen for saker gikk ut 7. november 19. januar 2015" in words(page)
     assert f'action="{address("put_on_meeting", queued)}"' in page.content.decode()
 
 
