@@ -31,7 +31,7 @@ def in_version(publication: Publication | None) -> dict[int, str] | None:
 
 
 @dataclass(frozen=True)
-class Line:
+class VersionLine:
     """What a version says of one sak. The number follows the sak, and the place is that in the list."""
 
     sak_version_id: int
@@ -39,10 +39,10 @@ class Line:
     is_withdrawn: bool
 
 
-def lines_of(publication: Publication) -> list[Line]:
+def lines_of(publication: Publication) -> list[VersionLine]:
     """In their order. One query."""
     items = publication.items.order_by("position").values_list("sak_version_id", "minutes", "mark")
-    return [Line(version_id, minutes, mark == WITHDRAWN) for version_id, minutes, mark in items]
+    return [VersionLine(version_id, minutes, mark == WITHDRAWN) for version_id, minutes, mark in items]
 
 
 def same_facts(stored: dict[str, Any], facts: dict[str, Any]) -> bool:

@@ -58,7 +58,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _SakOfVersion:
     """One sak of a version, stored or planned."""
 
     sak: FrozenSak
@@ -76,7 +76,7 @@ def news_of(meeting: Meeting) -> News | None:
     if last is None:
         return None
     plan = planned(meeting)
-    now = [_Entry(entry.sak, entry.item.label, entry.item.mark, entry.item.minutes) for entry in plan.full]
+    now = [_SakOfVersion(entry.sak, entry.item.label, entry.item.mark, entry.item.minutes) for entry in plan.full]
     items = last.items.select_related("sak_version").order_by("position")
     before = [_stored(item) for item in items]
     return News(
@@ -86,11 +86,11 @@ def news_of(meeting: Meeting) -> News | None:
     )
 
 
-def _stored(item: PublicationItem) -> _Entry:
-    return _Entry(FrozenSak.from_json(item.sak_version.full), item.label, item.mark, item.minutes)
+def _stored(item: PublicationItem) -> _SakOfVersion:
+    return _SakOfVersion(FrozenSak.from_json(item.sak_version.full), item.label, item.mark, item.minutes)
 
 
-def _about_saker(now: Iterable[_Entry], before: Mapping[int, _Entry]) -> Iterator[SakNews]:
+def _about_saker(now: Iterable[_SakOfVersion], before: Mapping[int, _SakOfVersion]) -> Iterator[SakNews]:
     for entry in now:
         earlier = before.get(entry.sak.sak_id)
         kind, parts = _compared(earlier, entry)
@@ -98,7 +98,7 @@ def _about_saker(now: Iterable[_Entry], before: Mapping[int, _Entry]) -> Iterato
             yield SakNews(entry.label, entry.sak.title, kind, parts)
 
 
-def _compared(earlier: _Entry | None, now: _Entry) -> tuple[str, tuple[str, ...]]:
+def _compared(earlier: _SakOfVersion | None, now: _SakOfVersion) -> tuple[str, tuple[str, ...]]:
     """Kind and parts; an empty kind where nothing is new."""
     if earlier is None:
         return "new", ()
@@ -110,7 +110,7 @@ def _compared(earlier: _Entry | None, now: _Entry) -> tuple[str, tuple[str, ...]
     return ("changed", parts) if parts else ("", ())
 
 
-def _changed_parts(earlier: _Entry, now: _Entry) -> Iterator[str]:
+def _changed_parts(earlier: _SakOfVersion, now: _SakOfVersion) -> Iterator[str]:
     was, is_now = earlier.sak, now.sak
     for names, words in FIELDS:
         if any(getattr(was, name) != getattr(is_now, name) for name in names):
@@ -157,7 +157,9 @@ def _about_attachments(was: Iterable[FrozenAttachment], now: Iterable[FrozenAtta
         yield _("rekkefølgen på vedleggene")
 
 
-def _about_list(was: dict[str, Any], now: dict[str, Any], before: list[_Entry], after: list[_Entry]) -> Iterator[str]:
+def _about_list(
+    was: dict[str, Any], now: dict[str, Any], before: list[_SakOfVersion], after: list[_SakOfVersion]
+) -> Iterator[str]:
     ids, ids_now = [entry.sak.sak_id for entry in before], [entry.sak.sak_id for entry in after]
     if [pk for pk in ids if pk in ids_now] != [pk for pk in ids_now if pk in ids]:
         yield _("Rekkefølgen på sakene er endret.")

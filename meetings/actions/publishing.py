@@ -13,7 +13,7 @@ from meetings import preflight, rules
 from meetings.actions.deleting import forget_deleted
 from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
-from meetings.changes import Line, changed_positions, in_version, lines_of, mark_of, same_facts, unchanged_since
+from meetings.changes import VersionLine, changed_positions, in_version, lines_of, mark_of, same_facts, unchanged_since
 from meetings.lifecycle import MEETING_MOVES, MINUTES_OPEN
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
 from meetings.minutes_check import missing_in_minutes
@@ -164,7 +164,7 @@ def _refuse_unchanged(before: Publication | None, frozen: list[Frozen], facts: d
     """Nobody is told of a version that says what the last one said. Raises Refused."""
     if before is None:
         return
-    lines = [Line(entry.version.pk, entry.sak.minutes, entry.sak.state == "withdrawn") for entry in frozen]
+    lines = [VersionLine(entry.version.pk, entry.sak.minutes, entry.sak.state == "withdrawn") for entry in frozen]
     if lines == lines_of(before) and same_facts(before.facts, facts):
         raise Refused(unchanged_since(before.version))
 
