@@ -60,6 +60,13 @@ def test_a_sak_of_the_queue_goes_last_on_the_agenda(khs, first, queued):
     assert list(Trail.objects.values_list("verb", "facts")) == [("put_on_meeting", facts)]
 
 
+def test_an_imported_sak_goes_the_same_way(khs, first):
+    paper = factories.DocumentFactory(samarbeid=khs.samarbeid)
+    sak = factories.SakFactory(meeting=None, utvalg=khs.utvalg, imported_from=paper, number_hint="30/2014")
+    put_on_meeting(sak, first, by=khs.by)
+    assert [(each.pk, each.imported_from) for each in first.saker.on_agenda()] == [(sak.pk, paper)]
+
+
 def test_a_sak_moves_between_meetings_and_back_to_the_queue(khs, first, second):
     sak = factories.SakFactory(meeting=first, state="ready")
     sak = put_on_meeting(sak, second, by=khs.by)
