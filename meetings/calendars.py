@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from figures.calendar import CalendarEvent, ical_of
 from meetings.models import Publication
+from organisations import clock
 
 PRODUCT = "moter"
 SHORTEST = timedelta(minutes=15)
@@ -16,6 +18,12 @@ SHORTEST = timedelta(minutes=15)
 def calendar_of(publication: Publication) -> str:
     """Of an innkalling: when and where, and its page."""
     return ical_of([event_of(publication)], product=PRODUCT)
+
+
+def cancellation_of(publication: Publication) -> str:
+    """The same event taken away again: calendars know it by its UID, and by its SEQUENCE that this is newer."""
+    gone = replace(event_of(publication), is_cancelled=True, stamped_at=clock.now())
+    return ical_of([gone], product=PRODUCT, method="CANCEL")
 
 
 def event_of(publication: Publication) -> CalendarEvent:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from meetings.models import Publication, PublicationItem
 
@@ -23,6 +28,32 @@ def mark_of(*, sak_id: int, sha256: str, is_withdrawn: bool, earlier: Mapping[in
 def in_version(publication: Publication | None) -> dict[int, str] | None:
     """The sha256 of each sak in a publication, by the sak's id."""
     return dict(publication.items.values_list("sak_version__sak_id", "sak_version__sha256")) if publication else None
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """What a version says of one sak. The number follows the sak, and the place is that in the list."""
+
+    sak_version_id: int
+    minutes: int
+    is_withdrawn: bool
+
+
+def lines_of(publication: Publication) -> list[VersionLine]:
+    """In their order. One query."""
+    items = publication.items.order_by("position").values_list("sak_version_id", "minutes", "mark")
+    return [VersionLine(version_id, minutes, mark == WITHDRAWN) for version_id, minutes, mark in items]
+
+
+def same_facts(stored: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Whether the meeting's own facts are the same; JSON has no tuples."""
+    return bool(json.loads(json.dumps(facts)) == stored)
+
+
+def unchanged_since(version: int) -> str:
+    return _("Ingenting er endret siden versjon %(version)d, så det er ikke noe nytt å publisere.") % {
+        "version": version
+    }
 
 
 def changed_positions(publication: Publication) -> frozenset[int]:

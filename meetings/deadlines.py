@@ -55,6 +55,11 @@ def papers_due(meeting: Meeting) -> date:
     return meeting.local_start.date() - timedelta(days=meeting.utvalg.paper_days)
 
 
+def saker_due(meeting: Meeting) -> date:
+    """The day when the saker must be announced."""
+    return papers_due(meeting) - timedelta(days=NOTICE_DAYS)
+
+
 def reminder_step(days_left: int) -> int | None:
     """Which reminder is due: 7 or 2 days before, or the next morning after one that was missed; None outside."""
     return next((step for step in REMINDER_STEPS if 0 <= days_left <= step), None)
@@ -63,7 +68,7 @@ def reminder_step(days_left: int) -> int | None:
 def _due(meeting: Meeting, today: date, ready: int, total: int) -> list[Due]:
     day = meeting.local_start.date()
     papers_on = papers_due(meeting)
-    noticed_on = papers_on - timedelta(days=NOTICE_DAYS)
+    noticed_on = saker_due(meeting)
     is_called = meeting.state not in {"draft", "cancelled"}
     is_ready = total > 0 and ready == total
     count = _("%(ready)d av %(total)d er klare") % {"ready": ready, "total": total} if total else ""

@@ -24,6 +24,10 @@ SAK_MOVES = {
     ("ready", "discarded"): "",
     ("listed", "withdrawn"): "number and line stay, struck out «trukket»",
     ("treated", "listed"): "reopened in the same session",
+    ("listed", "ready"): "its meeting was cancelled; the next innkalling gives it another number",
+    ("discarded", "draft"): "discarded by mistake",
+    ("discarded", "ready"): "discarded by mistake",
+    ("withdrawn", "listed"): "withdrawn by mistake, and no version says so yet",
 }
 
 AGENDA_OPEN = frozenset({"draft", "called"})

@@ -6,15 +6,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from meetings import calendars
 from meetings.deadlines import papers_due
-from meetings.models import Meeting
+from meetings.models import Meeting, Publication
 from organisations.dates import clock_time, long_date, weekday_date
 from organisations.mailing import Mail
 from projects.models import Project
 
 
 def cancellation_of(meeting: Meeting) -> Mail:
-    """«Avlyst: Prosjektstyret 24. november 2014»"""
+    """«Avlyst: Prosjektstyret 24. november 2014», with what takes the meeting out of the calendars it came into."""
     facts = {
         "utvalg": meeting.utvalg.name,
         "day": weekday_date(meeting.starts_at),
@@ -28,7 +29,18 @@ def cancellation_of(meeting: Meeting) -> Mail:
         "",
         meeting.samarbeid.name,
     ]
-    return Mail(_("Avlyst: %(utvalg)s %(day)s") % {**facts, "day": long_date(meeting.starts_at)}, "\n".join(lines))
+    subject = _("Avlyst: %(utvalg)s %(day)s") % {**facts, "day": long_date(meeting.starts_at)}
+    return Mail(subject, "\n".join(lines), _out_of_calendars(meeting))
+
+
+def _out_of_calendars(meeting: Meeting) -> str:
+    """Empty where no innkalling brought it there."""
+    called = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING).select_related("samarbeid")
+    newest = called.order_by("-version").first()
+    if newest is None:
+        return ""
+    newest.meeting = meeting
+    return calendars.cancellation_of(newest)
 
 
 def status_request(project: Project, utvalg: str, meeting: Meeting | None) -> Mail:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 from inquiries.lifecycle import ASKED_INQUIRIES
 from jobs.models import Job
 from meetings import rules
-from meetings.lifecycle import AGENDA_OPEN, SAK_ON_AGENDA, SAK_WRITABLE
+from meetings.lifecycle import AGENDA_OPEN, SAK_ON_AGENDA, SAK_WITHOUT_NUMBER, SAK_WRITABLE
 from organisations import clock
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def lock(self, meeting: Meeting) -> Meeting:
         """The meeting as it is now, kept from others until the transaction ends."""
         return self.select_for_update(of=("self",)).select_related("utvalg", "samarbeid").get(pk=meeting.pk)
+
+    def taking_saker(self) -> Self:
+        """Those to come whose agenda can change, first to last."""
+        return self.filter(state__in=AGENDA_OPEN, starts_at__gt=clock.now()).order_by("starts_at", "pk")
 
     def with_counts(self) -> Self:
         return self.select_related("utvalg", "samarbeid").annotate(
@@ -52,6 +56,10 @@ class SakQuerySet(models.QuerySet["Sak"]):
 
     def on_agenda(self) -> Self:
         return self.filter(state__in=SAK_ON_AGENDA).order_by("position", "pk")
+
+    def in_queue(self) -> Self:
+        """Those without a meeting that wait for one."""
+        return self.filter(meeting=None, state__in=SAK_WITHOUT_NUMBER).order_by("position", "pk")
 
     def for_agenda(self) -> Self:
         """The lines of an agenda, without the texts of the sections. Two queries."""

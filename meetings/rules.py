@@ -61,6 +61,11 @@ def can_edit_agenda(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 
 
+def can_arrange_sak(reader: Reader, sak: Sak) -> bool:
+    """Put it on a meeting, in the queue, away, and back again."""
+    return _prepares(reader, sak.samarbeid_id)
+
+
 def can_publish(reader: Reader, meeting: Meeting) -> bool:
     return _prepares(reader, meeting.samarbeid_id)
 

@@ -5,6 +5,7 @@ from django.urls import path
 from meetings.views import (
     agenda,
     answers,
+    arranging,
     attachments,
     by_number,
     importing,
@@ -33,7 +34,7 @@ agenda_urls = [
     path("moter/<str:slug>/varighet/", agenda.set_minutes, name="set_minutes"),
     path("moter/<str:slug>/status/", agenda.set_state, name="set_state"),
     path("moter/<str:slug>/ny-sak/", agenda.new_sak, name="new_sak"),
-    path("moter/<str:slug>/forkast/<int:sak_id>/", agenda.discard_sak, name="discard_sak"),
+    path("moter/<str:slug>/fra-koen/", arranging.from_queue, name="from_queue"),
     path("moter/<str:slug>/trekk/<int:sak_id>/", agenda.withdraw_sak, name="withdraw_sak"),
 ]
 publishing_urls = [
@@ -58,6 +59,9 @@ sak_urls = [
     path("saker/<str:slug>/offentlighet/", saker.openness, name="sak_openness"),
     path("saker/<str:slug>/klar/", saker.mark_ready, name="mark_ready"),
     path("saker/<str:slug>/utkast/", saker.mark_draft, name="mark_draft"),
+    path("saker/<str:slug>/mote/", arranging.put_on_meeting, name="put_on_meeting"),
+    path("saker/<str:slug>/forkast/", arranging.discard_sak, name="discard_sak"),
+    path("saker/<str:slug>/angre/", arranging.undo, name="undo"),
     path("saker/<str:slug>/status/", status.fill_status, name="fill_status"),
     path("saker/<str:slug>/status/<int:project>/be-om/", status.ask_for_text, name="ask_for_text"),
     path("saker/<str:slug>/svar/", answers.answers, name="answers"),
@@ -69,6 +73,7 @@ sak_urls = [
     path("saker/<str:slug>/deler/<int:pk>/", sections.save_section, name="save_section"),
     path("saker/<str:slug>/deler/<int:pk>/flytt/", sections.move_section, name="move_section"),
     path("saker/<str:slug>/deler/<int:pk>/slett/", sections.delete_section, name="delete_section"),
+    path("saker/<str:slug>/deler/<int:pk>/angre/", sections.bring_back_section, name="bring_back_section"),
     path("saker/<str:slug>/deler/<int:pk>/offentlighet/", sections.section_openness, name="section_openness"),
     path("saker/<str:slug>/deler/<int:section_id>/vedlegg/", attachments.upload, name="upload_to_section"),
     path("vedlegg/<int:pk>/", attachments.attachment, name="attachment"),

@@ -114,6 +114,11 @@ def act_on_button(request: HttpRequest, act: Callable[[], object], said: str, to
     return redirect(to)
 
 
+def say_undoable(request: HttpRequest, said: str, undo_url: str) -> None:
+    """Say that it is done, with the button «Angre» beside it, which posts to `undo_url`."""
+    messages.success(request, said, extra_tags=undo_url)
+
+
 def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **context: Any) -> HttpResponse:
     """What was typed stays in the form; what others saved stands above it. To save once more is the person's choice."""
     typed = form.cleaned_data

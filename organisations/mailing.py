@@ -16,8 +16,11 @@ LONGEST_SUBJECT = 200
 
 @dataclass(frozen=True)
 class Mail:
+    """`calendar` is an event that goes with it, as iCalendar."""
+
     subject: str
     body: str
+    calendar: str = ""
 
 
 def subject_line(text: str) -> str:

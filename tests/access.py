@@ -20,12 +20,14 @@ from django.urls import reverse
 
 from documents.actions import receive
 from meetings.actions import session
+from meetings.actions.deleting import delete_section
 from meetings.actions.importing import begin_import
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import (
     AnswersPlace,
     Attachment,
     Attendance,
+    DeletedSection,
     Meeting,
     PaperImport,
     Publication,
@@ -113,6 +115,7 @@ class Ground:
     queued_sak: Sak
     section: Section
     exempt_section: Section
+    deleted_section: DeletedSection
     attachment: Attachment
     exempt_attachment: Attachment
     called: Meeting
@@ -233,6 +236,9 @@ def make_draft(world: World, author: User, word: str) -> dict[str, Any]:
         "draft": meeting, "sak": sak, "exempt_sak": exempt, "queued_sak": queued,
         "section": factories.SectionFactory(sak=sak, heading=f"Om {word}", html=f"<p>{word}</p>"),
         "exempt_section": factories.SectionFactory(sak=exempt, heading=f"Om {word}", html=f"<p>{word}</p>"),
+        "deleted_section": delete_section(
+            factories.SectionFactory(sak=sak, heading=f"Slettet {word}", html=f"<p>{word}</p>"), by=world.by
+        ),
         "attachment": attach(world, sak, f"{word}.pdf"),
         "exempt_attachment": attach(world, exempt, f"{word} 2.pdf"),
     }  # fmt: skip
@@ -242,6 +248,8 @@ def make_called(world: World, word: str) -> dict[str, object]:
     meeting = factories.MeetingFactory(utvalg=world.utvalg, starts_at=at_nine(2014, 12, 8))
     sak = factories.SakFactory(meeting=meeting, state="ready", title="Kalt sak", proposal=f"<p>{word}</p>")
     innkalling = publish_innkalling(meeting, version=1, by=world.by)
+    # So that a second version says something new.
+    Sak.objects.filter(pk=sak.pk).update(minutes=25)
     meeting.refresh_from_db()
     guest = session.add_attendee(meeting, factories.PersonFactory(), role="guest", by=world.by)
     return {"called": meeting, "listed_sak": sak, "innkalling": innkalling, "guest": guest}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings import rules
+from meetings.actions.arranging import empty_into_queue
+from meetings.actions.locking import count_change, open_agenda, open_sak
 from meetings.actions.ordering import next_position, shifted
-from meetings.actions.pages import promise_contents
-from meetings.lifecycle import AGENDA_OPEN, MEETING_MOVES, SAK_MOVES, SAK_WITHOUT_NUMBER
+from meetings.lifecycle import MEETING_MOVES
 from meetings.mailing import cancellation_of
 from meetings.models import Meeting, Sak
 from meetings.recipients import recipients_of
@@ -23,17 +24,12 @@ from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
-# By the meeting's state: why its time and place stand, and why its agenda does.
+# By the meeting's state: why its time and place stand.
 FIXED = {
     "called": gettext_lazy("Innkallingen er sendt, så tid og sted kan ikke endres her."),
     "in_session": gettext_lazy("Møtet pågår, så tid og sted kan ikke endres."),
     "ended": gettext_lazy("Møtet er holdt, så tid og sted kan ikke endres."),
     "cancelled": gettext_lazy("Møtet er avlyst, så tid og sted kan ikke endres."),
-}
-CLOSED = {
-    "in_session": gettext_lazy("Møtet pågår, så sakslisten kan ikke endres."),
-    "ended": gettext_lazy("Møtet er holdt, så sakslisten kan ikke endres."),
-    "cancelled": gettext_lazy("Møtet er avlyst, så sakslisten kan ikke endres."),
 }
 
 
@@ -75,12 +71,15 @@ def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, by: Reade
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, by: Reader) -> Meeting:
-    """The meeting will not be held. Those already called to it get mail. Raises NotAllowed, Refused."""
-    row = _open_agenda(meeting, by)
+    """The meeting will not be held. Its saker wait in the queue; those already called to it get mail, which takes it
+    out of their calendars. Raises NotAllowed, Refused."""
+    row = open_agenda(meeting, by)
     check_move(MEETING_MOVES, row.state, "cancelled")
+    empty_into_queue(row, by=by)
     was_called = row.state == "called"
     row.state = "cancelled"
-    row.save(update_fields=["state"])
+    row.calendar_sequence += int(was_called)
+    row.save(update_fields=["state", "calendar_sequence"])
     trail.record("cancelled", row, by=by)
     if was_called:
         _tell_cancelled(row)
@@ -97,6 +96,7 @@ def _tell_cancelled(meeting: Meeting) -> None:
             kind="meeting_cancelled",
             subject=mail.subject,
             body=mail.body,
+            calendar=mail.calendar,
             dedupe_key=f"meeting-cancelled-{meeting.pk}-{recipient.person.pk}",
         )
 
@@ -104,7 +104,7 @@ def _tell_cancelled(meeting: Meeting) -> None:
 @transaction.atomic
 def add_sak(meeting: Meeting, *, title: str, kind: str, by: Reader) -> Sak:
     """A new draft at the end of the agenda. Raises NotAllowed, Refused."""
-    row = _open_agenda(meeting, by)
+    row = open_agenda(meeting, by)
     sak = Sak.objects.create(
         samarbeid_id=row.samarbeid_id,
         utvalg_id=row.utvalg_id,
@@ -123,7 +123,7 @@ def add_sak(meeting: Meeting, *, title: str, kind: str, by: Reader) -> Sak:
 def reorder(meeting: Meeting, order: Sequence[int], *, version: int, by: Reader) -> Meeting:
     """Put the saker (ids, all of them) in this order. Raises NotAllowed, Refused, or Stale where the agenda has
     changed since `version`: nothing is moved then."""
-    row = _open_agenda(meeting, by)
+    row = open_agenda(meeting, by)
     if row.version != version:
         raise Stale
     saker = {sak.pk: sak for sak in row.saker.on_agenda()}
@@ -142,7 +142,7 @@ def reorder(meeting: Meeting, order: Sequence[int], *, version: int, by: Reader)
 @transaction.atomic
 def move_sak(meeting: Meeting, sak_id: int, delta: int, *, version: int, by: Reader) -> Meeting:
     """One sak `delta` places down (negative: up); at the ends it stays. Raises as reorder does."""
-    row = _open_agenda(meeting, by)
+    row = open_agenda(meeting, by)
     order = [sak.pk for sak in row.saker.on_agenda()]
     if sak_id not in order:
         raise Stale
@@ -155,60 +155,8 @@ def set_minutes(sak: Sak, minutes: int, *, by: Reader) -> Sak:
 
     Two people setting it is no conflict: the last one counts, and the order of the agenda is not touched.
     """
-    row, _meeting = _open_sak(sak, by)
+    row, _meeting = open_sak(sak, by)
     row.minutes = minutes
     row.save(update_fields=["minutes", "changed_at"])
     trail.record("set_minutes", row, by=by, minutes=minutes)
     return row
-
-
-@transaction.atomic
-def discard_sak(sak: Sak, *, by: Reader) -> Sak:
-    """A sak without number leaves the agenda for good. Raises NotAllowed, Refused."""
-    row, meeting = _open_sak(sak, by)
-    if row.state not in SAK_WITHOUT_NUMBER:
-        raise Refused(_("Saken har fått nummer og kan ikke forkastes. Du kan trekke den."))
-    check_move(SAK_MOVES, row.state, "discarded")
-    row.state = "discarded"
-    row.save(update_fields=["state", "changed_at"])
-    count_change(meeting)
-    trail.record("discarded", row, by=by)
-    return row
-
-
-@transaction.atomic
-def withdraw_sak(sak: Sak, *, by: Reader) -> Sak:
-    """A sak with number is struck out; line and number stay. Raises NotAllowed, Refused."""
-    row, meeting = _open_sak(sak, by)
-    if row.state != "listed":
-        raise Refused(_("Bare en sak som står i en publisert innkalling, kan trekkes."))
-    check_move(SAK_MOVES, row.state, "withdrawn")
-    row.state = "withdrawn"
-    row.save(update_fields=["state", "changed_at"])
-    count_change(meeting)
-    trail.record("withdrawn", row, by=by)
-    return row
-
-
-def _open_agenda(meeting: Meeting, by: Reader) -> Meeting:
-    """The meeting, locked, while its agenda can change. Raises NotAllowed, Refused."""
-    require(rules.can_edit_agenda(by, meeting))
-    row = Meeting.objects.lock(meeting)
-    if row.state not in AGENDA_OPEN:
-        raise Refused(str(CLOSED[row.state]))
-    return row
-
-
-def _open_sak(sak: Sak, by: Reader) -> tuple[Sak, Meeting]:
-    """The sak and its meeting, both locked, the meeting first. Raises NotAllowed, Refused."""
-    if sak.meeting is None:
-        raise Refused(_("Saken står ikke i noe møte."))
-    meeting = _open_agenda(sak.meeting, by)
-    return Sak.objects.select_for_update(of=("self",)).select_related("samarbeid").get(pk=sak.pk), meeting
-
-
-def count_change(meeting: Meeting) -> None:
-    """What stands on the agenda is another; the caller holds the meeting's lock."""
-    meeting.version += 1
-    meeting.save(update_fields=["version"])
-    promise_contents(meeting)

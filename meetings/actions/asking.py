@@ -6,8 +6,8 @@ from django.db import transaction
 
 from jobs.actions import finish
 from jobs.registry import Claim
-from meetings.actions.agenda import count_change
 from meetings.actions.answers import place_answers_of
+from meetings.actions.locking import count_change
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned

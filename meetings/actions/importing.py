@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from documents.actions import receive
 from meetings import rules
-from meetings.actions.agenda import count_change
 from meetings.actions.attachments import hang_on
+from meetings.actions.locking import count_change
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
 from meetings.actions.saker import append_section, cleaned

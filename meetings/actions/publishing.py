@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from meetings import preflight, rules
+from meetings.actions.deleting import forget_deleted
 from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
-from meetings.changes import changed_positions, in_version, mark_of
+from meetings.changes import VersionLine, changed_positions, in_version, lines_of, mark_of, same_facts, unchanged_since
 from meetings.lifecycle import MEETING_MOVES, MINUTES_OPEN
 from meetings.meeting_facts import Attendee, attendance_of, facts_of
 from meetings.minutes_check import missing_in_minutes
@@ -48,7 +50,8 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     """Give numbers, freeze every sak, store the next version of the innkalling and promise packets and mail.
 
     `version` is the agenda the person saw. Raises NotAllowed, Stale (the agenda has changed), MoveRefused, or
-    Refused with what is missing. Publishing twice at once: the second sees a new version and is Stale.
+    Refused with what is missing, or where it would say what the version before says. Publishing twice at once: the
+    second sees a new version and is Stale.
     """
     require(rules.can_publish(by, meeting))
     meeting = Meeting.objects.lock(meeting)
@@ -74,7 +77,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     """Store the next version of the meeting's referat or protokoll, opened to the parties.
 
     `after` is the newest version the person saw, 0 for none: pressing twice publishes once. None asks nothing.
-    Raises NotAllowed, Stale, or Refused with what is missing.
+    Raises NotAllowed, Stale, or Refused with what is missing, before the meeting, or where nothing is new.
     """
     require(rules.can_write_minutes(by, meeting))
     meeting = Meeting.objects.lock(meeting)
@@ -87,7 +90,7 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
     attendance = attendance_of(meeting)
-    _refuse_if_missing(missing_in_minutes(saker, len(attendance)))
+    _refuse_if_missing(missing_in_minutes(meeting, saker, len(attendance)))
     check_move(MEETING_MOVES, meeting.state, "ended")
     meeting.state = "ended"
     meeting.save(update_fields=["state"])
@@ -137,21 +140,33 @@ def _store(
     """The publication with its items, status and first event, and the jobs that make its PDFs and mails."""
     before = Publication.objects.filter(meeting=meeting, kind=kind).order_by("-version").first()
     frozen = [_freeze(sak, with_outcome=kind != Publication.Kind.INNKALLING) for sak in saker]
+    facts = facts_of(meeting, saker, attendance).as_json()
+    _refuse_unchanged(before, frozen, facts)
     publication = Publication.objects.create(
         samarbeid_id=meeting.samarbeid_id,
         meeting=meeting,
         utvalg_id=meeting.utvalg_id,
         kind=kind,
         version=before.version + 1 if before else 1,
-        facts=facts_of(meeting, saker, attendance).as_json(),
+        facts=facts,
         held_on=meeting.local_start.date(),
         published_at=clock.now(),
         by_id=by.acting_id,
     )
     PublicationItem.objects.bulk_create(_items(publication, frozen, before))
     _open(publication, circle, by)
+    forget_deleted(saker)
     promise_packets(publication, orders(_shares(frozen, kind), _news(publication)))
     return publication
+
+
+def _refuse_unchanged(before: Publication | None, frozen: list[Frozen], facts: dict[str, Any]) -> None:
+    """Nobody is told of a version that says what the last one said. Raises Refused."""
+    if before is None:
+        return
+    lines = [VersionLine(entry.version.pk, entry.sak.minutes, entry.sak.state == "withdrawn") for entry in frozen]
+    if lines == lines_of(before) and same_facts(before.facts, facts):
+        raise Refused(unchanged_since(before.version))
 
 
 def _shares(frozen: list[Frozen], kind: str) -> list[Share]:

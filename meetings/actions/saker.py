@@ -137,27 +137,6 @@ def move_section(section: Section, direction: Direction, *, by: Reader) -> list[
 
 
 @transaction.atomic
-def delete_section(section: Section, *, by: Reader) -> Sak:
-    """The section and its text go; its attachments stay with the sak, exempt where the section was. Answers of
-    municipalities, which belonged to the section, go with it."""
-    sak = lock_writable(section.sak, by=by)
-    section.attachments.filter(answers_to__isnull=False).delete()
-    _exempt_attachments_of(Section.objects.get(pk=section.pk))
-    trail.record("deleted_section", sak, by=by, section_id=section.pk)
-    section.delete()
-    touch(sak)
-    return sak
-
-
-def _exempt_attachments_of(section: Section) -> None:
-    """An exempt section hides its attachments whatever they say of themselves; without it they must say it."""
-    if section.exemption_id:
-        section.attachments.filter(exemption=None).update(
-            exemption=section.exemption_id, public_title=section.public_heading
-        )
-
-
-@transaction.atomic
 def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
     """The sak as a whole: public, or exempt with hjemmel, public title and perhaps a last day."""
     row = lock_writable(sak, by=by)

@@ -30,6 +30,7 @@ STATES = [
     ("listed", gettext_lazy("På saksliste")),
     ("treated", gettext_lazy("Behandlet")),
     ("withdrawn", gettext_lazy("Trukket")),
+    ("discarded", gettext_lazy("Forkastet")),
     ("alle", gettext_lazy("Alle")),
 ]
 

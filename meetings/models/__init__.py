@@ -1,5 +1,6 @@
 from meetings.models.agenda import Attachment, Meeting, NumberSeries, Sak, Section
 from meetings.models.answers import AnswerLook, AnswersPlace
+from meetings.models.deleted import DeletedSection
 from meetings.models.importing import PaperImport
 from meetings.models.publishing import (
     OwnPdf,
@@ -18,6 +19,7 @@ __all__ = [
     "AnswersPlace",
     "Attachment",
     "Attendance",
+    "DeletedSection",
     "Meeting",
     "NumberSeries",
     "OwnPdf",

@@ -114,6 +114,8 @@ class Sak(TenantModel):
     language = models.CharField(max_length=2, default="nb", choices=LANGUAGES)
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="saker")
     state = models.CharField(max_length=12, default="draft", choices=[(s, s) for s in SAK_STATES])
+    # What a discarded sak was, so that bringing it back makes it that again.
+    state_before = models.CharField(max_length=12, blank=True)
     series = models.ForeignKey(NumberSeries, null=True, blank=True, on_delete=models.PROTECT, related_name="saker")
     number = models.PositiveIntegerField(null=True, blank=True)
     # What an imported paper called itself, "27/2014"; publication gives the number, the preflight compares.
@@ -141,6 +143,9 @@ class Sak(TenantModel):
             SameSamarbeid("meeting", name="sak_meeting_same_utvalg", column="utvalg"),
             models.UniqueConstraint(fields=["series", "number"], name="sak_number_given_once"),
             models.CheckConstraint(condition=Q(state__in=SAK_STATES), name="sak_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="discarded") | Q(state_before=""), name="sak_state_before_of_discarded"
+            ),
             models.CheckConstraint(
                 condition=Q(exemption__isnull=True) | ~Q(public_title=""), name="sak_exempt_has_public_title"
             ),

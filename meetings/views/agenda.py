@@ -8,6 +8,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,13 +17,16 @@ from django_htmx.http import reswap, retarget
 from meetings import rules
 from meetings.actions import agenda as actions
 from meetings.actions import saker
+from meetings.actions.discarding import withdraw_sak as withdraw
 from meetings.agenda_page import MinutesFault, lay_out
 from meetings.forms.agenda import MinutesForm, MoveForm, NewSakForm, OrderForm, SakStateForm
-from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN, SAK_WITHOUT_NUMBER
+from meetings.lifecycle import AGENDA_OPEN, MINUTES_OPEN
 from meetings.models import Meeting, Sak
+from meetings.news import news_of
 from meetings.packets_panel import packet_panel
 from meetings.views.fetching import meeting_at, posted
 from organisations import clock
+from organisations.form_pages import say_undoable
 from organisations.moves import MoveRefused
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
@@ -46,6 +50,8 @@ def _page(
         "meeting": meeting,
         "agenda": lay_out(meeting, fault),
         "may_edit": may_edit,
+        "news": news_of(meeting) if may_edit else None,
+        "queued": Sak.objects.in_queue().filter(utvalg=meeting.utvalg_id).count() if may_edit else 0,
         "may_plan": rules.can_edit_agenda(reader_of(request), meeting),
         "has_minutes": meeting.state in MINUTES_OPEN,
         "minutes_are_due": meeting.state in MINUTES_OPEN and meeting.local_start.date() <= clock.today(),
@@ -129,7 +135,7 @@ def _minutes_answer(
     line = next((line for line in agenda.lines if line.sak.pk == sak.pk), None)
     if line is None:
         raise Http404
-    context = {"meeting": meeting, "agenda": agenda, "line": line}
+    context = {"meeting": meeting, "agenda": agenda, "line": line, "news": news_of(meeting)}
     return render(request, "meetings/_minutes_swap.html", context, status=status)
 
 
@@ -174,31 +180,12 @@ def new_sak(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def discard_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> HttpResponse:
-    meeting = meeting_at(request, slug)
-    sak = _sak_in(meeting, str(sak_id))
-    require(rules.can_edit_agenda(reader_of(request), meeting))
-    if request.method == "POST":
-        return _dropped(request, meeting, sak, actions.discard_sak, _("Saken er forkastet."))
-    if sak.state not in SAK_WITHOUT_NUMBER:
-        return redirect(meeting)
-    context = {
-        "meeting": meeting,
-        "title": _("Forkaste saken?"),
-        "text": _("«%(title)s» går ut av sakslisten og kan ikke hentes tilbake.") % {"title": sak.title},
-        "button": _("Forkast saken"),
-    }
-    return render(request, "meetings/confirm.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> HttpResponse:
     meeting = meeting_at(request, slug)
     sak = _sak_in(meeting, str(sak_id))
     require(rules.can_edit_agenda(reader_of(request), meeting))
     if request.method == "POST":
-        said = _("Saken er trukket. Publiser en ny versjon, så får mottakerne vite det.")
-        return _dropped(request, meeting, sak, actions.withdraw_sak, said)
+        return _withdrawn(request, meeting, sak)
     if sak.state != "listed":
         return redirect(meeting)
     context = {
@@ -206,16 +193,19 @@ def withdraw_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -
         "title": _("Trekke saken?"),
         "text": _("«%(title)s» blir stående overstrøket i sakslisten. Nummeret brukes ikke på nytt.")
         % {"title": sak.title},
+        "more": _("Du kan angre til du publiserer en ny versjon."),
         "button": _("Trekk saken"),
+        "back": meeting.get_absolute_url(),
     }
     return render(request, "meetings/confirm.html", context)
 
 
-def _dropped(request: HttpRequest, meeting: Meeting, sak: Sak, drop: Callable[..., Sak], said: str) -> HttpResponse:
+def _withdrawn(request: HttpRequest, meeting: Meeting, sak: Sak) -> HttpResponse:
     try:
-        drop(sak, by=reader_of(request))
+        withdraw(sak, by=reader_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said)
+        said = _("Saken er trukket. Publiser en ny versjon, så får mottakerne vite det.")
+        say_undoable(request, said, reverse("meetings:undo", args=[meeting.samarbeid.slug, sak.slug]))
     return redirect(meeting)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from meetings.models import Publication, PublicationItem
-from meetings.numbers import ADDRESS
+from meetings.models import NumberSeries, Publication, PublicationItem
+from meetings.numbers import ADDRESS, label
 from organisations.readers import reader_of
 
 
@@ -17,15 +18,21 @@ def sak_by_number(request: HttpRequest, samarbeid: str, utvalg: str, number: str
     wanted = ADDRESS.fullmatch(number)
     if wanted is None:
         raise Http404
-    papers = Publication.objects.visible_to(reader_of(request)).current()
-    lines = PublicationItem.objects.filter(
-        publication__in=papers,
-        publication__utvalg__slug=utvalg,
-        sak_version__sak__number=int(wanted["number"]),
-        sak_version__sak__series__year=int(wanted["year"]),
-    )
-    # «innkalling» comes before «protokoll» and «referat» in the alphabet.
-    line = lines.order_by("sak_version__sak__series__prefix", "-publication__kind", "-publication__held_on").first()
-    if line is None:
-        raise Http404
-    return redirect("publication_sak", samarbeid, line.publication_id, line.position)
+    papers = Publication.objects.visible_to(reader_of(request)).current().filter(utvalg__slug=utvalg)
+    for series in _series(papers, int(wanted["year"])):
+        # What was printed counts: the sak itself has lost its number where the meeting was cancelled.
+        lines = PublicationItem.objects.filter(publication__in=papers, label=label(series, int(wanted["number"])))
+        # «innkalling» comes before «protokoll» and «referat» in the alphabet.
+        line = (
+            lines.filter(publication__held_on__year=series.year)
+            .order_by("-publication__kind", "-publication__held_on")
+            .first()
+        )
+        if line is not None:
+            return redirect("publication_sak", samarbeid, line.publication_id, line.position)
+    raise Http404
+
+
+def _series(papers: QuerySet[Publication], year: int) -> QuerySet[NumberSeries]:
+    """Those without a prefix first."""
+    return NumberSeries.objects.filter(utvalg__in=papers.values("utvalg"), year=year).order_by("prefix")

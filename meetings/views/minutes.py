@@ -171,7 +171,7 @@ def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_
 def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     """Shows what is missing and what will happen; a POST publishes."""
     meeting = _meeting(request, slug)
-    problems = missing_in_minutes(_saker(meeting), Attendance.objects.filter(meeting=meeting).count())
+    problems = missing_in_minutes(meeting, _saker(meeting), Attendance.objects.filter(meeting=meeting).count())
     refused: tuple[str, ...] = ()
     if request.method == "POST":
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from django.conf import settings
@@ -10,12 +11,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import rules
 from meetings.actions import agenda as actions
 from meetings.forms.agenda import NewMeetingForm, TimeAndPlaceForm
-from meetings.lifecycle import AGENDA_OPEN
+from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.models import Meeting
 from meetings.views.fetching import meeting_at, posted
 from organisations import clock
@@ -109,12 +111,25 @@ def cancel_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespo
         return redirect(meeting)
     if meeting.state not in AGENDA_OPEN:
         return redirect(meeting)
-    sentence = _("De som er innkalt, får e-post om det.") if meeting.state == "called" else ""
     context = {
         "meeting": meeting,
         "title": _("Avlyse møtet?"),
-        "text": _("Møtet blir stående i listen som avlyst, og sakslisten låses."),
-        "more": sentence,
+        "text": _("Møtet blir stående i listen som avlyst."),
+        "more": " ".join(_follows(meeting)),
         "button": _("Avlys møtet"),
+        "back": meeting.get_absolute_url(),
     }
     return render(request, "meetings/confirm.html", context)
+
+
+def _follows(meeting: Meeting) -> Iterator[str]:
+    """What else cancelling does, in sentences."""
+    waiting = meeting.saker.filter(state__in=SAK_WITHOUT_NUMBER).count()
+    listed = meeting.saker.filter(state="listed").count()
+    if waiting + listed:
+        said = ngettext("%d sak går tilbake til sakskøen.", "%d saker går tilbake til sakskøen.", waiting + listed)
+        yield said % (waiting + listed)
+    if listed:
+        yield _("De som står i innkallingen, får nye numre neste gang.")
+    if meeting.state == "called":
+        yield _("De som er innkalt, får e-post om det, og møtet går ut av kalenderen deres.")

@@ -13,6 +13,7 @@ from meetings import rules
 from meetings.actions.publishing import publish_innkalling
 from meetings.agenda_page import lay_out
 from meetings.models import Meeting, Publication
+from meetings.news import news_of
 from meetings.packets_panel import preview_panel
 from meetings.views.fetching import meeting_at
 from organisations.fields import VersionForm
@@ -54,7 +55,7 @@ def _published(publication: Publication) -> str:
 
 
 def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", status: int = 200) -> HttpResponse:
-    agenda = lay_out(meeting)
+    agenda, news = lay_out(meeting), news_of(meeting)
     latest = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING).order_by("-version").first()
     context = {
         "meeting": meeting,
@@ -63,7 +64,8 @@ def _confirmation(request: HttpRequest, meeting: Meeting, *, alert: str = "", st
         "warnings": [cause for cause in agenda.causes if not cause.problem.blocking],
         "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
-        "alert": alert,
+        "news": news,
+        "alert": alert or (news.refusal if news and status != 200 else ""),
         "preview": preview_panel(meeting),
     }
     return render(request, "meetings/publish.html", context, status=status)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from documents.files import read_kept
 from documents.serving import is_in_quarantine
 from meetings import rules
+from meetings.actions.discarding import is_told_withdrawn
 from meetings.actions.saker import Missing
 from meetings.forms.saker import (
     AttachmentsForm,
@@ -26,7 +27,7 @@ from meetings.forms.saker import (
     openness_initial,
 )
 from meetings.importing import UnreadablePaper, read_paper
-from meetings.lifecycle import SAK_WRITABLE
+from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER, SAK_WRITABLE
 from meetings.looks import waiting_at
 from meetings.models import AnswersPlace, Attachment, Meeting, Sak, Section
 from meetings.numbers import labels, series_of
@@ -117,6 +118,14 @@ def can_write(sak: Sak, reader: Reader) -> bool:
     return rules.can_edit_sak(reader, sak) and sak.state in SAK_WRITABLE
 
 
+def can_be_undone(sak: Sak) -> bool:
+    """Whether «Angre» is offered on the page of a sak that is discarded or withdrawn. One query for the latter."""
+    if sak.state == "withdrawn":
+        is_open = sak.meeting is not None and sak.meeting.state in AGENDA_OPEN
+        return is_open and not is_told_withdrawn(sak)
+    return sak.state == "discarded"
+
+
 def page_context(request: HttpRequest, sak: Sak) -> dict[str, Any]:
     """Heading, crumbs and preview: for the editor and for whoever may only read."""
     reader = reader_of(request)
@@ -133,6 +142,8 @@ def page_context(request: HttpRequest, sak: Sak) -> dict[str, Any]:
         "shows_open": shows_open,
         "has_exempt": opened != frozen,
         "can_write": can_write(sak, reader),
+        "can_move": rules.can_arrange_sak(reader, sak) and sak.state in SAK_WITHOUT_NUMBER,
+        "can_undo": rules.can_arrange_sak(reader, sak) and can_be_undone(sak),
     }
 
 
@@ -185,6 +196,7 @@ def _editor_context(sak: Sak, typed: Typed) -> dict[str, Any]:
         "attachments": [a for a in attachments if a.section_id is None],
         "watch": FilesWatch.of(attachments),
         "new_section": typed.new_section or NewSectionForm(auto_id="id_ny_%s"),
+        "deleted": list(sak.deleted_sections.all()),
         "openness": SakOpennessForm(hjemler=hjemler_for(sak.exemption), initial=initial, auto_id="id_off_%s"),
         "typed": typed,
         "expected": expected_attachments(sak, attachments),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings import rules
 from meetings.actions import saker as actions
+from meetings.forms.arranging import meeting_choices
 from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm, hjemler_for
-from meetings.lifecycle import SAK_WRITABLE
-from meetings.models import Sak
+from meetings.lifecycle import SAK_WITHOUT_NUMBER, SAK_WRITABLE
+from meetings.models import Meeting, Sak
 from meetings.numbers import label
 from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.sak_page import (
@@ -29,6 +31,7 @@ from meetings.views.sak_page import (
 )
 from organisations.autosaving import is_autosave, not_valid
 from organisations.models import Utvalg
+from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 
@@ -44,10 +47,11 @@ STANDARD = {
 
 @dataclass(frozen=True)
 class SakLine:
-    """One sak of the list, with its number once it has one."""
+    """One sak of the list, with its number once it has one, and the meetings that one of the queue can be put on."""
 
     sak: Sak
     label: str
+    meetings: list[tuple[str, str]]
 
 
 @require_GET
@@ -61,9 +65,26 @@ def sak_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     visible = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
     ordered = visible.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
     page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("side"))
-    lines = [SakLine(sak, label(sak.series, sak.number) if sak.series and sak.number else "") for sak in page]
-    context = {"form": form, "page": page, "lines": lines, "can_import": rules.can_plan_meetings(reader)}
+    context = {"form": form, "page": page, "lines": _lines(page, reader), "can_plan": rules.can_plan_meetings(reader)}
     return render(request, "meetings/sak_list.html", context)
+
+
+def _lines(saker: Iterable[Sak], reader: Reader) -> list[SakLine]:
+    waiting = [sak for sak in saker if sak.meeting_id is None and sak.state in SAK_WITHOUT_NUMBER]
+    choices = _choices({sak.utvalg_id for sak in waiting if rules.can_arrange_sak(reader, sak)})
+    movable = {sak.pk: choices.get(sak.utvalg_id, []) for sak in waiting}
+    return [
+        SakLine(sak, label(sak.series, sak.number) if sak.series and sak.number else "", movable.get(sak.pk, []))
+        for sak in saker
+    ]
+
+
+def _choices(bodies: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    """By body: the meetings that a sak of its queue can be put on. One query."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for meeting in Meeting.objects.taking_saker().filter(utvalg__in=bodies).select_related("utvalg"):
+        found.setdefault(meeting.utvalg_id, []).extend(meeting_choices([meeting]))
+    return found
 
 
 def _filtered(saker: Any, form: SakFilterForm) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from meetings.actions import deleting
 from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, SectionForm, SectionOpennessForm, hjemler_for, openness_initial
-from meetings.models import Section
+from meetings.models import DeletedSection, Section
 from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
@@ -23,6 +25,7 @@ from meetings.views.sak_page import (
     section_or_404,
 )
 from organisations.autosaving import is_autosave, not_valid
+from organisations.form_pages import say_undoable
 from organisations.readers import reader_of
 from organisations.refusals import Stale, require
 
@@ -94,13 +97,23 @@ def move_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> Ht
 def delete_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
     if request.method == "POST":
-        sak = actions.delete_section(section, by=reader_of(request))
-        messages.success(request, _("Delen «%(heading)s» er slettet.") % {"heading": section.heading})
-        return redirect(sak)
+        deleted = deleting.delete_section(section, by=reader_of(request))
+        said = _("Delen «%(heading)s» er slettet.") % {"heading": section.heading}
+        say_undoable(request, said, reverse("meetings:bring_back_section", args=[samarbeid, slug, deleted.pk]))
+        return redirect(section.sak)
     context = page_context(request, section.sak)
     require(context["can_write"])
     context |= {"section": section, "attachment_count": section.attachments.count()}
     return render(request, "meetings/sak_delete_section.html", context)
+
+
+@require_POST
+@says_why
+def bring_back_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
+    deleted = get_object_or_404(DeletedSection, sak=sak_or_404(request, slug), pk=pk)
+    section = deleting.bring_back_section(deleted, by=reader_of(request))
+    messages.success(request, _("Delen «%(heading)s» er hentet tilbake.") % {"heading": section.heading})
+    return redirect(place_on_page(section))
 
 
 @require_http_methods(["GET", "POST"])

@@ -127,6 +127,8 @@ def test_actions_do_set_states():
         "documents/actions.py",
         "jobs/actions.py",
         "meetings/actions/agenda.py",
+        "meetings/actions/arranging.py",
+        "meetings/actions/discarding.py",
         "meetings/actions/publishing.py",
         "meetings/actions/saker.py",
         "meetings/actions/session.py",

@@ -1,5 +1,6 @@
 """Every address of meetings x method x role."""
 
+from meetings.models import Sak
 from tests.access import INSIDERS, Ground, Row, Statuses, insiders, who
 from tests.elsewhere import Elsewhere
 
@@ -56,6 +57,8 @@ def agenda(ground: Ground) -> list[Row]:
             ("set_minutes", None, DONE, {"sak": sak, "minutes": 15}),
             ("set_state", None, DONE, {"sak": ground.exempt_sak.pk, "state": "draft"}),
             ("new_sak", PAGE, DONE, {"title": "Ny sak", "kind": "orientering"}),
+            # The meeting is over: the saker stay in the queue.
+            ("from_queue", PAGE, NOT_YET, {"saker": ground.queued_sak.pk}),
             ("publish", PAGE, NOT_YET, {"version": 1}),
             ("packet", who(secretary=286, leader=286), None, {}),
             ("retry_packet", None, DONE, {}),
@@ -76,7 +79,6 @@ def agenda(ground: Ground) -> list[Row]:
     listed = (ground.called.slug, ground.listed_sak.pk)
     return [
         *rows,
-        *(Row("meetings:discard_sak", (ground.draft.slug, one.pk), PAGE, DONE) for one in both(ground)),
         Row("meetings:withdraw_sak", listed, PAGE, DONE),
     ]
 
@@ -146,12 +148,26 @@ def saker(ground: Ground) -> list[Row]:
                 ("mark_draft", None, done, {}),
                 ("fill_status", page, unsaid, {}),
                 ("add_section", None, done, {"heading": "Ny del"}),
+                *arranging(ground, sak),
             ],
         )
         rows.append(Row("meetings:upload", (sak.slug,), None, done, {}, "uploads"))
         asks = who(secretary=302, leader=403, author=403 if sak == ground.sak else 404)
         rows.append(Row("meetings:ask_for_text", (sak.slug, ground.project.pk), None, asks))
     return rows
+
+
+def arranging(ground: Ground, sak: Sak) -> list[tuple[str, Statuses | None, Statuses | None, dict]]:
+    """The secretariat alone; whoever writes the sak looks on. One of the queue has no meeting that is to come."""
+    author = {"author": 403} if sak == ground.sak else {}
+    page, done = who(secretary=200, leader=403, **author), who(secretary=302, leader=403, **author)
+    queued = sak == ground.queued_sak
+    return [
+        ("put_on_meeting", page, who(secretary=422, leader=403, **author) if queued else done,
+         {"to": "ko", "seen": "ko" if queued else ground.draft.pk}),
+        ("discard_sak", page, done, {}),
+        ("undo", None, done, {}),
+    ]  # fmt: skip
 
 
 def sections(ground: Ground) -> list[Row]:
@@ -171,7 +187,8 @@ def sections(ground: Ground) -> list[Row]:
             ],
         )
         rows.append(Row("meetings:upload_to_section", at, None, done, {}, "uploads"))
-    return rows
+    at = (ground.sak.slug, ground.deleted_section.pk)
+    return [*rows, Row("meetings:bring_back_section", at, None, writers(302, 403, ground, ground.sak))]
 
 
 def answers(ground: Ground) -> list[Row]:
@@ -219,7 +236,6 @@ def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...
     called, paper = ground.called.slug, ground.papers.innkalling
     section = (ground.sak.slug, ground.exempt_section.pk)
     return [
-        ("meetings:discard_sak", (ground.draft.slug, ground.listed_sak.pk)),
         ("meetings:withdraw_sak", (called, ground.sak.pk)),
         ("meetings:minutes_sak", (called, ground.sak.pk)),
         ("meetings:reopen_sak", (called, ground.papers.open_sak.pk)),
@@ -229,6 +245,7 @@ def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...
         ("meetings:packet_file", (called, paper.pk, paper.files.first().pk)),
         *((f"meetings:{verb}_section", section) for verb in ("save", "move", "delete")),
         ("meetings:section_openness", section),
+        ("meetings:bring_back_section", (ground.exempt_sak.slug, ground.deleted_section.pk)),
         ("meetings:upload_to_section", section),
         # Answers that belong to no sak, asked for under one.
         ("meetings:look_at_answers", (ground.sak.slug, there.asked.inquiry_id)),

@@ -1,7 +1,11 @@
 """The forms of meetings, and what each field of them is."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from meetings.looks import answers_at
-from meetings.models import AnswersPlace
+from meetings.models import AnswersPlace, Meeting
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, TIMES, Form, form, with_foreign
 
@@ -77,6 +81,24 @@ def state_of_sak(mine: Ground, theirs: Ground) -> Form:
 @form
 def publish(mine: Ground, theirs: Ground) -> Form:
     return Form("meetings:publish", (mine.called.slug,), {"version": str(mine.called.version)}, {"version": NUMBERS})
+
+
+@form
+def put_on_meeting(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "meetings:put_on_meeting",
+        (mine.sak.slug,),
+        {"to": "ko", "seen": str(mine.draft.pk)},
+        {"to": with_foreign(CHOICES, theirs.draft.pk), "seen": NUMBERS},
+    )
+
+
+@form
+def from_queue(mine: Ground, theirs: Ground) -> Form:
+    """Onto a meeting that is to come."""
+    Meeting.objects.filter(pk=mine.draft.pk).update(starts_at=timezone.now() + timedelta(days=30))
+    fine = {"saker": str(mine.queued_sak.pk)}
+    return Form("meetings:from_queue", (mine.draft.slug,), fine, {"saker": with_foreign(CHOICES, theirs.queued_sak.pk)})
 
 
 @form

@@ -6,8 +6,9 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from meetings.actions.deleting import delete_section
 from meetings.actions.publishing import publish_innkalling, publish_minutes
-from meetings.actions.saker import Openness, delete_section, mark_draft, set_openness
+from meetings.actions.saker import Openness, mark_draft, set_openness
 from meetings.actions.session import conclude
 from meetings.models import Attachment, Attendance, NumberSeries, Publication, Sak, SakVersion
 from meetings.snapshots import freeze, open_variant
@@ -47,6 +48,7 @@ def test_a_vedtak_is_in_the_minutes_and_in_no_innkalling(khs):
     sak = factories.SakFactory(meeting=meeting, state="ready")
     publish_innkalling(meeting, version=1, by=khs.by)
     conclude(sak, text="<p>Utkast til vedtak.</p>", mode="unanimous", treatment="", version=0, by=khs.by)
+    Sak.objects.filter(pk=sak.pk).update(minutes=25)
     again = publish_innkalling(meeting, version=2, by=khs.by)
     Attendance.objects.create(samarbeid=khs.samarbeid, meeting=meeting, person=khs.member.person, role="member")
     minutes = publish_minutes(meeting, by=khs.by)

@@ -6,7 +6,7 @@ from documents.models import DocumentCheck, Rendition
 from jobs.models import Job
 from meetings.actions.publishing import publish_innkalling
 from meetings.changes import changed_positions
-from meetings.models import Sak
+from meetings.models import Meeting, Sak
 from meetings.packet_orders import PacketJob, Share, orders, pages_of
 from tests import factories
 from tests.reading.papers import hold
@@ -97,6 +97,7 @@ def test_what_changed_is_a_paper_of_its_own(khs, called):
     Sak.objects.filter(pk=late.pk).update(state="withdrawn")
     third = next_version(khs, second)
     assert changed_positions(third) == {4}
+    Meeting.objects.filter(pk=called.meeting_id).update(place="Et annet sted")
     fourth = next_version(khs, third)
     assert changed_positions(fourth) == set(), "it was withdrawn in the version before"
     assert ordered(fourth) == WHOLE

@@ -10,7 +10,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from documents.rendering import render_pdf
-from meetings.actions.agenda import discard_sak, reorder
+from meetings.actions.agenda import reorder
+from meetings.actions.discarding import discard_sak
 from meetings.actions.packets import make_packet
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak

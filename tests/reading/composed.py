@@ -1,8 +1,9 @@
 """Meetings whose saker are composed from the status of a project."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.test import override_settings
 
 from meetings.actions import session
 from meetings.actions.publishing import publish_innkalling, publish_minutes
@@ -55,7 +56,9 @@ def hold(world: World, section: Section, vedtak: str = "<p>Alert videreføres.</
     session.record_attendance(meeting, {verv.pk: True for verv in session.holders_of(meeting)}, by=world.by)
     sak = Sak.objects.get(pk=section.sak_id)
     session.conclude(sak, text=vedtak, mode="unanimous", treatment="", version=0, by=world.by)
-    return publish_minutes(meeting, by=world.by)
+    # Minutes are published once the meeting was held.
+    with override_settings(DEMO_TODAY=f"{meeting.local_start + timedelta(days=1):%Y-%m-%d}"):
+        return publish_minutes(meeting, by=world.by)
 
 
 def enclose(world: World, section: Section, name: str = "referat.pdf"):

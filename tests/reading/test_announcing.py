@@ -6,6 +6,7 @@ from jobs import actions
 from jobs.models import Job
 from meetings.actions.agenda import cancel_meeting
 from meetings.actions.publishing import publish_innkalling
+from meetings.models import Sak
 from organisations.models import Notice
 from reading.tasks import tell_people
 from tests import factories
@@ -43,6 +44,7 @@ def test_an_innkalling_is_told_to_the_body_with_the_meeting_as_a_calendar_file(k
         0,
         "2014-11-24T08:00:00+00:00",
     )
+    Sak.objects.update(minutes=25)
     again = publish_innkalling(meeting, version=2, by=khs.by)
     (changed,) = events_of(told(again).get().calendar)
     assert (changed["UID"], changed["SEQUENCE"]) == (event["UID"], 1)

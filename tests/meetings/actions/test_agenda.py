@@ -9,9 +9,10 @@ from django.db import connection, transaction
 
 from jobs.models import Job
 from meetings.actions import agenda, packets
+from meetings.actions.discarding import withdraw_sak
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
-from organisations.models import Notice, Trail, Utvalg
+from organisations.models import Trail, Utvalg
 from organisations.refusals import NotAllowed, Refused, Stale
 from tests import factories
 
@@ -73,25 +74,6 @@ def test_a_called_meeting_is_not_moved_here(khs, meeting, saker):
     assert refusal.value.sentences == ("Innkallingen er sendt, så tid og sted kan ikke endres her.",)
     meeting.refresh_from_db()
     assert (meeting.starts_at, meeting.place) == (NINE, "Kunnskapssenteret, Asker")
-
-
-def test_cancelling_a_draft_tells_nobody(khs, meeting):
-    agenda.cancel_meeting(meeting, by=khs.by)
-    meeting.refresh_from_db()
-    assert (meeting.state, Notice.objects.count(), verbs()) == ("cancelled", 0, ["cancelled"])
-
-
-def test_cancelling_a_called_meeting_tells_those_who_were_called_once(khs, meeting, saker):
-    publish_innkalling(meeting, version=1, by=khs.by)
-    agenda.cancel_meeting(meeting, by=khs.by)
-    with pytest.raises(Refused):
-        agenda.cancel_meeting(meeting, by=khs.by)
-    notices = list(Notice.objects.values_list("address", "subject", "body"))
-    body = (
-        "Møtet i Prosjektstyret mandag 24. november 2014 kl. 09.00 er avlyst.\n\n"
-        f"Spørsmål? Skriv til {settings.CONTACT_EMAIL}.\n\nSamarbeidet khs"
-    )
-    assert notices == [("medlem@khs.example", "Avlyst: Prosjektstyret 24. november 2014", body)]
 
 
 def test_a_new_sak_is_a_draft_behind_the_others(khs, meeting, saker):
@@ -168,30 +150,6 @@ def test_minutes_are_set_without_touching_the_order_or_what_else_was_written(khs
     assert found == (25, "Skrevet av en annen imens", 1)
 
 
-def test_a_draft_is_discarded_and_leaves_the_agenda(khs, meeting, saker):
-    agenda.discard_sak(saker[1], by=khs.by)
-    saker[1].refresh_from_db()
-    assert (saker[1].state, order(meeting)) == ("discarded", [saker[0].pk, saker[2].pk])
-    assert (version(meeting), verbs()) == (2, ["discarded"])
-
-
-def test_a_sak_with_number_is_withdrawn_keeps_its_line_and_is_never_discarded(khs, meeting, saker):
-    publish_innkalling(meeting, version=1, by=khs.by)
-    with pytest.raises(Refused) as refusal:
-        agenda.discard_sak(saker[1], by=khs.by)
-    assert refusal.value.sentences == ("Saken har fått nummer og kan ikke forkastes. Du kan trekke den.",)
-    agenda.withdraw_sak(saker[1], by=khs.by)
-    saker[1].refresh_from_db()
-    assert (saker[1].state, saker[1].number, order(meeting)) == ("withdrawn", 2, [sak.pk for sak in saker])
-    assert version(meeting) == 3
-
-
-def test_a_sak_without_number_is_not_withdrawn(khs, saker):
-    with pytest.raises(Refused) as refusal:
-        agenda.withdraw_sak(saker[0], by=khs.by)
-    assert refusal.value.sentences == ("Bare en sak som står i en publisert innkalling, kan trekkes.",)
-
-
 def test_a_sak_in_the_queue_is_on_no_agenda(khs):
     waiting = factories.SakFactory(meeting=None, utvalg=khs.utvalg)
     with pytest.raises(Refused) as refusal:
@@ -208,8 +166,7 @@ def acts(meeting, sak):
         "reorder": lambda by: agenda.reorder(meeting, [sak.pk], version=1, by=by),
         "move": lambda by: agenda.move_sak(meeting, sak.pk, 1, version=1, by=by),
         "minutes": lambda by: agenda.set_minutes(sak, 5, by=by),
-        "discard": lambda by: agenda.discard_sak(sak, by=by),
-        "withdraw": lambda by: agenda.withdraw_sak(sak, by=by),
+        "withdraw": lambda by: withdraw_sak(sak, by=by),
     }
 
 

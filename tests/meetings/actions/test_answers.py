@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from inquiries.models import Inquiry, Recipient
+from meetings.actions.deleting import delete_section
 from meetings.actions.looking import place_answers, release_answers
-from meetings.actions.saker import delete_section
 from meetings.models import AnswersPlace, Meeting, Sak, Section
 from organisations.models import Hjemmel
 from projects.models import Project

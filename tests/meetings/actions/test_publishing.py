@@ -89,6 +89,35 @@ def test_the_next_version_reuses_what_is_unchanged_and_marks_the_rest(khs, meeti
     ]
 
 
+UNCHANGED = "Ingenting er endret siden versjon 1, så det er ikke noe nytt å publisere."
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ("nothing", {}),
+        ("text", {"proposal": "<p>Noe annet.</p>"}),
+        ("minutes", {"minutes": 25}),
+        ("order", {"position": 9}),
+        ("withdrawn", {"state": "withdrawn"}),
+        ("place", {"place": "Drammen"}),
+    ],
+)
+def test_a_version_that_says_nothing_new_is_refused(khs, meeting, change, fields):
+    first, _second = ready(meeting, position=1), ready(meeting, position=2)
+    publish_innkalling(meeting, version=1, by=khs.by)
+    rows = type(meeting).objects.filter(pk=meeting.pk) if change == "place" else Sak.objects.filter(pk=first.pk)
+    if fields:
+        rows.update(**fields)
+    said = ""
+    try:
+        publish_innkalling(meeting, version=2, by=khs.by)
+    except Refused as refusal:
+        said = str(refusal)
+    told = Publication.objects.count(), Job.objects.filter(kind="publication.published").count()
+    assert (said, told) == ((UNCHANGED, (1, 1)) if change == "nothing" else ("", (2, 2)))
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -176,6 +205,44 @@ def test_minutes_are_opened_to_the_parties_and_not_approved(khs, meeting):
     (item,) = minutes.items.select_related("sak_version")
     assert item.sak_version.open["vedtak"]["text"] == "<p>Vedtatt.</p>"
     assert [a["name"] for a in minutes.facts["attendance"]] == ["medlem khs"]
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "is_held"),
+    [
+        ("2014-11-23", "called", False),
+        ("2014-11-25", "called", True),
+        ("2014-11-23", "in_session", True),
+        ("2014-11-23", "ended", True),
+    ],
+)
+def test_minutes_are_of_a_meeting_that_has_begun(khs, meeting, settings, today, state, is_held):
+    settings.DEMO_TODAY = today
+    sak = ready(meeting)
+    publish_innkalling(meeting, version=1, by=khs.by)
+    Sak.objects.filter(pk=sak.pk).update(state="treated")
+    Attendance.objects.create(samarbeid=khs.samarbeid, meeting=meeting, person=khs.member.person, role="member")
+    type(meeting).objects.filter(pk=meeting.pk).update(state=state)
+    said = ""
+    try:
+        publish_minutes(meeting, by=khs.by)
+    except Refused as refusal:
+        said = str(refusal)
+    assert said == ("" if is_held else "Møtet er ikke holdt ennå. Det begynner mandag 24. november 2014 kl. 09.00.")
+    assert Publication.objects.minutes().count() == int(is_held)
+
+
+def test_minutes_that_say_nothing_new_are_refused(khs, meeting):
+    sak = ready(meeting)
+    publish_innkalling(meeting, version=1, by=khs.by)
+    Sak.objects.filter(pk=sak.pk).update(state="treated")
+    Attendance.objects.create(samarbeid=khs.samarbeid, meeting=meeting, person=khs.member.person, role="member")
+    publish_minutes(meeting, by=khs.by)
+    with pytest.raises(Refused) as refusal:
+        publish_minutes(meeting, by=khs.by)
+    assert str(refusal.value) == UNCHANGED
+    Attendance.objects.update(present=False)
+    assert publish_minutes(meeting, by=khs.by).version == 2
 
 
 def test_a_sak_cannot_point_at_a_meeting_of_another_samarbeid_in_raw_sql(khs, other):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from meetings.actions import saker as actions
+from meetings.actions.deleting import delete_section
 from meetings.actions.saker import Missing, Openness
 from meetings.models import Sak, Section
 from organisations.models import Trail
@@ -153,7 +154,7 @@ def reader_named(name: str, khs: World, other: World, sak: Sak):
         lambda sak, section, by: save(section, by),
         lambda sak, section, by: actions.save_head(sak, **head(), by=by),
         lambda sak, section, by: actions.add_section(sak, heading="Ny", by=by),
-        lambda sak, section, by: actions.delete_section(section, by=by),
+        lambda sak, section, by: delete_section(section, by=by),
         lambda sak, section, by: actions.move_section(section, "up", by=by),
         lambda sak, section, by: actions.set_openness(sak, Openness(), by=by),
         lambda sak, section, by: actions.mark_ready(sak, by=by),
@@ -198,7 +199,7 @@ def test_sections_move_a_place_and_stop_at_the_ends(khs, sak, which, direction, 
 def test_a_deleted_section_leaves_its_attachments_with_the_sak(khs, sak, section):
     document = factories.DocumentFactory(samarbeid=khs.samarbeid)
     attachment = factories.AttachmentFactory(sak=sak, section=section, document=document)
-    actions.delete_section(section, by=khs.by)
+    delete_section(section, by=khs.by)
 
     attachment.refresh_from_db()
     assert (attachment.section_id, sak.sections.count()) == (None, 0)

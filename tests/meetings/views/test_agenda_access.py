@@ -40,9 +40,9 @@ def url(meeting):
     return meeting.get_absolute_url()
 
 
-PAGES = ["", "endre/", "avlys/", "ny-sak/", "publiser/", "pakke/", "forkast/{sak}/", "trekk/{sak}/"]
+PAGES = ["", "endre/", "avlys/", "ny-sak/", "publiser/", "pakke/", "fra-koen/", "trekk/{sak}/"]
 POSTS = ["rekkefolge/", "flytt/", "varighet/", "status/", "publiser/", "pakke/igjen/", "pakke/avbryt/", "avlys/",
-         "forkast/{sak}/"]  # fmt: skip
+         "fra-koen/"]  # fmt: skip
 
 
 def statuses(client, url, sak) -> dict[str, int]:

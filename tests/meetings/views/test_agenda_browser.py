@@ -194,8 +194,8 @@ def test_every_page_is_accessible_and_fits(khs, meeting, saker, url, live_server
     publish_innkalling(factories.SakFactory(state="ready", meeting__utvalg=khs.utvalg).meeting, version=1, by=khs.by)
     called = khs.utvalg.meetings.get(state="called")
     pages = [
-        "/khs/moter/", "/khs/moter/ny/", url, f"{url}endre/", f"{url}avlys/", f"{url}ny-sak/", f"{url}publiser/",
-        f"{url}forkast/{saker[0].pk}/", empty.get_absolute_url(), called.get_absolute_url(),
+        "/khs/moter/", "/khs/moter/ny/", url, f"{url}endre/", f"{url}avlys/", f"{url}ny-sak/", f"{url}fra-koen/",
+        f"{url}publiser/", empty.get_absolute_url(), called.get_absolute_url(),
         f"{called.get_absolute_url()}publiser/",
     ]  # fmt: skip
     with browsing(live_server, khs.secretary, size=size) as page:
