@@ -117,7 +117,8 @@ def _sent_before(typed: forms.BaseForm, unconfirmed: str) -> Iterator[forms.Base
 def _with_data(form: forms.BaseForm, data: QueryDict) -> forms.BaseForm:
     other = copy.copy(form)
     other.data, other.is_bound = data, True
-    other._errors = None  # type: ignore[attr-defined]
+    # What the form keeps of its own data.
+    other._errors, other._bound_fields_cache = None, {}  # type: ignore[attr-defined]
     other.full_clean()
     return other
 
@@ -205,4 +206,4 @@ def _told(last: Trail | None, *, by_oneself: bool) -> str:
 
 def _when(last: Trail) -> str:
     words = {"day": day_month(last.at), "time": clock_time(last.at)}
-    return (_("kl. %(time)s") if last.is_today else _("%(day)s kl. %(time)s")) % words
+    return (_("kl. %(time)s") if getattr(last, "is_today", False) else _("%(day)s kl. %(time)s")) % words

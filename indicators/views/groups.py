@@ -40,7 +40,7 @@ def indicator_groups(request: HttpRequest, samarbeid: str, code: str) -> HttpRes
         stands = _form_of(_current_or_404(request, code), reader, only_confirmed=True)
         return Stored(stands, (current.indicator, "place_groups"))
 
-    page = {
+    page: dict[str, Any] = {
         "template": "indicators/groups.html",
         "indicator": current.indicator,
         "definition": current.definition,

@@ -52,7 +52,7 @@ def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
         return Stored(_form_of(request, fresh), (fresh, "save_region"))
 
     regions = Region.objects.visible_to(reader).prefetch_related("organisations")
-    page = {"template": "inquiries/regions.html", "region": row, "regions": regions}
+    page: dict[str, Any] = {"template": "inquiries/regions.html", "region": row, "regions": regions}
     return act_on_form(request, form, save, stored=stored, **page)
 
 

@@ -50,7 +50,7 @@ class TimeAndPlaceForm(forms.Form):
 class NewMeetingForm(TimeAndPlaceForm):
     save_label = _("Opprett møtet")
 
-    seen = None
+    seen = None  # type: ignore[assignment]
     utvalg = forms.ModelChoiceField(
         label=_("Utvalg"),
         queryset=Utvalg.objects.none(),

@@ -104,7 +104,7 @@ def edit_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespon
         fresh = attachment_or_404(request, pk)
         return Stored(_attachment_form(fresh), (fresh, "edited"))
 
-    page = {"template": "meetings/sak_attachment.html", "attachment": row, "sak": row.sak}
+    page: dict[str, Any] = {"template": "meetings/sak_attachment.html", "attachment": row, "sak": row.sak}
     return act_on_form(request, form, save, stored=stored, **page)
 
 

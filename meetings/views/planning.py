@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -88,7 +89,7 @@ def edit_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespons
         fresh = meeting_at(request, slug)
         return Stored(TimeAndPlaceForm(initial=TimeAndPlaceForm.initial_of(fresh)), (fresh, "edited"))
 
-    page = {
+    page: dict[str, Any] = {
         "template": "meetings/edit.html",
         "meeting": meeting,
         "is_draft": meeting.state == "draft",

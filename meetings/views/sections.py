@@ -106,7 +106,7 @@ def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -
         return Stored(_openness_form(fresh), (fresh, "set_openness"))
 
     heading = _("Offentlighet for delen: %(heading)s") % {"heading": section.heading}
-    page = {
+    page: dict[str, Any] = {
         **page_context(request, section.sak),
         "template": "meetings/sak_openness.html",
         "heading": heading,

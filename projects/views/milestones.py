@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,7 +50,7 @@ def milestone(request: HttpRequest, samarbeid: str, project: str, pk: int) -> Ht
         fresh = _milestone_or_404(request, row, pk)
         return Stored(MilestoneForm.of(fresh), (fresh, "edit_milestone"))
 
-    page = {"template": "projects/milestone.html", "project": row, "milestone": one}
+    page: dict[str, Any] = {"template": "projects/milestone.html", "project": row, "milestone": one}
     return act_on_form(request, form, save, stored=stored, **page)
 
 
