@@ -41,6 +41,11 @@ class Stored:
         self.untouched = frozenset(untouched)
 
     @property
+    def mark(self) -> str:
+        """The version, or the mark of what is seen."""
+        return next((str(field.initial) for field in self.form.hidden_fields()), "")
+
+    @property
     def carried(self) -> dict[str, str]:
         """The hidden fields: what the next save builds on."""
         left = {name: "".join(_sent_by(self.form[name])) for name in self.untouched}
@@ -73,8 +78,7 @@ def conflict_of(typed: forms.BaseForm, stored: Stored, reader: Reader) -> Confli
     """`typed` is valid and was refused as stale."""
     last = _last_save(stored.saves)
     by_oneself = bool(last and last.by_id == reader.person_id)
-    version = next((str(field.initial) for field in stored.form.hidden_fields()), "")
-    return Conflict(_told(last, by_oneself=by_oneself), by_oneself, parts_of(typed, stored), version, stored.to)
+    return Conflict(_told(last, by_oneself=by_oneself), by_oneself, parts_of(typed, stored), stored.mark, stored.to)
 
 
 def parts_of(typed: forms.BaseForm, stored: Stored) -> list[Part]:

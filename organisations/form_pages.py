@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from organisations import autosaving
-from organisations.conflicts import Stored, conflict_of, is_as_stored
+from organisations.conflicts import Stored, conflict_of, is_as_stored, parts_of
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 
@@ -95,6 +95,8 @@ def _others_saved(
 ) -> HttpResponse:
     """Both texts, and the choice; `act` once more where nobody's words are lost by it."""
     stands = stored()
+    if autosaving.is_autosave(request) and not parts_of(form, stands):
+        return autosaving.saved(int(stands.mark))
     if not request.FILES and is_as_stored(form, stands, request.POST.get("unconfirmed", "")):
         for name, value in stands.carried.items():
             form.cleaned_data[name] = form.fields[name].clean(value)

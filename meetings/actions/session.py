@@ -120,7 +120,9 @@ def decide(sak: Sak, *, text: str, mode: str, treatment: str, version: int, by: 
     vedtak.text, vedtak.mode, vedtak.treatment = sanitise_html(text), mode, sanitise_html(treatment)
     vedtak.version += 1
     vedtak.save()
-    trail.record_sitting("vedtak_written", vedtak, by=by, sak_id=sak.pk, version=vedtak.version)
+    # The pauses of one who writes are no acts; the first words, and a correction afterwards, are.
+    note = trail.record if sak.state == "treated" else trail.record_sitting
+    note("vedtak_written", vedtak, by=by, sak_id=sak.pk, version=vedtak.version)
     return vedtak
 
 

@@ -82,8 +82,8 @@ def edit_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespons
 
     def save() -> Done:
         place, seen = form.cleaned_data["place"], form.cleaned_data["seen"]
-        actions.edit_meeting(meeting, starts_at=form.starts_at, place=place, seen=seen, by=reader_of(request))
-        return _("Møtet er lagret."), meeting
+        saved = actions.edit_meeting(meeting, starts_at=form.starts_at, place=place, seen=seen, by=reader_of(request))
+        return _("Møtet er lagret."), saved
 
     def stored() -> Stored:
         fresh = meeting_at(request, slug)
