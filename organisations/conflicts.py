@@ -53,7 +53,7 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Part:
+class TwoTexts:
     """One field in two ways; both are HTML, already cleaned, where `is_rich`. `lang` is empty for bokmål."""
 
     label: str
@@ -69,7 +69,7 @@ class Conflict:
 
     said: str
     by_oneself: bool
-    parts: list[Part]
+    parts: list[TwoTexts]
     version: str
     to: str
 
@@ -81,11 +81,11 @@ def conflict_of(typed: forms.BaseForm, stored: Stored, reader: Reader) -> Confli
     return Conflict(_told(last, by_oneself=by_oneself), by_oneself, parts_of(typed, stored), stored.mark, stored.to)
 
 
-def parts_of(typed: forms.BaseForm, stored: Stored) -> list[Part]:
+def parts_of(typed: forms.BaseForm, stored: Stored) -> list[TwoTexts]:
     """The fields that would be stored otherwise than they stand; none where both are the same text."""
     stands = _as_sent(stored.form)
     return [
-        Part(
+        TwoTexts(
             str(typed[name].label),
             _worded(field, stands.get(name)),
             _worded(field, typed.cleaned_data.get(name)),

@@ -55,6 +55,8 @@ def test_a_conflict_keeps_both_texts_and_saves_neither(khs, client, sak, section
     shown = fragment.content.decode()
 
     assert (fragment.status_code, Section.objects.get().html) == (409, "<p>Deres tekst.</p>")
+    # The trail knows of nobody who did that.
+    assert "Noen lagret dette mens du skrev. Begge tekstene er tatt vare på." in shown
     assert ("Deres tekst." in shown, "Min tekst." in shown, "<html" in shown) == (True, True, False)
     assert ('data-keep-mine="7"' in shown, "data-take-theirs" in shown) == (True, True)
 
