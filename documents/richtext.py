@@ -39,6 +39,8 @@ class RichTextField(forms.CharField):
     """Cleans to allow-listed HTML, or "" when nothing but empty blocks was written."""
 
     widget = RichTextWidget
+    # Who shows a value of the field shows HTML.
+    is_html = True
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""

@@ -14,6 +14,7 @@ from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import rules, trail
 from organisations.mailing import subject_line
+from organisations.marks import check_seen, mark_of
 from organisations.models import Notice, Organisation, Person, Region, RegionMember, Samarbeid, Seat, Verv
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -77,15 +78,20 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
 
 
 @transaction.atomic
-def save_region(region: Region | None, *, name: str, organisation_ids: Collection[int], by: Reader) -> Region:
-    """A new region, or another name and other members of one. Inquiries sent before keep those they went to.
+def save_region(
+    region: Region | None, *, name: str, organisation_ids: Collection[int], seen: str = "", by: Reader
+) -> Region:
+    """A new region, or another name and other members of one. Inquiries sent before keep those they went to. `seen` is
+    mark_of_region as the person read it.
 
-    Raises NotAllowed, and Refused for a name that is taken or organisations that take no part in the samarbeid.
+    Raises NotAllowed, Stale, and Refused for a name that is taken or organisations that take no part in the samarbeid.
     """
     require(rules.can_edit_regions(by) and (region is None or region.samarbeid_id == by.samarbeid_id))
     # Two who save at once wait here for each other.
     samarbeid = Samarbeid.objects.select_for_update().get(slug=by.samarbeid_slug)
-    row = region or Region(samarbeid=samarbeid)
+    row = Region.objects.get(pk=region.pk) if region else Region(samarbeid=samarbeid)
+    if region:
+        check_seen(seen, *_region_as_said(row))
     if Region.objects.filter(samarbeid=samarbeid, name=name).exclude(pk=row.pk or 0).exists():
         raise Refused(_("Det finnes alt en region som heter «%(name)s». Velg et annet navn.") % {"name": name})
     members = Organisation.objects.taking_part_in(samarbeid.pk).filter(pk__in=organisation_ids)
@@ -99,3 +105,11 @@ def save_region(region: Region | None, *, name: str, organisation_ids: Collectio
     )
     trail.record("save_region", row, by=by, organisation_ids=sorted(each.pk for each in members))
     return row
+
+
+def mark_of_region(region: Region) -> str:
+    return mark_of(*_region_as_said(region))
+
+
+def _region_as_said(region: Region) -> tuple[str, list[int]]:
+    return region.name, sorted(region.members.values_list("organisation_id", flat=True))

@@ -87,5 +87,12 @@ class VersionField(forms.IntegerField):
         super().__init__(widget=forms.HiddenInput, min_value=0, max_value=2_147_483_647, **kwargs)
 
 
+class SeenField(forms.CharField):
+    """The mark of what stood in the form when it was shown (organisations.marks); empty where nobody read anything."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
+
+
 class VersionForm(forms.Form):
     version = VersionField()

@@ -7,6 +7,7 @@ saved meanwhile beside it; nothing typed is lost.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,12 +16,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from organisations import autosaving
+from organisations.conflicts import Stored, conflict_of, is_as_stored, parts_of
+from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 
 # What is said when it is done, and where to go: a row with an address, or an address.
 Done = tuple[str, Any]
-# What the script and the page show when others saved first: the version that stands, and both texts by name.
-Both = tuple[int, dict[str, Any]]
+# Shows the form again: page(form, status=…), and with `conflict` what others saved.
+Page = Callable[..., HttpResponse]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -40,43 +43,35 @@ def act_on_form(
     form: forms.Form,
     act: Callable[[], Done],
     *,
-    theirs: Callable[[], Any] | None = None,
-    beside: Callable[..., HttpResponse] | None = None,
-    **page: Any,
+    stored: Callable[[], Stored] | None = None,
+    page: Page | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `theirs`
-    gives what others saved, by the names of the fields. `beside` shows both in another way than `conflict`; `page` is
-    as `form_page` takes it."""
+    """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `stored`
+    gives what others saved. `page` shows the form; without it, form_page with `context`."""
+    page = page or partial(form_page, request, **context)
     if not form.is_bound:
-        return form_page(request, form, **page)
-    if not form.is_valid():
-        return form_page(request, form, status=422, **page)
-    try:
+        return page(form)
+
+    def do() -> HttpResponse:
         said, to = act()
-    except Stale:
-        if theirs is None:
-            raise
-        return (beside or conflict)(request, form, theirs(), **page)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return form_page(request, form, status=422, **page)
-    messages.success(request, said)
-    return redirect(to)
+        messages.success(request, said)
+        return redirect(to)
+
+    return answer_form(request, form, do, page=page, stored=stored)
 
 
-def act_while_writing(
+def answer_form(
     request: HttpRequest,
     form: forms.Form,
     act: Callable[[], HttpResponse],
     *,
-    page: Callable[..., HttpResponse],
-    both: Callable[[], Both],
-    conflict: str,
+    page: Page,
+    stored: Callable[[], Stored] | None,
 ) -> HttpResponse:
-    """What comes of a form that static/js/words.js saves, too: `act` may raise Refused and Stale.
+    """What comes of a form that was sent, also by static/js/words.js: `act` may raise Refused and Stale.
 
-    `page(form, status=…, **both texts)` shows the form again; the script gets sentences, or the template `conflict`.
-    `is_same` among both texts: what stands there is what was typed, and no conflict; `act` is called once more.
+    `page` shows the form again; the script gets sentences, or both texts as a fragment.
     """
     try:
         if form.is_valid():
@@ -84,23 +79,36 @@ def act_while_writing(
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
     except Stale:
-        version, texts = both()
-        if _is_one_text(texts) and not request.FILES:
-            # What was to be saved stands there already: its answer never came, or two wrote the same.
-            form.cleaned_data["version"] = version
-            return act_while_writing(request, form, act, page=page, both=both, conflict=conflict)
-        if autosaving.is_autosave(request):
-            return render(request, conflict, texts, status=409)
-        # To save once more on top of the newest version is the person's choice.
-        form.data = request.POST.copy()
-        form.data["version"] = str(version)
-        return page(form, status=409, **texts)
+        if stored is None:
+            raise
+        return _others_saved(request, form, act, page=page, stored=stored)
     return autosaving.not_valid(form) if autosaving.is_autosave(request) else page(form, status=422)
 
 
-def _is_one_text(texts: dict[str, Any]) -> bool:
-    """Whether what others saved is what was typed, as `is_same` of `both` says."""
-    return bool(texts.pop("is_same", False))
+def _others_saved(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], HttpResponse],
+    *,
+    page: Page,
+    stored: Callable[[], Stored],
+) -> HttpResponse:
+    """Both texts, and the choice; `act` once more where nobody's words are lost by it."""
+    stands = stored()
+    if autosaving.is_autosave(request) and not parts_of(form, stands):
+        return autosaving.saved(int(stands.mark))
+    if not request.FILES and is_as_stored(form, stands, request.POST.get("unconfirmed", "")):
+        for name, value in stands.carried.items():
+            form.cleaned_data[name] = form.fields[name].clean(value)
+        return answer_form(request, form, act, page=page, stored=stored)
+    conflict = conflict_of(form, stands, reader_of(request))
+    if autosaving.is_autosave(request):
+        return render(request, "organisations/_conflict.html", {"conflict": conflict}, status=409)
+    # To save once more, on top of what is shown here, is the person's choice.
+    form.data = request.POST.copy()
+    for name, value in stands.carried.items():
+        form.data[name] = value
+    return page(form, status=409, conflict=conflict)
 
 
 def act_on_button(request: HttpRequest, act: Callable[[], object], said: str, to: Any) -> HttpResponse:
@@ -117,30 +125,3 @@ def act_on_button(request: HttpRequest, act: Callable[[], object], said: str, to
 def say_undoable(request: HttpRequest, said: str, undo_url: str) -> None:
     """Say that it is done, with the button «Angre» beside it, which posts to `undo_url`."""
     messages.success(request, said, extra_tags=undo_url)
-
-
-def conflict(request: HttpRequest, form: forms.Form, theirs: dict[str, Any], **context: Any) -> HttpResponse:
-    """What was typed stays in the form; what others saved stands above it. To save once more is the person's choice."""
-    typed = form.cleaned_data
-    form.data = request.POST.copy()
-    form.data["version"] = str(theirs["version"])
-    others = [
-        (form.fields[name].label, _value_text(form.fields[name], theirs[name]))
-        for name in form.fields
-        if name != "version" and not _same(typed.get(name), theirs[name])
-    ]
-    return form_page(request, form, status=409, others=others, **context)
-
-
-def _same(typed: Any, theirs: Any) -> bool:
-    if isinstance(theirs, list):
-        return sorted(row.pk for row in typed) == sorted(theirs)
-    return bool(typed == theirs) or (not typed and not theirs)
-
-
-def _value_text(field: forms.Field, value: Any) -> str:
-    """As the form's own choices name it."""
-    words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    values = value if isinstance(value, list) else [value]
-    texts = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
-    return ", ".join(texts) or "–"

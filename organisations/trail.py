@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.db.models.functions import Now
 
 from organisations.models import Trail
@@ -30,10 +30,11 @@ def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None
 def record_sitting(verb: str, obj: Model, *, by: Reader, **facts: Any) -> None:
     """As record, for what is saved again and again: one row per person and sitting, not one per pause in the typing.
 
-    A sitting lasts five minutes from its row, and ends where somebody else does the same: the newest row of the verb
+    A sitting lasts five minutes from its row, and ends where somebody else does anything with the row: the newest act
     says who saved last.
     """
-    rows = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk, verb=verb)
-    newest = rows.annotate(is_now=Q(at__gt=Now() - SITTING)).order_by("-pk").first()
-    if newest is None or newest.by_id != by.person_id or not newest.is_now:
+    rows = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+    sittings = rows.filter(verb=verb, by_id=by.person_id, at__gt=Now() - SITTING)
+    newest = sittings.order_by("-pk").first()
+    if newest is None or rows.filter(pk__gt=newest.pk).exclude(by_id=by.person_id).exists():
         record(verb, obj, by=by, **facts)

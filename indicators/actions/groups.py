@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
 
@@ -19,6 +17,7 @@ from indicators.suppression import Placing
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import clock, trail
+from organisations.marks import mark_of
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 
@@ -60,8 +59,7 @@ def judge_placed(indicator_id: int, by: Reader, *, held: Claim) -> None:
 
 def version_of(placings: Placings) -> str:
     """A short mark of all that is declared: another as soon as somebody saves something else."""
-    said = sorted((name, *astuple(place)) for name, place in placings.items())
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+    return mark_of(*sorted((name, *astuple(place)) for name, place in placings.items()))
 
 
 def _save(indicator: Indicator, samarbeid_id: int, changed: Mapping[str, Placing | None], by: Reader) -> None:

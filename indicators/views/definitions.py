@@ -17,9 +17,11 @@ from indicators.actions import definitions as actions
 from indicators.forms.definitions import DefinitionForm, FollowForm
 from indicators.models import Indicator
 from indicators.pages import KnownIndicator, known_to
-from organisations.form_pages import posted
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form, posted
+from organisations.reader import Reader
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Refused, require
 from projects.models import Project
 
 
@@ -65,33 +67,24 @@ def follow_indicators(request: HttpRequest, samarbeid: str, project: str) -> Htt
     reader = reader_of(request)
     row = get_object_or_404(Project.objects.visible_to(reader), slug=project)
     require(rules.can_define_indicators(reader))
+    form = _follow_form(reader, row, posted(request))
+
+    def choose() -> Done:
+        by_code = Indicator.objects.in_bulk(form.codes(), field_name="code")
+        chosen = [by_code[code] for code in form.codes()]
+        actions.follow_indicators(row, chosen, seen=form.seen_codes(), by=reader)
+        return _("Valget av indikatorer er lagret."), reverse("project", args=[samarbeid, row.slug])
+
+    def stored() -> Stored:
+        return Stored(_follow_form(reader, row), (row, "follow_indicators"))
+
+    return act_on_form(request, form, choose, stored=stored, template="indicators/follow.html", project=row)
+
+
+def _follow_form(reader: Reader, row: Project, data: Any = None) -> FollowForm:
     places = dict(row.indicators.values_list("indicator__code", "position"))
     initial = {"seen": FollowForm.seen_of(places)} | {f"place_{code}": place for code, place in places.items()}
-    form = FollowForm(known_to(reader), posted(request), initial=initial)
-    if not form.is_valid():
-        return _follow_page(request, form, row, status=422 if form.is_bound else 200)
-    by_code = Indicator.objects.in_bulk(form.codes(), field_name="code")
-    chosen = [by_code[code] for code in form.codes()]
-    try:
-        actions.follow_indicators(row, chosen, seen=form.seen_codes(), by=reader)
-    except Stale:
-        return _others_chose(request, form, row)
-    messages.success(request, _("Valget av indikatorer er lagret."))
-    return redirect("project", samarbeid, row.slug)
-
-
-def _others_chose(request: HttpRequest, form: FollowForm, row: Project) -> HttpResponse:
-    """What was typed stays; saving once more is then the person's choice."""
-    codes = actions.followed_by(row)
-    names = {one.code: one.name for one in form.known}
-    form.data = request.POST.copy()
-    form.data["seen"] = FollowForm.seen_of(codes)
-    return _follow_page(request, form, row, status=409, theirs=[names.get(code, code) for code in codes])
-
-
-def _follow_page(request: HttpRequest, form: FollowForm, row: Project, *, status: int, **context: Any) -> HttpResponse:
-    page = {"form": form, "project": row, **context}
-    return render(request, "indicators/follow.html", page, status=status)
+    return FollowForm(known_to(reader), data, initial=initial)
 
 
 def _counts(known: list[KnownIndicator]) -> list[KnownIndicator]:

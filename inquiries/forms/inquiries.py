@@ -91,6 +91,10 @@ class InquiryForm(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("kind") == "attend":
             self._check_moment(cleaned)
+        else:
+            cleaned.update({"starts_on": None, "starts_time": None, "place": ""})
+        if cleaned.get("kind") != "nominate":
+            cleaned["seats"] = []
         if self.complete and "kind" in cleaned:
             for name, sentence in gaps_in_inquiry(self.as_text(), today=clock.today()).items():
                 if name not in self.errors:
@@ -111,9 +115,8 @@ class InquiryForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
     def as_text(self) -> InquiryText:
-        """The text that was typed, without fields that belong to another kind of inquiry."""
+        """The text that was typed; `clean` leaves out fields that belong to another kind of inquiry."""
         cleaned = self.cleaned_data
-        invites, nominates = cleaned.get("kind") == "attend", cleaned.get("kind") == "nominate"
         starts_at = _moment(cleaned.get("starts_on"), cleaned.get("starts_time"))
         return InquiryText(
             kind=cleaned.get("kind", ""),
@@ -121,11 +124,11 @@ class InquiryForm(forms.Form):
             text=cleaned.get("text", ""),
             due_on=cleaned.get("due_on"),
             project_id=int(cleaned["project"]) if cleaned.get("project") else None,
-            starts_at=starts_at if invites else None,
-            place=cleaned.get("place", "") if invites else "",
+            starts_at=starts_at,
+            place=cleaned.get("place", ""),
             organisation_ids=_ids(cleaned.get("organisations")),
             region_ids=_ids(cleaned.get("regions")),
-            seat_ids=_ids(cleaned.get("seats")) if nominates else frozenset(),
+            seat_ids=_ids(cleaned.get("seats")),
         )
 
 

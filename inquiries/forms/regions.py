@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from organisations.fields import text
+from organisations.fields import SeenField, text
 from organisations.models import Organisation
 
 
 class RegionForm(forms.Form):
     """`cleaned_data["organisations"]` are ids of those that may be chosen."""
 
+    seen = SeenField()
     name = text(gettext_lazy("Hva heter regionen?"), 120, missing=gettext_lazy("Skriv hva regionen heter"))
     organisations = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Hvem er med?"),

@@ -21,9 +21,9 @@ from inquiries.forms.answers import ReplyForm
 from inquiries.models import Recipient, RecipientFile
 from inquiries.replies import expired
 from inquiries.seats import seats_open_to
-from inquiries.texts import current_reply
 from organisations import autosaving, clock
-from organisations.form_pages import Both, act_on_button, act_while_writing
+from organisations.conflicts import Stored
+from organisations.form_pages import act_on_button, answer_form
 from organisations.reader import Reader
 from organisations.readers import reader_of
 
@@ -108,14 +108,13 @@ def file(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBase:
 def _while_writing(
     request: HttpRequest, row: Recipient, form: ReplyForm, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    def both() -> Both:
-        theirs = _recipient_or_404(reader_of(request), row.pk)
-        stored, typed = current_reply(theirs), form.reply()
-        texts = {"theirs": stored, "mine": typed, "recipient": theirs, "is_same": stored == typed}
-        return theirs.version, texts
+    def stored() -> Stored:
+        fresh = _recipient_or_404(reader_of(request), row.pk)
+        acts = [(fresh, verb) for verb in ("save_draft", "answer", "decline")]
+        to = reverse("inquiries:answer", args=[row.samarbeid.slug, row.pk])
+        return Stored(ReplyForm(fresh, seats_open_to(fresh)), *acts, to=to)
 
-    page = partial(_answer_page, request, row)
-    return act_while_writing(request, form, act, page=page, both=both, conflict="inquiries/_answer_conflict.html")
+    return answer_form(request, form, act, page=partial(_answer_page, request, row), stored=stored)
 
 
 def _file_fault(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -25,8 +24,9 @@ from inquiries.replies import list_table, rows_of, waiting_for
 from inquiries.seats import vacant_seats
 from inquiries.texts import gaps_in_inquiry, text_of
 from organisations import autosaving, clock
+from organisations.conflicts import Stored
 from organisations.fields import VersionForm
-from organisations.form_pages import Both, act_while_writing
+from organisations.form_pages import answer_form
 from organisations.models import Organisation, Region
 from organisations.querysets import valid_on
 from organisations.reader import Reader
@@ -128,15 +128,11 @@ def _save(request: HttpRequest, row: Inquiry, reader: Reader) -> HttpResponse:
         messages.success(request, _("Utkastet er lagret."))
         return redirect("inquiries:list", reader.samarbeid_slug)
 
-    def both() -> Both:
-        theirs = managed_or_404(request, row.pk)
-        typed = asdict(form.as_text())
-        mine = Inquiry(**{name: typed[name] for name in ("title", "text", "due_on")})
-        is_same = text_of(theirs) == form.as_text()
-        return theirs.version, {"theirs": theirs, "mine": mine, "is_same": is_same}
+    def stored() -> Stored:
+        fresh = managed_or_404(request, row.pk)
+        return Stored(InquiryForm(fresh, text_of(fresh), _choices(reader, fresh)), (fresh, "write_inquiry"))
 
-    page = partial(_writing_page, request, row)
-    return act_while_writing(request, form, save, page=page, both=both, conflict="inquiries/_conflict.html")
+    return answer_form(request, form, save, page=partial(_writing_page, request, row), stored=stored)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from inquiries.forms.regions import RegionForm
 from organisations import actions, rules
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form, posted
 from organisations.models import Organisation, Region
 from organisations.reader import Reader
 from organisations.readers import reader_of
-from organisations.refusals import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,21 +39,27 @@ def _refuse_others(reader: Reader) -> None:
 
 
 def _region_page(request: HttpRequest, row: Region | None) -> HttpResponse:
-    reader = reader_of(request)
-    choices = Organisation.objects.taking_part_in(reader.samarbeid_id or 0)
-    data = request.POST if request.method == "POST" else None
-    initial = {"name": row.name, "organisations": [each.pk for each in row.organisations.all()]} if row else None
-    form = RegionForm(choices, data, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            actions.save_region(
-                row, name=form.cleaned_data["name"], organisation_ids=form.cleaned_data["organisations"], by=reader
-            )
-        except Refused as refused:
-            form.add_error("name", list(refused.sentences))
-        else:
-            messages.success(request, _("Regionen er lagret."))
-            return redirect("inquiries:regions", reader.samarbeid_slug)
+    reader, form = reader_of(request), _form_of(request, row, posted(request))
+
+    def save() -> Done:
+        typed = form.cleaned_data
+        facts = {"name": typed["name"], "organisation_ids": typed["organisations"], "seen": typed["seen"]}
+        actions.save_region(row, **facts, by=reader)
+        return _("Regionen er lagret."), reverse("inquiries:regions", args=[reader.samarbeid_slug])
+
+    def stored() -> Stored:
+        fresh = get_object_or_404(Region.objects.visible_to(reader), pk=row.pk if row else None)
+        return Stored(_form_of(request, fresh), (fresh, "save_region"))
+
     regions = Region.objects.visible_to(reader).prefetch_related("organisations")
-    context = {"form": form, "region": row, "regions": regions}
-    return render(request, "inquiries/regions.html", context, status=422 if data is not None else 200)
+    page: dict[str, Any] = {"template": "inquiries/regions.html", "region": row, "regions": regions}
+    return act_on_form(request, form, save, stored=stored, **page)
+
+
+def _form_of(request: HttpRequest, row: Region | None, data: Any = None) -> RegionForm:
+    choices = Organisation.objects.taking_part_in(reader_of(request).samarbeid_id or 0)
+    if row is None:
+        return RegionForm(choices, data)
+    members = [each.pk for each in row.organisations.all()]
+    initial = {"name": row.name, "organisations": members, "seen": actions.mark_of_region(row)}
+    return RegionForm(choices, data, initial=initial)

@@ -19,6 +19,7 @@ from meetings.models import Meeting, Sak
 from meetings.recipients import recipients_of
 from organisations import trail
 from organisations.actions import notify
+from organisations.marks import check_seen, mark_of
 from organisations.models import Utvalg
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -56,17 +57,27 @@ def _refuse_twice(utvalg: Utvalg, starts_at: datetime, *, but: Meeting | None = 
 
 
 @transaction.atomic
-def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, by: Reader) -> Meeting:
-    """New time and place of a meeting that nobody is called to yet. Raises NotAllowed, Refused."""
+def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, seen: str = "", by: Reader) -> Meeting:
+    """New time and place of a meeting that nobody is called to yet. `seen` is mark_of_meeting as the person read it.
+    Raises NotAllowed, Refused, Stale."""
     require(rules.can_edit_agenda(by, meeting))
     row = Meeting.objects.lock(meeting)
     if row.state != "draft":
         raise Refused(str(FIXED[row.state]))
+    check_seen(seen, *_time_and_place(row))
     _refuse_twice(row.utvalg, starts_at, but=row)
     row.starts_at, row.place = starts_at, place.strip()
     row.save(update_fields=["starts_at", "place"])
     trail.record("edited", row, by=by)
     return row
+
+
+def mark_of_meeting(meeting: Meeting) -> str:
+    return mark_of(*_time_and_place(meeting))
+
+
+def _time_and_place(meeting: Meeting) -> tuple[str, str]:
+    return meeting.local_start.isoformat(), meeting.place
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.actions import Received, receive, receive_each
 from documents.models import Document
 from meetings.actions.ordering import Direction, next_position, swapped
-from meetings.actions.saker import Openness, check_lifting, lock_writable, public_title_of, touch
+from meetings.actions.saker import Openness, check_lifting, check_openness, lock_writable, public_title_of, touch
 from meetings.models import AnswerLook, Attachment, Sak, Section
 from organisations import clock, trail
 from organisations.reader import Reader
@@ -51,11 +51,15 @@ def hang_on(
 
 
 @transaction.atomic
-def edit_attachment(attachment: Attachment, *, title: str, openness: Openness, by: Reader) -> Attachment:
+def edit_attachment(
+    attachment: Attachment, *, title: str, openness: Openness, seen: str = "", by: Reader
+) -> Attachment:
     """What the attachment is called, and whether it is exempt. Raises NotAllowed, Refused: answers of municipalities
-    are made public or exempt one by one, where they are looked at."""
+    are made public or exempt one by one, where they are looked at. Raises Stale where `seen` is not its
+    mark_of_openness."""
     sak = lock_writable(attachment.sak, by=by)
     row = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    check_openness(row, seen)
     if row.answers_to_id and openness.exemption != row.exemption:
         raise Refused(_("Om et svar er offentlig eller unntatt, velges for hvert svar. Gå til «Svar fra kommunene»."))
     check_lifting(sak, row, openness, by)

@@ -16,6 +16,7 @@ from meetings.actions.pages import promise_pages
 from meetings.lifecycle import SAK_MOVES, SAK_WRITABLE
 from meetings.models import Attachment, Sak, Section
 from organisations import trail
+from organisations.marks import check_seen, mark_of
 from organisations.models import Hjemmel
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -137,9 +138,11 @@ def move_section(section: Section, direction: Direction, *, by: Reader) -> list[
 
 
 @transaction.atomic
-def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
-    """The sak as a whole: public, or exempt with hjemmel, public title and perhaps a last day."""
+def set_openness(sak: Sak, openness: Openness, *, seen: str = "", by: Reader) -> Sak:
+    """The sak as a whole: public, or exempt with hjemmel, public title and perhaps a last day. `seen` is
+    mark_of_openness as the person read it. Raises NotAllowed, Refused, Stale."""
     row = lock_writable(sak, by=by)
+    check_seen(seen, *_openness_of(row))
     check_lifting(row, row, openness, by)
     row.exemption = openness.exemption
     row.public_title, row.exempt_until = public_title_of(openness), openness.until if openness.exemption else None
@@ -150,16 +153,34 @@ def set_openness(sak: Sak, openness: Openness, *, by: Reader) -> Sak:
 
 
 @transaction.atomic
-def set_section_openness(section: Section, openness: Openness, *, by: Reader) -> Section:
+def set_section_openness(section: Section, openness: Openness, *, seen: str = "", by: Reader) -> Section:
     """As for the sak, for one section."""
     sak = lock_writable(section.sak, by=by)
     row = Section.objects.select_for_update().get(pk=section.pk)
+    check_seen(seen, *_openness_of(row))
     check_lifting(sak, row, openness, by)
     row.exemption, row.public_heading = openness.exemption, public_title_of(openness)
     row.save(update_fields=["exemption", "public_heading"])
     touch(sak)
     trail.record("set_openness", row, by=by, hjemmel_id=row.exemption_id)
     return row
+
+
+def mark_of_openness(row: Sak | Section | Attachment) -> str:
+    return mark_of(*_openness_of(row))
+
+
+def _openness_of(row: Sak | Section | Attachment) -> tuple[object, ...]:
+    if isinstance(row, Sak):
+        return row.exemption_id, row.public_title, row.exempt_until
+    if isinstance(row, Section):
+        return row.exemption_id, row.public_heading
+    return row.title, row.exemption_id, row.public_title
+
+
+def check_openness(row: Attachment, seen: str) -> None:
+    """Raises Stale where `seen` marks another title or openness than it has now."""
+    check_seen(seen, *_openness_of(row))
 
 
 def check_lifting(sak: Sak, row: Sak | Section | Attachment, openness: Openness, by: Reader) -> None:

@@ -14,6 +14,7 @@ from meetings.lifecycle import MINUTES_OPEN, SAK_MOVES
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
 from meetings.rules import can_write_minutes
 from organisations import trail
+from organisations.marks import check_seen, mark_of
 from organisations.models import Person, Seat, Verv
 from organisations.moves import check_move
 from organisations.querysets import valid_on
@@ -41,19 +42,30 @@ def holders_of(meeting: Meeting) -> list[Verv]:
 
 
 @transaction.atomic
-def record_attendance(meeting: Meeting, present: Mapping[int, bool], *, by: Reader) -> Meeting:
+def record_attendance(meeting: Meeting, present: Mapping[int, bool], *, seen: str = "", by: Reader) -> Meeting:
     """Note for each verv (by id) of the body who came and who sent forfall.
 
-    A varamedlem who did not come was not called, and gets no line. Raises NotAllowed, and Refused before the
-    innkalling is out.
+    A varamedlem who did not come was not called, and gets no line. `seen` is mark_of_attendance as the person read it.
+    Raises NotAllowed, Stale, and Refused before the innkalling is out.
     """
     meeting = _open_for_minutes(meeting, by)
+    check_seen(seen, *_noted(meeting))
     for verv in holders_of(meeting):
         if verv.pk in present:
             _note_holder(meeting, verv, present[verv.pk])
     came = sorted(pk for pk, here in present.items() if here)
     trail.record("attendance_recorded", meeting, by=by, present_verv_ids=came)
     return meeting
+
+
+def mark_of_attendance(meeting: Meeting) -> str:
+    return mark_of(*_noted(meeting))
+
+
+def _noted(meeting: Meeting) -> list[tuple[int, bool | None]]:
+    """What is noted of each verv, by its id; None where nothing is."""
+    noted = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "present"))
+    return sorted((verv.pk, noted.get(verv.person_id)) for verv in holders_of(meeting))
 
 
 def _note_holder(meeting: Meeting, verv: Verv, present: bool) -> None:
@@ -109,8 +121,8 @@ def decide(sak: Sak, *, text: str, mode: str, treatment: str, version: int, by: 
     vedtak.version += 1
     vedtak.save()
     # The pauses of one who writes are no acts; the first words, and a correction afterwards, are.
-    if version == 0 or sak.state == "treated":
-        trail.record("vedtak_written", vedtak, by=by, sak_id=sak.pk, version=vedtak.version)
+    note = trail.record if sak.state == "treated" else trail.record_sitting
+    note("vedtak_written", vedtak, by=by, sak_id=sak.pk, version=vedtak.version)
     return vedtak
 
 

@@ -11,9 +11,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from meetings.actions.agenda import mark_of_meeting
 from meetings.models import Meeting, Sak
 from meetings.models.agenda import LONGEST_SAK_MINUTES
-from organisations.fields import ClockField, DayField, VersionField, text
+from organisations.fields import ClockField, DayField, SeenField, VersionField, text
 from organisations.models import Utvalg
 from organisations.querysets import valid_on
 from organisations.reader import Reader
@@ -24,6 +25,7 @@ class TimeAndPlaceForm(forms.Form):
 
     save_label = _("Lagre møtet")
 
+    seen = SeenField()
     date = DayField(label=_("Dato"), missing=_("Velg datoen for møtet"))
     time = ClockField(label=_("Starter kl."), missing=_("Skriv når møtet starter, for eksempel 09.00"))
     place = text(_("Sted"), 160)
@@ -41,12 +43,14 @@ class TimeAndPlaceForm(forms.Form):
     @staticmethod
     def initial_of(meeting: Meeting) -> dict[str, Any]:
         start = meeting.local_start
-        return {"date": start.date(), "time": start.time(), "place": meeting.place}
+        facts = {"date": start.date(), "time": start.time(), "place": meeting.place}
+        return {**facts, "seen": mark_of_meeting(meeting)}
 
 
 class NewMeetingForm(TimeAndPlaceForm):
     save_label = _("Opprett møtet")
 
+    seen = None  # type: ignore[assignment]
     utvalg = forms.ModelChoiceField(
         label=_("Utvalg"),
         queryset=Utvalg.objects.none(),

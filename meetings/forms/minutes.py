@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.richtext import RichTextField
 from meetings.models import Attendance, Sak, Vedtak
-from organisations.fields import VersionField
+from organisations.fields import SeenField, VersionField
 from organisations.models import Person, Seat, Utvalg, Verv
 from organisations.querysets import PersonQuerySet
 
@@ -74,11 +74,14 @@ class VedtakForm(forms.Form):
 
 
 class MeetingAttendanceForm(forms.Form):
-    """One choice for each who sits in the body; `present` gives {verv id: came}."""
+    """One choice for each who sits in the body; `present` gives {verv id: came}. `seen` marks what is noted."""
 
-    def __init__(self, holders: Iterable[Verv], recorded: dict[int, bool], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, holders: Iterable[Verv], recorded: dict[int, bool], *args: Any, seen: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _bare_helper()
+        self.fields["seen"] = SeenField(initial=seen)
         for verv in holders:
             is_vara = verv.seat.role == Seat.Role.VARA
             self.fields[f"verv_{verv.pk}"] = forms.ChoiceField(
@@ -94,7 +97,8 @@ class MeetingAttendanceForm(forms.Form):
 
     @property
     def present(self) -> dict[int, bool]:
-        return {int(name.removeprefix("verv_")): answer == PRESENT for name, answer in self.cleaned_data.items()}
+        answers = {name: answer for name, answer in self.cleaned_data.items() if name != "seen"}
+        return {int(name.removeprefix("verv_")): answer == PRESENT for name, answer in answers.items()}
 
 
 def _holder_label(verv: Verv) -> str:

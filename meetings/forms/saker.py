@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from documents.forms import ManyFilesField
 from documents.richtext import RichTextField
-from meetings.actions.saker import Openness
-from meetings.models import Sak, Section
+from meetings.actions.saker import Openness, mark_of_openness
+from meetings.models import Attachment, Sak, Section
 from meetings.models.agenda import LONGEST_SAK_MINUTES
-from organisations.fields import DayField, VersionForm, text
+from organisations.fields import DayField, SeenField, VersionForm, text
 from organisations.models import LANGUAGES, Hjemmel, Utvalg
 from organisations.querysets import valid_on
 
@@ -146,6 +146,7 @@ def public_title_field(help_text: Any) -> forms.CharField:
 class OpennessForm(forms.Form):
     """Public, or exempt with a hjemmel and a title that may be shown. `as_openness()` after is_valid()."""
 
+    seen = SeenField()
     access = forms.ChoiceField(
         label=gettext_lazy("Tilgang"),
         choices=[("open", gettext_lazy("Offentlig")), ("exempt", gettext_lazy("Unntatt offentlighet"))],
@@ -205,8 +206,14 @@ def hjemler_for(current: Hjemmel | None) -> list[Hjemmel]:
     return list(Hjemmel.objects.filter(valid_on() | Q(pk=current.pk if current else None)))
 
 
-def openness_initial(exemption: Hjemmel | None, public_title: str) -> dict[str, Any]:
+def openness_initial(row: Sak | Section | Attachment) -> dict[str, Any]:
+    """What the forms of openness show of it; of an attachment its title too."""
+    exemption, public_title = row.exemption, row.public_heading if isinstance(row, Section) else row.public_title
+    more = {"until": row.exempt_until} if isinstance(row, Sak) else {}
     return {
+        **more,
+        "title": row.title if isinstance(row, Attachment) else "",
+        "seen": mark_of_openness(row),
         "access": "exempt" if exemption else "open",
         "hjemmel": str(exemption.pk) if exemption else "",
         "public_title": public_title,

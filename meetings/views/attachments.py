@@ -27,6 +27,8 @@ from meetings.views.sak_page import (
     says_why,
     section_of,
 )
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
 
@@ -91,13 +93,23 @@ def attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponseBas
 def edit_attachment(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = attachment_or_404(request, pk)
     require(can_write(row.sak, reader_of(request)))
-    initial = {"title": row.title, **openness_initial(row.exemption, row.public_title)}
-    form = AttachmentForm(posted(request), hjemler=hjemler_for(row.exemption), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        title, openness = form.cleaned_data["title"], form.as_openness()
-        return _acted(request, row, actions.edit_attachment, _("Vedlegget er lagret."), title=title, openness=openness)
-    context = {"attachment": row, "sak": row.sak, "form": form}
-    return render(request, "meetings/sak_attachment.html", context, status=422 if form.is_bound else 200)
+    form = _attachment_form(row, posted(request))
+
+    def save() -> Done:
+        title, openness, seen = form.cleaned_data["title"], form.as_openness(), form.cleaned_data["seen"]
+        actions.edit_attachment(row, title=title, openness=openness, seen=seen, by=reader_of(request))
+        return _("Vedlegget er lagret."), place_on_page(row)
+
+    def stored() -> Stored:
+        fresh = attachment_or_404(request, pk)
+        return Stored(_attachment_form(fresh), (fresh, "edited"))
+
+    page: dict[str, Any] = {"template": "meetings/sak_attachment.html", "attachment": row, "sak": row.sak}
+    return act_on_form(request, form, save, stored=stored, **page)
+
+
+def _attachment_form(row: Attachment, data: Any = None) -> AttachmentForm:
+    return AttachmentForm(data, hjemler=hjemler_for(row.exemption), initial=openness_initial(row))
 
 
 @require_POST

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import numbers
 from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
-from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakForm, form_for, written_so_far
+from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakForm, form_for
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
-from meetings.models import Attendance, Meeting, Publication, Sak, Section, Vedtak
+from meetings.models import Attendance, Meeting, Publication, Sak, Section
 from meetings.rules import can_write_minutes
-from meetings.views.conflicts import stands_already
 from meetings.views.fetching import meeting_at, posted
 from organisations import autosaving
+from organisations.conflicts import Conflict, Stored
+from organisations.form_pages import Done, act_on_form, answer_form
 from organisations.models import Person
-from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
 
@@ -53,57 +55,24 @@ def minutes_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) ->
 
 
 def _save(request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak) -> HttpResponse:
-    form = VedtakForm(request.POST)
-    quietly = autosaving.is_autosave(request)
-    if not form.is_valid():
-        return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
+    form, quietly, by = VedtakForm(request.POST), autosaving.is_autosave(request), reader_of(request)
     finish = "finish" in request.POST and not quietly
-    try:
-        written = _write(sak, form, finish=finish, by=reader_of(request))
-    except Stale:
-        return _conflict(request, meeting, saker, sak, form, quietly=quietly)
-    except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
-        return _not_saved(request, meeting, saker, sak, form, quietly=quietly)
-    if quietly:
-        return autosaving.saved(written.version)
-    messages.success(request, _("Saken er ført ferdig.") if finish else _("Teksten er lagret."))
-    following = _after(saker, sak) if finish else sak
-    return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
 
+    def save() -> HttpResponse:
+        act = session.conclude if finish else session.decide
+        written = act(sak, **form.cleaned_data, by=by)
+        if quietly:
+            return autosaving.saved(written.version)
+        messages.success(request, _("Saken er ført ferdig.") if finish else _("Teksten er lagret."))
+        following = _after(saker, sak) if finish else sak
+        return redirect("meetings:minutes_sak", meeting.samarbeid.slug, meeting.slug, following.pk)
 
-def _write(sak: Sak, form: VedtakForm, *, finish: bool, by: Reader) -> Sak | Vedtak:
-    """Raises Stale and Refused; not Stale where what others saved is what was typed."""
-    act = session.conclude if finish else session.decide
-    try:
-        return act(sak, **form.cleaned_data, by=by)
-    except Stale:
-        stored = form_for(Sak.objects.select_related("vedtak", "utvalg").get(pk=sak.pk))
-        if not stands_already(form, stored):
-            raise
-    return act(sak, **form.cleaned_data | {"version": stored.initial["version"]}, by=by)
+    def stored() -> Stored:
+        fresh = Sak.objects.select_related("vedtak", "utvalg").get(pk=sak.pk)
+        written = [(fresh.vedtak, "vedtak_written")] if hasattr(fresh, "vedtak") else []
+        return Stored(form_for(fresh), *written)
 
-
-def _not_saved(
-    request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak, form: VedtakForm, *, quietly: bool
-) -> HttpResponse:
-    if quietly:
-        return autosaving.not_valid(form)
-    return _page(request, meeting, saker, sak, form, status=422)
-
-
-def _conflict(
-    request: HttpRequest, meeting: Meeting, saker: list[Sak], sak: Sak, form: VedtakForm, *, quietly: bool
-) -> HttpResponse:
-    """Both texts; nothing was overwritten. Saving again from this page keeps the typed one."""
-    theirs = written_so_far(Sak.objects.select_related("vedtak", "utvalg").get(pk=sak.pk))
-    if quietly:
-        address = request.path
-        return render(request, "meetings/minutes_conflict.html", {"theirs": theirs, "address": address}, status=409)
-    typed = request.POST.copy()
-    typed["version"] = str(theirs["version"])
-    form.data = typed
-    return _page(request, meeting, saker, sak, form, status=409, theirs=theirs)
+    return answer_form(request, form, save, page=partial(_page, request, meeting, saker, sak), stored=stored)
 
 
 def _after(saker: list[Sak], sak: Sak) -> Sak:
@@ -128,16 +97,19 @@ def reopen_sak(request: HttpRequest, samarbeid: str, slug: str, sak_id: int) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     meeting = _meeting(request, slug)
-    form = _attendance_form(meeting, posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            session.record_attendance(meeting, form.present, by=reader_of(request))
-        except Refused as refusal:
-            form.add_error(None, list(refusal.sentences))
-        else:
-            messages.success(request, _("Oppmøtet er lagret."))
-            return redirect("meetings:minutes", samarbeid, meeting.slug)
-    return _attendance_page(request, meeting, form, _attendee_form(request, meeting))
+    form, by = _attendance_form(meeting, posted(request)), reader_of(request)
+
+    def save() -> Done:
+        session.record_attendance(meeting, form.present, seen=form.cleaned_data["seen"], by=by)
+        return _("Oppmøtet er lagret."), reverse("meetings:minutes", args=[samarbeid, meeting.slug])
+
+    def stored() -> Stored:
+        return Stored(_attendance_form(meeting), (meeting, "attendance_recorded"))
+
+    def page(form: MeetingAttendanceForm, **more: Any) -> HttpResponse:
+        return _attendance_page(request, meeting, form, _attendee_form(request, meeting), **more)
+
+    return act_on_form(request, form, save, page=page, stored=stored)
 
 
 @require_POST
@@ -152,7 +124,7 @@ def add_attendee(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespons
         else:
             messages.success(request, _("%(name)s er ført opp.") % {"name": form.cleaned_data["person"].name})
             return redirect("meetings:attendance", samarbeid, meeting.slug)
-    return _attendance_page(request, meeting, _attendance_form(meeting), form)
+    return _attendance_page(request, meeting, _attendance_form(meeting), form, status=422)
 
 
 @require_POST
@@ -245,7 +217,7 @@ def _page(
     form: VedtakForm | None,
     *,
     status: int = 200,
-    theirs: dict[str, Any] | None = None,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     labels = numbers.labels(saker, saker[0].series) if saker else {}  # type: ignore[arg-type]
     treated = sum(other.state == "treated" for other in saker)
@@ -255,7 +227,7 @@ def _page(
         "label": labels.get(sak.pk) if sak else "",
         "next_label": labels.get(_after(saker, sak).pk) if sak and _after(saker, sak) != sak else "",
         "form": form,
-        "theirs": theirs,
+        "conflict": conflict,
         "treated": treated,
         "all_treated": treated == len(saker),
         "attendance": attendance_rows(meeting),
@@ -265,7 +237,8 @@ def _page(
 
 def _attendance_form(meeting: Meeting, data: Any = None) -> MeetingAttendanceForm:
     recorded = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "present"))
-    return MeetingAttendanceForm(session.holders_of(meeting), recorded, data)
+    seen = session.mark_of_attendance(meeting)
+    return MeetingAttendanceForm(session.holders_of(meeting), recorded, data, seen=seen)
 
 
 def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> AttendeeForm:
@@ -277,7 +250,13 @@ def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> 
 
 
 def _attendance_page(
-    request: HttpRequest, meeting: Meeting, form: MeetingAttendanceForm, attendee_form: AttendeeForm
+    request: HttpRequest,
+    meeting: Meeting,
+    form: MeetingAttendanceForm,
+    attendee_form: AttendeeForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     seated = {verv.person_id for verv in session.holders_of(meeting)}
     context = _frame(meeting) | {
@@ -285,6 +264,6 @@ def _attendance_page(
         "attendance_form": form,
         "attendee_form": attendee_form,
         "others": [row for row in attendance_rows(meeting) if row.person_id not in seated],
+        "conflict": conflict,
     }
-    status = 422 if form.errors or attendee_form.errors else 200
     return render(request, "meetings/minutes_attendance.html", context, status=status)

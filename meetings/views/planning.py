@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +22,8 @@ from meetings.lifecycle import AGENDA_OPEN, SAK_WITHOUT_NUMBER
 from meetings.models import Meeting
 from meetings.views.fetching import meeting_at, posted
 from organisations import clock
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
@@ -78,23 +81,24 @@ def edit_meeting(request: HttpRequest, samarbeid: str, slug: str) -> HttpRespons
     meeting = meeting_at(request, slug)
     require(rules.can_edit_agenda(reader_of(request), meeting))
     form = TimeAndPlaceForm(posted(request), initial=TimeAndPlaceForm.initial_of(meeting))
-    if request.method == "POST" and form.is_valid():
-        place = form.cleaned_data["place"]
-        try:
-            meeting = actions.edit_meeting(meeting, starts_at=form.starts_at, place=place, by=reader_of(request))
-        except Refused as refusal:
-            form.add_error(None, list(refusal.sentences))
-        else:
-            messages.success(request, _("Møtet er lagret."))
-            return redirect(meeting)
-    context = {
-        "form": form,
+
+    def save() -> Done:
+        place, seen = form.cleaned_data["place"], form.cleaned_data["seen"]
+        saved = actions.edit_meeting(meeting, starts_at=form.starts_at, place=place, seen=seen, by=reader_of(request))
+        return _("Møtet er lagret."), saved
+
+    def stored() -> Stored:
+        fresh = meeting_at(request, slug)
+        return Stored(TimeAndPlaceForm(initial=TimeAndPlaceForm.initial_of(fresh)), (fresh, "edited"))
+
+    page: dict[str, Any] = {
+        "template": "meetings/edit.html",
         "meeting": meeting,
         "is_draft": meeting.state == "draft",
         "fixed": actions.FIXED.get(meeting.state, ""),
         "may_cancel": meeting.state in AGENDA_OPEN,
     }
-    return render(request, "meetings/edit.html", context, status=422 if form.errors else 200)
+    return act_on_form(request, form, save, stored=stored, **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,7 @@ from meetings.views.fetching import id_in
 from meetings.views.files_watch import FilesWatch
 from organisations import autosaving
 from organisations.autosaving import is_autosave
+from organisations.conflicts import Conflict
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
@@ -83,13 +84,29 @@ def says_why(view: View) -> View:
         try:
             return view(request, samarbeid, slug, **kwargs)
         except Refused as refusal:
-            sentences = list(refusal.sentences)
-        if is_autosave(request):
-            return autosaving.not_saved(*sentences)
-        messages.error(request, " ".join(sentences))
-        return redirect(sak_or_404(request, slug))
+            return why_not(request, slug, refusal)
 
     return answered
+
+
+def why_not(request: HttpRequest, slug: str, refusal: Refused) -> HttpResponse:
+    """For what leaves no form to show again: the sak may be for reading only by now."""
+    if is_autosave(request):
+        return autosaving.not_saved(*refusal.sentences)
+    messages.error(request, str(refusal))
+    return redirect(sak_or_404(request, slug))
+
+
+def says_why_first(act: Callable[[], HttpResponse], request: HttpRequest, slug: str) -> Callable[[], HttpResponse]:
+    """As says_why, for the act of a form."""
+
+    def acted() -> HttpResponse:
+        try:
+            return act()
+        except Refused as refusal:
+            return why_not(request, slug, refusal)
+
+    return acted
 
 
 @dataclass(frozen=True)
@@ -156,20 +173,25 @@ class SectionBox:
     form: SectionForm
     upload: AttachmentsForm
     attachments: list[Attachment]
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a person sent that could not be saved, shown again with its errors."""
+    """What a person sent that could not be saved, shown again with its errors, or with what others saved."""
 
     head: HeadForm | None = None
     section: tuple[int, SectionForm] | None = None
     upload: AttachmentsForm | None = None
     new_section: NewSectionForm | None = None
     missing: Sequence[Missing] = ()
+    conflict: Conflict | None = None
 
     @property
     def forms(self) -> list[Any]:
+        """Those with something wrong in them."""
+        if self.conflict:
+            return []
         section = self.section[1] if self.section else None
         return [form for form in (self.head, section, self.upload, self.new_section) if form is not None]
 
@@ -183,24 +205,30 @@ def editor_page(request: HttpRequest, sak: Sak, typed: Typed | None = None) -> H
     context |= _editor_context(sak, typed)
     if rules.can_look_at_answers(reader_of(request), sak):
         context["answers"] = _answers_of(sak)
-    return render(request, "meetings/sak.html", context, status=422 if typed.forms or typed.missing else 200)
+    status = 409 if typed.conflict else 422 if typed.forms or typed.missing else 200
+    return render(request, "meetings/sak.html", context, status=status)
 
 
 def _editor_context(sak: Sak, typed: Typed) -> dict[str, Any]:
     attachments = list(sak.attachments.all())
-    initial = {**openness_initial(sak.exemption, sak.public_title), "until": sak.exempt_until}
     return {
         "head": typed.head or HeadForm.of(sak),
+        "head_conflict": typed.conflict if typed.head else None,
         "boxes": _boxes(sak, attachments, typed),
         "upload": _upload_form(typed, None),
         "attachments": [a for a in attachments if a.section_id is None],
         "watch": FilesWatch.of(attachments),
         "new_section": typed.new_section or NewSectionForm(auto_id="id_ny_%s"),
         "deleted": list(sak.deleted_sections.all()),
-        "openness": SakOpennessForm(hjemler=hjemler_for(sak.exemption), initial=initial, auto_id="id_off_%s"),
+        "openness": openness_form(sak),
         "typed": typed,
         "expected": expected_attachments(sak, attachments),
     }
+
+
+def openness_form(sak: Sak, data: Any = None) -> SakOpennessForm:
+    hjemler, initial = hjemler_for(sak.exemption), openness_initial(sak)
+    return SakOpennessForm(data, hjemler=hjemler, initial=initial, auto_id="id_off_%s")
 
 
 def _answers_of(sak: Sak) -> list[tuple[Any, int]]:
@@ -219,6 +247,7 @@ def _boxes(sak: Sak, attachments: list[Attachment], typed: Typed) -> list[Sectio
             mine.get(section.pk) or SectionForm.of(section),
             _upload_form(typed, section.pk),
             [a for a in attachments if a.section_id == section.pk],
+            typed.conflict if section.pk in mine else None,
         )
         for number, section in enumerate(sak.sections.all(), start=1)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,24 +17,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import rules
 from meetings.actions import saker as actions
 from meetings.forms.arranging import meeting_choices
-from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm, hjemler_for
+from meetings.forms.saker import HeadForm, SakFilterForm, SakOpennessForm
 from meetings.lifecycle import SAK_WITHOUT_NUMBER, SAK_WRITABLE
 from meetings.models import Meeting, Sak
 from meetings.numbers import label
-from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.sak_page import (
     Typed,
     editor_page,
+    openness_form,
     page_context,
     sak_or_404,
     saved_answer,
     says_why,
+    says_why_first,
 )
-from organisations.autosaving import is_autosave, not_valid
+from organisations.conflicts import Conflict, Stored
+from organisations.form_pages import answer_form
 from organisations.models import Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale
+from organisations.refusals import Refused
 
 PAGE_LENGTH = 50
 # Standard sentences by language and the name of the button.
@@ -109,43 +112,29 @@ def preview(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
 
 
 @require_POST
-@says_why
 def save_head(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     sak = sak_or_404(request, slug)
     form = HeadForm(request.POST)
-    if not form.is_valid():
-        return not_valid(form) if is_autosave(request) else _again(request, sak, head=form)
-    values = form.cleaned_data
-    values["proposal"] += STANDARD.get((values["language"], request.POST.get("standard", "")), "")
-    try:
+
+    def save() -> HttpResponse:
+        values = {**form.cleaned_data}
+        values["proposal"] += STANDARD.get((values["language"], request.POST.get("standard", "")), "")
         saved = actions.save_head(sak, **values, by=reader_of(request))
-    except Stale:
-        stored = sak_or_404(request, slug)
-        if not stands_already(form, HeadForm.of(stored)):
-            return conflict_answer(request, _head_part(stored, form))
-        saved = stored
-    return saved_answer(request, saved.version, sak.get_absolute_url())
+        return saved_answer(request, saved.version, sak.get_absolute_url())
+
+    def stored() -> Stored:
+        fresh = sak_or_404(request, slug)
+        to = f"{fresh.get_absolute_url()}?vis={fresh.version}#id_title"
+        return Stored(HeadForm.of(fresh), (fresh, "edited"), to=to)
+
+    def page(form: HeadForm, *, status: int, conflict: Conflict | None = None) -> HttpResponse:
+        return _again(request, sak, head=form, conflict=conflict)
+
+    return answer_form(request, form, says_why_first(save, request, slug), page=page, stored=stored)
 
 
 def _again(request: HttpRequest, sak: Sak, **typed: Any) -> HttpResponse:
     return editor_page(request, sak, Typed(**typed))
-
-
-def _head_part(sak: Sak, form: HeadForm) -> ConflictPart:
-    theirs = HeadForm.of(sak).initial
-    plain = ("title", "responsible", "minutes")
-    return ConflictPart(
-        name=_("Sakens hode og forslag til vedtak"),
-        row=sak,
-        sak=sak,
-        version=sak.version,
-        fields={**form.cleaned_data, "version": sak.version},
-        theirs=[str(theirs[name]) for name in plain],
-        mine=[str(form.cleaned_data[name]) for name in plain],
-        their_html=sak.proposal,
-        my_html=form.cleaned_data["proposal"],
-        anchor="id_title",
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,17 +143,28 @@ def openness(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     sak = sak_or_404(request, slug)
     if request.method == "GET":
         return redirect(f"{sak.get_absolute_url()}#offentlighet")
-    form = SakOpennessForm(request.POST, hjemler=hjemler_for(sak.exemption), auto_id="id_off_%s")
-    if not form.is_valid():
-        return _openness_page(request, sak, form)
-    saved = actions.set_openness(sak, form.as_openness(), by=reader_of(request))
-    messages.success(request, _("Saken er unntatt offentlighet.") if saved.exemption_id else _("Saken er offentlig."))
-    return redirect(f"{saved.get_absolute_url()}#offentlighet")
+    form = openness_form(sak, request.POST)
+
+    def save() -> HttpResponse:
+        saved = actions.set_openness(sak, form.as_openness(), seen=form.cleaned_data["seen"], by=reader_of(request))
+        said = _("Saken er unntatt offentlighet.") if saved.exemption_id else _("Saken er offentlig.")
+        messages.success(request, said)
+        return redirect(f"{saved.get_absolute_url()}#offentlighet")
+
+    def stored() -> Stored:
+        fresh = sak_or_404(request, slug)
+        return Stored(openness_form(fresh), (fresh, "set_openness"), to=f"{fresh.get_absolute_url()}#offentlighet")
+
+    page = partial(_openness_page, request, sak)
+    return answer_form(request, form, says_why_first(save, request, slug), page=page, stored=stored)
 
 
-def _openness_page(request: HttpRequest, sak: Sak, form: SakOpennessForm) -> HttpResponse:
-    context = {**page_context(request, sak), "form": form, "heading": _("Offentlighet for saken")}
-    return render(request, "meetings/sak_openness.html", context, status=422)
+def _openness_page(
+    request: HttpRequest, sak: Sak, form: SakOpennessForm, *, status: int, conflict: Conflict | None = None
+) -> HttpResponse:
+    heading = _("Offentlighet for saken")
+    context = {**page_context(request, sak), "form": form, "heading": heading, "conflict": conflict}
+    return render(request, "meetings/sak_openness.html", context, status=status)
 
 
 @require_POST

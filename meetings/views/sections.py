@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,6 @@ from meetings.actions import deleting
 from meetings.actions import saker as actions
 from meetings.forms.saker import NewSectionForm, SectionForm, SectionOpennessForm, hjemler_for, openness_initial
 from meetings.models import DeletedSection, Section
-from meetings.views.conflicts import ConflictPart, conflict_answer, stands_already
 from meetings.views.fetching import direction_in, posted
 from meetings.views.sak_page import (
     Typed,
@@ -22,12 +23,13 @@ from meetings.views.sak_page import (
     sak_or_404,
     saved_answer,
     says_why,
+    says_why_first,
     section_or_404,
 )
-from organisations.autosaving import is_autosave, not_valid
-from organisations.form_pages import say_undoable
+from organisations.conflicts import Conflict, Stored
+from organisations.form_pages import Done, act_on_form, answer_form, say_undoable
 from organisations.readers import reader_of
-from organisations.refusals import Stale, require
+from organisations.refusals import require
 
 
 def place_on_page(section: Section) -> str:
@@ -35,41 +37,24 @@ def place_on_page(section: Section) -> str:
 
 
 @require_POST
-@says_why
 def save_section(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
     form = SectionForm.of(section, request.POST)
-    if not form.is_valid():
-        return _invalid(request, section, form)
-    try:
+
+    def save() -> HttpResponse:
         saved = actions.save_section(section, **form.cleaned_data, by=reader_of(request))
-    except Stale:
-        stored = section_or_404(request, slug, pk)
-        if not stands_already(form, SectionForm.of(stored)):
-            return conflict_answer(request, _part(stored, form))
-        saved = stored
-    return saved_answer(request, saved.version, place_on_page(section))
+        return saved_answer(request, saved.version, place_on_page(section))
 
+    def stored() -> Stored:
+        fresh = section_or_404(request, slug, pk)
+        acts = [(fresh, "edited"), (fresh.sak, "filled_from_updates")]
+        to = f"{fresh.sak.get_absolute_url()}?vis={fresh.version}#del-{pk}"
+        return Stored(SectionForm.of(fresh), *acts, to=to)
 
-def _invalid(request: HttpRequest, section: Section, form: SectionForm) -> HttpResponse:
-    if is_autosave(request):
-        return not_valid(form)
-    return editor_page(request, section.sak, Typed(section=(section.pk, form)))
+    def page(form: SectionForm, *, status: int, conflict: Conflict | None = None) -> HttpResponse:
+        return editor_page(request, section.sak, Typed(section=(pk, form), conflict=conflict))
 
-
-def _part(section: Section, form: SectionForm) -> ConflictPart:
-    return ConflictPart(
-        name=section.heading,
-        row=section,
-        sak=section.sak,
-        version=section.version,
-        fields={**form.cleaned_data, "version": section.version},
-        theirs=[section.heading],
-        mine=[form.cleaned_data["heading"]],
-        their_html=section.html,
-        my_html=form.cleaned_data["html"],
-        anchor=f"del-{section.pk}",
-    )
+    return answer_form(request, form, says_why_first(save, request, slug), page=page, stored=stored)
 
 
 @require_POST
@@ -120,14 +105,28 @@ def bring_back_section(request: HttpRequest, samarbeid: str, slug: str, pk: int)
 @says_why
 def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -> HttpResponse:
     section = section_or_404(request, slug, pk)
-    initial = openness_initial(section.exemption, section.public_heading)
-    form = SectionOpennessForm(posted(request), hjemler=hjemler_for(section.exemption), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.set_section_openness(section, form.as_openness(), by=reader_of(request))
-        messages.success(request, _("Offentligheten for delen er lagret."))
-        return redirect(place_on_page(section))
-    context = page_context(request, section.sak)
-    require(context["can_write"])
+    require(page_context(request, section.sak)["can_write"])
+    form = _openness_form(section, posted(request))
+
+    def save() -> Done:
+        seen = form.cleaned_data["seen"]
+        actions.set_section_openness(section, form.as_openness(), seen=seen, by=reader_of(request))
+        return _("Offentligheten for delen er lagret."), place_on_page(section)
+
+    def stored() -> Stored:
+        fresh = section_or_404(request, slug, pk)
+        return Stored(_openness_form(fresh), (fresh, "set_openness"))
+
     heading = _("Offentlighet for delen: %(heading)s") % {"heading": section.heading}
-    context |= {"form": form, "heading": heading, "came_from": section.source_update}
-    return render(request, "meetings/sak_openness.html", context, status=422 if form.is_bound else 200)
+    page: dict[str, Any] = {
+        **page_context(request, section.sak),
+        "template": "meetings/sak_openness.html",
+        "heading": heading,
+        "came_from": section.source_update,
+    }
+    return act_on_form(request, form, save, stored=stored, **page)
+
+
+def _openness_form(section: Section, data: Any = None) -> SectionOpennessForm:
+    hjemler, initial = hjemler_for(section.exemption), openness_initial(section)
+    return SectionOpennessForm(data, hjemler=hjemler, initial=initial)

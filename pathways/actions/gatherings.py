@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import clock, trail
+from organisations.marks import check_seen
 from organisations.models import Organisation
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -126,13 +127,18 @@ def invite_to_gathering(
 
 
 @transaction.atomic
-def answer_gathering(invitation: GatheringInvitation, *, state: str, note: str = "", by: Reader) -> GatheringInvitation:
-    """Coming or not coming. Raises NotAllowed, and Refused once the gathering is held or cancelled."""
+def answer_gathering(
+    invitation: GatheringInvitation, *, state: str, note: str = "", seen: str = "", by: Reader
+) -> GatheringInvitation:
+    """Coming or not coming. `seen` is the mark of the state and the note that the person read.
+
+    Raises NotAllowed, Stale, and Refused once the gathering is held or cancelled."""
     gathering = _lock(invitation.gathering)
     fresh: GatheringInvitation = GatheringInvitation.objects.select_for_update().get(pk=invitation.pk)
     require(rules.can_answer(by, fresh, gathering.project))
     if gathering.state not in CHANGEABLE_GATHERINGS:
         raise Refused(_("Samlingen er %(state)s. Svaret kan ikke endres.") % {"state": _state(gathering)})
+    check_seen(seen, fresh.state, fresh.note)
     check_move(INVITATION_MOVES, fresh.state, state, _("Velg om dere kommer eller ikke."), may_stay=True)
     fresh.state, fresh.note = state, note
     fresh.answered_on, fresh.answered_by_id = clock.today(), by.acting_id

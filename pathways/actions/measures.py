@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, trail
 from organisations.dates import long_date
+from organisations.marks import mark_of
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
 from pathways import rules
@@ -101,8 +100,7 @@ def put_points(measure: Measure, points: Sequence[tuple[date, Decimal]], *, by: 
 
 def version_of(measure: Measure) -> str:
     """A short mark of all that is said of the measure: another as soon as somebody saves something else."""
-    said = [getattr(measure, field.name) for field in fields(MeasureFacts)]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+    return mark_of(*(getattr(measure, field.name) for field in fields(MeasureFacts)))
 
 
 def _lock(measure: Measure, by: Reader) -> Measure:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import clock, trail
+from organisations.marks import check_seen
 from organisations.models import Organisation
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -83,18 +84,26 @@ def invite_to_pathway(
 
 @transaction.atomic
 def answer_pathway(
-    participant: PathwayParticipant, *, state: str, note: str = "", reply_by: date | None = None, by: Reader
+    participant: PathwayParticipant,
+    *,
+    state: str,
+    note: str = "",
+    reply_by: date | None = None,
+    seen: str = "",
+    by: Reader,
 ) -> PathwayParticipant:
     """The organisation says yes or no; whoever leads may also note that nobody answered, or invite (and mail) again,
-    with the deadline `reply_by` or none: the one of the round before is not carried on.
+    with the deadline `reply_by` or none: the one of the round before is not carried on. `seen` is the mark of the state
+    and the note that the person read.
 
-    Raises NotAllowed, and Refused for an answer that cannot follow and for a deadline that has passed.
+    Raises NotAllowed, Stale, and Refused for an answer that cannot follow and for a deadline that has passed.
     """
     locked = PathwayParticipant.objects.select_for_update(of=("self",)).select_related("pathway__project")
     fresh: PathwayParticipant = locked.get(pk=participant.pk)
     project = fresh.pathway.project
     require(rules.can_answer(by, fresh, project))
     require(state in OWN_ANSWERS or rules.can_lead_pathways(by, project))
+    check_seen(seen, fresh.state, fresh.note)
     check_move(PARTICIPANT_MOVES, fresh.state, state, _answer_refused(fresh), may_stay=True)
     if state == "invited":
         _invite_again(fresh, reply_by)

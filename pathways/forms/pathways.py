@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations import clock
 from organisations.dates import Precision
-from organisations.fields import DayField, VersionForm, helper, text
+from organisations.fields import DayField, SeenField, VersionForm, helper, text
+from organisations.marks import mark_of
 from organisations.models import Organisation
 from pathways.actions.pathways import PathwayFacts
 from pathways.models import GatheringInvitation, Pathway, PathwayParticipant
@@ -81,6 +82,7 @@ class PathwayInviteForm(InviteForm):
 class AnswerForm(forms.Form):
     """`states` are the answers that whoever answers may give."""
 
+    seen = SeenField()
     state = forms.ChoiceField(
         label=_("Svar"),
         widget=forms.RadioSelect,
@@ -100,7 +102,8 @@ class AnswerForm(forms.Form):
         if leads:
             words |= {"no_answer": _("Ikke svart innen fristen"), "invited": _("Inviter på nytt")}
         chosen = row.state if row.state in ("confirmed", "declined") else None
-        form = cls(list(words.items()), data, initial={"state": chosen, "note": row.note})
+        seen = mark_of(row.state, row.note)
+        form = cls(list(words.items()), data, initial={"state": chosen, "note": row.note, "seen": seen})
         if leads:
             # One that has passed is not the deadline of a new round.
             coming = row.reply_by if row.reply_by and row.reply_by >= clock.today() else None
@@ -116,4 +119,5 @@ class AnswerForm(forms.Form):
     def of_invitation(cls, row: GatheringInvitation, data: Any = None) -> AnswerForm:
         words: dict[str, Any] = {"coming": _("Ja, vi kommer"), "not_coming": _("Nei, vi kommer ikke")}
         chosen = row.state if row.state in words else None
-        return cls(list(words.items()), data, initial={"state": chosen, "note": row.note})
+        seen = mark_of(row.state, row.note)
+        return cls(list(words.items()), data, initial={"state": chosen, "note": row.note, "seen": seen})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from figures.sending import send_calendar
 from organisations import clock
+from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_button, posted
 from organisations.readers import reader_of
 from organisations.refusals import require
@@ -63,7 +64,7 @@ def new_gathering(request: HttpRequest, samarbeid: str, project: str) -> HttpRes
 def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row, reader = _gathering_or_404(request, pk), reader_of(request)
     require(rules.can_lead_pathways(reader, row.project))
-    form = GatheringForm(row.project, posted(request), initial=GatheringForm.initial_of(row))
+    form = _form_of(row, posted(request))
 
     def save() -> Done:
         version = form.cleaned_data["version"]
@@ -71,9 +72,16 @@ def edit_gathering(request: HttpRequest, samarbeid: str, pk: int) -> HttpRespons
         return _("Samlingen er lagret."), row
 
     page: dict[str, Any] = {"title": _("Endre samlingen"), "project": row.project, "gathering": row}
-    return act_on_form(
-        request, form, save, theirs=lambda: GatheringForm.initial_of(_gathering_or_404(request, pk)), **page
-    )
+
+    def stored() -> Stored:
+        fresh = _gathering_or_404(request, pk)
+        return Stored(_form_of(fresh), (fresh, "edit_gathering"))
+
+    return act_on_form(request, form, save, stored=stored, **page)
+
+
+def _form_of(row: Gathering, data: Any = None) -> GatheringForm:
+    return GatheringForm(row.project, data, initial=GatheringForm.initial_of(row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +117,12 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "gathering": row.gathering,
         "when": timelines.when_of(row.gathering),
     }
-    return act_on_form(request, form, reply, **page)
+
+    def stored() -> Stored:
+        fresh = get_object_or_404(visible, pk=pk)
+        return Stored(AnswerForm.of_invitation(fresh), (fresh, "answer_gathering"))
+
+    return act_on_form(request, form, reply, stored=stored, **page)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from figures.sending import send_table
+from organisations.conflicts import Stored
 from organisations.dates import long_date, short_date
 from organisations.form_pages import Done, act_on_button, posted
 from organisations.numbers import shown
@@ -52,7 +53,12 @@ def edit_measure(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Målet er lagret."), pathway
 
     page: dict[str, Any] = {"title": _("Endre målet"), "project": pathway.project, "pathway": pathway}
-    return act_on_form(request, form, save, theirs=lambda: MeasureForm.initial_of(_measure_or_404(request, pk)), **page)
+
+    def stored() -> Stored:
+        fresh = _measure_or_404(request, pk)
+        return Stored(MeasureForm(initial=MeasureForm.initial_of(fresh)), (fresh, "edit_measure"))
+
+    return act_on_form(request, form, save, stored=stored, **page)
 
 
 @require_http_methods(["GET", "POST"])

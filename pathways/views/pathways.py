@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from figures.figures import Table
 from figures.sending import send_calendar, send_table
 from organisations import clock, form_pages
+from organisations.conflicts import Stored
 from organisations.form_pages import Done, posted
 from organisations.models import Organisation
 from organisations.readers import reader_of
@@ -92,7 +93,12 @@ def edit_pathway(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Forløpet er lagret."), row
 
     page: dict[str, Any] = {"title": _("Endre forløpet"), "project": row.project, "pathway": row}
-    return act_on_form(request, form, save, theirs=lambda: PathwayForm.initial_of(pathway_or_404(request, pk)), **page)
+
+    def stored() -> Stored:
+        fresh = pathway_or_404(request, pk)
+        return Stored(PathwayForm(initial=PathwayForm.initial_of(fresh)), (fresh, "edit_pathway"))
+
+    return act_on_form(request, form, save, stored=stored, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +122,8 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row = get_object_or_404(visible.select_related("organisation", "pathway__project", "samarbeid"), pk=pk)
     project = row.pathway.project
     require(rules.can_answer(reader, row, project))
-    form = AnswerForm.of_participant(row, posted(request), leads=rules.can_lead_pathways(reader, project))
+    leads = rules.can_lead_pathways(reader, project)
+    form = AnswerForm.of_participant(row, posted(request), leads=leads)
 
     def reply() -> Done:
         actions.answer_pathway(row, **form.cleaned_data, by=reader)
@@ -128,7 +135,12 @@ def answer(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "pathway": row.pathway,
         "participant": row,
     }
-    return act_on_form(request, form, reply, **page)
+
+    def stored() -> Stored:
+        fresh = get_object_or_404(visible, pk=pk)
+        return Stored(AnswerForm.of_participant(fresh, leads=leads), (fresh, "answer_pathway"))
+
+    return act_on_form(request, form, reply, stored=stored, **page)
 
 
 def said_invited(invited: Iterable[PathwayParticipant | GatheringInvitation]) -> str:

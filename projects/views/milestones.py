@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form, posted
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Refused, require
 from projects import rules
 from projects.actions import milestones as actions
 from projects.forms import MilestoneForm, MilestoneStateForm
@@ -35,17 +40,18 @@ def milestones(request: HttpRequest, samarbeid: str, project: str) -> HttpRespon
 def milestone(request: HttpRequest, samarbeid: str, project: str, pk: int) -> HttpResponse:
     row = _planned_or_refused(request, project)
     one = _milestone_or_404(request, row, pk)
-    if request.method == "GET":
-        return _edit_page(request, one, MilestoneForm.of(one))
-    form = MilestoneForm.of(one, request.POST)
-    if not form.is_valid():
-        return _edit_page(request, one, form, status=422)
-    try:
-        actions.edit_milestone(one, form.as_text(), version=form.cleaned_data["version"], by=reader_of(request))
-    except Stale:
-        return _stale(request, one, form)
-    messages.success(request, _("Milepælen er lagret."))
-    return redirect("projects:milestones", samarbeid, project)
+    form, reader = MilestoneForm.of(one, posted(request)), reader_of(request)
+
+    def save() -> Done:
+        actions.edit_milestone(one, form.as_text(), version=form.cleaned_data["version"], by=reader)
+        return _("Milepælen er lagret."), reverse("projects:milestones", args=[samarbeid, project])
+
+    def stored() -> Stored:
+        fresh = _milestone_or_404(request, row, pk)
+        return Stored(MilestoneForm.of(fresh), (fresh, "edit_milestone"))
+
+    page: dict[str, Any] = {"template": "projects/milestone.html", "project": row, "milestone": one}
+    return act_on_form(request, form, save, stored=stored, **page)
 
 
 @require_POST
@@ -80,15 +86,3 @@ def _milestone_or_404(request: HttpRequest, project: Project, pk: int) -> Milest
 def _list_page(request: HttpRequest, row: Project, form: MilestoneForm, *, status: int = 200) -> HttpResponse:
     context = {"project": row, "milestones": row.milestones.all(), "form": form}
     return render(request, "projects/milestones.html", context, status=status)
-
-
-def _edit_page(request: HttpRequest, one: Milestone, form: MilestoneForm, *, status: int = 200) -> HttpResponse:
-    context = {"project": one.project, "milestone": one, "form": form}
-    return render(request, "projects/milestone.html", context, status=status)
-
-
-def _stale(request: HttpRequest, one: Milestone, form: MilestoneForm) -> HttpResponse:
-    form.add_error(None, _("Noen lagret milepælen mens du skrev. Det du skrev, står her og er ikke lagret ennå."))
-    form.data = request.POST.copy()
-    form.data["version"] = str(Milestone.objects.values_list("version", flat=True).get(pk=one.pk))
-    return _edit_page(request, one, form, status=409)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_form, posted
 from organisations.readers import reader_of
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Refused, require
 from projects import rules
 from projects.actions import projects as actions
 from projects.forms import ProjectForm, ProjectStateForm
@@ -23,47 +24,32 @@ from projects.models import Project
 def new_project(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = reader_of(request)
     require(rules.can_start_projects(reader))
-    if request.method == "GET":
-        return _form_page(request, ProjectForm(reader))
-    form = ProjectForm(reader, data=request.POST)
-    if not form.is_valid():
-        return _form_page(request, form, status=422)
-    try:
+    form = ProjectForm(reader, data=posted(request))
+
+    def start() -> Done:
         started = actions.start_project(form.as_text(), **form.parties(), by=reader)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return _form_page(request, form, status=422)
-    messages.success(request, _("Prosjektet er opprettet. Start det når arbeidet begynner."))
-    return redirect("project", samarbeid, started.slug)
+        said = _("Prosjektet er opprettet. Start det når arbeidet begynner.")
+        return said, reverse("project", args=[samarbeid, started.slug])
+
+    return act_on_form(request, form, start, template="projects/edit.html")
 
 
 @require_http_methods(["GET", "POST"])
 def edit_project(request: HttpRequest, samarbeid: str, project: str) -> HttpResponse:
     reader, row = reader_of(request), project_or_404(request, project)
     require(rules.can_edit_project(reader, row))
-    if request.method == "GET":
-        return _form_page(request, ProjectForm(reader, row), row)
-    form = ProjectForm(reader, row, request.POST)
-    if not form.is_valid():
-        return _form_page(request, form, row, status=422)
-    try:
+    form = ProjectForm(reader, row, posted(request))
+
+    def save() -> Done:
         version = form.cleaned_data["version"]
         actions.edit_project(row, form.as_text(), **form.parties(), version=version, by=reader)
-    except Stale:
-        return _stale(request, form, row)
-    except Refused as refused:
-        form.add_error(None, list(refused.sentences))
-        return _form_page(request, form, row, status=422)
-    messages.success(request, _("Prosjektet er lagret."))
-    return redirect("project", samarbeid, project)
+        return _("Prosjektet er lagret."), reverse("project", args=[samarbeid, project])
 
+    def stored() -> Stored:
+        fresh = project_or_404(request, project)
+        return Stored(ProjectForm(reader, fresh), (fresh, "edit_project"))
 
-def _stale(request: HttpRequest, form: ProjectForm, row: Project) -> HttpResponse:
-    """Nothing typed is lost: saving once more on top of the newest is the person's choice."""
-    form.add_error(None, _("Noen lagret prosjektet mens du skrev. Det du skrev, står her og er ikke lagret ennå."))
-    form.data = request.POST.copy()
-    form.data["version"] = str(Project.objects.values_list("version", flat=True).get(pk=row.pk))
-    return _form_page(request, form, row, status=409)
+    return act_on_form(request, form, save, stored=stored, template="projects/edit.html", project=row)
 
 
 @require_POST
@@ -98,10 +84,3 @@ def moves_from(row: Project) -> list[tuple[str, str]]:
 def project_or_404(request: HttpRequest, slug: str) -> Project:
     found: Project = get_object_or_404(Project.objects.visible_to(reader_of(request)), slug=slug)
     return found
-
-
-def _form_page(
-    request: HttpRequest, form: ProjectForm, row: Project | None = None, *, status: int = 200
-) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "project": row, "is_stale": status == 409}
-    return render(request, "projects/edit.html", context, status=status)

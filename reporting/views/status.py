@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -16,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.forms import UploadForm
 from documents.lifecycle import UNDER_WAY
 from organisations import autosaving
+from organisations.conflicts import Stored
 from organisations.fields import VersionForm
-from organisations.form_pages import Both, act_while_writing
+from organisations.form_pages import answer_form
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale
 from organisations.roles import role_of, roles_of
@@ -80,14 +80,12 @@ def submit(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def _while_writing(
     request: HttpRequest, row: StatusUpdate, form: UpdateForm, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    def both() -> Both:
-        theirs = update_or_404(request, row.pk)
-        typed = asdict(form.text())
-        is_same = all(getattr(theirs, name) == value for name, value in typed.items())
-        return theirs.version, {"theirs": theirs, "mine": StatusUpdate(**typed), "is_same": is_same}
+    def stored() -> Stored:
+        fresh = update_or_404(request, row.pk)
+        acts = [(fresh, verb) for verb in ("save_update", "submit_update")]
+        return Stored(UpdateForm(fresh, _previous(fresh)), *acts, to=fresh.get_absolute_url())
 
-    page = partial(writing_page, request, row)
-    return act_while_writing(request, form, act, page=page, both=both, conflict="reporting/_conflict.html")
+    return answer_form(request, form, act, page=partial(writing_page, request, row), stored=stored)
 
 
 @require_POST

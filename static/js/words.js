@@ -12,7 +12,8 @@
 // Anything else (no network, 5xx, ended session) is told once and tried again every 10 seconds, and when the line or
 // the person is back. An answer that never came may have been a yes: the same body goes again before any newer one.
 // Inside the conflict: [data-keep-mine="8"] saves the typed text on top of version 8 and goes on with the button that
-// had been pressed, [data-take-theirs] is a link that leaves the typed text behind.
+// had been pressed, [data-take-theirs] is a link that leaves the typed text behind. Above a form that is saved by its
+// button the link names the form's action.
 import { SHELF, alert, csrf, forget, kept, loggedOutSince, say, shelf, text } from "./khs.js";
 
 const DELAY = 900;
@@ -156,6 +157,12 @@ class Words {
     this.note?.remove();
   }
 
+  // What stands here is given up.
+  leave() {
+    this.saved = this.edits;
+    this.drop();
+  }
+
   // Whether the page may be left without a question.
   mayLeave() {
     if (!this.unsaved) return true;
@@ -208,8 +215,7 @@ class Words {
   discard() {
     fill(this.form, shownIn(this.form), names(this.form));
     fillHidden(this.form, this.before);
-    this.saved = this.edits;
-    this.drop();
+    this.leave();
     written(this.form).find((each) => each.getClientRects().length)?.focus();
     say(text("discarded"));
   }
@@ -473,12 +479,13 @@ const conflictOf = (element) => [...all.values()].find((each) => each.place?.con
 const choose = (event) => {
   const mine = event.target.closest("[data-keep-mine]");
   const words = mine || event.target.closest("[data-take-theirs]") ? conflictOf(event.target) : null;
+  const theirs = event.target.closest("[data-take-theirs]")?.dataset.takeTheirs;
+  for (const each of all.values()) if (theirs && address(each.form).pathname === theirs) each.leave();
   if (mine && words) {
     event.preventDefault();
     words.keepMine(mine.dataset.keepMine);
   } else if (words) {
-    words.saved = words.edits;
-    words.drop();
+    words.leave();
   } else if (event.target.closest("[data-save-now]")) wordsOf(formOf(event.target))?.save?.();
 };
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Locator, Page, expect
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Vedtak
 from organisations.models import User
+from projects.models import Project
 from tests import factories
 from tests.browser import PATIENCE, plain_static_files, window
 from tests.conftest import World
@@ -211,3 +212,18 @@ def test_nothing_that_was_written_is_lost(make: Callable[[World], Written], khs,
     with writer(live_server, form, form.user or khs.secretary) as at:
         for trouble in (on_a_slow_line, with_a_session_that_has_ended, without_a_line):
             trouble(at)
+
+
+def test_whoever_takes_what_another_saved_leaves_the_own_words_behind(khs, settings, live_server) -> None:
+    plain_static_files(settings)
+    form = project(khs)
+    with writer(live_server, form, khs.secretary) as at:
+        at.open()
+        Project.objects.update(version=7, name="Lagret av en annen")
+        at.write("Mitt navn")
+        at.press()
+        expect(at.page.get_by_role("heading", name="Noen lagret før deg")).to_be_visible()
+        at.page.get_by_role("link", name="Bruk den lagrede teksten").click()
+        expect(at.field()).to_have_value("Lagret av en annen")
+        at.ready()
+        expect(at.page.get_by_role("group", name="Lagt inn igjen")).to_have_count(0)

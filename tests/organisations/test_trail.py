@@ -19,7 +19,7 @@ PAST, NOW = timedelta(minutes=6), timedelta(0)
         ([("a", "edited", PAST), ("a", "edited", NOW)], "aa"),
         ([("a", "edited", NOW), ("b", "edited", NOW), ("a", "edited", NOW)], "aba"),
         ([("a", "edited", NOW), ("a", "saved", NOW), ("a", "edited", NOW)], "aa"),
-        ([("a", "edited", NOW), ("b", "saved", NOW), ("a", "edited", NOW)], "ab"),
+        ([("a", "edited", NOW), ("b", "saved", NOW), ("a", "edited", NOW)], "aba"),
     ],
 )
 def test_a_row_per_person_verb_and_five_minutes(khs, saved, noted):

@@ -57,13 +57,17 @@ def edit_training(training: Training, text: CourseText, *, version: int, by: Rea
 
 
 @transaction.atomic
-def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reader) -> None:
+def set_goals(
+    training: Training, wanted: Mapping[int, int | None], *, seen: Mapping[int, str] | None = None, by: Reader
+) -> None:
     """How many each organisation (by id) wants; None takes the goal away, 0 says that it takes no part. Others stay as
-    they are.
+    they are. `seen` are the numbers that the person read.
 
-    Raises NotAllowed, and Refused for an organisation that does not take part in the samarbeid.
+    Raises NotAllowed, Stale where one of these has another number since, and Refused for an organisation that does not
+    take part in the samarbeid.
     """
     fresh = _lock(training, by)
+    _check_goals(fresh, wanted, seen)
     here = set(municipalities(fresh.samarbeid_id).values_list("pk", flat=True))
     if not set(wanted) <= here:
         raise Refused(_("En av kommunene er ikke med i samarbeidet lenger. Last siden på nytt."))
@@ -77,6 +81,20 @@ def set_goals(training: Training, wanted: Mapping[int, int | None], *, by: Reade
         goals, update_conflicts=True, unique_fields=["training", "organisation"], update_fields=["wanted"]
     )
     trail.record("set_training_goals", fresh, by=by, project_id=fresh.project_id)
+
+
+def seen_in(written: str) -> dict[int, str]:
+    """«12:40,14:0» as numbers by organisation; nothing where it says something else."""
+    parts = (part.partition(":")[::2] for part in written.split(","))
+    return {int(pk): number for pk, number in parts if pk.isascii() and pk.isdigit() and len(pk) < 19}
+
+
+def _check_goals(training: Training, wanted: Mapping[int, int | None], seen: Mapping[int, str] | None) -> None:
+    if seen is None:
+        return
+    stands = dict(TrainingGoal.objects.filter(training=training).values_list("organisation_id", "wanted"))
+    if any(str(stands.get(pk, "")) != seen.get(pk, "") for pk in wanted):
+        raise Stale
 
 
 def _lock(training: Training, by: Reader) -> Training:

@@ -16,7 +16,7 @@ from organisations import clock, trail
 from organisations.dates import long_date
 from organisations.models import Organisation
 from organisations.reader import Reader
-from organisations.refusals import Refused, require
+from organisations.refusals import Refused, Stale, require
 from training import rules
 from training.actions.places import fill_places, move_registration
 from training.lifecycle import OPEN_DAYS
@@ -85,10 +85,13 @@ def withdraw(registration: Registration, *, by: Reader) -> Registration:
 
 
 @transaction.atomic
-def note_attendance(day: TrainingDay, came: Mapping[int, bool | None], *, by: Reader) -> None:
-    """Who came, by registration's id; None where it is not known. Others stay as they are.
+def note_attendance(
+    day: TrainingDay, came: Mapping[int, bool | None], *, seen: Mapping[int, bool | None] | None = None, by: Reader
+) -> None:
+    """Who came, by registration's id; None where it is not known. Others stay as they are. `seen` is what the person
+    read of them.
 
-    Raises NotAllowed, Refused.
+    Raises NotAllowed, Refused, and Stale where somebody noted one of these since.
     """
     fresh = _lock(day)
     require(rules.can_manage_training(by, fresh.training.project))
@@ -97,6 +100,8 @@ def note_attendance(day: TrainingDay, came: Mapping[int, bool | None], *, by: Re
     rows = list(Registration.objects.filter(day=fresh, state="registered", pk__in=came))
     if len(rows) != len(came):
         raise Refused(_("Listen er endret siden du leste den. Last siden på nytt."))
+    if seen is not None and any(row.attended != seen.get(row.pk) for row in rows):
+        raise Stale
     for row in rows:
         row.attended = came[row.pk]
     Registration.objects.bulk_update(rows, ["attended"])

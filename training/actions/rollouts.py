@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import trail
+from organisations.marks import check_seen, mark_of
 from organisations.models import Organisation
 from organisations.moves import check_move
 from organisations.reader import Reader
-from organisations.refusals import Refused, Stale, require
+from organisations.refusals import Refused, require
 from training import rules
 from training.lifecycle import ROLLOUT_MOVES
 from training.models import Rollout, Training
@@ -20,8 +21,8 @@ from training.querysets import municipalities
 def set_rollout(
     training: Training, organisation: Organisation, *, state: str, trained: int, note: str, seen: str = "", by: Reader
 ) -> Rollout:
-    """How far a municipality has come with its own people. `seen` is version_of the row that the person read; empty
-    where nobody read anything.
+    """How far a municipality has come with its own people. `seen` is mark_of_rollout of the row that the person read;
+    empty where nobody read anything.
 
     Raises NotAllowed, Refused, and Stale where others have saved since.
     """
@@ -30,8 +31,7 @@ def set_rollout(
         raise Refused(_("Kommunen er ikke med i samarbeidet."))
     Rollout.objects.get_or_create(samarbeid_id=training.samarbeid_id, training=training, organisation=organisation)
     fresh: Rollout = Rollout.objects.select_for_update().get(training=training, organisation=organisation)
-    if seen and seen != version_of(fresh):
-        raise Stale
+    check_seen(seen, *_said(fresh))
     words = {"state": fresh.get_state_display()}
     otherwise = _("Breddingen er «%(state)s» og kan ikke gå dit. Velg et annet steg.") % words
     check_move(ROLLOUT_MOVES, fresh.state, state, otherwise, may_stay=True)
@@ -41,6 +41,10 @@ def set_rollout(
     return fresh
 
 
-def version_of(rollout: Rollout) -> str:
-    """All that people write of it, in one line: of two who write at once, neither overwrites what was not read."""
-    return f"{rollout.state}:{rollout.trained}:{rollout.note}"
+def mark_of_rollout(rollout: Rollout) -> str:
+    return mark_of(*_said(rollout))
+
+
+def _said(rollout: Rollout) -> tuple[str, int, str]:
+    """All that people write of it: of two who write at once, neither overwrites what was not read."""
+    return rollout.state, rollout.trained, rollout.note

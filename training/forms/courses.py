@@ -10,12 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.fields import DayField, VersionField
+from organisations.fields import DayField, SeenField, VersionField
 from organisations.fields import text as line
 from organisations.models import Organisation
-from training.actions.courses import CourseText
+from training.actions.courses import CourseText, seen_in
 from training.actions.days import DayText
-from training.actions.rollouts import version_of
+from training.actions.rollouts import mark_of_rollout
 from training.models import Rollout, Training, TrainingDay
 
 MOST_PLACES = 2000
@@ -97,7 +97,7 @@ class GoalsForm(forms.Form):
         super().__init__(data)
         self.organisations = list(organisations)
         seen = ",".join(f"{pk}:{number}" for pk, number in wanted.items())
-        self.fields["seen"] = forms.CharField(required=False, initial=seen, widget=forms.HiddenInput)
+        self.fields["seen"] = SeenField(initial=seen)
         for organisation in self.organisations:
             self.fields[f"wanted_{organisation.pk}"] = NumberField(
                 label=organisation.name,
@@ -109,9 +109,16 @@ class GoalsForm(forms.Form):
 
     def wanted(self) -> dict[int, int | None]:
         """Those that were set otherwise than they stood."""
-        stood = dict(part.partition(":")[::2] for part in self.cleaned_data["seen"].split(","))
+        stood = self.stood()
         typed = {each.pk: self.cleaned_data[f"wanted_{each.pk}"] for each in self.organisations}
-        return {pk: number for pk, number in typed.items() if stood.get(str(pk), "") != _word(number)}
+        return {pk: number for pk, number in typed.items() if stood.get(pk, "") != _word(number)}
+
+    def stood(self) -> dict[int, str]:
+        """The numbers as they were read, by organisation."""
+        return seen_in(self.cleaned_data["seen"])
+
+    def untouched(self) -> list[str]:
+        return [f"wanted_{each.pk}" for each in self.organisations if each.pk not in self.wanted()]
 
 
 def _word(number: int | None) -> str:
@@ -121,7 +128,7 @@ def _word(number: int | None) -> str:
 class RolloutForm(forms.Form):
     """`seen` is what stood there when the page was made."""
 
-    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    seen = SeenField()
     state = forms.ChoiceField(
         label=gettext_lazy("Hvor langt er dere kommet?"),
         choices=Rollout.State.choices,
@@ -133,4 +140,4 @@ class RolloutForm(forms.Form):
 
     def __init__(self, rollout: Rollout, data: Any = None) -> None:
         initial = {name: getattr(rollout, name) for name in ("state", "trained", "note")}
-        super().__init__(data, initial={**initial, "seen": version_of(rollout)})
+        super().__init__(data, initial={**initial, "seen": mark_of_rollout(rollout)})

@@ -10,8 +10,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.fields import SeenField
 from organisations.fields import text as line_field
 from organisations.models import Organisation
+from training.actions.courses import seen_in
 from training.actions.registrations import Participant
 from training.models import Registration
 
@@ -73,9 +75,9 @@ class DayAttendanceForm(forms.Form):
     def __init__(self, registrations: Iterable[Registration], data: Any = None) -> None:
         super().__init__(data)
         self.registrations = list(registrations)
-        words = {None: "", True: "ja", False: "nei"}
+        words = {came: word for word, came in CAME.items()}
         seen = ",".join(f"{one.pk}:{words[one.attended]}" for one in self.registrations)
-        self.fields["seen"] = forms.CharField(required=False, initial=seen, widget=forms.HiddenInput)
+        self.fields["seen"] = SeenField(initial=seen)
         for one in self.registrations:
             self.fields[f"came_{one.pk}"] = forms.ChoiceField(
                 label=_("Oppmøte: %(who)s") % {"who": one.person_name or one.role},
@@ -97,3 +99,12 @@ class DayAttendanceForm(forms.Form):
         stood = dict(part.partition(":")[::2] for part in self.cleaned_data["seen"].split(","))
         noted = {one.pk: self.cleaned_data[f"came_{one.pk}"] for one in self.registrations}
         return {pk: CAME[word] for pk, word in noted.items() if stood.get(str(pk)) != word}
+
+    def stood(self) -> dict[int, bool | None] | None:
+        """What was noted when the page was made, by registration's id; None where the page does not say."""
+        seen = seen_in(self.cleaned_data["seen"])
+        return {pk: CAME.get(word) for pk, word in seen.items()} if seen else None
+
+    def untouched(self) -> list[str]:
+        came = self.came()
+        return [f"came_{one.pk}" for one in self.registrations if one.pk not in came]

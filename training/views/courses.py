@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from figures.sending import send_calendar, send_csv, send_xlsx
+from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
 from organisations.reader import Reader
 from organisations.readers import reader_of
@@ -65,18 +66,22 @@ def edit_course(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Lagret."), back
 
     page = form_page(title=_("Endre kurset"), button=_("Lagre kurset"), project=row.project, back=back)
-    return act_on_form(request, form, save, theirs=lambda: CourseForm(course_to_manage(request, pk)), **page)
+    return act_on_form(request, form, save, stored=lambda: _stored(request, pk), **page)
+
+
+def _stored(request: HttpRequest, pk: int) -> Stored:
+    row = course_to_manage(request, pk)
+    return Stored(CourseForm(row), (row, "edit_training"))
 
 
 @require_http_methods(["GET", "POST"])
 def goals(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     row, reader = course_to_manage(request, pk), reader_of(request)
-    set_before = TrainingGoal.objects.visible_to(reader).filter(training=row).values_list("organisation_id", "wanted")
-    form = GoalsForm(municipalities(row.samarbeid_id), dict(set_before), posted(request))
+    form = _goals_form(request, row, posted(request))
     back = url_of("list", row.project)
 
     def save() -> Done:
-        actions.set_goals(row, form.wanted(), by=reader)
+        actions.set_goals(row, form.wanted(), seen=form.stood() if form.cleaned_data["seen"] else None, by=reader)
         return _("Lagret."), back
 
     lead = _(
@@ -84,7 +89,17 @@ def goals(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         "La feltet stå tomt til målet er satt."
     )
     page = form_page(title=_("Mål per kommune"), button=_("Lagre målene"), project=row.project, back=back)
-    return act_on_form(request, form, save, lead=lead % {"course": row.title}, **page)
+
+    def stored() -> Stored:
+        return Stored(_goals_form(request, row), (row, "set_training_goals"), untouched=form.untouched())
+
+    return act_on_form(request, form, save, stored=stored, lead=lead % {"course": row.title}, **page)
+
+
+def _goals_form(request: HttpRequest, row: Training, data: Any = None) -> GoalsForm:
+    goals = TrainingGoal.objects.visible_to(reader_of(request)).filter(training=row)
+    stood = dict(goals.values_list("organisation_id", "wanted"))
+    return GoalsForm(municipalities(row.samarbeid_id), stood, data)
 
 
 @require_GET

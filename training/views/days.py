@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.rendering import RenderingFailed
 from documents.serving import send_made
 from figures.sending import send_calendar, send_xlsx
+from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_button, act_on_form, posted
 from organisations.models import Organisation
 from organisations.reader import Reader
@@ -62,7 +63,12 @@ def edit_day(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Lagret."), row
 
     page = _page_of(row, title=_("Endre kursdagen"), button=_("Lagre kursdagen"))
-    return act_on_form(request, form, save, theirs=lambda: DayForm(_day_to_manage(request, pk)), **page)
+    return act_on_form(request, form, save, stored=lambda: _stored(request, pk), **page)
+
+
+def _stored(request: HttpRequest, pk: int) -> Stored:
+    row = _day_to_manage(request, pk)
+    return Stored(DayForm(row), (row, "edit_training_day"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from organisations.form_pages import act_on_button
+from organisations.conflicts import Stored
+from organisations.form_pages import Done, act_on_button, act_on_form
+from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import NotAllowed, Refused, require
 from training import rules
 from training.actions import registrations as actions
 from training.forms.registrations import DayAttendanceForm, RegisterForm
-from training.models import Registration
+from training.models import Registration, TrainingDay
 from training.views.days import answered_for, day_or_404, day_page, listed_for
 
 
@@ -66,8 +70,21 @@ def attendance(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = reader_of(request)
     row = day_or_404(reader, pk)
     require(rules.can_manage_training(reader, row.training.project))
-    form = DayAttendanceForm(listed_for(reader, row).filter(state="registered"), request.POST)
-    if not form.is_valid():
-        return day_page(request, row, attendance_form=form, status=422)
-    came = form.came()
-    return act_on_button(request, lambda: actions.note_attendance(row, came, by=reader), _("Oppmøtet er lagret."), row)
+    form = DayAttendanceForm(_placed(reader, row), request.POST)
+
+    def note() -> Done:
+        actions.note_attendance(row, form.came(), seen=form.stood(), by=reader)
+        return _("Oppmøtet er lagret."), row
+
+    def stored() -> Stored:
+        stands = DayAttendanceForm(_placed(reader, row))
+        return Stored(stands, (row, "note_attendance"), to=row.get_absolute_url(), untouched=form.untouched())
+
+    def page(form: DayAttendanceForm, **more: Any) -> HttpResponse:
+        return day_page(request, row, attendance_form=form, **more)
+
+    return act_on_form(request, form, note, page=page, stored=stored)
+
+
+def _placed(reader: Reader, row: TrainingDay) -> Any:
+    return listed_for(reader, row).filter(state="registered")

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
 from organisations.models import Organisation
 from organisations.reader import Reader
@@ -48,7 +49,12 @@ def rollout(request: HttpRequest, samarbeid: str, pk: int, organisation: int) ->
 
     title = _("Bredding i %(place)s") % {"place": place.name}
     page = form_page(title=title, button=_("Lagre breddingen"), project=course.project, back=back, lead=course.title)
-    return act_on_form(request, form, save, theirs=lambda: RolloutForm(_rollout_of(reader, course, place)), **page)
+
+    def stored() -> Stored:
+        fresh = _rollout_of(reader, course, place)
+        return Stored(RolloutForm(fresh), (fresh, "set_rollout"))
+
+    return act_on_form(request, form, save, stored=stored, **page)
 
 
 def _rollout_of(reader: Reader, training: Training, place: Organisation) -> Rollout:

@@ -153,21 +153,6 @@ def test_a_project_follows_what_has_a_place_in_that_order(khs, counts):
     assert list(project.indicators.values_list("indicator__code", flat=True)) == ["annet"]
 
 
-def test_two_who_choose_indicators_at_once_lose_nothing(khs, counts):
-    DefinitionFactory(indicator__code="doegn", name="Døgn")
-    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="fast")
-    client, address = khs.client_of(khs.lead), reverse("indicators:follow", args=["khs", "fast"])
-    seen = client.get(address).context["form"]["seen"].value()
-    assert client.post(address, {"seen": seen, "place_doegn": "1"}).status_code == 302
-    late = client.post(address, {"seen": seen, "place_antall": "4"})
-    page = late.content.decode()
-    told = "Noen lagret før deg" in page and "<li>Døgn</li>" in page
-    assert (late.status_code, told, 'value="4"' in page) == (409, True, True)
-    assert list(project.indicators.values_list("indicator__code", flat=True)) == ["doegn"]
-    again = client.post(address, {"seen": late.context["form"]["seen"].value(), "place_antall": "4"})
-    assert (again.status_code, project.indicators.get().indicator) == (302, counts)
-
-
 def test_a_project_of_another_samarbeid_is_left_alone(khs, other, counts):
     foreign = factories.ProjectFactory(samarbeid=other.samarbeid)
     with pytest.raises(NotAllowed):

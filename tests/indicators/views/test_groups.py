@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from indicators.forms.groups import mark_of
 from indicators.structures import placings_of
@@ -66,7 +67,7 @@ def test_each_name_of_all_versions_has_a_row_with_its_place_in_words(khs, counts
         ("Hjerte", "confirmed", "Hjerte er en del av alle, i inndelingen diagnoser."),
         ("0–17 år", "read", "Leses av navnet: en alder."),
     ]
-    text = page.content.decode()
+    text = strip_tags(page.content.decode())
     assert [word in text for word in ("Områder: ", "Perioder: ", SECRET, "43", "77")] == [
         True, True, False, False, False,
     ]  # fmt: skip
@@ -145,9 +146,7 @@ def test_two_who_place_at_once_lose_nothing(khs, counts, steward):
     assert ask(khs, steward, seen=seen, **what(Lunge="alle")).status_code == 302
     late = ask(khs, steward, seen=seen, **what(Hjerte="alle"))
     page = late.content.decode()
-    assert (late.status_code, "Noen lagret før deg" in page, "<li>Lunge er summen av alle.</li>" in page) == (
-        409, True, True,
-    )  # fmt: skip
+    assert (late.status_code, "Hva er Lunge?" in page) == (409, True)
     assert placings_of(counts.pk, khs.samarbeid.pk) == {"Lunge": WHOLE}
     again = ask(khs, steward, seen=late.context["form"]["seen"].value(), **what(Hjerte="alle"))
     assert (again.status_code, placings_of(counts.pk, khs.samarbeid.pk)) == (302, {"Hjerte": WHOLE})

@@ -7,7 +7,6 @@ from organisations.models import Notice
 from pathways.models import Gathering, GatheringInvitation
 from tests import factories
 from tests.pathways.factories import (
-    GatheringFactory,
     InvitationFactory,
     PathwayFactory,
 )
@@ -43,13 +42,6 @@ def responder(khs):
         samarbeid=khs.samarbeid, person=user.person, organisation=khs.municipality, role="responder"
     )
     return khs.client_of(user)
-
-
-def test_a_moved_gathering_meets_a_conflict_too(project, secretary):
-    row = GatheringFactory(project=project, version=5, venue="Asker")
-    answer = secretary.post(f"/khs/samlinger/{row.pk}/endre/", {**GATHERING, "venue": "Drammen"})
-    shown = answer.content.decode()
-    assert (answer.status_code, "<dd>Asker</dd>" in shown, 'value="Drammen"' in shown) == (409, True, True)
 
 
 def test_the_responder_answers_for_a_gathering(khs, project):

@@ -87,18 +87,3 @@ def test_an_older_page_of_goals_takes_back_nothing_that_another_set(khs, course,
     now = client.get(address).context["form"]["seen"].value()
     client.post(address, {"seen": now, mine: "0", theirs: ""})
     assert dict(TrainingGoal.objects.values_list("organisation", "wanted")) == {khs.municipality.pk: 0}
-
-
-def test_two_who_tell_of_a_rollout_at_once_lose_nothing(khs, course):
-    client, address = khs.client_of(responder_of(khs)), url("set_rollout", course.pk, khs.municipality.pk)
-    seen = client.get(address).context["form"]["seen"].value()
-    first = {"seen": seen, "state": "running", "trained": "12", "note": "To avdelinger"}
-    assert client.post(address, first).status_code == 302
-    second = {"seen": seen, "state": "planned", "trained": "3", "note": "Min merknad"}
-    late = client.post(address, second)
-    page = late.content.decode()
-    wanted = ["Noen lagret før deg", "<dd>I gang</dd>", "<dd>12</dd>", "<dd>To avdelinger</dd>", 'value="Min merknad"']
-    assert (late.status_code, [text for text in wanted if text not in page]) == (409, [])
-    assert Rollout.objects.values_list("trained", "note").get() == (12, "To avdelinger")
-    again = client.post(address, {**second, "seen": late.context["form"]["seen"].value()})
-    assert (again.status_code, Rollout.objects.get().note) == (302, "Min merknad")

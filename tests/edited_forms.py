@@ -1,0 +1,250 @@
+"""Every form that edits what is stored, and every other address that takes a post with why it is none.
+
+Two people who have the same form open at once, or one in two windows, are met in tests/test_edited_forms.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Model
+
+from indicators.forms.groups import mark_of
+from organisations.models import User
+from tests import factories
+from tests.access import Ground
+from tests.bad_inputs import FORMS
+from tests.indicators.factories import DefinitionFactory, imported
+
+Texts = tuple[str, str, str]
+PLAIN: Texts = ("Deres tekst", "Min tekst", "En tredje tekst")
+RICH: Texts = ("<p>Deres tekst</p>", "<p>Min tekst</p>", "<p>En tredje tekst</p>")
+NUMBERS: Texts = ("7", "9", "11")
+
+
+@dataclass(frozen=True)
+class EditedForm:
+    """One form: where it is sent, the page it stands on (its own address unless said), the field that is written in,
+    and three texts for it: theirs, mine, a third. `words` are these as a page shows them beside each other, under the
+    field's `label`. `more` is what makes the rest of the form whole."""
+
+    address: str
+    args: tuple[object, ...]
+    field: str
+    label: str
+    texts: Texts = PLAIN
+    words: Texts | None = None
+    page: str = ""
+    page_args: tuple[object, ...] | None = None
+    role: str = "secretary"
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> Texts:
+        return self.words or self.texts
+
+
+def whole(name: str, ground: Ground) -> tuple[tuple[str, str], ...]:
+    """A body that is fine, as tests/<app>/bad_inputs.py has it, without what the page itself says."""
+    fine = FORMS[name](ground, ground).fine
+    return tuple((field, text) for field, text in fine.items() if field not in ("version", "seen"))
+
+
+def sak_form(address: str, field: str, label: str, texts: Texts, ground: Ground) -> EditedForm:
+    args = (ground.sak.slug,) if address == "save_head" else (ground.sak.slug, ground.section.pk)
+    return EditedForm(
+        f"meetings:{address}", args, field, label, texts, page="meetings:sak", page_args=(ground.sak.slug,)
+    )
+
+
+def sak_openness(ground: Ground) -> EditedForm:
+    at = (ground.sak.slug,)
+    return EditedForm(
+        "meetings:sak_openness", at, "public_title", "Offentlig tittel", page="meetings:sak", page_args=at,
+        more=whole("openness", ground),
+    )  # fmt: skip
+
+
+def section_openness(ground: Ground) -> EditedForm:
+    at, more = (ground.sak.slug, ground.section.pk), whole("section_openness", ground)
+    return EditedForm("meetings:section_openness", at, "public_title", "Offentlig tittel", more=more)
+
+
+def vedtak(ground: Ground) -> EditedForm:
+    more = (("mode", "unanimous"),)
+    return EditedForm(
+        "meetings:minutes_sak", (ground.called.slug, ground.listed_sak.pk), "text", "Vedtak", RICH, more=more
+    )
+
+
+def attendance(ground: Ground) -> EditedForm:
+    verv = ground.world.utvalg.seats.order_by("pk").first().verv.get()
+    texts, words = ("forfall", "til_stede", "forfall"), ("Forfall", "Til stede", "Forfall")
+    label = f"{verv.person.name}, {verv.seat.get_role_display()}, {verv.seat.organisation.name}"
+    return EditedForm("meetings:attendance", (ground.called.slug,), f"verv_{verv.pk}", label, texts, words)
+
+
+def status(address: str, ground: Ground) -> EditedForm:
+    more = whole("status", ground)
+    page = ("reporting:update", (ground.drafted.pk,))
+    return EditedForm(
+        f"reporting:{address}", (ground.drafted.pk,), "headline", "Kort sagt", page=page[0], page_args=page[1],
+        more=more,
+    )  # fmt: skip
+
+
+def reply(address: str, ground: Ground) -> EditedForm:
+    at, more = (ground.inquiries.own.pk,), whole("reply", ground)
+    return EditedForm(
+        f"inquiries:{address}", at, "text", "Kommentar", RICH, page="inquiries:answer", page_args=at,
+        role="responder", more=more,
+    )  # fmt: skip
+
+
+def inquiry(ground: Ground) -> EditedForm:
+    more = whole("inquiry", ground)
+    return EditedForm("inquiries:write", (ground.inquiries.draft.pk,), "title", "Tittel", more=more)
+
+
+def region(ground: Ground) -> EditedForm:
+    more = whole("region", ground)
+    return EditedForm("inquiries:region", (ground.inquiries.region.pk,), "name", "Hva heter regionen?", more=more)
+
+
+def project(ground: Ground) -> EditedForm:
+    return EditedForm("projects:edit", (ground.project.slug,), "name", "Navn", more=whole("project", ground))
+
+
+def milestone(ground: Ground) -> EditedForm:
+    return EditedForm("projects:milestone", (ground.project.slug, ground.milestone.pk), "title", "Milepæl")
+
+
+def goals(ground: Ground) -> EditedForm:
+    place = ground.world.municipality
+    return EditedForm("training:goals", (ground.training.course.pk,), f"wanted_{place.pk}", place.name, NUMBERS)
+
+
+def came(ground: Ground) -> EditedForm:
+    one = ground.training.hidden_held
+    texts, words = ("ja", "nei", ""), ("Møtte", "Møtte ikke", "")
+    at, label = (ground.training.held.pk,), f"Oppmøte: {one.person_name or one.role}"
+    return EditedForm(
+        "training:attendance", at, f"came_{one.pk}", label, texts, words, page="training:day", page_args=at
+    )
+
+
+def rollout(ground: Ground) -> EditedForm:
+    at = (ground.training.course.pk, ground.training.elsewhere.pk)
+    return EditedForm("training:set_rollout", at, "note", "Merknad", more=whole("rollout", ground))
+
+
+def groups(ground: Ground) -> EditedForm:
+    definition = DefinitionFactory(indicator__code="grupper")
+    rows = f"{ground.indicators.nr};2014-01;Kols;30\n"
+    imported(ground.world, definition.indicator, f"kommunenr;periode;gruppe;verdi\n{rows}")
+    what, division = f"what_{mark_of('Kols')}", f"division_{mark_of('Kols')}"
+    at, more = ("grupper",), ((what, "del"),)
+    return EditedForm("indicators:groups", at, division, "Inndeling for Kols", role="data", more=more)
+
+
+def followed(ground: Ground) -> EditedForm:
+    """One of two chooses a second indicator; the other keeps to the first."""
+    code = ground.indicators.indicator.code
+    DefinitionFactory(indicator__code="fulgt", name="En annen")
+    return EditedForm(
+        "indicators:follow",
+        (ground.project.slug,),
+        "place_fulgt",
+        "En annen",
+        ("2", "", "3"),
+        more=((f"place_{code}", "1"),),
+    )
+
+
+# The forms, by a name for the test's reader.
+EDITED: dict[str, Callable[[Ground], EditedForm]] = {
+    "head": partial(sak_form, "save_head", "title", "Tittel", PLAIN),
+    "section": partial(sak_form, "save_section", "html", "Tekst", RICH),
+    "sak_openness": sak_openness,
+    "section_openness": section_openness,
+    "attachment": lambda ground: EditedForm("meetings:edit_attachment", (ground.attachment.pk,), "title", "Tittel"),
+    "meeting": lambda ground: EditedForm("meetings:edit_meeting", (ground.draft.slug,), "place", "Sted"),
+    "vedtak": vedtak,
+    "attendance": attendance,
+    "status": partial(status, "update"),
+    "sent_status": partial(status, "submit"),
+    "inquiry": inquiry,
+    "reply": partial(reply, "answer"),
+    "sent_reply": partial(reply, "answer_send"),
+    "declined_reply": partial(reply, "decline"),
+    "region": region,
+    "project": project,
+    "milestone": milestone,
+    "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
+    "day": lambda ground: EditedForm("training:edit_day", (ground.training.planned.pk,), "venue", "Sted"),
+    "goals": goals,
+    "came": came,
+    "rollout": rollout,
+    "pathway": lambda ground: EditedForm("pathways:edit", (ground.pathways.pathway.pk,), "name", "Navn"),
+    "answered_pathway": lambda ground: EditedForm(
+        "pathways:answer", (ground.pathways.participant.pk,), "note", "Melding til dem som leder",
+        more=(("state", "confirmed"),),
+    ),
+    "gathering": lambda ground: EditedForm(
+        "pathways:gathering_edit", (ground.pathways.gathering.pk,), "title", "Navn på samlingen"
+    ),
+    "answered_gathering": lambda ground: EditedForm(
+        "pathways:gathering_answer", (ground.pathways.invitation.pk,), "note", "Melding til dem som leder",
+        more=(("state", "coming"),),
+    ),
+    "measure": lambda ground: EditedForm(
+        "pathways:measure_edit", (ground.pathways.measure.pk,), "name", "Hva måles?",
+        more=whole("measure", ground),
+    ),
+    "groups": groups,
+    "followed": followed,
+}  # fmt: skip
+
+# Nothing that is stored is written over unread there.
+MAKES_SOMETHING_NEW = "makes something new"
+MOVES = "a button: the lifecycle says whether it may, and a second press is refused or changes nothing"
+OWN_ANSWER = "compares what was read in its own way, with an answer of its own"
+ONE_AT_A_TIME = "one choice, shown where it is made"
+NOT_EDITED = {
+    MAKES_SOMETHING_NEW: (
+        "indicators:definitions", "indicators:import", "indicators:new", "inquiries:new", "inquiries:regions",
+        "inquiries:successor", "meetings:add_attendee", "meetings:add_section", "meetings:import_check",
+        "meetings:import_sak", "meetings:new", "meetings:new_sak", "meetings:packet_files", "meetings:upload",
+        "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
+        "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
+        "reporting:attach", "reporting:new_update", "training:new", "training:new_day", "training:register",
+    ),
+    MOVES: (
+        "indicators:discard", "inquiries:accept", "inquiries:close", "inquiries:recall", "inquiries:remind",
+        "inquiries:remove_file", "inquiries:turn_down", "meetings:ask_for_text", "meetings:cancel_meeting",
+        "meetings:cancel_packet", "meetings:delete_section", "meetings:discard_sak", "meetings:mark_draft",
+        "meetings:mark_ready", "meetings:move_attachment", "meetings:move_section", "meetings:preview_packet",
+        "meetings:release_answers", "meetings:remove_attachment", "meetings:remove_attendee",
+        "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
+        "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold", "pathways:gathering_replan",
+        "pathways:point_remove", "projects:milestone_state", "projects:state", "reporting:remove_attachment",
+        "training:cancel_day", "training:hold_day", "training:reopen_day", "training:withdraw",
+    ),
+    OWN_ANSWER: (
+        "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",
+        "meetings:look_at_answers", "meetings:move_sak", "meetings:publish", "meetings:publish_minutes",
+        "meetings:reorder", "reporting:approve", "reporting:return", "reporting:withdraw",
+    ),
+    ONE_AT_A_TIME: ("indicators:extent", "meetings:answers", "meetings:set_minutes"),
+}  # fmt: skip
+
+
+def colleague(ground: Ground, role: str) -> User:
+    """Somebody else who may save the same forms."""
+    world, user = ground.world, factories.UserFactory(person__title="Sekretær 2")
+    here: dict[str, Model] = {"samarbeid": world.samarbeid, "person": user.person}
+    if role == "responder":
+        factories.AffiliationFactory(**here, organisation=world.municipality, role="responder")
+    else:
+        factories.SecretariatFactory(**here, role="dataansvarlig" if role == "data" else "sekretariat")
+    return user
