@@ -112,7 +112,17 @@ def test_a_refused_form_says_that_the_text_is_not_lost() -> None:
 def test_every_sentence_the_scripts_ask_for_exists() -> None:
     sources = [path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")]
     calls = [call for source in sources for call in re.findall(r'\btext\(\s*(?:\w+ \? "(\w+)" : )?"(\w+)"', source)]
-    assert {key for call in calls for key in call if key} == set(browser_texts())
+    asked = {key for call in calls for key in call if key}
+    assert asked | sentences_of_paste() == set(browser_texts())
+
+
+def sentences_of_paste() -> set[str]:
+    """What is told of a pasted text is counted: one sentence for one, another for many. Hidden text is only told."""
+    source = (SCRIPTS / "paste.js").read_text(encoding="utf-8")
+    assert "text(count === 1 ? `pasted_${name}_one` : `pasted_${name}`" in source
+    lists = re.findall(r'\[("[^\]]+)\](?:;\n|\.filter)', source)
+    names = {name for each in lists for name in re.findall(r'"(\w+)"', each)}
+    return {f"pasted_{name}{end}" for name in names for end in ("", "_one")} - {"pasted_hidden"}
 
 
 class Frame(HTMLParser):
