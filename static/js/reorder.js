@@ -34,9 +34,6 @@ const shift = (row, step) => {
   else row.before(neighbour);
   return true;
 };
-const arrange = (ids) => {
-  for (const id of ids) list().append(rowOf(id));
-};
 
 // Which control of which row has focus, to find it again in the fresh agenda.
 const focused = () => {
@@ -53,6 +50,13 @@ const refocus = (memory) => {
   const candidates = [controls[memory.index], row.querySelector("[data-handle]"),
     row.querySelector("[data-down]"), row.querySelector("[data-up]")];
   candidates.find(usable)?.focus();
+};
+
+// A row that is taken out and put back loses focus.
+const arrange = (ids) => {
+  const memory = focused();
+  for (const id of ids) list().append(rowOf(id));
+  refocus(memory);
 };
 
 const swap = (html) => {
