@@ -51,6 +51,8 @@ OF_NO_MODULE = {
     "meetings/test_twenty_facts.py": "a journey: the demo's projects composed to a paper",
     "reading/test_access.py": "a table: who reads which paper",
     "scripts/test_check.py": "a script",
+    "scripts/test_install.py": "a script",
+    "scripts/test_vendor.py": "a script",
     "khs_portal/test_words_browser.py": "static/js/words.js on pages of several apps",
     "static/js/test_autosave.py": "static/js/words.js, which saves while one writes",
 }

@@ -47,8 +47,12 @@ const refocus = (memory) => {
   const row = memory && rowOf(memory.id);
   if (!row) return;
   const controls = [...row.querySelectorAll("a, button, input, select")];
-  const candidates = [controls[memory.index], row.querySelector("[data-handle]"),
-    row.querySelector("[data-down]"), row.querySelector("[data-up]")];
+  const candidates = [
+    controls[memory.index],
+    row.querySelector("[data-handle]"),
+    row.querySelector("[data-down]"),
+    row.querySelector("[data-up]"),
+  ];
   candidates.find(usable)?.focus();
 };
 
@@ -179,8 +183,12 @@ const makeSortable = () => {
     handle: "[data-handle]",
     draggable: "li[data-id]",
     ghostClass: "dragging",
-    onStart: () => { before = order(); },
-    onEnd: (event) => { if (before.join() !== order().join()) send(event.item.dataset.id, before); },
+    onStart: () => {
+      before = order();
+    },
+    onEnd: (event) => {
+      if (before.join() !== order().join()) send(event.item.dataset.id, before);
+    },
   });
 };
 
