@@ -8,12 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.house import APPS, ROOT, code_of
 
 STATIC = ROOT / "static"
 VENDOR = STATIC / "vendor"
 MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+SHEETS = [*sorted((STATIC / "css").glob("*.css")), ROOT / "documents/print/packet.css"]
+NAME = r"[A-Za-z_][\w-]*"
+# Where a template puts classes: the attribute, the argument of a field, the blocks of base.html.
+IN_TEMPLATES = re.compile(
+    r"""\bclass="((?:\{[%{].*?[%}]\}|[^"])*)"|'class' '([^']*)'|_class %\}(.*?)\{% endblock""", re.DOTALL
+)
+QUOTED = re.compile(r"""(["'`])(.*?)\1""")
+# Written as a state, which is the class of its row in templates/meetings/_steps.html.
+STATES = {"done", "now"}
 
 # What the agenda loads, too; all other pages also keep what is written in them.
 FRAME = [
@@ -97,3 +106,23 @@ def test_our_style_sheets_name_only_tokens_that_exist() -> None:
         for name in re.findall(r"var\((--ds-[\w-]+)", sheet.read_text())
     }
     assert used - tokens == set()
+
+
+def classes_of(sheet: Path) -> set[str]:
+    selectors = re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL))
+    return {name for selector in selectors for name in re.findall(rf"\.({NAME})", selector)}
+
+
+def classes_given() -> set[str]:
+    """Every word that a template, a line about classes of ours in Python or JavaScript, or a script of others gives."""
+    in_templates = [" ".join(found) for path in TEMPLATES for found in IN_TEMPLATES.findall(path.read_text("utf-8"))]
+    ours = [path for app in APPS for path in code_of(app)] + sorted((STATIC / "js").glob("*.js"))
+    lines = [line for path in ours for line in path.read_text(encoding="utf-8").splitlines() if "class" in line.lower()]
+    theirs = [path.read_text(encoding="utf-8") for path in VENDOR.rglob("*.js")]
+    texts = [*in_templates, *(text for line in lines for _, text in QUOTED.findall(line)), *theirs]
+    return {word for text in texts for word in re.findall(NAME, text)}
+
+
+def test_every_class_of_our_style_sheets_can_stand_on_a_page() -> None:
+    given = classes_given() | STATES
+    assert {sheet.name: classes_of(sheet) - given for sheet in SHEETS} == {sheet.name: set() for sheet in SHEETS}
