@@ -30,7 +30,7 @@ def copy(tmp_path) -> Path:
     (tmp_path / "scripts/javascript/node_modules/.bin").mkdir(parents=True)
     shutil.copy(ROOT / "scripts/check", tmp_path / "scripts")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copy(ROOT / "biome.json", tmp_path)
+    shutil.copy(ROOT / "biome.jsonc", tmp_path)
     (tmp_path / "scripts/contracts").write_text(CONTRACTS)
     (tmp_path / "page.py").write_text("x = 1\n")
     (tmp_path / "static/js/page.js").write_text("export const x = 1;\n")
@@ -104,8 +104,8 @@ STATIC_TOOLS = [
     "python scripts/contracts",
     "djade --check --target-version 5.2 templates/page.html",
     "djlint --lint --quiet templates/page.html",
-    "biome ci --error-on-warnings static/js scripts/tiptap/entry.js",
-    "biome ci --error-on-warnings static/css",
+    "biome ci --colors=off --error-on-warnings static/js scripts/tiptap/entry.js",
+    "biome ci --colors=off --error-on-warnings static/css",
     "python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run",
     "python manage.py check --deploy --fail-level WARNING",
 ]
@@ -125,8 +125,15 @@ def test_the_tests_come_after_the_static_steps_also_when_those_fail(with_names_o
 
 def test_without_the_tools_of_the_browser_the_way_to_them_is_said_in_a_sentence(with_names_of_tools):
     (with_names_of_tools / BIOME).unlink()
-    brings = "Run `make dev-install`, which also brings node and npm where they are absent."
+    brings = "Run `make dev-install`, which also brings the node that it needs."
     assert check(with_names_of_tools, "js") == (1, ["js"], f"Biome is not installed. {brings}\nfailed: js")
+
+
+def test_no_rule_of_the_browser_is_off_without_its_reason_above_it():
+    lines = (ROOT / "biome.jsonc").read_text().splitlines()
+    off = [at for at, line in enumerate(lines) if re.search(r': *("off"|false)', line)]
+    assert len(off) == 3
+    assert [lines[at] for at in off if not lines[at - 1].strip().startswith("// ")] == []
 
 
 def test_a_step_that_is_not_there_is_said(with_names_of_tools):
