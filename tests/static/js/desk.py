@@ -31,8 +31,8 @@ FRAME = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Sid
 {head}</head>
 <body {body}><main>{content}</main><div id="live"></div><div id="alert"></div>
 <script type="application/json" id="khs-texts">{texts}</script></body></html>"""
-# So Chromium begins when the policy stops something.
-REFUSED = "Content Security Policy"
+# What Chromium says of a script that the policy stops. A style may stand in a sample that a module is to read.
+REFUSED = "Content Security Policy directive 'script-src"
 Answer = dict[str, Any]
 Answering = Callable[[Route], None]
 
