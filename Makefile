@@ -15,7 +15,8 @@ install:
 	@exec scripts/install requirements.txt
 
 dev-install: install
-	@exec scripts/install requirements-dev.txt
+	@scripts/install requirements-dev.txt
+	@exec scripts/install scripts/javascript/package-lock.json
 
 system-libraries:
 	@exec scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv

@@ -1,6 +1,7 @@
 """The tree of tests mirrors the apps: whoever changes a module finds its tests by its name.
 
-`tests/meetings/actions/test_saker.py` tests `meetings/actions/saker.py`. More of the same module has its theme behind
+`tests/meetings/actions/test_saker.py` tests `meetings/actions/saker.py`, `tests/static/js/test_khs.py` tests
+`static/js/khs.js`. More of the same module has its theme behind
 the name: `test_agenda_browser.py`, `test_packet_orders_large.py`. A package may be tested as a whole, as
 `tests/meetings/test_importing.py`."""
 
@@ -50,11 +51,10 @@ OF_NO_MODULE = {
     "meetings/test_twenty_facts.py": "a journey: the demo's projects composed to a paper",
     "reading/test_access.py": "a table: who reads which paper",
     "scripts/test_check.py": "a script",
+    "scripts/test_install.py": "a script",
+    "scripts/test_vendor.py": "a script",
     "khs_portal/test_words_browser.py": "static/js/words.js on pages of several apps",
     "static/js/test_autosave.py": "static/js/words.js, which saves while one writes",
-    "static/js/test_paste.py": "static/js/paste.js, which reads what other programs copy",
-    "static/js/test_richtext.py": "static/js/richtext.js, the editor",
-    "static/js/test_words.py": "static/js/words.js, which keeps what is written",
 }
 # Journeys and drills go through everything.
 OF_EVERYTHING = ("journey", "drills")
@@ -81,8 +81,12 @@ def named(file: str) -> Iterable[Path]:
 
 def subject_of(file: str) -> Path | None:
     """What the test is of, without ending."""
-    found = (name for name in named(file) if (ROOT / name).is_dir() or (ROOT / name).with_suffix(".py").is_file())
-    return next(found, None)
+    return next((name for name in named(file) if is_module(ROOT / name)), None)
+
+
+def is_module(path: Path) -> bool:
+    """A package, or a file of Python or JavaScript."""
+    return path.is_dir() or any(path.with_suffix(ending).is_file() for ending in (".py", ".js"))
 
 
 @pytest.mark.parametrize("file", files_of_tests())

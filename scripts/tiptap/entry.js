@@ -1,5 +1,5 @@
 // The editor's parts, gathered in one module for static/js/richtext.js.
-export { Editor, Mark, createNodeFromContent } from "@tiptap/core";
+export { createNodeFromContent, Editor, Mark } from "@tiptap/core";
 export { Blockquote } from "@tiptap/extension-blockquote";
 export { Bold } from "@tiptap/extension-bold";
 export { Document } from "@tiptap/extension-document";

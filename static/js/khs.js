@@ -13,13 +13,18 @@ const announce = (id, sentence) => {
   const region = document.getElementById(id);
   if (!region) return;
   region.textContent = "";
-  setTimeout(() => { region.textContent = sentence; }, 60);
+  setTimeout(() => {
+    region.textContent = sentence;
+  }, 60);
 };
 export const say = (sentence) => announce("live", sentence);
 export const alert = (sentence) => announce("alert", sentence);
 
 export const cookie = (name) =>
-  document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+  document.cookie
+    .split("; ")
+    .find((part) => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1) ?? "";
 
 // The cookie is fresher than the page: it follows a new login in another tab.
 export const csrf = () =>
@@ -45,7 +50,9 @@ export const shelf = () => {
   }
 };
 export const kept = () =>
-  Object.keys(shelf() ?? {}).filter((key) => key.startsWith(SHELF)).map((key) => [key, parsed(shelf().getItem(key))]);
+  Object.keys(shelf() ?? {})
+    .filter((key) => key.startsWith(SHELF))
+    .map((key) => [key, parsed(shelf().getItem(key))]);
 export const forget = (which) => {
   for (const [key, words] of kept()) if (which(words)) shelf().removeItem(key);
 };
@@ -55,6 +62,7 @@ export const loggedOutSince = (moment) => Number(shelf()?.getItem(LOGGED_OUT) ??
 const forgetWhatIsDone = () => {
   const saved = cookie("khs_saved");
   forget((words) => !(Date.now() - words.at < KEPT_MS) || (saved && words.sent === saved));
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is asynchronous, and not in every browser.
   if (saved) document.cookie = "khs_saved=; Max-Age=0; Path=/; SameSite=Lax";
 };
 const forgetAll = (event) => {
@@ -62,7 +70,9 @@ const forgetAll = (event) => {
   forget(() => true);
   try {
     shelf()?.setItem(LOGGED_OUT, String(Date.now()));
-  } catch { /* Nothing is kept where nothing can be written. */ }
+  } catch {
+    /* Nothing is kept where nothing can be written. */
+  }
 };
 
 // One Tab stop per toolbar; arrow keys, Home and End move between its buttons.
@@ -88,7 +98,9 @@ const moveInToolbar = (event) => {
 };
 
 // Side panels fold on a phone and stand open on a wide screen.
-const fold = () => { for (const panel of all("details.fold")) panel.open = !phone.matches; };
+const fold = () => {
+  for (const panel of all("details.fold")) panel.open = !phone.matches;
+};
 
 // A link in the bottom bar to a folded panel opens it and takes focus there.
 const openTarget = (event) => {
@@ -209,7 +221,9 @@ addEventListener("pageshow", () => {
   sent = new WeakMap();
   forgetWhatIsDone();
 });
-document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = csrf(); });
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = csrf();
+});
 document.addEventListener("htmx:beforeSwap", leave);
 document.addEventListener("htmx:afterSettle", comeBack);
 document.addEventListener("htmx:load", (event) => setUp(event.detail.elt));

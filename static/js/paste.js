@@ -24,7 +24,8 @@ const resolveChanges = (root) => {
 const COMMENT_MARKS = '.msocomanchor, .CommentHint, a[id^="cmnt_ref"], a.comment-indicator';
 const COMMENT_TEXTS = ".msocomtxt, comment";
 const dropComments = (root) => {
-  for (const back of root.querySelectorAll('a[href^="#cmnt_ref"]')) (closest(back, "div") ?? back.closest("p"))?.remove();
+  for (const back of root.querySelectorAll('a[href^="#cmnt_ref"]'))
+    (closest(back, "div") ?? back.closest("p"))?.remove();
   const count = Math.max(root.querySelectorAll(COMMENT_MARKS).length, outermost(root, COMMENT_TEXTS).length);
   for (const mark of root.querySelectorAll("sup a[id^=cmnt_ref]")) mark.closest("sup").remove();
   remove(root.querySelectorAll(`${COMMENT_MARKS}, ${COMMENT_TEXTS}, .MsoCommentReference, .MsoCommentText`));
@@ -62,7 +63,7 @@ const dropAndCount = (root, selector, counts = () => true) => {
   remove(found);
   return found.filter(counts).length;
 };
-const EMOJI = /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]*$/u;
+const EMOJI = /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)*$/u;
 const dropPictures = (root) => {
   for (const picture of root.querySelectorAll("img")) {
     if (EMOJI.test(picture.alt)) picture.replaceWith(picture.alt);
@@ -74,7 +75,12 @@ const dropPictures = (root) => {
 // Notes: references become numbers, what they say a list. A key is the same for a reference and its note.
 const REFERENCE = /#_?((?:ftn|edn|ftnt|sdfootnote|sdendnote)\d+)(?:sym)?$/;
 const BACK = /#_?(ftn|edn|ftnt_|sdfootnote|sdendnote)(?:ref)?(\d+)(?:anc)?$/;
-const keyOf = (link, pattern) => pattern.exec(link.getAttribute("href") ?? "")?.slice(1).join("").replace("ftnt_", "ftnt");
+const keyOf = (link, pattern) =>
+  pattern
+    .exec(link.getAttribute("href") ?? "")
+    ?.slice(1)
+    .join("")
+    .replace("ftnt_", "ftnt");
 const isBack = (link) => /ref\d+$|anc$/.test(link.getAttribute("href") ?? "");
 const NOTE = /^(ftn|edn|sdfootnote|sdendnote)\d+$/;
 const notesOf = (root) => {
@@ -141,7 +147,10 @@ export const pasted = (html, allowed, notes = 0) => {
   nested(wordItems(body, styles), (list, item) => reading.number(list, item.value, "", item.type));
   const holder = make("div", ...reading.blocks(body));
   if (slice) holder.firstElementChild?.setAttribute("data-pm-slice", slice);
-  const items = written.map((note) => reading.blocks(note)).filter((blocks) => blocks.length).map((blocks) => reading.item(blocks));
+  const items = written
+    .map((note) => reading.blocks(note))
+    .filter((blocks) => blocks.length)
+    .map((blocks) => reading.item(blocks));
   return { html: holder.innerHTML, notes: items.map((item) => item.outerHTML).join(""), told };
 };
 
@@ -165,7 +174,8 @@ const amount = (text, name, count) => text(count === 1 ? `pasted_${name}_one` : 
 const capital = (sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 export const sentences = (told, text) => {
   const left = COUNTED.filter((name) => told[name]).map((name) => amount(text, name, told[name]));
-  const listed = left.length > 1 ? text("pasted_and", { first: left.slice(0, -1).join(", "), last: left.at(-1) }) : left[0];
+  const listed =
+    left.length > 1 ? text("pasted_and", { first: left.slice(0, -1).join(", "), last: left.at(-1) }) : left[0];
   const said = ["changes", "notes"].filter((name) => told[name]).map((name) => amount(text, name, told[name]));
   if (listed) said.push(text("pasted_left_out", { what: listed }));
   return said.map(capital).join(" ");

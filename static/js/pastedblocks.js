@@ -4,12 +4,25 @@ import { make, styleOf } from "./pastedstyles.js";
 
 export const INSERTED = "ins, .msoIns, .TrackChangeTextInsertion";
 const BLOCKS = new Set(
-  ("address article aside body caption center dd details dialog div dl dt fieldset figcaption figure footer form header " +
-    "hgroup hr legend li main nav option p pre search section summary td th tr").split(" "),
+  (
+    "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure footer form header " +
+    "hgroup hr legend li main nav option p pre search section summary td th tr"
+  ).split(" "),
 );
 
 // What is around a text: bold and the like, by tag or by style. `u` is written as emphasis.
-const TAGGED = { b: "strong", strong: "strong", i: "em", em: "em", cite: "em", u: "u", s: "s", strike: "s", sub: "sub", sup: "sup" };
+const TAGGED = {
+  b: "strong",
+  strong: "strong",
+  i: "em",
+  em: "em",
+  cite: "em",
+  u: "u",
+  s: "s",
+  strike: "s",
+  sub: "sub",
+  sup: "sup",
+};
 const SAID = [
   ["font-weight", /^(bold|bolder|[6-9]00)/, /^(normal|lighter|[1-5]00)/, "strong"],
   ["font-style", /^(italic|oblique)/, /^normal/, "em"],
@@ -24,7 +37,9 @@ const SAID = [
 // A space that does not break is kept where it holds a number together.
 const tidy = (text) =>
   text
-    .replace(/\u00a0/g, (space, at, all) => (/\d\u00a0\S|\S\u00a0\d/.test(all.slice(Math.max(at - 1, 0), at + 2)) ? space : " "))
+    .replace(/\u00a0/g, (space, at, all) =>
+      /\d\u00a0\S|\S\u00a0\d/.test(all.slice(Math.max(at - 1, 0), at + 2)) ? space : " ",
+    )
     .replace(/ +/g, " ");
 
 export class Reading {
@@ -81,7 +96,9 @@ export class Reading {
   }
 
   isBlock(name, element) {
-    return /^(h3|h4|ul|ol|blockquote)$/.test(name) || (name === "table" && element.getAttribute("role") !== "presentation");
+    return (
+      /^(h3|h4|ul|ol|blockquote)$/.test(name) || (name === "table" && element.getAttribute("role") !== "presentation")
+    );
   }
 
   block(name, element, marks) {
@@ -98,7 +115,8 @@ export class Reading {
   list(name, element, marks) {
     const list = make(name);
     const style = { ...styleOf(element.querySelector("li") ?? element, this.styles), ...styleOf(element, this.styles) };
-    if (name === "ol") this.number(list, Number(element.getAttribute("start") ?? 1), style["list-style-type"], element.type);
+    if (name === "ol")
+      this.number(list, Number(element.getAttribute("start") ?? 1), style["list-style-type"], element.type);
     for (const part of this.partsOf(element)) {
       const blocks = this.blocks(part, this.around(part, marks));
       if (part.dataset.between === "list" && list.lastChild) list.lastChild.append(...blocks);
@@ -131,7 +149,14 @@ export class Reading {
   }
 
   number(list, start, style, type) {
-    const kinds = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
+    const kinds = {
+      "lower-alpha": "a",
+      "lower-latin": "a",
+      "upper-alpha": "A",
+      "upper-latin": "A",
+      "lower-roman": "i",
+      "upper-roman": "I",
+    };
     const kind = kinds[style] ?? type;
     if (start > 1 && start <= this.allowed.numbers.start) list.setAttribute("start", String(start));
     if (this.allowed.values.type.includes(kind)) list.setAttribute("type", kind);
@@ -162,16 +187,23 @@ export class Reading {
   }
 
   isToTheRight(cell) {
-    const right = (element) => /^(right|end)$/.test(styleOf(element, this.styles)["text-align"] ?? element.getAttribute("align") ?? "");
-    const lines = [...cell.querySelectorAll("p, div")].filter((line) => line.textContent.trim() && !line.querySelector("p, div"));
-    return lines.length ? lines.every((line) => right(line) || (right(cell) && !line.hasAttribute("align"))) : right(cell);
+    const right = (element) =>
+      /^(right|end)$/.test(styleOf(element, this.styles)["text-align"] ?? element.getAttribute("align") ?? "");
+    const lines = [...cell.querySelectorAll("p, div")].filter(
+      (line) => line.textContent.trim() && !line.querySelector("p, div"),
+    );
+    return lines.length
+      ? lines.every((line) => right(line) || (right(cell) && !line.hasAttribute("align")))
+      : right(cell);
   }
 
   around(element, marks) {
     const now = new Map(marks);
     const style = styleOf(element, this.styles);
     const inserted = element.closest(INSERTED);
-    const add = (mark) => { if (!(mark === "u" && inserted)) now.set(mark, true); };
+    const add = (mark) => {
+      if (!(mark === "u" && inserted)) now.set(mark, true);
+    };
     if (TAGGED[element.localName]) add(TAGGED[element.localName]);
     for (const [name, on, off, mark] of SAID) {
       if (on.test(style[name] ?? "")) add(mark);
@@ -204,7 +236,8 @@ export class Reading {
     // Titles and head cells are bold by themselves, and links have a line.
     const isPlain = marks.has("title");
     const has = (mark) =>
-      (marks.has(mark) && !(isPlain && mark === "strong")) || (mark === "em" && marks.has("u") && !marks.has("a") && !isPlain);
+      (marks.has(mark) && !(isPlain && mark === "strong")) ||
+      (mark === "em" && marks.has("u") && !marks.has("a") && !isPlain);
     return this.order.filter(has).map((mark) => (mark === "a" ? marks.get("a") : mark));
   }
 

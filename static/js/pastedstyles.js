@@ -10,7 +10,11 @@ const declarations = (written) => {
   const style = {};
   for (const declaration of written.split(";")) {
     const at = declaration.indexOf(":");
-    if (at > 0) style[declaration.slice(0, at).trim().toLowerCase()] = declaration.slice(at + 1).trim().toLowerCase();
+    if (at > 0)
+      style[declaration.slice(0, at).trim().toLowerCase()] = declaration
+        .slice(at + 1)
+        .trim()
+        .toLowerCase();
   }
   return style;
 };
@@ -30,7 +34,11 @@ export const stylesIn = (html) => {
 };
 
 export const styleOf = (element, classes) =>
-  Object.assign({}, ...[...element.classList].map((name) => classes.get(name)), declarations(element.dataset.style ?? ""));
+  Object.assign(
+    {},
+    ...[...element.classList].map((name) => classes.get(name)),
+    declarations(element.dataset.style ?? ""),
+  );
 
 // In a document of its own: nothing of it is shown or fetched.
 const apart = document.implementation.createHTMLDocument("");

@@ -34,9 +34,6 @@ const shift = (row, step) => {
   else row.before(neighbour);
   return true;
 };
-const arrange = (ids) => {
-  for (const id of ids) list().append(rowOf(id));
-};
 
 // Which control of which row has focus, to find it again in the fresh agenda.
 const focused = () => {
@@ -50,9 +47,20 @@ const refocus = (memory) => {
   const row = memory && rowOf(memory.id);
   if (!row) return;
   const controls = [...row.querySelectorAll("a, button, input, select")];
-  const candidates = [controls[memory.index], row.querySelector("[data-handle]"),
-    row.querySelector("[data-down]"), row.querySelector("[data-up]")];
+  const candidates = [
+    controls[memory.index],
+    row.querySelector("[data-handle]"),
+    row.querySelector("[data-down]"),
+    row.querySelector("[data-up]"),
+  ];
   candidates.find(usable)?.focus();
+};
+
+// A row that is taken out and put back loses focus.
+const arrange = (ids) => {
+  const memory = focused();
+  for (const id of ids) list().append(rowOf(id));
+  refocus(memory);
 };
 
 const swap = (html) => {
@@ -175,8 +183,12 @@ const makeSortable = () => {
     handle: "[data-handle]",
     draggable: "li[data-id]",
     ghostClass: "dragging",
-    onStart: () => { before = order(); },
-    onEnd: (event) => { if (before.join() !== order().join()) send(event.item.dataset.id, before); },
+    onStart: () => {
+      before = order();
+    },
+    onEnd: (event) => {
+      if (before.join() !== order().join()) send(event.item.dataset.id, before);
+    },
   });
 };
 

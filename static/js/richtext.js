@@ -25,7 +25,12 @@ const mark = (name, key, excludes) =>
     },
   });
 const MARKS = [
-  T.Bold, T.Italic, mark("s", "Mod-Shift-s"), mark("sub", "Mod-,", "sub sup"), mark("sup", "Mod-.", "sub sup"), Link,
+  T.Bold,
+  T.Italic,
+  mark("s", "Mod-Shift-s"),
+  mark("sub", "Mod-,", "sub sup"),
+  mark("sup", "Mod-.", "sub sup"),
+  Link,
 ];
 
 // Column widths would be written as style attributes; the tables' looks come from the style sheet.
@@ -41,14 +46,27 @@ const cellAttributes = () => ({
   colwidth: { default: null, rendered: false },
 });
 const TABLE = [
-  T.Table.extend({ renderHTML: () => ["table", ["tbody", 0]], addNodeView: () => null }).configure({ resizable: false }),
+  T.Table.extend({ renderHTML: () => ["table", ["tbody", 0]], addNodeView: () => null }).configure({
+    resizable: false,
+  }),
   T.TableRow.extend({ renderHTML: () => ["tr", 0] }),
   T.TableHeader.extend({ addAttributes: () => ({ ...cellAttributes(), scope: { default: null } }) }),
   T.TableCell.extend({ addAttributes: cellAttributes }),
 ];
 const EXTENSIONS = [
-  T.Document, T.Paragraph, T.Text, T.HardBreak, ...MARKS, T.Blockquote, T.UndoRedo, T.BulletList, T.OrderedList,
-  T.ListItem, T.ListKeymap, T.Heading.configure({ levels: [3, 4] }), ...TABLE,
+  T.Document,
+  T.Paragraph,
+  T.Text,
+  T.HardBreak,
+  ...MARKS,
+  T.Blockquote,
+  T.UndoRedo,
+  T.BulletList,
+  T.OrderedList,
+  T.ListItem,
+  T.ListKeymap,
+  T.Heading.configure({ levels: [3, 4] }),
+  ...TABLE,
 ];
 
 const COMMANDS = {
@@ -101,7 +119,9 @@ const written = (editor) => (editor.isEmpty ? "" : changed(editor.getHTML(), lif
 let reading = null;
 const reader = () => {
   // What did not come is asked for again the next time.
-  reading ??= import("./paste.js").catch(() => { reading = null; });
+  reading ??= import("./paste.js").catch(() => {
+    reading = null;
+  });
   return reading;
 };
 const htmlIn = (data) => (data?.types.includes("text/html") ? data.getData("text/html") : "");
@@ -112,7 +132,9 @@ const pasting = (allowed, tell) => {
     tell.hidden = !sentence;
     if (sentence) say(sentence);
   };
-  const load = async () => { module = await reader(); };
+  const load = async () => {
+    module = await reader();
+  };
   const later = async (html, plain) => {
     await load();
     if (module) editor.view.pasteHTML(html);
@@ -145,7 +167,9 @@ const pasting = (allowed, tell) => {
   };
   const props = {
     handleDOMEvents: {
-      focus: () => { load(); },
+      focus: () => {
+        load();
+      },
       paste: (view, event) => begin(view, event, event.clipboardData),
       drop: (view, event) => {
         if (view.dragging) return false;
@@ -272,7 +296,9 @@ const start = (textarea) => {
   watch(editor);
   label?.addEventListener("click", () => editor.commands.focus());
   // What had been written before is put into the field (words.js).
-  textarea.addEventListener("khs:words", () => editor.commands.setContent(stored(textarea.value), { emitUpdate: false }));
+  textarea.addEventListener("khs:words", () =>
+    editor.commands.setContent(stored(textarea.value), { emitUpdate: false }),
+  );
   connectToolbar(editor, frame);
   // On a slow line someone may have begun to write before this file came.
   if (wasHere) editor.commands.focus("end");

@@ -14,7 +14,7 @@
 // Inside the conflict: [data-keep-mine="8"] saves the typed text on top of version 8 and goes on with the button that
 // had been pressed, [data-take-theirs] is a link that leaves the typed text behind. Above a form that is saved by its
 // button the link names the form's action.
-import { SHELF, alert, csrf, forget, kept, loggedOutSince, say, shelf, text } from "./khs.js";
+import { alert, csrf, forget, kept, loggedOutSince, SHELF, say, shelf, text } from "./khs.js";
 
 const DELAY = 900;
 const KEEP_EVERY = 300;
@@ -54,7 +54,11 @@ export const same = (some, others) => JSON.stringify(some) === JSON.stringify(ot
 // An editor that stands in a field's place hears of the new text by khs:words.
 export const fill = (form, fields, named) => {
   const rest = [...fields];
-  const next = (name) => rest.splice(rest.findIndex((pair) => pair[0] === name), 1)[0][1];
+  const next = (name) =>
+    rest.splice(
+      rest.findIndex((pair) => pair[0] === name),
+      1,
+    )[0][1];
   for (const each of written(form).filter(({ name }) => named.includes(name))) {
     const chosen = rest.filter(([name]) => name === each.name).map(([, value]) => value);
     if (TICKED.includes(each.type)) each.checked = chosen.includes(each.value);
@@ -87,11 +91,15 @@ export const nameOf = (form) => {
   return `${pathname}#${alike.indexOf(form)}`;
 };
 const mayKeep = (form) =>
-  Boolean(person()) && !loggedOutSince(page.since) && (!("exempt" in form.dataset) || "remembered" in document.body.dataset);
+  Boolean(person()) &&
+  !loggedOutSince(page.since) &&
+  (!("exempt" in form.dataset) || "remembered" in document.body.dataset);
 
 // --- Clock times as the server writes them.
 const clock = (at) =>
-  new Intl.DateTimeFormat("nb-NO", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" }).format(at).replace(":", ".");
+  new Intl.DateTimeFormat("nb-NO", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" })
+    .format(at)
+    .replace(":", ".");
 const isToday = (at) => new Date(at).toDateString() === new Date().toDateString();
 
 const element = (tag, attributes, ...content) => {
@@ -101,10 +109,14 @@ const element = (tag, attributes, ...content) => {
   return made;
 };
 
-const withoutLine = (since, kept) =>
-  [text("offline", { time: clock(since) }), kept ? text("offline_kept") : text("offline_open")];
+const withoutLine = (since, kept) => [
+  text("offline", { time: clock(since) }),
+  kept ? text("offline_kept") : text("offline_open"),
+];
 const loggedOut = (kept) => [
-  text("logged_out"), kept ? text("logged_out_kept") : text("logged_out_open"), " ",
+  text("logged_out"),
+  kept ? text("logged_out_kept") : text("logged_out_open"),
+  " ",
   element("a", { href: text("login_address"), target: "_blank" }, text("login_again")),
 ];
 
@@ -119,7 +131,9 @@ class Words {
     this.kept = false;
   }
 
-  get unsaved() { return this.edits !== this.saved; }
+  get unsaved() {
+    return this.edits !== this.saved;
+  }
 
   mark() {
     if (!this.unsaved) this.since = Date.now();
@@ -128,7 +142,9 @@ class Words {
     this.keeping ??= setTimeout(() => this.keep(), KEEP_EVERY);
   }
 
-  edited() { this.mark(); }
+  edited() {
+    this.mark();
+  }
 
   keep() {
     clearTimeout(this.keeping);
@@ -139,8 +155,16 @@ class Words {
   put() {
     const { form, name, sent } = this;
     const words = {
-      person: person(), page: page.id, form: name, at: Date.now(), names: names(form), fields: fieldsOf(form),
-      hidden: hiddenOf(form), autosave: "autosave" in form.dataset && address(form).pathname, sent, unconfirmed: this.unconfirmed?.pairs,
+      person: person(),
+      page: page.id,
+      form: name,
+      at: Date.now(),
+      names: names(form),
+      fields: fieldsOf(form),
+      hidden: hiddenOf(form),
+      autosave: "autosave" in form.dataset && address(form).pathname,
+      sent,
+      unconfirmed: this.unconfirmed?.pairs,
     };
     try {
       shelf().setItem(this.key, JSON.stringify(words));
@@ -204,7 +228,11 @@ class Words {
   }
 
   tell(sentence) {
-    const button = element("button", { type: "button", class: "ds-button", "data-variant": "secondary", "data-size": "sm" }, text("discard"));
+    const button = element(
+      "button",
+      { type: "button", class: "ds-button", "data-variant": "secondary", "data-size": "sm" },
+      text("discard"),
+    );
     button.addEventListener("click", () => this.discard());
     const group = { class: "note row spread", role: "group", "aria-label": text("restored_label"), tabindex: "-1" };
     this.note = element("div", group, element("p", {}, sentence), button);
@@ -216,7 +244,9 @@ class Words {
     fill(this.form, shownIn(this.form), names(this.form));
     fillHidden(this.form, this.before);
     this.leave();
-    written(this.form).find((each) => each.getClientRects().length)?.focus();
+    written(this.form)
+      .find((each) => each.getClientRects().length)
+      ?.focus();
     say(text("discarded"));
   }
 }
@@ -233,12 +263,16 @@ class Saver extends Words {
     this.choosing = false;
   }
 
-  get may() { return this.unsaved && !this.conflict; }
-  get quiet() { return !this.failing && !this.refused; }
+  get may() {
+    return this.unsaved && !this.conflict;
+  }
+  get quiet() {
+    return !this.failing && !this.refused;
+  }
 
   show(sentence, failed = false) {
-    const place = this.form.querySelector("[data-save-state]")
-      ?? document.getElementById(this.form.dataset.saveState ?? "");
+    const place =
+      this.form.querySelector("[data-save-state]") ?? document.getElementById(this.form.dataset.saveState ?? "");
     if (!place) return;
     place.textContent = sentence;
     place.classList.toggle("failed", failed);
@@ -260,7 +294,10 @@ class Saver extends Words {
   save() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.may) this.sending ??= this.post().finally(() => { this.sending = null; });
+    if (this.may)
+      this.sending ??= this.post().finally(() => {
+        this.sending = null;
+      });
     return this.sending;
   }
 
@@ -394,17 +431,28 @@ export const post = (url, pairs) => {
 
 // --- One page among others: whether those that kept words are still open, and who is logged in by now.
 let letGo;
-const stand = () => navigator.locks?.request(SHELF + page.id, () => new Promise((resolve) => { letGo = resolve; }));
+const stand = () =>
+  navigator.locks?.request(
+    SHELF + page.id,
+    () =>
+      new Promise((resolve) => {
+        letGo = resolve;
+      }),
+  );
 const living = async () => ((await navigator.locks?.query())?.held ?? []).map(({ name }) => name);
 const PERSON = "khs.person";
 const isAnother = () => Boolean(shelf()?.getItem(PERSON)) && shelf().getItem(PERSON) !== (person() ?? "");
 const introduce = () => {
   try {
     if (person()) shelf()?.setItem(PERSON, person());
-  } catch { /* Then nobody is told apart, and nothing is kept. */ }
+  } catch {
+    /* Then nobody is told apart, and nothing is kept. */
+  }
 };
 const left = (open) =>
-  kept().filter(([, words]) => words.person === person() && words.page !== page.id && !open.includes(SHELF + words.page));
+  kept().filter(
+    ([, words]) => words.person === person() && words.page !== page.id && !open.includes(SHELF + words.page),
+  );
 
 const wordsOf = (form) => {
   if (!form || (!all.has(form) && !forms().includes(form))) return undefined;
@@ -421,8 +469,8 @@ const notice = (form) => {
 
 // A page that answers with a fault shows what was sent, and is not saved.
 const isAnswer = () =>
-  performance.getEntriesByType("navigation")[0]?.responseStatus >= 400
-  || Boolean(document.querySelector("[data-errors], [data-conflict]:not([hidden])"));
+  performance.getEntriesByType("navigation")[0]?.responseStatus >= 400 ||
+  Boolean(document.querySelector("[data-errors], [data-conflict]:not([hidden])"));
 const putBack = (form, lying) => {
   const words = wordsOf(form); // From here on the form is known.
   const newest = lying.filter(([, each]) => each.form === words.name).sort((a, b) => b[1].at - a[1].at)[0];
@@ -438,13 +486,18 @@ const saveLater = async (key, words) => {
   try {
     const response = await post(words.autosave, [...words.hidden, ...words.fields, ...unconfirmed]);
     if (response.ok) shelf().removeItem(key);
-    else if (response.status >= 400 && response.status < 500) shelf().setItem(key, JSON.stringify({ ...words, tried: true }));
-  } catch { /* The next page tries again. */ }
+    else if (response.status >= 400 && response.status < 500)
+      shelf().setItem(key, JSON.stringify({ ...words, tried: true }));
+  } catch {
+    /* The next page tries again. */
+  }
 };
 
 const begun = new Set();
 const begin = async () => {
-  forms().filter((form) => !all.has(form)).forEach(notice);
+  forms()
+    .filter((form) => !all.has(form))
+    .forEach(notice);
   const lying = left(await living());
   for (const form of forms()) putBack(form, lying);
   const here = [...all.values()].map(({ name }) => name);
@@ -490,8 +543,12 @@ const choose = (event) => {
 };
 
 const isOwnButton = (button, form) => button?.form === form && button.type === "submit";
-const saveAll = (which) => { for (const each of all.values()) if (each.may && which(each)) each.save(); };
-const tryAgain = () => { if (document.visibilityState === "visible") saveAll((each) => each.failing); };
+const saveAll = (which) => {
+  for (const each of all.values()) if (each.may && which(each)) each.save();
+};
+const tryAgain = () => {
+  if (document.visibilityState === "visible") saveAll((each) => each.failing);
+};
 
 document.addEventListener("input", (event) => {
   const words = wordsOf(formOf(event.target));
@@ -505,7 +562,9 @@ document.addEventListener("focusout", (event) => {
   if (words?.may && !words.failing && !isOwnButton(event.relatedTarget, words.form)) words.save();
 });
 document.addEventListener("submit", waitOrGo, true);
-document.addEventListener("submit", (event) => { if (!event.defaultPrevented) all.get(event.target)?.send(); });
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) all.get(event.target)?.send();
+});
 document.addEventListener("click", choose);
 document.addEventListener("visibilitychange", tryAgain);
 document.addEventListener("htmx:load", begin);

@@ -8,12 +8,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.house import APPS, ROOT, code_of
 
 STATIC = ROOT / "static"
 VENDOR = STATIC / "vendor"
 MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+SHEETS = [*sorted((STATIC / "css").glob("*.css")), ROOT / "documents/print/packet.css"]
+CODE = [*(path for app in APPS for path in code_of(app)), *sorted((STATIC / "js").glob("*.js"))]
+NAME = r"[A-Za-z_][\w-]*"
+# Where a template puts classes: the attribute, the argument of a field, the blocks of base.html.
+IN_TEMPLATES = re.compile(
+    r"""\bclass="((?:\{[%{].*?[%}]\}|[^"])*)"|'class' '([^']*)'|_class %\}(.*?)\{% endblock""", re.DOTALL
+)
+QUOTED = re.compile(r"""(["'`])(.*?)\1""")
+# Classes whose word stands neither in a template nor in a line about classes: the file that gives them, and how.
+GIVEN_ELSEWHERE = {
+    # The state of a step is the class of its row in templates/meetings/_steps.html.
+    "meetings/deadlines.py": {"done", "now"},
+    # A row of SETTINGS is the class of a table that would be too wide on paper.
+    "documents/showing.py": {"smaller", "smallest"},
+    # The field that one writes in, and the cells that one has marked there.
+    "static/vendor/tiptap/tiptap.min.js": {"ProseMirror", "ProseMirror-hideselection", "selectedCell"},
+}
 
 # What the agenda loads, too; all other pages also keep what is written in them.
 FRAME = [
@@ -97,3 +114,44 @@ def test_our_style_sheets_name_only_tokens_that_exist() -> None:
         for name in re.findall(r"var\((--ds-[\w-]+)", sheet.read_text())
     }
     assert used - tokens == set()
+
+
+def selectors_of(sheet: Path) -> str:
+    without_comments = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return " ".join(re.findall(r"([^{};]+)\{", without_comments))
+
+
+def classes_given() -> set[str]:
+    """Every word that a template, or a line about classes in Python or JavaScript, gives."""
+    in_templates = [" ".join(found) for path in TEMPLATES for found in IN_TEMPLATES.findall(path.read_text("utf-8"))]
+    lines = [line for path in CODE for line in path.read_text(encoding="utf-8").splitlines() if "class" in line.lower()]
+    texts = [*in_templates, *(text for line in lines for _, text in QUOTED.findall(line))]
+    return {word for text in texts for word in re.findall(NAME, text)}
+
+
+def test_every_class_of_our_style_sheets_can_stand_on_a_page() -> None:
+    dead = {sheet.name: set(re.findall(rf"\.({NAME})", selectors_of(sheet))) - classes_given() for sheet in SHEETS}
+    elsewhere = set().union(*GIVEN_ELSEWHERE.values())
+    assert {name: classes - elsewhere for name, classes in dead.items()} == {sheet.name: set() for sheet in SHEETS}
+    assert elsewhere - set().union(*dead.values()) == set(), "these need no exception"
+
+
+@pytest.mark.parametrize(
+    ("file", "classes"), GIVEN_ELSEWHERE.items(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_class_given_elsewhere_stands_there(file: str, classes: set[str]) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert {name for name in classes if not re.search(rf"""["' ]{name}["' ]""", text)} == set()
+
+
+def test_every_name_and_attribute_of_our_style_sheets_can_stand_on_a_page() -> None:
+    text = " ".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES, *CODE])
+    names = {name for sheet in SHEETS for name in re.findall(rf"#({NAME})", selectors_of(sheet))}
+    attributes = {name for sheet in SHEETS for name in re.findall(rf"\[({NAME})", selectors_of(sheet))}
+    assert {name for name in names if f'id="{name}"' not in text} == set()
+    assert {name for name in attributes if not re.search(rf"\b{name}\b", text)} == set()
+
+
+def test_every_size_and_colour_of_our_own_is_used() -> None:
+    text = " ".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    assert {name for name in re.findall(r"(--khs-[\w-]+)\s*:", text) if f"var({name}" not in text} == set()

@@ -1,6 +1,7 @@
 """Dates, times, sizes and icons as shown on the screen."""
 
 import datetime
+import re
 
 import pytest
 from django.template import Context, Template
@@ -8,6 +9,7 @@ from django.utils import formats
 
 from khs_portal.icons import FILLS, STROKES
 from khs_portal.templatetags import khs
+from tests.house import ROOT
 
 MEETING_DAY = datetime.date(2014, 11, 24)
 IN_UTC = datetime.datetime(2014, 11, 23, 23, 30, tzinfo=datetime.UTC)  # half past midnight in Oslo
@@ -59,6 +61,12 @@ def test_icon_is_a_drawing_that_screen_readers_pass_by() -> None:
 def test_unknown_icon_is_an_error_and_not_an_empty_button() -> None:
     with pytest.raises(KeyError, match="no-such"):
         khs.icon("no-such")
+
+
+def test_every_icon_stands_on_a_page() -> None:
+    pages = (path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    used = {name for page in pages for name in re.findall(r"""\{% icon ["']([\w-]+)["']""", page)}
+    assert used == {*STROKES, *FILLS}
 
 
 def test_no_icon_is_drawn_twice() -> None:

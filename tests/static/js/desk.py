@@ -1,6 +1,8 @@
 """A page with our modules and no server: what it asks for is answered here, what it posts is noted.
 
-`desk.show(form)` opens the address /side/ with that form in it; an answer is set by address, as Playwright fulfils it.
+`desk("reorder.js", vendored=("htmx/htmx.min.js",))` has khs.js, as every page has, and that module; it obeys the
+portal's own policy of what may run. `at.show(form)` opens the address /side/ with that form in it; an answer is set by
+address, as Playwright fulfils it. `at.call("khs.js", "khs.text('moved')")` asks a module itself.
 """
 
 from __future__ import annotations
@@ -13,19 +15,24 @@ from email import message_from_bytes
 from typing import Any
 from urllib.parse import parse_qsl
 
+from csp.utils import build_policy
+from django.template.loader import render_to_string
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from khs_portal.context import browser_texts
 from tests.browser import PATIENCE, window
 from tests.house import ROOT
+from tests.patience import wait_until
 
 # A browser trusts it as it trusts https: the modules need its locks and its random names.
 ORIGIN = "http://localhost:9"
 STATIC = ROOT / "static"
 FRAME = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Side</title>
-<script type="module" src="/js/khs.js"></script><script type="module" src="/js/words.js"></script></head>
+{head}</head>
 <body {body}><main>{content}</main><div id="live"></div><div id="alert"></div>
 <script type="application/json" id="khs-texts">{texts}</script></body></html>"""
+# What Chromium says of a script that the policy stops. A style may stand in a sample that a module is to read.
+REFUSED = "Content Security Policy directive 'script-src"
 Answer = dict[str, Any]
 Answering = Callable[[Route], None]
 
@@ -34,6 +41,8 @@ Answering = Callable[[Route], None]
 class Desk:
     context: BrowserContext
     page: Page
+    modules: tuple[str, ...]
+    vendored: tuple[str, ...] = ()
     body: str = 'data-person="p1"'
     content: str = ""
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -47,8 +56,14 @@ class Desk:
         return self.page
 
     def ready(self, page: Page | None = None) -> None:
-        """The modules have run, and what was kept has been looked for."""
-        (page or self.page).wait_for_function("document.body.dataset.words === 'ready'")
+        """The modules have run, as they have when a page is loaded, and what was kept has been looked for."""
+        if "words.js" in self.modules:
+            (page or self.page).locator("body[data-words=ready]").wait_for(state="attached")
+
+    def call(self, module: str, expression: str) -> Any:
+        """What a module exports has its name there: the very one that the page has loaded."""
+        name = module.removesuffix(".js")
+        return self.page.evaluate(f"import('/js/{module}').then(({name}) => {expression})")
 
     def again(self) -> None:
         self.page.goto(f"{ORIGIN}/side/")
@@ -58,12 +73,20 @@ class Desk:
         stored = (page or self.page).evaluate("Object.entries(localStorage)")
         return [json.loads(words) for key, words in stored if key.startswith("khs.words/")]
 
-    def wait_kept(self, words: str) -> None:
-        self.page.wait_for_function("words => JSON.stringify({...localStorage}).includes(words)", arg=words)
+    def wait_kept(self, words: str, page: Page | None = None) -> None:
+        wait_until(lambda: words in json.dumps(self.kept(page), ensure_ascii=False))
 
     def frame(self) -> str:
         texts = json.dumps({key: str(sentence) for key, sentence in browser_texts().items()})
-        return FRAME.format(body=self.body, content=self.content, texts=texts)
+        return FRAME.format(body=self.body, content=self.content, texts=texts, head=self.head())
+
+    def head(self) -> str:
+        """As in templates/base.html."""
+        vendored = [f'<script src="/vendor/{name}" defer></script>' for name in self.vendored]
+        ours = [
+            f'<script type="module" src="/js/{name}"></script>' for name in dict.fromkeys(("khs.js", *self.modules))
+        ]
+        return "".join([render_to_string("partials/htmx_config.html"), *vendored, *ours])
 
     def answer(self, route: Route) -> None:
         request, path = route.request, route.request.url.removeprefix(ORIGIN).split("?")[0]
@@ -76,7 +99,11 @@ class Desk:
         if callable(answer):
             answer(route)
         else:
-            route.fulfill(**(answer or {"content_type": "text/html", "body": self.frame()}))
+            route.fulfill(**(answer or self.side()))
+
+    def side(self) -> Answer:
+        headers = {"Content-Type": "text/html", "Content-Security-Policy": build_policy()}
+        return {"headers": headers, "body": self.frame()}
 
 
 def posted(request: Request) -> dict[str, str]:
@@ -98,13 +125,15 @@ def saved(version: int) -> Answer:
 
 
 @contextmanager
-def desk() -> Iterator[Desk]:
+def desk(*modules: str, vendored: tuple[str, ...] = ()) -> Iterator[Desk]:
+    """Without names: the page with words.js that most pages are."""
     faults: list[str] = []
     with window(locale="nb-NO", timezone_id="Europe/Oslo") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        made = Desk(context, page)
+        made = Desk(context, page, modules or ("words.js",), vendored)
         context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("console", lambda line: faults.append(line.text) if REFUSED in line.text else None)
         context.route("**/*", made.answer)
         yield made
     assert faults == []

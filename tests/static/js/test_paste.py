@@ -73,13 +73,16 @@ AROUND = [
 TABLE = (
     "<table><caption>{}</caption><tbody><tr><th>{}</th><td rowspan=2>{}</td></tr><tr><td>{}</td></tr></tbody></table>"
 )
+# The page refuses the styles of a text, as the portal's pages do; the program that it was copied from showed them.
 SHOWN = """async ([samples, allowed]) => {
   const { pasted } = await import("/js/paste.js");
-  const looks = document.body.appendChild(document.createElement("style"));
-  looks.textContent = "del { display: none } caption { caption-side: top } div, p, section, pre { display: block }";
+  const looks = new CSSStyleSheet();
+  looks.replaceSync("del { display: none } caption { caption-side: top } div, p, section, pre { display: block }");
+  document.adoptedStyleSheets = [looks];
   const words = (html) => {
     const box = document.body.appendChild(document.createElement("div"));
     box.innerHTML = html;
+    for (const styled of box.querySelectorAll("[style]")) styled.style.cssText = styled.getAttribute("style");
     const shown = box.innerText.split(/\\s+/).filter(Boolean);
     box.remove();
     return shown;

@@ -35,9 +35,10 @@ STORED = (
 
 
 @contextmanager
-def editing(html: str = "") -> Iterator[tuple[Desk, Page]]:
+def editing(html: str = "", *modules: str) -> Iterator[tuple[Desk, Page]]:
+    """Without names, words.js keeps what is written there."""
     field = RichTextWidget().render("text", html, {"id": "id_text", "aria-label": "Tekst"})
-    with desk() as at:
+    with desk(*modules) as at:
         yield at, at.show(f'<form method="post">{field}</form><script type="module" src="/js/richtext.js"></script>')
 
 

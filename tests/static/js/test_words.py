@@ -200,7 +200,7 @@ def test_two_tabs_keep_their_own_words() -> None:
         at.ready(second)
         assert second.get_by_label("Tekst").input_value() == "Gammel."
         second.get_by_label("Tekst").fill("Fra den andre.")
-        second.wait_for_function("JSON.stringify({...localStorage}).includes('Fra den andre.')")
+        at.wait_kept("Fra den andre.", second)
         at.again()
         assert shown(at) == ("Fra den første.", "3", 1)
         second.close()
