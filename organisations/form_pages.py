@@ -71,18 +71,26 @@ def answer_form(
 ) -> HttpResponse:
     """What comes of a form that was sent, also by static/js/words.js: `act` may raise Refused and Stale.
 
-    `page` shows the form again; the script gets sentences, or both texts as a fragment.
+    `page` shows the form again; the script gets sentences, or both texts as a fragment. What it sends of what stands
+    already is saved without another version: no other window builds on an older text then.
     """
+    quietly = autosaving.is_autosave(request)
     try:
         if form.is_valid():
-            return act()
+            stands = stored() if quietly and stored else None
+            return _saved_already(form, stands) or act()
     except Refused as refused:
         form.add_error(None, list(refused.sentences))
     except Stale:
         if stored is None:
             raise
         return _others_saved(request, form, act, page=page, stored=stored)
-    return autosaving.not_valid(form) if autosaving.is_autosave(request) else page(form, status=422)
+    return autosaving.not_valid(form) if quietly else page(form, status=422)
+
+
+def _saved_already(form: forms.Form, stands: Stored | None) -> HttpResponse | None:
+    """The answer to what is the stored text; None where it is another, or no row holds it yet."""
+    return autosaving.saved(int(stands.mark)) if stands and stands.saves and not parts_of(form, stands) else None
 
 
 def _others_saved(
@@ -95,8 +103,6 @@ def _others_saved(
 ) -> HttpResponse:
     """Both texts, and the choice; `act` once more where nobody's words are lost by it."""
     stands = stored()
-    if autosaving.is_autosave(request) and not parts_of(form, stands):
-        return autosaving.saved(int(stands.mark))
     if not request.FILES and is_as_stored(form, stands, request.POST.get("unconfirmed", "")):
         for name, value in stands.carried.items():
             form.cleaned_data[name] = form.fields[name].clean(value)

@@ -183,6 +183,17 @@ def test_what_was_sent_without_an_answer_is_no_conflict_with_what_is_written_sin
         assert words_in(theirs.value()) == words_in(mine.form.texts[MINE])
 
 
+@pytest.mark.parametrize("name", AUTOSAVED)
+def test_a_text_that_stands_already_is_no_news_to_other_windows(stage: Stage, name: str) -> None:
+    with two(stage, name, is_one=True) as (earlier, mine):
+        answers = [earlier.write(THEIRS, x_autosave="1")]
+        mine.open()
+        earlier.open()
+        answers += [earlier.write(THEIRS, x_autosave="1"), mine.write(MINE, x_autosave="1")]
+        assert [answer.status_code for answer in answers] == [200, 200, 200]
+        assert words_in(earlier.value()) == words_in(mine.form.texts[MINE])
+
+
 def test_what_is_no_earlier_text_changes_nothing(stage: Stage) -> None:
     with two(stage, "milestone") as (mine, theirs):
         theirs.write(THEIRS)
