@@ -1,25 +1,46 @@
-"""allauth's forms without what only repeats: placeholders that say the label again, and a link inside the field."""
+"""allauth's forms in our words: without placeholders that say the label again or a link inside the field, and what is
+missing is said of the field itself."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as account
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MISSING = {
+    "login": _("Skriv e-postadressen"),
+    "email": _("Skriv e-postadressen"),
+    "password": _("Skriv passordet"),
+    "oldpassword": _("Skriv passordet du bruker i dag"),
+    "password1": _("Skriv det nye passordet"),
+    "password2": _("Skriv det nye passordet en gang til"),
+}
 
 
-def _without_repetition(form: forms.Form, helpless: str) -> None:
+class _InOurWords:
     """Our templates link to «Glemt passordet?» below the button, where it does not stop the Tab key on its way."""
-    form.fields[helpless].help_text = ""
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)
 
+    helpless: tuple[str, ...] = ()
 
-class LoginForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _without_repetition(self, "password")
+        for name, field in cast(forms.Form, self).fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = MISSING.get(name, field.error_messages.get("required", ""))
+            field.help_text = "" if name in self.helpless else field.help_text
 
 
-class ChangePasswordForm(account.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _without_repetition(self, "oldpassword")
+class LoginForm(_InOurWords, account.LoginForm):
+    helpless = ("password",)
+
+
+class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
+    helpless = ("oldpassword",)
+
+
+class ResetPasswordForm(_InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(_InOurWords, account.ResetPasswordKeyForm):
+    pass

@@ -237,7 +237,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front_page"
 ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "khs_portal.forms.LoginForm", "change_password": "khs_portal.forms.ChangePasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "khs_portal.forms.LoginForm",
+    "change_password": "khs_portal.forms.ChangePasswordForm",
+    "reset_password": "khs_portal.forms.ResetPasswordForm",
+    "reset_password_from_key": "khs_portal.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

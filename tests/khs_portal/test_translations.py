@@ -4,8 +4,8 @@ import re
 from gettext import GNUTranslations
 
 import pytest
-from django.utils.translation import ngettext, npgettext, pgettext
 from django.utils.translation import gettext as translated
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tests.khs_portal.catalogues import OURS, Message, messages_of, messages_of_libraries
 
