@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Inquiry, Nominee, Recipient
 from organisations.dates import long_date
-from organisations.mailing import Mail
+from organisations.mailing import Mail, signed
 
 
 def asked(recipient: Recipient) -> Mail:
@@ -26,7 +26,7 @@ def asked(recipient: Recipient) -> Mail:
         "",
         _("Flere hos dere kan skrive på det samme svaret. Dere kan endre det til forespørselen avsluttes."),
     ]
-    return Mail(_("Forespørsel: %(title)s. Svar innen %(due)s") % facts, _signed(lines, facts))
+    return Mail(_("Forespørsel med frist %(due)s: %(title)s") % facts, signed(lines, facts["samarbeid"]))
 
 
 def reminder(recipient: Recipient, today: date) -> Mail:
@@ -43,7 +43,7 @@ def reminder(recipient: Recipient, today: date) -> Mail:
         deadline % facts,
         _("Svar her: %(page)s") % facts,
     ]
-    return Mail(_("Påminnelse: %(title)s") % facts, _signed(lines, facts))
+    return Mail(_("Påminnelse: %(title)s") % facts, signed(lines, facts["samarbeid"]))
 
 
 def recalled(recipient: Recipient) -> Mail:
@@ -53,7 +53,7 @@ def recalled(recipient: Recipient) -> Mail:
         "",
         _("Grunnen er: %(because)s") % facts,
     ]
-    return Mail(_("Trukket: %(title)s") % facts, _signed(lines, facts))
+    return Mail(_("Trukket: %(title)s") % facts, signed(lines, facts["samarbeid"]))
 
 
 def appointed(nominee: Nominee) -> Mail:
@@ -64,7 +64,7 @@ def appointed(nominee: Nominee) -> Mail:
         "",
         _("Se svaret deres her: %(page)s") % facts,
     ]
-    return Mail(_("Oppnevnt: %(title)s") % facts, _signed(lines, facts))
+    return Mail(_("Oppnevnt: %(title)s") % facts, signed(lines, facts["samarbeid"]))
 
 
 def _facts(recipient: Recipient) -> dict[str, str]:
@@ -76,9 +76,4 @@ def _facts(recipient: Recipient) -> dict[str, str]:
         "samarbeid": inquiry.samarbeid.name,
         "due": long_date(inquiry.due_on) if inquiry.due_on else "",
         "page": settings.SITE_URL + page,
-        "contact": settings.CONTACT_EMAIL,
     }
-
-
-def _signed(lines: list[str], facts: dict[str, str]) -> str:
-    return "\n".join([*lines, "", _("Spørsmål? Skriv til %(contact)s.") % facts, "", facts["samarbeid"]])

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from meetings import calendars
 from meetings.deadlines import papers_due
 from meetings.models import Meeting, Publication
+from organisations import clock
 from organisations.dates import clock_time, long_date, weekday_date
-from organisations.mailing import Mail
+from organisations.mailing import Mail, signed
 from projects.models import Project
 
 
@@ -20,17 +21,10 @@ def cancellation_of(meeting: Meeting) -> Mail:
         "utvalg": meeting.utvalg.name,
         "day": weekday_date(meeting.starts_at),
         "time": clock_time(meeting.starts_at),
-        "contact": settings.CONTACT_EMAIL,
     }
-    lines = [
-        _("Møtet i %(utvalg)s %(day)s kl. %(time)s er avlyst.") % facts,
-        "",
-        _("Spørsmål? Skriv til %(contact)s.") % facts,
-        "",
-        meeting.samarbeid.name,
-    ]
+    said = _("Møtet i %(utvalg)s %(day)s kl. %(time)s er avlyst.") % facts
     subject = _("Avlyst: %(utvalg)s %(day)s") % {**facts, "day": long_date(meeting.starts_at)}
-    return Mail(subject, "\n".join(lines), _out_of_calendars(meeting))
+    return Mail(subject, signed([said], meeting.samarbeid.name), _out_of_calendars(meeting))
 
 
 def _out_of_calendars(meeting: Meeting) -> str:
@@ -44,32 +38,29 @@ def _out_of_calendars(meeting: Meeting) -> str:
 
 
 def status_request(project: Project, utvalg: str, meeting: Meeting | None) -> Mail:
-    """«Status for Alert-opplæring til Prosjektstyret 24. november 2014»; without a meeting its next one is meant."""
+    """«Status til Prosjektstyret 24. november 2014: Alert-opplæring»; without a meeting its next one is meant."""
     samarbeid = project.samarbeid
     facts = {
         "project": project.name,
         "utvalg": utvalg,
         "address": settings.SITE_URL + reverse("reporting:new_update", args=[samarbeid.slug, project.slug]),
-        "contact": settings.CONTACT_EMAIL,
     }
-    lines = [
-        *_what_for(facts, meeting),
-        "",
-        _("Skriv status: %(address)s") % facts,
-        "",
-        _("Spørsmål? Skriv til %(contact)s.") % facts,
-        "",
-        samarbeid.name,
-    ]
-    day = f" {long_date(meeting.starts_at)}" if meeting else ""
-    return Mail(_("Status for %(project)s til %(utvalg)s") % facts + day, "\n".join(lines))
+    lines = [*_what_for(facts, meeting), "", _("Skriv status: %(address)s") % facts]
+    wanted = f"{utvalg} {long_date(meeting.starts_at)}" if meeting else utvalg
+    subject = _("Status til %(wanted)s: %(project)s") % {**facts, "wanted": wanted}
+    return Mail(subject, signed(lines, samarbeid.name))
 
 
 def _what_for(facts: dict[str, str], meeting: Meeting | None) -> list[str]:
     if meeting is None:
         return [_("«%(project)s» har ikke sendt ny status til neste møte i %(utvalg)s.") % facts]
-    days = {"day": weekday_date(meeting.starts_at), "due": long_date(papers_due(meeting))}
+    due = papers_due(meeting)
+    days = {"day": weekday_date(meeting.starts_at), "due": long_date(due)}
+    is_over = due < clock.today()
+    deadline = (
+        _("Fristen for saksframleggene var %(due)s.") if is_over else _("Saksframleggene skal være levert %(due)s.")
+    )
     return [
         _("«%(project)s» har ikke sendt ny status til møtet i %(utvalg)s %(day)s.") % {**facts, **days},
-        _("Saksframleggene skal være levert %(due)s.") % days,
+        deadline % days,
     ]

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import rules, trail
-from organisations.mailing import subject_line
 from organisations.marks import check_seen, mark_of
 from organisations.models import Notice, Organisation, Person, Region, RegionMember, Samarbeid, Seat, Verv
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
+from organisations.text import subject_line
 
 
 @transaction.atomic

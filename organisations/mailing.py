@@ -1,17 +1,18 @@
 """What a mail says, and a mail made from a notice."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
 
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r$", re.MULTILINE)
-LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,10 @@ class Mail:
     calendar: str = ""
 
 
-def subject_line(text: str) -> str:
-    """One line; too long for its column, it ends after a whole word with «…».
-
-    A line break in a title would make a second header of the rest: such a mail is never sent.
-    """
-    line = " ".join(text.split())
-    if len(line) <= LONGEST_SUBJECT:
-        return line
-    begun = line[:LONGEST_SUBJECT]
-    whole = begun.rpartition(" ")[0] or begun[:-1]
-    return whole.rstrip(" ,.:;–-") + "…"
+def signed(lines: Iterable[str], samarbeid: str) -> str:
+    """The text of a mail with whom to ask, and the name of who sends it."""
+    asks = _("Spørsmål? Skriv til %(contact)s.") % {"contact": settings.CONTACT_EMAIL}
+    return "\n".join([*lines, "", asks, "", samarbeid])
 
 
 def mail_of(notice: Notice) -> EmailMessage:

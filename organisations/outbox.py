@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from organisations.models import OutboxMail
+from organisations.text import subject_line
 
 SAMARBEID_HEADER = "X-KHS-Samarbeid"
 
@@ -28,7 +29,7 @@ def _keep(message: EmailMessage, address: str) -> None:
     OutboxMail.objects.create(
         samarbeid_id=message.extra_headers.get(SAMARBEID_HEADER),
         to=address,
-        subject=str(message.subject)[:250],
+        subject=subject_line(str(message.subject)),
         body=str(message.body),
         attachment_names=[part.get_filename() or "" for part in message.message().walk() if part.get_filename()],
         raw=message.message().as_bytes(),

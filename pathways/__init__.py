@@ -1,6 +1,6 @@
 """Patient pathways of a project: who takes part, gatherings with invitations, and measures with run charts.
 
 Nouns: Pathway, PathwayParticipant, Gathering, GatheringPathway, GatheringInvitation, Measure, MeasurePoint.
-Machines: timelines (numbers and figures for a status, the time axis), calendars (.ics).
+Machines: timelines (numbers and figures for a status, the time axis), calendars (.ics), mails (to who is invited).
 Job kinds: none.
 """

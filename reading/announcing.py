@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from meetings.calendars import calendar_of
 from meetings.models import Publication
 from organisations.dates import clock_time, weekday_date
+from organisations.mailing import signed
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
         "page": settings.SITE_URL + publication.get_absolute_url(),
         "packet": settings.SITE_URL + reverse("publication_file", args=[slug, publication.pk]),
         "version": publication.version,
-        "contact": settings.CONTACT_EMAIL,
     }
     lines = [
         OPENINGS[publication.kind] % said,
@@ -66,4 +66,4 @@ def _body(publication: Publication, *, packet_is_ready: bool) -> str:
         lines.append(_("PDF-en er ikke ferdig ennå. Lenken virker så snart den er det."))
     if publication.version > 1:
         lines.append(_("Dette er versjon %(version)d. Sakslisten viser hva som er endret.") % said)
-    return "\n".join([*lines, "", _("Spørsmål? Skriv til %(contact)s.") % said, "", facts["samarbeid"]])
+    return signed(lines, facts["samarbeid"])

@@ -41,6 +41,7 @@ OF_NO_MODULE = {
     "khs_portal/test_full_disk.py": "a drill: worker, packet and a disk of 8 MB",
     "khs_portal/test_machines.py": "the machines of all apps",
     "khs_portal/test_translations.py": "the catalogues of the libraries",
+    "khs_portal/test_mails.py": "the mails of all apps",
     "khs_portal/test_states.py": "the lifecycles and actions of all apps",
     "meetings/test_exempt_stays_exempt.py": "leaks: openness through editing, publishing and freezing",
     "meetings/test_figures_on_pages.py": "figures on pages of meetings and of reading",

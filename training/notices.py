@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from organisations.mailing import Mail
+from organisations.mailing import Mail, signed
 from organisations.models import Person
 from organisations.responders import responders_of
+from organisations.text import subject_line
 from training.models import Registration, TrainingDay
 
 
@@ -27,33 +28,33 @@ def cancelled(day: TrainingDay) -> Mail:
     lines = [_("%(course)s %(dates)s er avlyst.") % facts]
     if day.cancelled_because:
         lines.append(_("Grunn: %(because)s") % facts)
-    return _mail(day, _("Avlyst: %(course)s, %(dates)s") % facts, lines)
+    return _mail(day, _("Avlyst"), lines)
 
 
 def held_after_all(day: TrainingDay, *, placed: bool) -> Mail:
     """«Holdes likevel: Superinstruktøropplæring, 21.–22. januar 2015»; `placed` as in moved."""
     facts = _facts(day)
-    sentence = _("%(course)s %(dates)s%(where)s holdes likevel.") % facts
-    return _mail(day, _("Holdes likevel: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
+    sentence = _("%(course)s holdes likevel %(dates)s%(where)s.") % facts
+    return _mail(day, _("Holdes likevel"), [sentence, _place_word(placed)])
 
 
 def moved(day: TrainingDay, *, placed: bool) -> Mail:
     """To an organisation with somebody on the list; `placed`: one of them at least has a place."""
     facts = _facts(day)
-    sentence = _("%(course)s er flyttet. Det er nå %(dates)s%(where)s.") % facts
-    return _mail(day, _("Flyttet: %(course)s, %(dates)s") % facts, [sentence, _place_word(placed)])
+    sentence = _("%(course)s er flyttet. Kurset holdes nå %(dates)s%(where)s.") % facts
+    return _mail(day, _("Flyttet"), [sentence, _place_word(placed)])
 
 
 def got_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation, about its own people in the line."""
     sentence = _("%(count)d hos dere har fått plass fra ventelisten: %(roles)s.") % _people(registrations)
-    return _mail(day, _("Plass på kurs: %(course)s, %(dates)s") % _facts(day), [sentence])
+    return _mail(day, _("Plass på kurs"), [sentence])
 
 
 def lost_place(day: TrainingDay, registrations: Sequence[Registration]) -> Mail:
     """To one organisation: the day got fewer places."""
     sentence = _("Kurset har fått færre plasser. %(count)d hos dere står nå på venteliste: %(roles)s.")
-    return _mail(day, _("Venteliste: %(course)s, %(dates)s") % _facts(day), [sentence % _people(registrations)])
+    return _mail(day, _("Venteliste"), [sentence % _people(registrations)])
 
 
 def _place_word(placed: bool) -> str:
@@ -73,7 +74,8 @@ def _facts(day: TrainingDay) -> dict[str, str]:
     }
 
 
-def _mail(day: TrainingDay, subject: str, lines: list[str]) -> Mail:
+def _mail(day: TrainingDay, word: str, lines: list[str]) -> Mail:
+    """The days stand in every subject, however long the name of the course is."""
     page = _("Se kurset: %(page)s") % {"page": settings.SITE_URL + day.get_absolute_url()}
-    asks = _("Spørsmål? Skriv til %(contact)s.") % {"contact": settings.CONTACT_EMAIL}
-    return Mail(subject, "\n".join([*lines, "", page, asks, "", day.samarbeid.name]))
+    subject = subject_line(f"{word}: {day.training.title}", end=f", {day.dates}")
+    return Mail(subject, signed([*lines, "", page], day.samarbeid.name))

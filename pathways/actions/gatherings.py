@@ -15,7 +15,7 @@ from organisations.models import Organisation
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
-from pathways import rules
+from pathways import mails, rules
 from pathways.actions.invitation_mail import tell_of_change, tell_of_invitation
 from pathways.lifecycle import CHANGEABLE_GATHERINGS, GATHERING_MOVES, INVITATION_MOVES
 from pathways.models import Gathering, GatheringInvitation, GatheringPathway, Pathway
@@ -73,7 +73,7 @@ def edit_gathering(
     _link(fresh, pathways)
     trail.record("edit_gathering", fresh, by=by, project_id=fresh.project_id)
     if before != {name: getattr(fresh, name) for name in MAILED_FIELDS}:
-        _tell(fresh, "gathering.moved", _("Endret: %(title)s"), _("Tid eller sted er endret. Nå gjelder dette:"))
+        tell_of_change(fresh, "gathering.moved", mails.moved(fresh))
     return fresh
 
 
@@ -90,7 +90,7 @@ def hold_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
 def cancel_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     """It will not take place; whoever was to come is told. Raises NotAllowed, Refused."""
     fresh = _move(_lock_to_lead(gathering, by), "cancelled", by)
-    _tell(fresh, "gathering.cancelled", _("Avlyst: %(title)s"), _("Samlingen er avlyst."))
+    tell_of_change(fresh, "gathering.cancelled", mails.cancelled(fresh))
     return fresh
 
 
@@ -104,7 +104,7 @@ def replan_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     was_cancelled = fresh.state == "cancelled"
     _move(fresh, "planned", by)
     if was_cancelled:
-        _tell(fresh, "gathering.planned", _("Holdes likevel: %(title)s"), _("Samlingen holdes likevel."))
+        tell_of_change(fresh, "gathering.planned", mails.held_after_all(fresh))
     return fresh
 
 
@@ -174,10 +174,6 @@ def _save(fresh: Gathering) -> None:
     fresh.version += 1
     fresh.calendar_sequence += 1
     fresh.save()
-
-
-def _tell(fresh: Gathering, kind: str, subject: str, said: str) -> None:
-    tell_of_change(fresh, kind=kind, subject=subject % {"title": fresh.title}, said=said)
 
 
 def _link(gathering: Gathering, pathways: Iterable[Pathway]) -> None:

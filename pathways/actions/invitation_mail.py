@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from organisations import clock
 from organisations.actions import notify
-from organisations.dates import long_date
+from organisations.mailing import Mail
 from organisations.models import Affiliation
 from organisations.responders import responders_of
-from pathways.calendars import calendar_of
+from pathways import mails
 from pathways.models import Gathering, GatheringInvitation, PathwayParticipant
-from pathways.timelines import when_of
 
 
 def tell_of_pathway(invited: Sequence[PathwayParticipant]) -> None:
@@ -27,7 +22,7 @@ def tell_of_pathway(invited: Sequence[PathwayParticipant]) -> None:
     now = f"{clock.now():%Y%m%d%H%M%S%f}"
     for responder in responders_of(invited[0].samarbeid_id, by_organisation):
         row = by_organisation[responder.organisation_id]
-        _mail(responder, f"pathway-{row.pk}-{now}", "pathway.invited", *_pathway_text(row))
+        _send(responder, f"pathway-{row.pk}-{now}", "pathway.invited", mails.invited_to_pathway(row))
 
 
 def tell_of_invitation(invited: Sequence[GatheringInvitation]) -> None:
@@ -35,22 +30,15 @@ def tell_of_invitation(invited: Sequence[GatheringInvitation]) -> None:
     by_organisation = {row.organisation_id: row for row in invited}
     if not invited:
         return
-    gathering = invited[0].gathering
-    for responder in responders_of(gathering.samarbeid_id, by_organisation):
+    for responder in responders_of(invited[0].samarbeid_id, by_organisation):
         row = by_organisation[responder.organisation_id]
-        subject = _("Invitasjon: %(title)s") % {"title": gathering.title}
-        link = _link("pathways:gathering_answer", row)
-        text = _gathering_text(gathering, _("Dere er invitert."), _("Svar her: %(link)s") % {"link": link})
-        _mail(responder, f"gathering-invited-{row.pk}", "gathering.invited", subject, text, _event(gathering))
+        _send(responder, f"gathering-invited-{row.pk}", "gathering.invited", mails.invited_to_gathering(row))
 
 
-def tell_of_change(gathering: Gathering, *, kind: str, subject: str, said: str) -> None:
+def tell_of_change(gathering: Gathering, kind: str, mail: Mail) -> None:
     """That a gathering is moved, cancelled or takes place after all, to all who were to come; once per change."""
-    link = _("Se samlingen: %(link)s") % {"link": settings.SITE_URL + gathering.get_absolute_url()}
-    text, event = _gathering_text(gathering, said, link), _event(gathering)
     for responder in responders_of(gathering.samarbeid_id, concerned(gathering)):
-        key = f"gathering-{gathering.pk}-{gathering.calendar_sequence}"
-        _mail(responder, key, kind, subject, text, event)
+        _send(responder, f"gathering-{gathering.pk}-{gathering.calendar_sequence}", kind, mail)
 
 
 def concerned(gathering: Gathering) -> set[int]:
@@ -60,40 +48,14 @@ def concerned(gathering: Gathering) -> set[int]:
     return {*invited.values_list("organisation_id", flat=True), *taking_part.values_list("organisation_id", flat=True)}
 
 
-def _mail(responder: Affiliation, key: str, kind: str, subject: str, body: str, calendar: str = "") -> None:
+def _send(responder: Affiliation, key: str, kind: str, mail: Mail) -> None:
     notify(
         samarbeid_id=responder.samarbeid_id,
         address=responder.person.email,
         person=responder.person,
         kind=kind,
-        subject=subject,
-        body=body,
-        calendar=calendar,
+        subject=mail.subject,
+        body=mail.body,
+        calendar=mail.calendar,
         dedupe_key=f"{key}-{responder.pk}",
     )
-
-
-def _pathway_text(row: PathwayParticipant) -> tuple[str, str]:
-    """Subject and text."""
-    subject = _("Invitasjon til pasientforløpet %(name)s") % {"name": row.pathway.name}
-    said = _("%(organisation)s er invitert til å delta i pasientforløpet «%(name)s».") % {
-        "organisation": row.organisation.name,
-        "name": row.pathway.name,
-    }
-    until = _("Fristen for å svare er %(day)s.") % {"day": long_date(row.reply_by)} if row.reply_by else ""
-    link = _("Svar her: %(link)s") % {"link": _link("pathways:answer", row)}
-    return subject, "\n\n".join(filter(None, [said, until, link]))
-
-
-def _gathering_text(gathering: Gathering, said: str, link: str) -> str:
-    facts = "\n".join(filter(None, [gathering.title, when_of(gathering), gathering.venue]))
-    return f"{said}\n\n{facts}\n\n{link}"
-
-
-def _link(name: str, row: PathwayParticipant | GatheringInvitation) -> str:
-    return settings.SITE_URL + reverse(name, args=[row.samarbeid.slug, row.pk])
-
-
-def _event(gathering: Gathering) -> str:
-    is_cancelled = gathering.state == Gathering.State.CANCELLED
-    return calendar_of([gathering], method="CANCEL" if is_cancelled else "PUBLISH")

@@ -53,8 +53,8 @@ PAGES = [
     (
         404,
         "Siden finnes ikke, eller du har ikke tilgang Adressen kan være skrevet feil, eller siden kan være flyttet. "
-        "Den kan også høre til et møte eller en sak som du ikke har tilgang til. Har du fått lenken av noen, så spør om "
-        f"du skal ha tilgang. {STUCK}",
+        "Den kan også høre til et møte eller en sak som du ikke har tilgang til. Har du fått lenken av noen, så spør "
+        f"om du skal ha tilgang. {STUCK}",
     ),
     (
         403,

@@ -104,7 +104,7 @@ def test_sending_asks_organisations_and_regions_each_once_and_mails_those_who_an
     assert set(Recipient.objects.values_list("organisation", "state")) == {
         (khs.municipality.pk, "waiting"), (alone.pk, "waiting"),
     }  # fmt: skip
-    assert mails() == [("svarer@kommune.example", "Forespørsel: Utdanning. Svar innen 5. desember 2014")]
+    assert mails() == [("svarer@kommune.example", "Forespørsel med frist 5. desember 2014: Utdanning")]
     assert Inquiry.objects.get().sent_at is not None
     with pytest.raises(Refused, match="er sendt og kan ikke endres"):
         actions.send_inquiry(draft, version=1, by=khs.by)

@@ -60,7 +60,7 @@ def test_the_silent_are_reminded_a_week_and_two_days_before(khs, meeting, settin
     mail = Notice.objects.first()
     assert (mail.address, mail.subject) == (
         "eier@kommune.example",
-        "Status for E-læring til Prosjektstyret 24. november 2014",
+        "Status til Prosjektstyret 24. november 2014: E-læring",
     )
     assert f"/khs/prosjekter/{silent.slug}/status/ny/" in mail.body
     assert "Saksframleggene skal være levert 10. november 2014." in mail.body

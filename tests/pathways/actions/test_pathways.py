@@ -86,7 +86,7 @@ def test_the_invited_are_told_once_and_only_where_somebody_answers_for_them(khs,
     assert ([p.organisation for p in invited], again) == ([khs.municipality, silent], [])
     notice = Notice.objects.get()
     assert (notice.address, notice.kind) == ("svarer@kommune.example", "pathway.invited")
-    assert notice.subject == "Invitasjon til pasientforløpet Hoftebrudd"
+    assert notice.subject == "Invitasjon til pasientforløp: Hoftebrudd"
     assert "Fristen for å svare er 5. desember 2014." in notice.body
     assert f"/khs/forlop/svar/{invited[0].pk}/" in notice.body
 
