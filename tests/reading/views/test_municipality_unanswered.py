@@ -85,7 +85,7 @@ def numbers(client):
     found = {}
     for address in (OWN, LIST, INQUIRIES, *ELSEWHERE):
         html = client.get(address).content.decode()
-        menu = re.findall(r'class="count"><span class="ds-sr-only">, </span>(\d+)<', html)
+        menu = re.findall(r'<span class="count">(\d+)<span class="ds-sr-only">', html)
         found |= {f"menu on {address}": [int(number) for number in menu]}
         if address not in ELSEWHERE:
             heading = re.findall(r'Venter på svar fra dere <span class="count">(\d+)</span>', html)
