@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from organisations.unanswered import register_asking
 from projects import registry
 
 
@@ -8,6 +9,7 @@ class InquiriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from inquiries import replies  # noqa: PLC0415  registered when Django is ready
+        from inquiries import replies, unanswered  # noqa: PLC0415  registered when Django is ready
 
         registry.register(replies, place=5)
+        register_asking(unanswered)

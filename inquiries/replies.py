@@ -131,12 +131,6 @@ def overdue_of(reader: Reader) -> list[Overdue]:
     return [Overdue(each, ReplyTally(each.asked, each.replied), each.days_late(today)) for each in late]
 
 
-def waiting_for(reader: Reader) -> QuerySet[Recipient]:
-    """What the reader's own organisations have yet to answer, first deadline first. One query, no more for its rows."""
-    own = Recipient.objects.visible_to(reader).waiting().filter(organisation_id__in=reader.organisation_ids)
-    return own.select_related("inquiry__samarbeid", "organisation").order_by("inquiry__due_on", "pk")
-
-
 def answers_of(inquiry: Inquiry) -> list[Recipient]:
     """Everyone asked with `nominees` and `shown_files`, in their order; for those who may read all answers.
 

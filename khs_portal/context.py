@@ -88,6 +88,12 @@ def _is_below(path: str, name: str, url: str, slug: str) -> bool:
 
 
 def _pages_of(reader: Any) -> list[tuple[Any, str]]:
+    """Whoever also belongs to an organisation finds its page too: it says what waits for an answer."""
+    pages = _pages_of_role(reader)
+    return pages if OWN in pages or not reader.is_municipality else [pages[0], OWN, *pages[1:]]
+
+
+def _pages_of_role(reader: Any) -> list[tuple[Any, str]]:
     if reader.is_secretariat:
         return [MEETINGS, SAKER, PROJECTS, INQUIRIES, REFERATER, UTVALG]
     if reader.is_member:

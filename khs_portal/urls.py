@@ -17,6 +17,7 @@ OF_THE_HOUSE = [
     path("prosjekter/<slug:project>/historie/", papers.project_history, name="project_history"),
     path("prosjekter/status/<int:pk>/hvor/", papers.update_destination, name="update_destination"),
     path("var-kommune/", municipality.municipality, name="municipality"),
+    path("var-kommune/svar/", municipality.unanswered, name="unanswered"),
     path("les/<int:pk>/", papers.publication, name="publication"),
     path("les/<int:pk>/<int:position>/", papers.publication, name="publication_sak"),
     path("les/<int:pk>/pakke/", papers.publication_file, name="publication_file"),

@@ -54,6 +54,11 @@ class Reader:
         return bool(self.organisation_ids)
 
     @property
+    def has_several(self) -> bool:
+        """Whether it must be said which of the reader's organisations something is about."""
+        return len(self.organisation_ids) > 1
+
+    @property
     def has_role(self) -> bool:
         """Whether the samarbeid knows this person at all today."""
         return any((self.is_secretariat, self.leads_projects, self.sees_raw_data, self.is_member, self.is_municipality))

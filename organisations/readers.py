@@ -8,11 +8,13 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from organisations.models import Affiliation, Samarbeid, Secretariat, User, Verv
 from organisations.querysets import valid_on
 from organisations.reader import ANONYMOUS, Reader
+from organisations.unanswered import Unanswered, unanswered_of
 
 
 def reader_for(user: User, samarbeid_slug: str) -> Reader:
@@ -89,14 +91,22 @@ def reader_of(request: HttpRequest) -> Reader:
     return reader
 
 
+def unanswered_for(request: HttpRequest) -> list[Unanswered]:
+    """What waits for an answer from the reader's own organisations, asked for once per request."""
+    found: list[Unanswered] = request.unanswered  # type: ignore[attr-defined]
+    return found
+
+
 class ReaderMiddleware:
-    """Sets request.reader. An address in a samarbeid where the reader has no role is not found."""
+    """Sets request.reader, and request.unanswered for those pages that show it. An address in a samarbeid where the
+    reader has no role is not found."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.reader = ANONYMOUS  # type: ignore[attr-defined]
+        request.unanswered = []  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
@@ -108,3 +118,4 @@ class ReaderMiddleware:
             # The page that says so is for a stranger: it must not name the samarbeid.
             raise Http404
         request.reader = reader  # type: ignore[attr-defined]
+        request.unanswered = SimpleLazyObject(lambda: unanswered_of(reader))  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from organisations.unanswered import register_asking
 from projects import registry
 
 
@@ -8,6 +9,7 @@ class PathwaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from pathways import timelines  # noqa: PLC0415  registered when Django is ready
+        from pathways import timelines, unanswered  # noqa: PLC0415  registered when Django is ready
 
         registry.register(timelines, place=3)
+        register_asking(unanswered)

@@ -41,5 +41,7 @@ INVITATION_MOVES = {
 }
 # What an organisation may say itself; the other states are noted by whoever leads.
 OWN_ANSWERS = frozenset({"confirmed", "declined"})
-OPEN_ANSWERS = frozenset({"invited", "no_answer"})
+# What somebody waits for. «no_answer» is noted by whoever leads when nobody waits any longer.
+WAITING_ANSWERS = frozenset({"invited"})
+PAST_PHASES = frozenset({"ended"})
 CHANGEABLE_GATHERINGS = frozenset({"planned"})

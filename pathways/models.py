@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.dates import PRECISIONS, Precision, fuzzy_date, short_date
 from organisations.models import Organisation, Person, TenantModel
-from pathways.lifecycle import GATHERING_STATES, INVITATION_STATES, PARTICIPANT_STATES, PATHWAY_PHASES
+from pathways.lifecycle import (
+    GATHERING_STATES,
+    INVITATION_STATES,
+    PARTICIPANT_STATES,
+    PAST_PHASES,
+    PATHWAY_PHASES,
+    WAITING_ANSWERS,
+)
 from pathways.querysets import GatheringQuerySet, PathwayQuerySet
 from projects.models import Project
 
@@ -103,6 +110,10 @@ class PathwayParticipant(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_state_display()}"
+
+    @property
+    def waits_for_answer(self) -> bool:
+        return self.state in WAITING_ANSWERS and self.pathway.phase not in PAST_PHASES
 
 
 class Gathering(TenantModel):

@@ -18,10 +18,9 @@ from organisations.dates import clock_time, day_span, long_date, short_day
 from organisations.numbers import shown
 from organisations.reader import Reader
 from pathways import rules
-from pathways.lifecycle import OPEN_ANSWERS
+from pathways.lifecycle import PAST_PHASES
 from pathways.models import (
     Gathering,
-    GatheringInvitation,
     GatheringPathway,
     Measure,
     MeasurePoint,
@@ -83,14 +82,18 @@ def numbers_of(project: Project) -> list[Number]:
 def numbers_in(plan: Plan) -> list[Number]:
     if not plan.pathways and not plan.gatherings:
         return []
-    answers = [each.state for pathway in plan.pathways for each in pathway.participants.all()]
+    answers = [each for pathway in plan.pathways for each in pathway.participants.all()]
     states = [each.state for each in plan.gatherings]
     return [
         Number(_("pasientforløp"), str(len(plan.pathways))),
         Number(_("samlinger avtalt"), str(states.count("planned")), one=_("samling avtalt")),
         Number(_("samlinger holdt"), str(states.count("held")), one=_("samling holdt")),
-        Number(_("deltakere bekreftet"), str(answers.count("confirmed")), one=_("deltaker bekreftet")),
-        Number(_("svar som mangler"), str(answers.count("invited"))),
+        Number(
+            _("deltakere bekreftet"),
+            str([each.state for each in answers].count("confirmed")),
+            one=_("deltaker bekreftet"),
+        ),
+        Number(_("svar som mangler"), str(sum(each.waits_for_answer for each in answers))),
     ]
 
 
@@ -178,7 +181,7 @@ def answer_mark(state: str) -> str:
 def mark_and_word(pathway: Pathway) -> tuple[str, str]:
     """Shape and word of how a pathway stands; `pathway` comes from with_participants."""
     states = [each.state for each in pathway.participants.all()]
-    if pathway.phase == "ended":
+    if pathway.phase in PAST_PHASES:
         return "draft", pathway.get_phase_display()
     if not states:
         return "draft", _("Ingen invitert ennå")
@@ -193,19 +196,6 @@ def coming_gatherings(reader: Reader, organisation_ids: Collection[int]) -> list
     """From today on, those that concern these organisations, in the order of days, with project. One query."""
     visible = Gathering.objects.visible_to(reader).coming(clock.today()).concerning(organisation_ids)
     return list(visible.select_related("project", "samarbeid"))
-
-
-def open_invitations(reader: Reader) -> tuple[list[PathwayParticipant], list[GatheringInvitation]]:
-    """What the reader's organisations are still to answer: pathways, and planned gatherings. Two queries."""
-    mine = {"organisation__in": reader.answers_for_ids}
-    pathways = PathwayParticipant.objects.visible_to(reader).filter(**mine, state__in=OPEN_ANSWERS)
-    gatherings = GatheringInvitation.objects.visible_to(reader).filter(
-        **mine, state__in=["invited"], gathering__state__in=["planned"], gathering__ends_on__gte=clock.today()
-    )
-    return (
-        list(pathways.select_related("organisation", "pathway__project", "pathway__samarbeid", "samarbeid")),
-        list(gatherings.select_related("organisation", "gathering__project", "gathering__samarbeid", "samarbeid")),
-    )
 
 
 def panel_of(project: Project, reader: Reader) -> dict[str, Any]:
@@ -253,7 +243,9 @@ def _names_by_state(pathway: Pathway) -> defaultdict[str, list[str]]:
 
 def _participants_row(pathway: Pathway) -> tuple[str, ...]:
     names = _names_by_state(pathway)
-    groups = (names["confirmed"], names["invited"], [*names["declined"], *names["no_answer"]])
+    waiting = [each.organisation.name for each in pathway.participants.all() if each.waits_for_answer]
+    unanswered = [name for name in names["invited"] if name not in waiting]
+    groups = (names["confirmed"], waiting, [*names["declined"], *names["no_answer"], *unanswered])
     return (str(pathway), *(", ".join(group) or "–" for group in groups), pathway.get_phase_display())
 
 

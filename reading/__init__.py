@@ -1,7 +1,7 @@
 """What readers see across apps: my meetings, papers, referater, a project's biography, a municipality's page.
 
 Nouns: none.
-Machines: papers (a publication as pages), municipality_page (what waits for one municipality), audience (who is told),
+Machines: papers (a publication as pages), municipality_page (what concerns one municipality), audience (who is told),
 announcing (the mail of a publication), history (a project's biography), treatments (where it stood in papers),
 deadlines (what it is due), destinations (where a status goes).
 Job kinds: publication.published.

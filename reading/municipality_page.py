@@ -1,4 +1,4 @@
-"""Makes a municipality's own page: what waits for its answer, its courses, pathways, days to come and figures."""
+"""Makes a municipality's own page: its courses, pathways, days to come and figures."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.measurements import Newest, newest_of
-from inquiries import replies
-from inquiries.models import Recipient
 from organisations import clock
 from organisations.models import Organisation
 from organisations.reader import Reader
 from pathways import timelines
-from pathways.models import Gathering, GatheringInvitation, PathwayParticipant
+from pathways.models import Gathering, PathwayParticipant
 from projects.lifecycle import PAST_PROJECTS
 from projects.models import Project
 from training import coverage
@@ -29,18 +27,11 @@ class MunicipalityPage:
 
     organisation: Organisation
     others: Sequence[Organisation]
-    waiting: Sequence[Recipient]
-    pathway_invitations: Sequence[PathwayParticipant]
-    gathering_invitations: Sequence[GatheringInvitation]
     courses: Sequence[tuple[Coverage, MatrixRow]]
     open_days: Sequence[TrainingDay]
     pathways: Sequence[tuple[PathwayParticipant, str]]
     gatherings: Sequence[tuple[Gathering, str]]
     numbers: Sequence[tuple[Newest, str]]
-
-    @property
-    def has_to_answer(self) -> bool:
-        return bool(self.waiting or self.pathway_invitations or self.gathering_invitations)
 
 
 def own_organisations(reader: Reader) -> list[Organisation]:
@@ -49,14 +40,10 @@ def own_organisations(reader: Reader) -> list[Organisation]:
 
 def page_of(organisation: Organisation, reader: Reader) -> MunicipalityPage:
     """What concerns one of the reader's own organisations. Constant queries, however much there is."""
-    pathway_invitations, gathering_invitations = timelines.open_invitations(reader)
     mine = organisation.pk
     return MunicipalityPage(
         organisation,
         [each for each in own_organisations(reader) if each.pk != mine],
-        list(replies.waiting_for(reader).filter(organisation=organisation)),
-        [each for each in pathway_invitations if each.organisation_id == mine],
-        [each for each in gathering_invitations if each.organisation_id == mine],
         _courses(organisation, reader),
         _open_days(reader),
         _pathways(organisation, reader),

@@ -138,6 +138,11 @@ def rollout(ground: Ground) -> EditedForm:
     return EditedForm("training:set_rollout", at, "note", "Merknad", more=whole("rollout", ground))
 
 
+def registration(ground: Ground) -> EditedForm:
+    at = (ground.training.mine.pk,)
+    return EditedForm("training:edit_registration", at, "name", "Navn", more=whole("changed_registration", ground))
+
+
 def groups(ground: Ground) -> EditedForm:
     definition = DefinitionFactory(indicator__code="grupper")
     rows = f"{ground.indicators.nr};2014-01;Kols;30\n"
@@ -184,6 +189,7 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "day": lambda ground: EditedForm("training:edit_day", (ground.training.planned.pk,), "venue", "Sted"),
     "goals": goals,
     "came": came,
+    "registration": registration,
     "rollout": rollout,
     "pathway": lambda ground: EditedForm("pathways:edit", (ground.pathways.pathway.pk,), "name", "Navn"),
     "answered_pathway": lambda ground: EditedForm(
@@ -230,7 +236,7 @@ NOT_EDITED = {
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
         "reporting:remove_attachment", "training:cancel_day", "training:hold_day", "training:reopen_day",
-        "training:withdraw",
+        "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (
         "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",

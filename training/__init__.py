@@ -3,5 +3,5 @@
 Nouns: Training (a course), TrainingDay, TrainingGoal, Registration, Rollout.
 Machines: coverage (numbers and figures for a status, white spots), matrix (municipalities x courses), participant_lists
 (XLSX, PDF), calendars (.ics), notices (mails about a day).
-Job kinds: training.erase_names.
+Job kinds: training.erase_names, training.pass_place_on.
 """

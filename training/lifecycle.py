@@ -1,5 +1,7 @@
 """When a day of a course, a registration or a roll-out may change. Pure: never looks at a person."""
 
+from datetime import timedelta
+
 DAY_STATES = ("planned", "held", "cancelled")
 DAY_MOVES = {
     ("planned", "held"): "",
@@ -14,7 +16,11 @@ REGISTRATION_MOVES = {
     ("waiting", "withdrawn"): "",
     ("registered", "withdrawn"): "",
     ("registered", "waiting"): "the day got fewer places",
+    ("withdrawn", "registered"): "undone within the hour, in which nobody else got the place",
+    ("withdrawn", "waiting"): "undone within the hour: in the line where it stood",
 }
+# So long a withdrawal can be undone, and so long its place is reserved.
+UNDO_WITHIN = timedelta(hours=1)
 ROLLOUT_STATES = ("not_started", "planned", "running", "done")
 ROLLOUT_MOVES = {
     ("not_started", "planned"): "",

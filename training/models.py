@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -12,7 +14,7 @@ from organisations.constraints import tenancy
 from organisations.dates import day_span
 from organisations.models import Organisation, Person, TenantModel
 from projects.models import Project
-from training.lifecycle import DAY_STATES, REGISTRATION_STATES, ROLLOUT_STATES
+from training.lifecycle import DAY_STATES, REGISTRATION_STATES, ROLLOUT_STATES, UNDO_WITHIN
 from training.querysets import (
     RegistrationQuerySet,
     RolloutQuerySet,
@@ -129,6 +131,9 @@ class Registration(TenantModel):
     attended = models.BooleanField(null=True, blank=True)
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(db_default=Now())
+    # Of one that is withdrawn: by the database's clock, as leases are, and whether a place is reserved meanwhile.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    had_place = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
@@ -139,6 +144,10 @@ class Registration(TenantModel):
             models.CheckConstraint(condition=Q(state__in=REGISTRATION_STATES), name="registration_state_known"),
             models.CheckConstraint(
                 condition=Q(attended__isnull=True) | Q(state="registered"), name="registration_attends_with_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") | Q(withdrawn_at__isnull=True, had_place=False),
+                name="registration_withdrawn_has_time",
             ),
             # A name until it is erased, and none after that.
             models.CheckConstraint(
@@ -159,6 +168,11 @@ class Registration(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.role}, {self.organisation}"
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """None for one that is not withdrawn."""
+        return self.withdrawn_at + UNDO_WITHIN if self.withdrawn_at else None
 
 
 class Rollout(TenantModel):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Now
 
 from organisations.querysets import valid_on
 from training import rules
+from training.lifecycle import UNDO_WITHIN
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
@@ -29,6 +31,11 @@ def municipalities(samarbeid_id: int) -> models.QuerySet[Organisation]:
     return found
 
 
+def _undoable(prefix: str = "") -> Q:
+    """Withdrawn so lately that it can be undone."""
+    return Q(**{f"{prefix}state": "withdrawn", f"{prefix}withdrawn_at__gt": Now() - UNDO_WITHIN})
+
+
 class TrainingQuerySet(models.QuerySet["Training"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_training(reader))
@@ -39,9 +46,12 @@ class TrainingDayQuerySet(models.QuerySet["TrainingDay"]):
         return self.filter(rules.visible_training(reader))
 
     def with_counts(self) -> Self:
-        """`taken` and `waiting`: people with a place and in the line."""
+        """`taken`: places that nobody else can have, `reserved` of them because a withdrawal can be undone; `waiting`:
+        people in the line."""
+        reserved = _undoable("registrations__") & Q(registrations__had_place=True)
         return self.annotate(
-            taken=Count("registrations", filter=Q(registrations__state="registered")),
+            taken=Count("registrations", filter=Q(registrations__state="registered") | reserved),
+            reserved=Count("registrations", filter=reserved),
             waiting=Count("registrations", filter=Q(registrations__state="waiting")),
         )
 
@@ -58,6 +68,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def in_line(self) -> Self:
         """Those with a place or waiting for one, in the order in which they were registered."""
         return self.filter(state__in=("registered", "waiting")).order_by("registered_at", "pk")
+
+    def undoable(self) -> Self:
+        return self.filter(_undoable())
+
+    def listed(self) -> Self:
+        """In the line or so lately withdrawn that it can be undone, as `in_line` orders them."""
+        return self.filter(Q(state__in=("registered", "waiting")) | _undoable()).order_by("registered_at", "pk")
 
     def trained(self) -> Self:
         """Whoever has been through the course: a place on a day that was held, unless noted as not attended."""

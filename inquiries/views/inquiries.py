@@ -20,7 +20,7 @@ from inquiries.addressees import addressees_of
 from inquiries.forms.inquiries import Choices, InquiryForm, NewInquiryForm
 from inquiries.lifecycle import WRITABLE_INQUIRIES
 from inquiries.models import Inquiry
-from inquiries.replies import list_table, rows_of, waiting_for
+from inquiries.replies import list_table, rows_of
 from inquiries.seats import vacant_seats
 from inquiries.texts import gaps_in_inquiry, text_of
 from organisations import autosaving, clock
@@ -49,7 +49,6 @@ def inquiry_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "open_rows": rows_of(visible.filter(state="sent").order_by("due_on", "pk"), reader),
         "past_rows": rows_of(page, reader),
         "page": page,
-        "waiting": [(each, each.inquiry.days_late(clock.today())) for each in waiting_for(reader)],
         "may_export": rules.manages_inquiries(reader),
         "may_ask": rules.can_start_inquiry(reader),
         "new_kinds": NewInquiryForm().fields["kind"].choices,  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Counts of answers, and no name where none is to be."""
 
 from figures.figures import Number
-from inquiries import replies
+from inquiries import replies, unanswered
 from tests.inquiries import factories as make_one
 from tests.inquiries.views.pages import page, url, user_of
 
@@ -29,6 +29,7 @@ def test_what_waits_for_a_municipality_is_its_own_open_requests(khs, other, sent
     make_one.RecipientFactory(inquiry__samarbeid=khs.samarbeid, inquiry__state="closed", organisation=khs.municipality)
     make_one.RecipientFactory(inquiry__samarbeid=other.samarbeid, organisation=khs.municipality)
     make_one.AnsweredFactory(inquiry__samarbeid=khs.samarbeid, organisation=khs.municipality)
-    assert list(replies.waiting_for(khs.reader(khs.reader_user))) == [asked]
+    found = unanswered.unanswered_of(khs.reader(khs.reader_user))
+    assert [(each.title, each.organisation) for each in found] == [(sent.title, asked.organisation)]
     read = page(khs.client_of(user_of(khs)), url())
     assert read.index("Venter på svar") < read.index("Åpne forespørsler")

@@ -52,11 +52,24 @@ def menu(reader: Reader | None) -> list[str]:
             Reader(**KHS, organisation_ids=frozenset({4})),
             ["Referater", "Vår kommune", "Forespørsler", "Prosjekter", "Utvalg"],
         ),
+        (
+            Reader(**KHS, body_roles=((3, "medlem"),), organisation_ids=frozenset({4})),
+            ["Mine møter", "Vår kommune", "Prosjekter", "Forespørsler", "Referater", "Utvalg"],
+        ),
         (Reader(**KHS, sees_raw_data=True), ["Referater", "Prosjekter", "Utvalg"]),
         (ANONYMOUS, []),
         (None, []),
     ],
-    ids=["secretariat", "member", "project leader", "municipality", "data", "anonymous", "no reader"],
+    ids=[
+        "secretariat",
+        "member",
+        "project leader",
+        "municipality",
+        "member and municipality",
+        "data",
+        "anonymous",
+        "no reader",
+    ],
 )
 def test_each_role_has_its_menu(reader: Reader | None, expected: list[str]) -> None:
     assert menu(reader) == expected

@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from figures.figures import Chart, Event, Lane, Number, Table, Timeline, as_json, from_json
-from pathways import timelines
+from pathways import timelines, unanswered
 from reporting.numbers import figures_of as all_figures_of
 from tests import factories
 from tests.pathways.factories import (
@@ -218,8 +218,28 @@ def test_what_a_responder_has_still_to_answer(khs, other):
     gathering = InvitationFactory(gathering__project=project, organisation=khs.municipality)
     ParticipantFactory(pathway__project=project)
     ParticipantFactory(pathway__project__samarbeid=other.samarbeid, organisation=khs.municipality)
-    assert timelines.open_invitations(khs.reader(user)) == ([pathway], [gathering])
-    assert timelines.open_invitations(khs.reader(khs.reader_user)) == ([], [])
+    told = {
+        who: [(each.url, each.may_answer) for each in unanswered.unanswered_of(khs.reader(who))]
+        for who in (user, khs.reader_user)
+    }
+    assert told == {
+        user: [(f"/khs/forlop/svar/{pathway.pk}/", True), (f"/khs/samlinger/svar/{gathering.pk}/", True)],
+        khs.reader_user: [(pathway.pathway.get_absolute_url(), False), (gathering.gathering.get_absolute_url(), False)],
+    }
+
+
+def test_an_ended_pathway_waits_for_nobody(khs):
+    project = factories.ProjectFactory(samarbeid=khs.samarbeid)
+    invited = [
+        ParticipantFactory(pathway__project=project, pathway__phase=phase, organisation=khs.municipality)
+        for phase in ("running", "ended")
+    ]
+    plan = timelines.plans_of([project])[project.pk]
+    numbers = {number.label: number.value for number in timelines.numbers_in(plan)}
+    columns = {row[0]: row[2:4] for row in timelines.participants_table(plan).rows}
+    name = khs.municipality.name
+    assert numbers["svar som mangler"] == "1"
+    assert columns == {str(invited[0].pathway): (name, "–"), str(invited[1].pathway): ("–", name)}
 
 
 def test_the_table_of_gatherings_in_a_status_has_no_column_that_says_nothing(khs):

@@ -23,6 +23,7 @@ def stage_table(ground: Ground) -> list[Row]:
     attachment = (pk, ground.papers.exempt_attachment.pk)
     return [
         Row("municipality", get=who(author=200, reader=200, elsewhere=200, data=404)),
+        Row("unanswered", get=who(author=200, reader=200, elsewhere=200, data=404)),
         *(Row(name, (pk,), body) for name in ("publication", "publication_file", "publication_changes")),
         Row("publication_sak", (pk, 1), body),
         Row("reading:publication_excerpt", (pk, 1), who(secretary=202, leader=202, member=202)),

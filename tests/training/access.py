@@ -17,6 +17,16 @@ def managers() -> dict[str, dict[str, int] | None]:
     return {"get": page, "post": insiders(403) | MANAGERS}
 
 
+def rows_of_person(pk: int, may: dict[str, int]) -> list[Row]:
+    """What is done with one registration; to others the person is not there."""
+    page, done = who(**dict.fromkeys(may, 200)), who(**may)
+    return [
+        Row("training:edit_registration", (pk,), get=page, post=done, data={"name": "Deltaker D", "role": "Lege"}),
+        Row("training:withdraw", (pk,), get=page, post=done),
+        Row("training:undo_withdrawal", (pk,), post=done),
+    ]
+
+
 def table(ground: Ground) -> list[Row]:
     noun, home = ground.training, ground.world.municipality
     project, course = (ground.project.slug,), (noun.course.pk,)
@@ -44,8 +54,8 @@ def table(ground: Ground) -> list[Row]:
         Row("training:register", planned, post=insiders(403) | OWN | {"elsewhere": 422}, data=people),
         Row("training:participants_xlsx", planned, get=NAMES),
         Row("training:participants_pdf", planned, get=NAMES),
-        Row("training:withdraw", (noun.mine.pk,), post=who(**OWN)),
-        Row("training:withdraw", (noun.hidden.pk,), post=who(**MANAGERS)),
+        *rows_of_person(noun.mine.pk, OWN),
+        *rows_of_person(noun.hidden.pk, MANAGERS),
         Row(
             "training:set_rollout",
             (noun.course.pk, home.pk),

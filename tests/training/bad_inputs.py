@@ -69,6 +69,12 @@ def registration(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def changed_registration(mine: Ground, theirs: Ground) -> Form:
+    fine = {"name": "Deltaker D", "role": "Lege"}
+    return Form("training:edit_registration", (mine.training.mine.pk,), fine, {"name": TEXTS, "role": TEXTS})
+
+
+@form
 def came(mine: Ground, theirs: Ground) -> Form:
     name = f"came_{mine.training.hidden_held.pk}"
     return Form("training:attendance", (mine.training.held.pk,), {name: "ja"}, {name: CHOICES}, (name,))

@@ -13,6 +13,8 @@ REGISTRATION = {
     ("waiting", "withdrawn"),
     ("registered", "withdrawn"),
     ("registered", "waiting"),
+    ("withdrawn", "registered"),
+    ("withdrawn", "waiting"),
 }
 ROLLOUT = {
     ("not_started", "planned"),

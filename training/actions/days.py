@@ -78,12 +78,15 @@ def hold_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
 def reopen_day(day: TrainingDay, *, by: Reader) -> TrainingDay:
     """Marked held by mistake, or held after all: planned again. Raises NotAllowed, Refused.
 
-    Effects: organisations with people on the list of a day that was cancelled are told that it is held.
+    Effects: places that were given back meanwhile go to the first in the line; organisations with people on the list of
+    a day that was cancelled are told that it is held.
     """
     fresh = _lock(day, by)
     was_cancelled = fresh.state == "cancelled"
     fresh.cancelled_because = ""
     moved = _move(fresh, "planned", by)
+    # The hour of a withdrawal may have ended while nobody could move up.
+    fill_places(moved)
     if was_cancelled:
         key = f"planned-{moved.pk}-{moved.version}"
         tell(moved, lambda placed: notices.held_after_all(moved, placed=placed), key=key)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.utils.translation import gettext as _
-
 from organisations import clock
 from organisations.actions import notify
 from organisations.mailing import Mail
@@ -19,18 +17,23 @@ from training.models import Registration, TrainingDay
 def fill_places(day: TrainingDay, *, silent: Iterable[int] = ()) -> None:
     """Places to the first in the line, and none beyond the places. The caller holds the day's row.
 
-    Organisations are told of their people that moved; not about those in `silent`, whose page says it.
+    The place of whoever withdrew is reserved while that can be undone; where the places get fewer, such a one goes
+    first. Organisations are told of their people that moved; not about those in `silent`, whose page says it.
     """
     if day.state not in OPEN_DAYS:
         return
-    line = list(Registration.objects.in_line().filter(day=day))
+    line = list(Registration.objects.listed().filter(day=day))
     placed = [one for one in line if one.state == "registered"]
-    sent_back = placed[day.places :]
+    reserved = [one for one in line if one.had_place]
     waiting = [one for one in line if one.state == "waiting"]
-    moved_up = waiting[: max(0, day.places - len(placed))]
+    sent_back = placed[day.places :]
+    given_up = reserved[max(0, day.places - len(placed)) :]
+    moved_up = waiting[: max(0, day.places - len(placed) - len(reserved))]
     for one, state in [*((one, "waiting") for one in sent_back), *((one, "registered") for one in moved_up)]:
         move_registration(one, state)
-    Registration.objects.bulk_update([*sent_back, *moved_up], ["state", "attended"])
+    for one in given_up:
+        one.had_place = False
+    Registration.objects.bulk_update([*sent_back, *moved_up, *given_up], ["state", "attended", "had_place"])
     quiet = set(silent)
     _tell_of(day, [one for one in moved_up if one.pk not in quiet], notices.got_place, "place")
     _tell_of(day, sent_back, notices.lost_place, "line")
@@ -79,9 +82,10 @@ def _send(day: TrainingDay, mail: Mail, people: Iterable[Person], key: str) -> N
         )
 
 
-def move_registration(one: Registration, state: str) -> None:
-    """Sets the state; the caller saves it and the attendance, which goes with the place. Raises Refused."""
-    check_move(REGISTRATION_MOVES, one.state, state, _("Personen er alt meldt av."))
+def move_registration(one: Registration, state: str, otherwise: str = "") -> None:
+    """Sets the state; the caller saves it and the attendance, which goes with the place. Raises Refused, with the
+    sentence `otherwise` if there is one."""
+    check_move(REGISTRATION_MOVES, one.state, state, otherwise)
     one.state = state
     # Noted while the day was marked held by mistake.
     one.attended = None

@@ -1,4 +1,4 @@
-"""Registering people for a day of a course, and noting who came."""
+"""Registering people for a day of a course, changing who comes, and noting who came."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from organisations.fields import SeenField
 from organisations.fields import text as line_field
 from organisations.models import Organisation
 from training.actions.courses import seen_in
-from training.actions.registrations import Participant
+from training.actions.registrations import Participant, mark_of_registration
 from training.models import Registration
 
 LINES = 6
@@ -66,6 +66,21 @@ class RegisterForm(forms.Form):
 
     def organisation(self) -> Organisation:
         return self.organisations[self.cleaned_data["organisation"]]
+
+
+class RegistrationForm(forms.Form):
+    """Who comes in a place. `seen` is what stood there when the page was made."""
+
+    seen = SeenField()
+    name = line_field(gettext_lazy("Navn"), 120, missing=WHO)
+    role = line_field(gettext_lazy("Rolle"), 120, missing=WHAT)
+
+    def __init__(self, registration: Registration, data: Any = None) -> None:
+        stands = {"name": registration.person_name, "role": registration.role}
+        super().__init__(data, initial={**stands, "seen": mark_of_registration(registration)})
+
+    def person(self) -> Participant:
+        return Participant(self.cleaned_data["name"], self.cleaned_data["role"])
 
 
 class DayAttendanceForm(forms.Form):

@@ -62,7 +62,7 @@ def edit_day(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         actions.edit_day(row, form.text(), version=form.cleaned_data["version"], by=reader)
         return _("Lagret."), row
 
-    page = _page_of(row, title=_("Endre kursdagen"), button=_("Lagre kursdagen"))
+    page = page_of_day(row, title=_("Endre kursdagen"), button=_("Lagre kursdagen"))
     return act_on_form(request, form, save, stored=lambda: _stored(request, pk), **page)
 
 
@@ -80,11 +80,11 @@ def cancel_day(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return _("Lagret."), row
 
     lead = _("%(course)s, %(dates)s. Kommunene som har meldt på noen, får varsel på e-post.")
-    page = _page_of(row, title=_("Avlys kurset"), button=_("Avlys kurset"), danger=True)
+    page = page_of_day(row, title=_("Avlys kurset"), button=_("Avlys kurset"), danger=True)
     return act_on_form(request, form, cancel, lead=lead % {"course": row.training.title, "dates": row.dates}, **page)
 
 
-def _page_of(day: TrainingDay, **page: Any) -> dict[str, Any]:
+def page_of_day(day: TrainingDay, **page: Any) -> dict[str, Any]:
     return form_page(project=day.training.project, back=day.get_absolute_url(), day=day, **page)
 
 
@@ -174,7 +174,8 @@ def answered_for(reader: Reader, row: TrainingDay) -> list[Organisation]:
 
 
 def listed_for(reader: Reader, row: TrainingDay) -> Any:
-    visible = Registration.objects.visible_to(reader).filter(day=row, state__in=("registered", "waiting"))
+    """Those that the reader sees, and who withdrew so lately that it can be undone."""
+    visible = Registration.objects.visible_to(reader).filter(day=row).listed()
     return visible.select_related("organisation").order_by("organisation__sort_key", "registered_at", "pk")
 
 
@@ -182,7 +183,7 @@ def _with_names(request: HttpRequest, row: TrainingDay) -> list[Registration]:
     """Those that the reader sees. Raises NotAllowed for whoever sees no names at all."""
     reader = reader_of(request)
     require(bool(reader.answers_for_ids) or rules.can_manage_training(reader, row.training.project))
-    return list(listed_for(reader, row))
+    return list(listed_for(reader, row).exclude(state="withdrawn"))
 
 
 def day_or_404(reader: Reader, pk: int) -> TrainingDay:

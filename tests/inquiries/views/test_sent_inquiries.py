@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from inquiries import replies
+from inquiries import replies, unanswered
 from inquiries.compiled import compiled_html
 from inquiries.models import Inquiry, Recipient, RecipientFile
 from tests import factories
@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project):
                 count(lambda: replies.tally_of(list(Inquiry.objects.all()))),
                 count(lambda: replies.panel_of(project, reader)),
                 count(lambda: replies.overdue_of(reader)),
-                count(lambda: list(replies.waiting_for(reader))),
+                count(lambda: unanswered.unanswered_of(reader)),
                 count(partial(compiled_html, sent)),
             ]
         )

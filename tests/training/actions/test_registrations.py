@@ -13,6 +13,7 @@ from tests import databases
 from tests.factories import MembershipFactory
 from tests.patience import LONGEST_WAIT_SECONDS, wait_until
 from tests.training.factories import RegistrationFactory, TrainingDayFactory
+from tests.training.hours import an_hour_later
 from tests.training.people import responder_of
 from training.actions import registrations
 from training.actions.days import hold_day, reopen_day
@@ -53,12 +54,14 @@ def test_those_beyond_the_places_wait_in_the_order_they_are_written(khs, day):
     assert Notice.objects.count() == 0
 
 
-def test_when_someone_withdraws_the_first_in_the_line_moves_up_and_is_told(khs, day):
+def test_an_hour_after_someone_withdrew_the_first_in_the_line_moves_up_and_is_told(khs, day):
     neighbour = MembershipFactory(samarbeid=khs.samarbeid).organisation
     answering = responder_of(khs)
     first, _second = registrations.register(day, neighbour, [NURSE, DOCTOR], by=khs.by)
     registrations.register(day, khs.municipality, [THIRD, Participant("Siste", "Lege")], by=khs.by)
     registrations.withdraw(first, by=khs.by)
+    assert Notice.objects.count() == 0
+    an_hour_later()
     assert listed(day) == [
         ("Deltaker En", "withdrawn"),
         ("Deltaker To", "registered"),
@@ -69,7 +72,8 @@ def test_when_someone_withdraws_the_first_in_the_line_moves_up_and_is_told(khs, 
     assert (told.address, told.kind) == (answering.email, "training")
     assert "1 hos dere har fått plass fra ventelisten: Vernepleier." in told.body
     assert "Deltaker" not in told.subject + told.body
-    assert list(Job.objects.values_list("kind", flat=True)) == ["notice.send"]
+    jobs = list(Job.objects.order_by("pk").values_list("kind", "state"))
+    assert jobs == [("training.pass_place_on", "done"), ("notice.send", "queued")]
 
 
 def test_one_who_waits_withdraws_and_nobody_moves(khs, day):
@@ -91,9 +95,10 @@ def test_the_same_name_twice_is_said_and_the_database_holds_it(khs, day, again):
         RegistrationFactory(day=day, organisation=khs.municipality, person_name=again.name)
 
 
-def test_whoever_withdrew_may_come_after_all(khs, day):
+def test_whoever_withdrew_an_hour_ago_may_come_after_all(khs, day):
     (one,) = registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     registrations.withdraw(one, by=khs.by)
+    an_hour_later()
     registrations.register(day, khs.municipality, [NURSE], by=khs.by)
     assert listed(day) == [("Deltaker En", "withdrawn"), ("Deltaker En", "registered")]
 
