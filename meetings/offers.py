@@ -42,6 +42,11 @@ class Standing:
         return self.section or self.deleted
 
     @property
+    def section_id(self) -> int | None:
+        """It gets the same again when it is brought back."""
+        return self.section.pk if self.section else self.deleted.section_id if self.deleted else None
+
+    @property
     def is_exempt(self) -> bool:
         return bool(self.row and self.row.exemption_id)
 
@@ -83,6 +88,11 @@ class Offer:
     @property
     def is_ticked(self) -> bool:
         return self.state in TICKED
+
+    @property
+    def is_newer_than_deleted(self) -> bool:
+        source = self.standing.deleted.source_update if self.standing.deleted else None
+        return self.state == "deleted" and _age(self.update) > _age(source)
 
     @property
     def seen(self) -> str:
@@ -202,7 +212,7 @@ def hanging_in(sak: Sak) -> dict[int | None, set[str]]:
 
 def summary_of(offers: Iterable[Offer]) -> str:
     """What the projects have said that the sak has not; true also where that is nothing."""
-    states = [offer.state for offer in offers]
+    states = ["new" if offer.is_newer_than_deleted else offer.state for offer in offers]
     new, newer = states.count("new"), states.count("newer") + states.count("edited_newer")
     said = []
     if new:

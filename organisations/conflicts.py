@@ -186,9 +186,9 @@ def _word(value: Any, labels: dict[str, str]) -> str:
     return labels.get(key, str(value))
 
 
-def last_save(*saves: tuple[Model, str]) -> Trail | None:
-    """The newest of these acts; None where the trail knows of none."""
-    acts = Q(pk=None)
+def last_save(*saves: tuple[Model, str], also: Q | None = None) -> Trail | None:
+    """The newest of these acts, and of those that `also` finds in the trail; None where it knows of none."""
+    acts = also or Q(pk=None)
     for row, verb in saves:
         acts |= Q(object_type=row._meta.label_lower, object_id=row.pk, verb=verb)
     known = Trail.objects.filter(acts).select_related("by").annotate(is_today=Q(at__date=TruncDate(Now())))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from meetings import rules
 from meetings.actions.reminding import ask_for_status
 from meetings.actions.status import Filled, fill_from_updates
 from meetings.models import Sak
-from meetings.offers import Offer, offers_for, summary_of
+from meetings.offers import Offer, Standing, offers_for, summary_of
 from meetings.silence import last_met
 from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
 from organisations.conflicts import last_save, when_saved
@@ -120,14 +121,23 @@ class Ticked:
 
 def _meanwhile(offer: Offer, reader: Reader) -> str:
     """Who, and when."""
-    section = offer.standing.section
-    last = last_save((section, "edited"), (section, "set_openness")) if section else None
+    last = last_save(also=_acts_on(offer.standing))
     if last is None or last.by is None:
         return _("Delen er endret etter at du åpnet siden.")
     if last.by_id == reader.person_id:
         return _("Du endret delen %(when)s, i et annet vindu.") % {"when": when_saved(last)}
     words = {"who": last.by.title or last.by.name, "when": when_saved(last)}
     return _("%(who)s endret delen %(when)s, etter at du åpnet siden.") % words
+
+
+def _acts_on(standing: Standing) -> Q:
+    """What the trail of the section and of its sak tells of it, also where it is deleted now."""
+    row, pk = standing.row, standing.section_id
+    if row is None:
+        return Q(pk=None)
+    by_itself = Q(object_type="meetings.section", object_id=pk)
+    of_sak = Q(facts__section_id=pk) | Q(facts__section_ids__contains=[pk])
+    return Q(samarbeid_id=row.samarbeid_id) & (by_itself | Q(of_sak, object_type="meetings.sak", object_id=row.sak_id))
 
 
 @require_POST

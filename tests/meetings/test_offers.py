@@ -41,7 +41,7 @@ CASES = [
     (made.a_mark_by_hand, "edited", False, [LOST], "", NOTHING, [FIRST + REST]),
     (made.by_hand_and_newer, "edited_newer", False, [NEWER, LOST], OVER, ONE_NEWER, [SECOND + REST]),
     (made.deleted, "deleted", False, [DELETED], "", NOTHING, [FIRST + REST]),
-    (made.deleted_by_hand_and_newer, "deleted", False, [DELETED, LOST], OVER, NOTHING, [SECOND + REST]),
+    (made.deleted_by_hand_and_newer, "deleted", False, [DELETED, LOST], OVER, ONE_NEW, [SECOND + REST]),
     (
         made.taken_back, "withdrawn", False, [WITHDRAWN], "[-Tre-]{+To+} samlinger er holdt. Den siste er i januar.",
         NOTHING, [FIRST + REST],

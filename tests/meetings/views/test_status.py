@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.actions.deleting import delete_section
 from meetings.actions.saker import save_section
+from meetings.actions.status import fill_from_updates
 from meetings.models import Sak
 from tests import factories
 from tests.conftest import World
@@ -145,6 +146,19 @@ def test_oneself_in_another_window(khs, sak):
     assert len(re.findall(r">Du endret delen kl\. [\d.]+, i et annet vindu\.</p>", page)) == 1
 
 
+def test_who_fetched_it_meanwhile_is_named_and_not_who_wrote_before(khs, sak):
+    first = approved(khs, "Alert", **FIRST)
+    section = fetched(khs, sak, first)
+    Sak.objects.filter(pk=sak.pk).update(author=khs.lead.person)
+    written_over(khs, section)
+    second = newer(first, **SECOND)
+    box = boxes(page_of(khs, sak))
+    fill_from_updates(sak, [first], by=khs.reader(khs.lead))
+    page = post(khs, sak, box[str(second.pk)]).content.decode()
+
+    assert len(re.findall(r">prosjektleder khs endret delen kl\. [\d.]+, etter at du åpnet siden\.</p>", page)) == 1
+
+
 @pytest.mark.parametrize("what", ["newer", "withdrawn"])
 def test_a_status_that_is_not_the_newest_any_more_is_not_fetched(khs, sak, what):
     first = approved(khs, "Alert", **FIRST)
@@ -169,7 +183,7 @@ def test_a_section_that_was_deleted_meanwhile(khs, sak):
     page = answer.content.decode()
 
     assert (answer.status_code, rows_of(sak), ticks(page)) == (409, [], {str(second.pk): False})
-    assert "Delen er endret etter at du åpnet siden." in page
+    assert len(re.findall(r">Du endret delen kl\. [\d.]+, i et annet vindu\.</p>", page)) == 1
 
 
 def test_the_page_says_how_open_it_will_be(khs, sak):
