@@ -26,7 +26,7 @@ class Hidden:
 
 
 @dataclass(frozen=True, order=True)
-class _Place:
+class _StatusPlace:
     """Of a status in a sak. The greatest is that of the newest status, and of those one that is exempt."""
 
     period_to: date
@@ -41,7 +41,7 @@ def hidden_as(sak: Sak, projects: Collection[int]) -> dict[int, Hidden]:
 
     That the whole of this sak is exempt says nothing of a status in it. Three queries at most.
     """
-    newest: dict[int, _Place] = {}
+    newest: dict[int, _StatusPlace] = {}
     for model in (Section, DeletedSection):
         for project_id, place in _places(model, sak, projects):
             newest[project_id] = max(newest.get(project_id, place), place)
@@ -53,7 +53,9 @@ def hidden_as(sak: Sak, projects: Collection[int]) -> dict[int, Hidden]:
     }
 
 
-def _places(model: type[Section | DeletedSection], sak: Sak, projects: Collection[int]) -> list[tuple[int, _Place]]:
+def _places(
+    model: type[Section | DeletedSection], sak: Sak, projects: Collection[int]
+) -> list[tuple[int, _StatusPlace]]:
     rows = model._default_manager.filter(samarbeid_id=sak.samarbeid_id, source_update__project__in=projects)
     found = rows.values_list(
         "source_update__project", "source_update__period_to", "source_update", "exemption", "public_heading",
@@ -65,8 +67,8 @@ def _places(model: type[Section | DeletedSection], sak: Sak, projects: Collectio
     ]
 
 
-def _place(period_to: date, update_id: int, hjemmel_id: int | None, heading: str) -> _Place:
-    return _Place(period_to, update_id, bool(hjemmel_id), hjemmel_id or 0, heading)
+def _place(period_to: date, update_id: int, hjemmel_id: int | None, heading: str) -> _StatusPlace:
+    return _StatusPlace(period_to, update_id, bool(hjemmel_id), hjemmel_id or 0, heading)
 
 
 def document_hidden_as(document: Document) -> Hidden | None:

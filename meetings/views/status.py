@@ -30,7 +30,7 @@ from reporting.models import StatusUpdate
 
 
 @dataclass(frozen=True)
-class Line:
+class OfferLine:
     """An offer as the page shows it. `meanwhile` says what happened to it since the person read the page."""
 
     offer: Offer
@@ -52,10 +52,10 @@ def fill_status(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse
     since = previous_start(sak)
     offers = offers_for(sak, reader, since)
     if request.method == "GET":
-        return _page(request, sak, since, [Line(offer, offer.is_ticked) for offer in offers])
+        return _page(request, sak, since, [OfferLine(offer, offer.is_ticked) for offer in offers])
     ticked = Ticked(request.POST.getlist("status"), offers, reader)
     if not ticked.seen:
-        return _page(request, sak, since, [Line(offer, is_ticked=False) for offer in offers], status=422)
+        return _page(request, sak, since, [OfferLine(offer, is_ticked=False) for offer in offers], status=422)
     try:
         ticked.check()
         filled = fill_from_updates(sak, ticked.updates, seen=ticked.seen, by=reader)
@@ -67,7 +67,7 @@ def fill_status(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse
 
 
 def _page(
-    request: HttpRequest, sak: Sak, since: datetime | None, lines: list[Line], *, status: int = 200
+    request: HttpRequest, sak: Sak, since: datetime | None, lines: list[OfferLine], *, status: int = 200
 ) -> HttpResponse:
     reader = reader_of(request)
     context = {
@@ -109,14 +109,14 @@ class Ticked:
         if self.outrun:
             raise Stale
 
-    def again(self, offer: Offer) -> Line:
+    def again(self, offer: Offer) -> OfferLine:
         """A box that nobody has touched stays as it was left; another waits for the person, with what happened."""
         if offer.project.pk in self.outrun:
-            return Line(offer, offer.is_ticked, _("Prosjektet har fått en annen status etter at du åpnet siden."))
+            return OfferLine(offer, offer.is_ticked, _("Prosjektet har fått en annen status etter at du åpnet siden."))
         mark = self.seen.get(offer.update.pk) if offer.update else None
         if mark is None or mark == offer.seen:
-            return Line(offer, mark is not None)
-        return Line(offer, offer.is_ticked, _meanwhile(offer, self.reader))
+            return OfferLine(offer, mark is not None)
+        return OfferLine(offer, offer.is_ticked, _meanwhile(offer, self.reader))
 
 
 def _meanwhile(offer: Offer, reader: Reader) -> str:
