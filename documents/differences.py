@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import TypeVar
 
+from documents.allowed import MARKS
+
 T = TypeVar("T", str, tuple[str, str])
 
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre", "div", "caption"})
@@ -62,6 +64,11 @@ def changes(old: str, new: str) -> list[Block]:
     return blocks if any(part.mark for block in blocks for part in block.parts) else []
 
 
+def is_same(old: str, new: str) -> bool:
+    """Whether both say the same in the same blocks, with the same words marked and linked."""
+    return _marked_blocks(old) == _marked_blocks(new)
+
+
 def plain(html: str) -> str:
     """The words of an HTML text on one line."""
     return " ".join(text for _kind, text in blocks_of(html))
@@ -83,7 +90,7 @@ class _Blocks(HTMLParser):
         self.blocks: list[tuple[str, str]] = []
         self.kind, self.words = "p", ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS:
             inside_point = tag == "p" and self.kind == "li" and not self.words.strip()
             self._end()
@@ -108,6 +115,35 @@ class _Blocks(HTMLParser):
     def finish(self) -> list[tuple[str, str]]:
         self._end()
         return self.blocks
+
+
+class _MarkedBlocks(_Blocks):
+    """Each letter carries its marks, so that where the tags around it begin and end does not count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in MARKS:
+            self.marks.append("".join([tag, *(value or "" for _name, value in attrs)]))
+        super().handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in MARKS and self.marks:
+            self.marks.pop()
+        super().handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        marks = f"<{'|'.join(sorted(self.marks))}>" if self.marks else ""
+        self.words += "".join(letter if letter.isspace() else letter + marks for letter in data)
+
+
+def _marked_blocks(html: str) -> list[tuple[str, str]]:
+    reader = _MarkedBlocks()
+    reader.feed(html)
+    reader.close()
+    return reader.finish()
 
 
 def _changed(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> Iterator[Block]:

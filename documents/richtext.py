@@ -46,13 +46,18 @@ class RichTextField(forms.CharField):
         text = super().to_python(value) or ""
         # Said before cleaning, which would take the character away without a word.
         ProhibitNullCharactersValidator()(text)
-        html = sanitise_html(as_html(text))
-        return html if has_content(html) else ""
+        return cleaned(as_html(text))
 
 
 def as_html(text: str) -> str:
     """HTML stays as it is; plain text becomes escaped paragraphs with line breaks."""
     return text if _BLOCK.search(text) else linebreaks(text, autoescape=True) if text else ""
+
+
+def cleaned(html: str) -> str:
+    """Allow-listed HTML; empty where only empty blocks are left."""
+    clean = sanitise_html(html)
+    return clean if has_content(clean) else ""
 
 
 def has_content(html: str) -> bool:

@@ -97,10 +97,14 @@ def can_look_at_answers(reader: Reader, sak: Sak) -> bool:
     return can_edit_sak(reader, sak) and manages_inquiries(reader)
 
 
+def exempt_attachments() -> Q:
+    """Those that are exempt themselves or hang on an exempt section or sak."""
+    return Q(exemption__isnull=False) | Q(section__exemption__isnull=False) | Q(sak__exemption__isnull=False)
+
+
 def exempt_documents() -> Q:
-    """Documents of attachments that are exempt themselves or hang on an exempt section or sak."""
-    is_exempt = Q(exemption__isnull=False) | Q(section__exemption__isnull=False) | Q(sak__exemption__isnull=False)
-    used = apps.get_model("meetings", "Attachment").objects.filter(is_exempt)
+    """Documents of attachments that are exempt."""
+    used = apps.get_model("meetings", "Attachment").objects.filter(exempt_attachments())
     return Q(pk__in=used.values("document_id"))
 
 

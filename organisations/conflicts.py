@@ -76,7 +76,7 @@ class Conflict:
 
 def conflict_of(typed: forms.BaseForm, stored: Stored, reader: Reader) -> Conflict:
     """`typed` is valid and was refused as stale."""
-    last = _last_save(stored.saves)
+    last = last_save(*stored.saves)
     by_oneself = bool(last and last.by_id == reader.person_id)
     return Conflict(_told(last, by_oneself=by_oneself), by_oneself, parts_of(typed, stored), stored.mark, stored.to)
 
@@ -186,9 +186,9 @@ def _word(value: Any, labels: dict[str, str]) -> str:
     return labels.get(key, str(value))
 
 
-def _last_save(saves: Iterable[tuple[Model, str]]) -> Trail | None:
-    """The newest of these acts; None where the trail knows of none."""
-    acts = Q(pk=None)
+def last_save(*saves: tuple[Model, str], also: Q | None = None) -> Trail | None:
+    """The newest of these acts, and of those that `also` finds in the trail; None where it knows of none."""
+    acts = also or Q(pk=None)
     for row, verb in saves:
         acts |= Q(object_type=row._meta.label_lower, object_id=row.pk, verb=verb)
     known = Trail.objects.filter(acts).select_related("by").annotate(is_today=Q(at__date=TruncDate(Now())))
@@ -200,7 +200,7 @@ def _told(last: Trail | None, *, by_oneself: bool) -> str:
     kept = _("Begge tekstene er tatt vare på.")
     if last is None:
         return _("Noen lagret dette mens du skrev.") + " " + kept
-    words = {"who": (last.by.title or last.by.name) if last.by else "", "when": _when(last)}
+    words = {"who": (last.by.title or last.by.name) if last.by else "", "when": when_saved(last)}
     if by_oneself:
         return _("Du lagret dette %(when)s i et annet vindu.") % words + " " + kept
     if last.by is None:
@@ -208,6 +208,7 @@ def _told(last: Trail | None, *, by_oneself: bool) -> str:
     return _("%(who)s lagret dette %(when)s, mens du skrev.") % words + " " + kept
 
 
-def _when(last: Trail) -> str:
+def when_saved(last: Trail) -> str:
+    """Of what last_save gives; the day too where it is not today."""
     words = {"day": day_month(last.at), "time": clock_time(last.at)}
     return (_("kl. %(time)s") if getattr(last, "is_today", False) else _("%(day)s kl. %(time)s")) % words

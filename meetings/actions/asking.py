@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from documents.richtext import cleaned
 from jobs.actions import finish
 from jobs.registry import Claim
-from meetings.actions.answers import place_answers_of
 from meetings.actions.locking import count_change
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
-from meetings.actions.saker import append_section, cleaned
-from meetings.actions.status import hang_on_those_of
+from meetings.actions.status import compose_section
 from meetings.models import Meeting, Sak
 from organisations import clock, trail
 from organisations.roles import role_of, roles_of
@@ -48,10 +47,7 @@ def _make(update: StatusUpdate, utvalg_id: int) -> Sak:
         language=update.language,
         asked_by=update,
     )
-    heading, html = update.project.report_heading, update.done + update.next
-    section = append_section(sak, heading=heading, html=html, update_id=update.pk)
-    hang_on_those_of(section, by=None)
-    place_answers_of([section])
+    compose_section(sak, update)
     if meeting:
         count_change(meeting)
     promise_pages(sak)

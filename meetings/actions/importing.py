@@ -12,12 +12,13 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from documents.actions import receive
+from documents.richtext import cleaned
 from meetings import rules
 from meetings.actions.attachments import hang_on
 from meetings.actions.locking import count_change
 from meetings.actions.ordering import next_position
 from meetings.actions.pages import promise_pages
-from meetings.actions.saker import append_section, cleaned
+from meetings.actions.saker import append_section
 from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, PaperImport, Sak
 from organisations import trail

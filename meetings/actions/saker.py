@@ -8,8 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents.cleaning import sanitise_html
-from documents.richtext import has_content
+from documents.richtext import cleaned
 from meetings import rules
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.actions.pages import promise_pages
@@ -80,12 +79,6 @@ def save_head(
     promise_pages(row)
     trail.record_sitting("edited", row, by=by)
     return row
-
-
-def cleaned(html: str) -> str:
-    """Allow-listed HTML; empty where only empty blocks are left."""
-    clean = sanitise_html(html)
-    return clean if has_content(clean) else ""
 
 
 @transaction.atomic

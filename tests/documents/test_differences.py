@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from documents.differences import Block, Run, blocks_of, changes, difference, plain
+from documents.differences import Block, Run, blocks_of, changes, difference, is_same, plain
 
 BEFORE = "<p>Superinstruktører fikk opplæring 11.–12. september. Flere kommuner planlegger å bredde Alert.</p>"
 AFTER = (
@@ -121,3 +121,26 @@ def test_without_what_is_added_it_is_the_old_text_and_without_what_is_removed_th
 @pytest.mark.parametrize("old", ["a " * 20_000, "<p>a</p>" * 6_000], ids=["one paragraph", "many paragraphs"])
 def test_a_text_of_any_size_is_compared_soon(old):
     assert changes(old, old.replace("a", "b", 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<p>To kurs.</p>", "<p>To kurs.</p>", True),
+        ("<p>To kurs.</p>", " <p>To  kurs.\n</p><p> </p>", True),
+        ("<p>To kurs.</p>", "<p>To&nbsp;kurs.</p>", True),
+        ("<ul><li>To kurs.</li></ul>", "<ul><li><p>To kurs.</p></li></ul>", True),
+        ("<p><strong>To kurs</strong>.</p>", "<p><strong>To</strong> <strong>kurs</strong>.</p>", True),
+        ("<p><strong><em>To</em></strong></p>", "<p><em><strong>To</strong></em></p>", True),
+        ("<p>To kurs.</p>", "<p>Tre kurs.</p>", False),
+        ("<p>To kurs.</p>", "<p>Tok urs.</p>", False),
+        ("<p>To kurs.</p>", "<p>To</p><p>kurs.</p>", False),
+        ("<p>To kurs.</p>", "<ul><li>To kurs.</li></ul>", False),
+        ("<p>To kurs.</p>", "<p><strong>To</strong> kurs.</p>", False),
+        ("<p>m2</p>", "<p>m<sup>2</sup></p>", False),
+        ('<p><a href="https://a.no/">Se</a></p>', '<p><a href="https://b.no/">Se</a></p>', False),
+        ("<p>Se</p>", "", False),
+    ],
+)
+def test_two_texts_are_the_same_in_what_they_say(old, new, expected):
+    assert (is_same(old, new), is_same(new, old)) == (expected, expected)

@@ -148,7 +148,7 @@ def composes_a_sak_from_status(by: Visitor) -> None:
     page.get_by_role("link", name="Hent status fra prosjektene").click()
     by.look("hent-status")
     expect(page.get_by_label("Status Alert")).to_be_checked()
-    page.get_by_role("button", name="Hent inn i saken").click()
+    page.get_by_role("button", name="Hent det som er krysset av").click()
     expect(page.locator("section[id^=del-]").first).to_contain_text("Alle plassene i januar er tatt")
     by.look("sak-av-status")
     page.get_by_role("button", name="Merk som klar").click()

@@ -17,6 +17,7 @@ from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
 from tests.inquiries.factories import InquiryFactory
+from tests.meetings.statuses import exempt, fetched
 
 NOW = datetime(2014, 11, 10, 9, tzinfo=settings.OSLO)
 
@@ -138,3 +139,12 @@ def test_the_database_knows_one_sak_per_status_and_none_of_another_samarbeid(khs
     with pytest.raises(IntegrityError), transaction.atomic():
         Sak.objects.filter(pk=foreign.pk).update(asked_by=update)
         transaction.get_connection().check_constraints()
+
+
+def test_what_is_exempt_in_another_sak_is_so_in_this_one(khs):
+    update = asking(khs)
+    exempt(fetched(khs, factories.SakFactory(meeting__utvalg=khs.utvalg), update))
+    run(update)
+
+    section = Sak.objects.get(asked_by=update).sections.get()
+    assert (section.exemption.text, section.public_heading) == ("Offl. § 13", "Personalforhold")
