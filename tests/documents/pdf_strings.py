@@ -50,7 +50,7 @@ def _sizes(word: str) -> list[str]:
 def everything_in(data: bytes) -> Iterator[tuple[str, bytes]]:
     """(where, what): every part of the file, as bytes."""
     yield "raw bytes", data
-    yield "unpacked by qpdf", _unpacked(data)
+    yield "unpacked by qpdf", unpacked(data)
     with Pdf.open(io.BytesIO(data)) as pdf:
         for part in pdf.objects:
             yield from _in_object(part)
@@ -63,7 +63,8 @@ def everything_in(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield place, re.sub(r"[\s\u00ad\u2010-]+", "", text).encode()
 
 
-def _unpacked(data: bytes) -> bytes:
+def unpacked(data: bytes) -> bytes:
+    """The same PDF with every stream as it reads."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "a.pdf", Path(folder) / "b.pdf"
         source.write_bytes(data)

@@ -24,6 +24,7 @@ from tests.documents.pdf_samples import (
     simple_pdf,
     text_of_page,
 )
+from tests.documents.pdf_strings import needs_pdf_tools, unpacked
 
 
 def opened(result: Normalised) -> Pdf:
@@ -44,9 +45,9 @@ def dressed_pdf() -> bytes:
     script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
     page.obj.AA = Dictionary(O=script)
     pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert(2)")))
-    pdf.attachments["makro.exe"] = b"MZ"
+    pdf.attachments["makro.exe"] = b"MZ maskinkode"
     pdf.Root.Names.JavaScript = Dictionary(Names=Array([String("a"), pdf.make_indirect(script)]))
-    embedded = Stream(pdf, b"MZ")
+    embedded = Stream(pdf, b"MZ maskinkode")
     page.obj.Annots = Array(
         [
             link(pdf, A=Dictionary(S=Name.URI, URI=String("https://a.no/"))),
@@ -74,7 +75,13 @@ def test_active_content_goes_and_honest_links_stay():
         ]
         assert links == ["https://a.no/", "side", "død", "død", "død", "død"]
         assert (active_content(pdf), len(pdf.attachments), sorted(pdf.Root.keys())) == ([], 0, ["/Pages", "/Type"])
-    assert [word for word in (b"app.alert", b"cmd.exe", b"annen.pdf", b"MZ") if word in result.pdf] == []
+
+
+@needs_pdf_tools
+def test_no_word_of_active_content_is_left():
+    words = [b"app.alert", b"cmd.exe", b"annen.pdf", b"maskinkode"]
+    pdfs = (dressed_pdf(), normalise(dressed_pdf(), "vedlegg.pdf").pdf)
+    assert [[word for word in words if word in unpacked(pdf)] for pdf in pdfs] == [words, []]
 
 
 def test_what_is_looked_for_is_there_before():
