@@ -20,7 +20,7 @@ from tests.conftest import World
 
 DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 700)
 # Milliseconds. Other tests may have the machine's cores.
-PATIENCE = 30_000
+PATIENCE = 60_000
 # These answers are part of the conversation; the console lists them all the same.
 EXPECTED = ("409 (Conflict)", "422 (Unprocessable Entity)", "htmx:sendAbort", "htmx:afterRequest")
 

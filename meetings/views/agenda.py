@@ -110,7 +110,7 @@ def _moved(
 
 @require_POST
 def set_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """Scripts get the field back, and the start times that follow from it beside it."""
+    """Scripts get the field back, and the start times that follow from it beside it; an old list gets the new one."""
     meeting = meeting_at(request, slug)
     form = MinutesForm(request.POST)
     sak = _sak_in(meeting, request.POST.get("sak", ""))
@@ -131,6 +131,8 @@ def _minutes_answer(
     status = 422 if fault else 200
     if not request.htmx:  # type: ignore[attr-defined]
         return _page(request, meeting, fault=fault, status=422) if fault else _done(request, meeting, sak.pk)
+    if request.POST.get("version") != str(meeting.version):
+        return _page(request, meeting, fault=fault, status=status)
     agenda = lay_out(meeting, fault)
     line = next((line for line in agenda.lines if line.sak.pk == sak.pk), None)
     if line is None:

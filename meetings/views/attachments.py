@@ -72,13 +72,12 @@ def _say_received(request: HttpRequest, count: int) -> None:
 
 @require_GET
 def files(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """Where the files stand, for the page that watches: 204 when nothing is new, 286 when all of them have settled."""
-    sak = sak_or_404(request, slug)
-    attachments = list(sak.attachments.all())
-    watch, seen = FilesWatch.of(attachments), request.GET.get("sett", "")
+    """Where the files of the page that watches stand: 204 when nothing is new, 286 when all of them have settled."""
+    sak, seen = sak_or_404(request, slug), request.GET.get("sett", "")
+    watch = FilesWatch.of(sak.attachments.all()).on_page(seen)
     if watch.seen == seen and not watch.is_settled:
         return HttpResponse(status=204)
-    context = {"sak": sak, "attachments": attachments, "watch": watch, "news": watch.news(seen)}
+    context = {"sak": sak, "attachments": watch.attachments, "watch": watch, "news": watch.news(seen)}
     status = STOP_POLLING if watch.is_settled else 200
     return render(request, "meetings/_sak_files_news.html", context, status=status)
 

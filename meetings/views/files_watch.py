@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from documents.lifecycle import SETTLED, UNDER_WAY
 from meetings.models import Attachment
 
-# One letter for each state, so that an address can say what the page has already shown.
+# One letter for each state, so that an address can say what the page has already shown: «25m26k».
 LETTERS = {"received": "m", "checking": "k", "converting": "g", "waiting": "v", "ready": "o", "stopped": "s"}
 SETTLED_LETTERS = {LETTERS[state] for state in SETTLED}
 SECONDS_UNDER_WAY, SECONDS_WAITING = 2, 20
@@ -19,19 +20,26 @@ SECONDS_UNDER_WAY, SECONDS_WAITING = 2, 20
 
 @dataclass(frozen=True)
 class FilesWatch:
-    """The states of the attachments in their order."""
+    """The attachments that stand on the page, with their states."""
 
-    states: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
 
     @classmethod
     def of(cls, attachments: Sequence[Attachment]) -> FilesWatch:
-        # A document without a check was made by the portal itself: nothing comes of watching it.
-        checks = (getattr(each.document, "documentcheck", None) for each in attachments)
-        return cls(tuple(check.state if check else "ready" for check in checks))
+        return cls(tuple(attachments))
+
+    def on_page(self, seen: str) -> FilesWatch:
+        """Without those that came after the page was shown: it has no place for them."""
+        known = _letters_in(seen)
+        return FilesWatch(tuple(each for each in self.attachments if str(each.pk) in known))
+
+    @property
+    def states(self) -> list[str]:
+        return [_state_of(each) for each in self.attachments]
 
     @property
     def seen(self) -> str:
-        return "".join(LETTERS[state] for state in self.states)
+        return "".join(f"{each.pk}{LETTERS[_state_of(each)]}" for each in self.attachments)
 
     @property
     def is_settled(self) -> bool:
@@ -44,8 +52,8 @@ class FilesWatch:
 
     def news(self, seen: str) -> str:
         """A sentence for who cannot see the list, when more files have settled than the page has said."""
-        done = sum(state in SETTLED for state in self.states)
-        if done == sum(letter in SETTLED_LETTERS for letter in seen):
+        done, before = sum(state in SETTLED for state in self.states), _letters_in(seen)
+        if done == sum(before.get(str(each.pk)) in SETTLED_LETTERS for each in self.attachments):
             return ""
         total = len(self.states)
         said = ngettext("%(done)d av %(total)d fil er klar.", "%(done)d av %(total)d filer er klare.", total)
@@ -53,3 +61,13 @@ class FilesWatch:
         if stopped:
             said = _("%(done)d av %(total)d filer er kontrollert, %(stopped)d blir erstatningsside.")
         return said % {"done": done, "total": total, "stopped": stopped}
+
+
+def _letters_in(seen: str) -> dict[str, str]:
+    return dict(re.findall(r"(\d+)([a-z])", seen))
+
+
+def _state_of(attachment: Attachment) -> str:
+    # A document without a check was made by the portal itself: nothing comes of watching it.
+    check = getattr(attachment.document, "documentcheck", None)
+    return check.state if check else "ready"
