@@ -133,3 +133,13 @@ def empty_after_tests_that_commit() -> None:
     """To be called on the database of the tests, while it is empty."""
     emptying = Emptying()
     TransactionTestCase._fixture_teardown = lambda case: emptying()
+
+
+def waiting_for_locks() -> int:
+    """How many connections to this process's database wait for another's lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        # Within a transaction the first look would be kept.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(waiting)
+        return cursor.fetchone()[0]

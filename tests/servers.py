@@ -95,7 +95,7 @@ def start_everything(config: pytest.Config) -> None:
 
 def start(config: pytest.Config, program: ServerProgram) -> None:
     config.add_cleanup(program.stop)  # also run when pytest is interrupted; a killed pytest takes the servers along
-    program.start_and_wait(30)
+    program.start_and_wait(60)
 
 
 def environment(state: Path, postgres: embedded.Postgres, valkey: embedded.Valkey) -> dict[str, str]:

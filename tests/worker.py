@@ -82,7 +82,7 @@ def kill_group(worker: subprocess.Popen[bytes]) -> None:
             process.kill()
     if worker.poll() is None:
         os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait(timeout=10)
+        worker.wait(timeout=patience.LONGEST_WAIT_SECONDS)
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = 150) -> None:

@@ -6,10 +6,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from tests.patience import wait_until
 
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 HARMFUL = b"nordlys-skadelig-kode-91"
@@ -29,21 +30,16 @@ def running_clamd() -> Iterator[str]:
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen([CLAMD, "-c", str(folder / "clamd.conf")], stdout=log, stderr=log)
         try:
-            _wait_for(f"{folder}/s")
+            wait_until(lambda: _answers(f"{folder}/s"))
             yield f"{folder}/s"
         finally:
             process.kill()
             process.wait()
 
 
-def _wait_for(path: str) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with socket.socket(socket.AF_UNIX) as probe:
-            if probe.connect_ex(path) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("clamd did not start")
+def _answers(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(path) == 0
 
 
 class HangingScanner:

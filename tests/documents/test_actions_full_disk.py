@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from organisations.refusals import Refused
 from tests import factories
 from tests.conftest import World
 from tests.documents.pdf_samples import picture
-from tests.patience import wait_until
+from tests.patience import LONGEST_WAIT_SECONDS, wait_until
 
 SENTENCE = "Det er ikke plass til filen «{}» akkurat nå. Ingenting er lagret. Prøv igjen om litt."
 MEGABYTE = 1 << 20
@@ -101,15 +100,15 @@ def test_an_upload_that_breaks_off_leaves_nothing(live_server, khs, tmp_path, se
         folder.mkdir()
     sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
     session = khs.client_of(khs.secretary).cookies["sessionid"].value
-    broken_off(live_server.thread.port, reverse("meetings:upload", args=["khs", sak.slug]), session)
+    broken_off(live_server.thread.port, reverse("meetings:upload", args=["khs", sak.slug]), session, tmp_path)
     wait_until(lambda: not left_on(tmp_path))
     assert (rows(), left_on(tmp_path)) == ((0, 0, 0, 0), [])
 
 
-def broken_off(port: int, path: str, session: str) -> None:
-    """Half of the 8 MB that were announced, then nothing."""
+def broken_off(port: int, path: str, session: str, disk: Path) -> None:
+    """Half of the 8 MB that were announced, then nothing when the first of them lie on the disk."""
     token = "a" * 64
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST_WAIT_SECONDS)
     connection.putrequest("POST", path)
     connection.putheader("Cookie", f"sessionid={session}; csrftoken={token}")
     connection.putheader("X-CSRFToken", token)
@@ -118,5 +117,5 @@ def broken_off(port: int, path: str, session: str) -> None:
     connection.endheaders()
     connection.send(b'--grense\r\nContent-Disposition: form-data; name="uploads"; filename="a.pdf"\r\n\r\n')
     connection.send(bytes(4 * MEGABYTE))
-    time.sleep(0.3)
+    wait_until(lambda: left_on(disk))
     connection.close()

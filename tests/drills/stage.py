@@ -70,7 +70,7 @@ class Stage:
         self.postgres.prepare()
         self.database.start_and_wait(60)
         self.postgres.create_database()
-        self.broker.start_and_wait(30)
+        self.broker.start_and_wait(60)
         if migrated:
             migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
             subprocess.run(migrate, cwd=BASE_DIR, env={**self.env, "KHS_DB_ROLE": "owner"}, check=True)
@@ -91,7 +91,7 @@ class Stage:
     def start_broker(self) -> None:
         account = self.valkey.account
         make_folder(self.state / "valkey", account)
-        self.broker.start_and_wait(30)
+        self.broker.start_and_wait(60)
 
     @contextmanager
     def broker_hanging(self) -> Iterator[None]:

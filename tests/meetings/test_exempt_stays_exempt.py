@@ -13,7 +13,8 @@ from meetings.actions.session import conclude
 from meetings.models import Attachment, Attendance, NumberSeries, Publication, Sak, SakVersion
 from meetings.snapshots import freeze, open_variant
 from organisations.refusals import Refused
-from tests import factories
+from tests import databases, factories
+from tests.patience import LONGEST_WAIT_SECONDS, wait_until
 
 
 def test_attachments_of_a_deleted_exempt_section_stay_exempt(khs):
@@ -60,7 +61,7 @@ def publish_while(act, world, meeting):
     acted, ends = threading.Event(), []
 
     def publish():
-        acted.wait(10)
+        acted.wait(LONGEST_WAIT_SECONDS)
         try:
             ends.append(publish_innkalling(meeting, version=1, by=world.by).version)
         except Refused as refusal:
@@ -73,8 +74,8 @@ def publish_while(act, world, meeting):
     with transaction.atomic():
         act()
         acted.set()
-        thread.join(1)
-    thread.join(20)
+        wait_until(lambda: not thread.is_alive() or databases.waiting_for_locks())
+    thread.join(LONGEST_WAIT_SECONDS)
     return ends
 
 

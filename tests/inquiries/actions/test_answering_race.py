@@ -13,6 +13,7 @@ from organisations.refusals import Refused
 from tests.conftest import make_world
 from tests.inquiries import factories as make_one
 from tests.inquiries.people import responder
+from tests.patience import LONGEST_WAIT_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +23,7 @@ def at_once(*acts):
 
     def run(act):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=LONGEST_WAIT_SECONDS)
             act()
         except Refused as refusal:
             refused.append(str(refusal))
@@ -33,7 +34,7 @@ def at_once(*acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=LONGEST_WAIT_SECONDS)
     return refused
 
 

@@ -25,7 +25,7 @@ from khs_portal.status import programs, signs
 from khs_portal.status.parts import DOWN, OFF, UNKNOWN, UP, WARN, Finding
 from organisations.accounts import PATIENCE_SECONDS, send_patiently
 from tests.house import ROOT
-from tests.patience import within
+from tests.patience import LONGEST_WAIT_SECONDS, within
 
 LONGEST_SECONDS = 3
 
@@ -209,7 +209,7 @@ def test_a_part_that_hangs_is_waited_for_once(monkeypatch):
 
     def hang() -> Finding:
         asked.append(1)
-        go_on.wait(20)
+        go_on.wait(LONGEST_WAIT_SECONDS)
         return Finding(UP, "Svarer.")
 
     question = status.Question("hengende", hang)
@@ -229,7 +229,7 @@ def test_a_part_that_hangs_is_waited_for_once(monkeypatch):
 def test_a_part_that_breaks_is_down(monkeypatch):
     question = status.Question("x", lambda: 1 / 0)  # type: ignore[arg-type, return-value]
     question.ask()
-    assert question.heard(time.monotonic() + 2) == Finding(DOWN, "Svarte med en feil.")
+    assert question.heard(time.monotonic() + LONGEST_WAIT_SECONDS) == Finding(DOWN, "Svarte med en feil.")
 
 
 def parts(**states: str) -> list[status.PortalPart]:

@@ -14,7 +14,8 @@ from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Sak
 from organisations.models import Trail, Utvalg
 from organisations.refusals import NotAllowed, Refused, Stale
-from tests import factories
+from tests import databases, factories
+from tests.patience import wait_until
 
 NINE = datetime(2014, 11, 24, 9, tzinfo=settings.OSLO)
 LATER = datetime(2014, 12, 1, 12, tzinfo=settings.OSLO)
@@ -256,7 +257,7 @@ def test_one_button_pressed_twice_makes_one_meeting(khs):
         # Whoever plans waits for the body's row; a new meeting alone would not wait for this weaker lock.
         Utvalg.objects.select_for_update(no_key=True).get(pk=khs.utvalg.pk)
         both.start()
-        both.join(timeout=1)
+        wait_until(lambda: databases.waiting_for_locks() == 2)
         assert Meeting.objects.count() == 0
     both.join()
     assert (ends, Meeting.objects.count()) == (["Refused", "done"], 1)

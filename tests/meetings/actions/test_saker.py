@@ -273,7 +273,7 @@ def test_of_two_who_save_at_once_one_is_told(khs, section):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join()
 
     stored = Section.objects.get(pk=section.pk)
     assert (sorted(outcomes), stored.version) == (sorted([stored.html, "stale"]), 2)

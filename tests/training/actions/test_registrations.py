@@ -4,15 +4,16 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from jobs.models import Job
 from organisations.models import Notice, Trail
 from organisations.refusals import NotAllowed, Refused
+from tests import databases
 from tests.factories import MembershipFactory
+from tests.patience import LONGEST_WAIT_SECONDS, wait_until
 from tests.training.factories import RegistrationFactory, TrainingDayFactory
 from tests.training.people import responder_of
-from tests.worker import wait_until
 from training.actions import registrations
 from training.actions.days import hold_day, reopen_day
 from training.actions.registrations import Participant
@@ -200,12 +201,6 @@ def test_a_name_is_neither_empty_before_it_is_erased_nor_there_after(khs, day):
             RegistrationFactory(day=day, **broken)
 
 
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_last_place_one_gets_it(khs, day):
     day.places = 1
@@ -220,7 +215,7 @@ def test_of_two_at_the_last_place_one_gets_it(khs, day):
     with transaction.atomic():
         registrations.register(day, khs.municipality, [NURSE], by=khs.by)
         late.start()
-        wait_until(lambda: not late.is_alive() or waits_for_a_lock(), seconds=20)
+        wait_until(lambda: not late.is_alive() or databases.waiting_for_locks())
         assert late.is_alive()
-    late.join(20)
+    late.join(LONGEST_WAIT_SECONDS)
     assert listed(day) == [("Deltaker En", "registered"), ("Deltaker To", "waiting")]
