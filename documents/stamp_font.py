@@ -53,7 +53,7 @@ def read_face(name: str) -> Face:
 @lru_cache(maxsize=32)
 def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
     """The font file with these glyphs alone. Glyph ids are kept."""
-    from fontTools import subset  # noqa: PLC0415  heavy: most processes cut out nothing
+    from fontTools import subset  # noqa: PLC0415  heavy: most processes never need it
 
     font = _opened(name)
     options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
@@ -70,7 +70,7 @@ def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
 
 
 def _opened(name: str) -> "TTFont":
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes open no font
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes never need it
 
     return TTFont(FONTS / f"Inter-{name}.ttf", recalcTimestamp=False)
 

@@ -29,9 +29,9 @@ def table_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet with a frozen heading. Texts stay texts: none becomes a formula."""
-    from openpyxl import Workbook  # noqa: PLC0415  heavy: most processes write no sheet
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl import Workbook  # noqa: PLC0415  heavy: most processes never need it
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  heavy: most processes never need it
+    from openpyxl.styles import Font  # noqa: PLC0415  heavy: most processes never need it
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(title))

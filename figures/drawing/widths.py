@@ -44,7 +44,7 @@ def shortened(text: str, width: float, size: float, *, bold: bool = False) -> st
 @cache
 def _advances(face: str) -> Mapping[str, float]:
     """The width of each letter that the font has, in parts of the letter size."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes draw nothing
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes never need it
 
     with TTFont(FONTS / f"Inter-{face}.ttf") as font:
         em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
