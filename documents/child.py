@@ -10,6 +10,7 @@ portal's own HTML, by copies of a child that stays.
 import contextlib
 import ctypes
 import dataclasses
+import gc
 import importlib
 import io
 import os
@@ -30,6 +31,8 @@ Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
 MAX_OUTPUT_BYTES = 512 << 20
 PR_SET_PDEATHSIG = 1
+# How seldom a child looks for circles: it lives for one file, whose pages and tags are all needed to the end.
+SELDOM = (50_000, 20, 20)
 
 
 class ChildFailed(Exception):
@@ -199,6 +202,7 @@ _in_force: list[str] = []
 
 def main() -> None:
     """The child's side: limits first, then the question from stdin, the answer as a pickle to the first stdout."""
+    gc.set_threshold(*SELDOM)
     answer = take_stdout()
     request = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by our own parent)
     # Our own code, loaded while its folder can still be listed; the foreign bytes are read after the guards.

@@ -68,16 +68,17 @@ def _number_within(value: str, most: int) -> str | None:
 class _Writer(HTMLParser):
     """Writes clean HTML again with a limit on depth, one name for each thing, and words apart that stood apart.
 
-    `open` holds an entry for each block: its tag as written, or "" where it has none. `marks` are bold, links and the
-    like around what is read now, and how they are written; `begun` are those that stand written: each begins at its
-    first word, and anew in the next block. `parted` says that a block without a tag began or ended, and no word came
-    since.
+    `open` holds an entry for each block: its tag as written, or "" where it has none; `depth` says how many have one.
+    `marks` are bold, links and the like around what is read now, and how they are written; `begun` are those that stand
+    written: each begins at its first word, and anew in the next block. `parted` says that a block without a tag began
+    or ended, and no word came since.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.open: list[str] = []
+        self.depth = 0
         self.marks: list[tuple[str, str]] = []
         self.begun: list[str] = []
         self.parted = self.in_paragraph = False
@@ -103,6 +104,7 @@ class _Writer(HTMLParser):
             self._end_mark()
             return
         written = self.open.pop()
+        self.depth -= bool(written)
         self._part(bool(written))
         self.parts.append(f"</{written}>" if written else "")
         if tag == "caption":
@@ -121,9 +123,10 @@ class _Writer(HTMLParser):
         self._part(True)
 
     def _begin_block(self, name: str, written: str) -> None:
-        is_written = self._depth() < MAX_NESTING and name not in BLOCKS
+        is_written = self.depth < MAX_NESTING and name not in BLOCKS
         self._part(is_written)
         self.open.append(name if is_written else "")
+        self.depth += is_written
         if name == "caption":
             self.captions.append(len(self.parts))
             self.marks.append(("strong", "<strong>"))
@@ -141,11 +144,8 @@ class _Writer(HTMLParser):
             self.parts[at:at] = said
             self.tables[-1] += len(said)
 
-    def _depth(self) -> int:
-        return sum(bool(tag) for tag in self.open)
-
     def _begin_marks(self) -> None:
-        wanted = self.marks[: max(MAX_NESTING - self._depth(), 0)]
+        wanted = self.marks[: max(MAX_NESTING - self.depth, 0)]
         self.parts += [written for _name, written in wanted[len(self.begun) :]]
         self.begun = [name for name, _written in wanted]
 
@@ -171,7 +171,7 @@ class _Writer(HTMLParser):
             return
         self.parted = False
         inside = self.open[len(self.open) - self.open[::-1].index("table") :] if "table" in self.open else self.open
-        if any(tag in HOLDERS for tag in inside) or (self._depth() >= MAX_NESTING and not self.captions):
+        if any(tag in HOLDERS for tag in inside) or (self.depth >= MAX_NESTING and not self.captions):
             self.parts.append("<br>" if self._follows_words() else "")
         else:
             self.parts.append("<p>")

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent / "print" / "fonts"
 
@@ -52,6 +53,8 @@ def read_face(name: str) -> Face:
 @lru_cache(maxsize=32)
 def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
     """The font file with these glyphs alone. Glyph ids are kept."""
+    from fontTools import subset  # noqa: PLC0415  heavy: most processes never need it
+
     font = _opened(name)
     options = subset.Options(retain_gids=True, hinting=False, layout_features=[], notdef_outline=True)
     font.getGlyphOrder()  # read while `post` is there, which holds the names
@@ -66,7 +69,9 @@ def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
     return written.getvalue()
 
 
-def _opened(name: str) -> TTFont:
+def _opened(name: str) -> "TTFont":
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes never need it
+
     return TTFont(FONTS / f"Inter-{name}.ttf", recalcTimestamp=False)
 
 

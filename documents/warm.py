@@ -8,6 +8,7 @@ and never reads a foreign byte. One per process and module, started at the first
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import pickle
@@ -186,10 +187,13 @@ def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[s
 
 def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
     """The mother's side: ready, then a copy for each line with two limits. Of its end it says: status, peak in kB."""
+    gc.set_threshold(*child.SELDOM)
     status = child.take_stdout()
     loaded = child.named(module, "warm_up")
     child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
     loaded()
+    # What is loaded stays; no copy needs to look through it.
+    gc.freeze()
     _report(status, READY)
     for line in sys.stdin:
         cpu_seconds, memory_bytes = map(int, line.split())

@@ -7,10 +7,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from organisations.numbers import decimal_comma
 
 # A text that begins so is a formula to a spreadsheet (OWASP, «CSV Injection»).
@@ -33,6 +29,10 @@ def table_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet with a frozen heading. Texts stay texts: none becomes a formula."""
+    from openpyxl import Workbook  # noqa: PLC0415  heavy: most processes never need it
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  heavy: most processes never need it
+    from openpyxl.styles import Font  # noqa: PLC0415  heavy: most processes never need it
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(title))
     sheet.freeze_panes = "A2"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 
 from organisations.models import Organisation, Samarbeid, User, Utvalg
 from organisations.reader import Reader
@@ -127,17 +127,13 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 @pytest.fixture(scope="session")
 def stage_of_this_process(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Stage, Path, str]]:
-    """Made once, in a database of its own: the stage, its files, the database's name."""
-    from tests.access import make_stage
+    """In a database of its own: the stage, its files, the database's name."""
+    from tests import stage_database
 
     files = tmp_path_factory.mktemp("stage") / "files"
     name = f"{connection.settings_dict['NAME']}_stage"
-    with django_db_blocker.unblock(), databases.clone(databases.migrated(), name):
-        quickly = override_settings(MEDIA_ROOT=str(files), PASSWORD_HASHERS=QUICK_HASHERS)
-        with databases.standing_on(name), databases.nobody_rung(), quickly:
-            made = make_stage(make_world("khs"), make_world("annet"))
-        with django_db_blocker.block():
-            yield made, files, name
+    with django_db_blocker.unblock(), databases.clone(stage_database.template(), name), django_db_blocker.block():
+        yield stage_database.copied(files), files, name
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from importlib import import_module
 from importlib.util import find_spec
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.db.models import Model
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -25,6 +27,7 @@ from tests.house import APPS
 from training.models import Registration, Rollout, Training, TrainingDay, TrainingGoal
 
 pytestmark = pytest.mark.slow
+Stored = dict[type[Model], Counter[str]]
 
 for app in APPS:
     if find_spec(f"tests.{app}.bad_inputs"):
@@ -59,7 +62,7 @@ def test_the_body_that_each_input_spoils_is_fine(stage):
 
 def faults(stage: Stage, one: Form, headers: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(input, what went wrong) for each input that was neither kept nor answered."""
-    before = stored()  # what a post does is undone, so it is the same before each
+    before = stored(KEPT)  # what a post does is undone, so it is the same before each
     for label, body in one.bad_bodies():
         with undone():
             answer = post(stage, one, body, headers)
@@ -74,15 +77,13 @@ def post(stage: Stage, one: Form, body: dict[str, str], headers: dict[str, str])
     return stage.clients[one.role].post(address, urlencode(body), content_type=kind, headers=headers)
 
 
-def judged(
-    stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, before: Counter[str]
-) -> str:
+def judged(stage: Stage, one: Form, label: str, body: dict[str, str], answer: HttpResponse, before: Stored) -> str:
     """Empty where all is well. Looks at what is stored where the answer does not say it all."""
     if answer.status_code in SAID:
         return "" if says(stage, answer, one.role) else f"{answer.status_code} without a sentence"
     if answer.status_code not in (200, 302):
         return f"status {answer.status_code}"
-    new = stored() - before
+    new = news(before)
     name = label.split(":")[0].removesuffix(" missing")
     typed = body.get(name, "")
     is_kept = (typed.strip() == "" and name in one.optional) or is_among(typed, new)
@@ -126,11 +127,27 @@ KEPT = (
 )  # fmt: skip
 
 
-def stored() -> Counter[str]:
+def stored(models: Iterable[type[Model]]) -> Stored:
     """How often each value stands, as text, in the rows that these forms write: an id may happen to be the number
     that was typed."""
-    rows = (row for model in KEPT for row in model.objects.values_list())
-    return Counter(str(text) for row in rows for value in row for text in within(value))
+    return {
+        model: Counter(str(text) for row in model.objects.values_list() for value in row for text in within(value))
+        for model in models
+    }
+
+
+def news(before: Stored) -> Counter[str]:
+    """What stands now, and did not before. Of the tables that were written to: the others are as they were."""
+    after = stored(written_to())
+    return sum(after.values(), Counter()) - sum((before[model] for model in after), Counter())
+
+
+def written_to() -> list[type[Model]]:
+    """The tables that PostgreSQL has written to in this transaction, also where that was undone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0")
+        names = {name for (name,) in cursor.fetchall()}
+    return [model for model in KEPT if model._meta.db_table in names]
 
 
 def within(value: object) -> Iterator[object]:

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from fontTools.ttLib import TTFont
-
 from documents.stamp_font import FONTS
 
 REGULAR, BOLD = "Regular", "SemiBold"
@@ -46,6 +44,8 @@ def shortened(text: str, width: float, size: float, *, bold: bool = False) -> st
 @cache
 def _advances(face: str) -> Mapping[str, float]:
     """The width of each letter that the font has, in parts of the letter size."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes never need it
+
     with TTFont(FONTS / f"Inter-{face}.ttf") as font:
         em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
         return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from openpyxl import load_workbook
-
 from indicators.importing.shapes import MAX_COLUMNS, MAX_ROWS, Sheet, Unreadable
 from organisations.numbers import decimal_comma
 
@@ -23,6 +21,8 @@ WIDE_LETTERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def read_workbook(data: bytes) -> Sheet:
     """Raises Unreadable, also for merged cells, formulas, and a sheet that says it is larger than any of ours."""
+    from openpyxl import load_workbook  # noqa: PLC0415  heavy: only the child loads it
+
     _check_size(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)

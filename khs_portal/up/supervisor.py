@@ -217,8 +217,9 @@ class Supervisor:
         self.bring_up(beat, 1)
         web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
-            "--graceful-timeout", "3", "--timeout", "60"])  # fmt: skip
-        # gunicorn listens before Django is loaded: only an answer means that it is ready.
+            # Django is loaded once, before its children part.
+            "--preload", "--graceful-timeout", "3", "--timeout", "60"])  # fmt: skip
+        # Only an answer means that it is ready.
         web.is_ready = lambda: is_healthy(self.port)
         self.bring_up(web, 60)
 

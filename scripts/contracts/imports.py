@@ -14,6 +14,8 @@ REASONS = (
     "heavy: only the child loads it",
     # The same where memory is measured: it must not be that of whoever made the files.
     "heavy: what is measured does not load it",
+    # Libraries that write sheets and cut fonts: every worker, web process and command would pay when it starts.
+    "heavy: most processes never need it",
     # In AppConfig.ready: what imports tables can be imported first when all apps are loaded.
     "registered when Django is ready",
     # In what Python reads before it reads the settings, which the module asks.

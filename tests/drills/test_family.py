@@ -9,7 +9,7 @@ from tests.drills.stage import LEASE_SECONDS, Drill
 from tests.drills.test_faults import KEPT, Note, outcome, promised
 from tests.patience import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("family"), pytest.mark.timeout(1800)]
 
 # A hang is known after one lease and borne for three; then the work begins anew. And a minute for starting.
 LONGEST_WAIT_SECONDS = round(6 * LEASE_SECONDS + 60)

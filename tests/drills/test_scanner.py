@@ -8,7 +8,7 @@ from tests.drills.stage import Drill
 from tests.drills.web import silent_listener
 from tests.patience import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("family"), pytest.mark.timeout(600)]
 
 
 def test_files_wait_for_a_hanging_scanner(drill: Drill) -> None:

@@ -32,7 +32,7 @@ def running_web(stage: Stage, **env: str) -> Iterator[int]:
     port = free_port()
     argv = [sys.executable, "-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class",
             "gthread", "--workers", "2", "--threads", "8", "--no-control-socket",
-            "--graceful-timeout", "1"]  # fmt: skip
+            "--preload", "--graceful-timeout", "1"]  # fmt: skip
     with (stage.state / "log/web.log").open("ab") as log:
         web = subprocess.Popen(argv, cwd=BASE_DIR, env={**stage.env, **env}, stdout=log, stderr=log)
     try:

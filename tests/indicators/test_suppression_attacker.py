@@ -68,6 +68,8 @@ class Attack:
         rows = self.rows(sorted(self.known))
         self.upper = np.vstack([rows, -rows]) if len(rows) else None
         self.limits = [4.0] * len(rows) + [-1.0] * len(rows) if len(rows) else None
+        # What may be true for all that the attacker knows, as far as the solver has been asked.
+        self.possible: list[np.ndarray] = []
 
     def sum(self, version: Version, leaves: list[Leaf]) -> tuple[Unknown, ...]:
         return tuple(sorted((leaf, self.of_people(version.people[leaf])) for leaf in leaves))
@@ -95,11 +97,11 @@ class Attack:
             if sign == ":" and self.is_secret(version, cell) and cell.key not in self.puzzle.unprotected:
                 each = self.sum(version, own)
                 if each not in narrow:
-                    narrow[each] = is_narrow(self.range_of(each), each in self.known)
+                    narrow[each] = self.is_narrow(each)
                 if narrow[each]:
                     found.append((cell.key, each))
         before = self.without_newest() if found else self
-        return [key for key, each in found if not is_narrow(before.range_of(each), each in self.known)]
+        return [key for key, each in found if not before.is_narrow(each, each in self.known)]
 
     def without_newest(self) -> Attack:
         """The attacker where the newest version hides everything: what comes out even then is nothing that it gives. He
@@ -114,6 +116,12 @@ class Attack:
             return True
         return version is self.puzzle.newest and cell.key.group not in DIAGNOSES - self.puzzle.structure.groups.keys()
 
+    def is_narrow(self, each: tuple[Unknown, ...], is_small_count: bool | None = None) -> bool:
+        """Two answers that lie far enough apart say no before the solver is asked."""
+        is_small = each in self.known if is_small_count is None else is_small_count
+        sums = [float(table[[self.at[one] for one in each]].sum()) for table in self.possible] or [0.0]
+        return is_narrow((min(sums), max(sums)), is_small) and is_narrow(self.range_of(each), is_small)
+
     def range_of(self, each: tuple[Unknown, ...]) -> tuple[float, float]:
         (row,) = self.rows([each])
         high = -self.best(-row)
@@ -124,6 +132,7 @@ class Attack:
         equal = (self.equal, self.sums) if len(self.sums) else (None, None)
         found = linprog(row, self.upper, self.limits, *equal, method="highs")
         assert found.status in (0, 3), found.message
+        self.possible += [found.x] if found.status == 0 else []
         return float(found.fun) if found.status == 0 else -np.inf
 
 

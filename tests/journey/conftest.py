@@ -16,7 +16,7 @@ from jobs.models import Job
 from tests import databases, demo_database
 from tests.browser import DESKTOP, plain_static_files
 from tests.browser import chromium as browser_of_this_process
-from tests.journey.visitor import PICTURES, Size, Visitor
+from tests.journey.visitor import Size, Visitor
 from tests.worker import running_worker
 
 Visit = Callable[..., Visitor]
@@ -25,7 +25,6 @@ Visit = Callable[..., Visitor]
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
     """The process's own; nobody's window outlives the test."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     browser = browser_of_this_process()
     yield browser
     for context in browser.contexts:

@@ -13,7 +13,8 @@ import pytest
 from tests.drills.stage import BASE_DIR, Stage, running_stage
 from tests.patience import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+# On servers of their own, started once: all of them in one process.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("beat")]
 RING = "Sending due task sweep-jobs"
 
 

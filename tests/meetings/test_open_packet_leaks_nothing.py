@@ -26,7 +26,8 @@ from tests.documents.pdf_strings import needs_pdf_tools, pages_outside, places_w
 from tests.house import APPS
 from tests.meetings.full_of_secrets import IN_EXCERPTS, IN_MINUTES, IN_PACKET, OPEN_WORD, WORDS, make_secrets
 
-pytestmark = [needs_pdf_tools, pytest.mark.django_db]
+# What the tests look through is made once: all of them in one process.
+pytestmark = [needs_pdf_tools, pytest.mark.django_db, pytest.mark.xdist_group("open papers")]
 SECRET_WORDS = list(WORDS.values())
 PLACE_OF = {word: place for place, word in WORDS.items()}
 PAPERS = ("whole", "changes", "minutes", "excerpts")

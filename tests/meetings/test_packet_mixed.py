@@ -4,6 +4,8 @@ import re
 import subprocess
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pikepdf import Pdf
@@ -16,21 +18,32 @@ from tests.documents.pdf_samples import poppler, text_of_page
 from tests.documents.pdf_strings import needs_pdf_tools
 from tests.meetings.mixed_meeting import TITLES, make_mixed_meeting
 
-pytestmark = needs_pdf_tools
+# The packets are made once: all of these in one process.
+pytestmark = [needs_pdf_tools, pytest.mark.xdist_group("mixed packets")]
 PAPERS = (("full", "whole"), ("open", "whole"), ("full", "changes"), ("open", "changes"))
 EXEMPT_TITLE = {"full": "Ansettelse", "open": TITLES[2]}
 
 
+Made = dict[tuple[str, str], tuple[Path, dict[str, Any]]]
+MADE: dict[bool, Made] = {}
+
+
 @pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["plain", "with office files"])
-def made(request, khs, tmp_path):
-    """(variant, extent) → (file, manifest)"""
-    publication: Publication = make_mixed_meeting(khs, with_office=request.param)
+def made(request, tmp_path_factory) -> Made:
+    """(variant, extent) → (file, manifest). The rows are those of the first test that asks, and gone after it."""
+    if request.param not in MADE:
+        publication = make_mixed_meeting(request.getfixturevalue("khs"), with_office=request.param)
+        assert len(entries(publication, "full")) == len(TITLES)
+        MADE[request.param] = packets_of(publication, tmp_path_factory.mktemp("packets"))
+    return MADE[request.param]
+
+
+def packets_of(publication: Publication, folder: Path) -> Made:
     found = {}
     for variant, extent in PAPERS:
-        out = tmp_path / f"{variant}-{extent}.pdf"
+        out = folder / f"{variant}-{extent}.pdf"
         packet_made = make_packet(publication, variant, out=out, progress=_quietly, extent=extent)
         found[variant, extent] = (out, packet_made.manifest)
-    assert len(entries(publication, "full")) == len(TITLES)
     return found
 
 
