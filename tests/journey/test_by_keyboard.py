@@ -93,7 +93,7 @@ def records_the_meeting(by: Visitor, meeting: Meeting) -> None:
     hands.press(by, "button", "Lagre oppmøtet")
     by.is_told("Oppmøtet er lagret.")
     by.editor("Behandling")
-    hands.type_in(by, "Behandling", "Styret drøftet saken.")
+    hands.type_in(by, "Behandling (valgfritt)", "Styret drøftet saken.")
     for name in ("Fullfør saken, gå til 2/2014", "Fullfør saken"):
         hands.press(by, "button", name)
         by.is_told("Saken er ført ferdig.")
@@ -113,7 +113,7 @@ def test_the_project_lead(khs: World, on_the_day, visit) -> None:
     hands.press(by, "button", "Skriv status")
     by.heading_is(f"Statusrapport: {project.name}")
     by.editor(DONE)
-    hands.choose(by, "Status", "På plan")
+    hands.choose(by, "Hvordan går det?", "På plan")
     hands.type_in(by, "Kort sagt", "Alt går som planlagt.")
     hands.type_in(by, DONE, "Første samling er holdt.")
     hands.press(by, "button", "Send til godkjenning")
@@ -139,8 +139,8 @@ def test_the_municipality(khs: World, on_the_day, visit) -> None:
     hands.press(by, "link", "Vår kommune")
     hands.press(by, "link", asked.title)
     by.heading_is(asked.title)
-    by.editor("Kommentar")
-    hands.type_in(by, "Kommentar", "Vi trenger én felles vakt.")
+    by.editor("Svaret deres")
+    hands.type_in(by, "Svaret deres", "Vi trenger én felles vakt.")
     hands.press(by, "button", "Send svar")
     by.heading_is("Svaret er sendt")
     assert Recipient.objects.get().answer == "<p>Vi trenger én felles vakt.</p>"
