@@ -163,7 +163,7 @@ def followed(ground: Ground) -> EditedForm:
         (ground.project.slug,),
         "place_fulgt",
         "En annen",
-        ("2", "", "3"),
+        ("2", "", "2"),
         more=((f"place_{code}", "1"),),
     )
 

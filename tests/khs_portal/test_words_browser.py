@@ -39,6 +39,11 @@ OF_EACH_KIND = ("section", "vedtak", "sent_status", "sak_openness", "attachment"
 CHOSEN = os.environ.get("KHS_EDITED_FORMS", ",".join(OF_EACH_KIND))
 # Whose pages axe looks at, and people afterwards: a form that saves while one writes, and one with a button.
 LOOKED_AT = ("section", "attachment")
+FILL_BELOW_EDITOR = """(each, value) => {
+  each.value = value;
+  each.dispatchEvent(new CustomEvent("khs:words"));
+  each.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
 VISITED = list(EDITED) if CHOSEN == "all" else CHOSEN.split(",")
 
 
@@ -63,9 +68,14 @@ class Writer:
     @property
     def place(self) -> Locator:
         """The form that is sent to the address, or that has a button for it, or that is sent to its own page."""
-        address = self.at.address
-        ways = (f'[action="{address}"]', f':has([formaction="{address}"])', ":not([action])")
+        ways = (f'[action$="{self.address}"]', f':has([formaction$="{self.address}"])', ":not([action])")
         return self.page.locator(", ".join(f'main form{way}:has([name="{self.form.field}"])' for way in ways))
+
+    @property
+    def address(self) -> str:
+        """Behind a slug, which follows the title that is saved."""
+        slug = self.form.args[0]
+        return self.at.address.rpartition(slug)[2] if isinstance(slug, str) else self.at.address
 
     @property
     def is_autosaved(self) -> bool:
@@ -74,7 +84,7 @@ class Writer:
     @property
     def button(self) -> Locator:
         """The one that does what the form is for; none where a form has no other than to save."""
-        to = self.place.locator(f'[formaction="{self.at.address}"]')
+        to = self.place.locator(f'[formaction$="{self.address}"]')
         own = (
             "button:not([formaction], [type=button], [tabindex], [name=standard], [data-keep-mine]), input[type=submit]"
         )
@@ -94,11 +104,13 @@ class Writer:
         return self.form.texts == RICH
 
     def editor(self) -> Locator:
-        return self.place.get_by_role("textbox", name=self.form.label, exact=True)
+        label = re.compile(rf"^{re.escape(self.form.label)}( \(valgfritt\))?$")
+        return self.place.get_by_role("textbox", name=label)
 
     def write(self, text: int) -> None:
         for name, value in self.form.more:
-            self.choose(name, value)
+            if name != self.form.field:
+                self.choose(name, value)
         words = self.form.texts[text]
         if self.is_rich:
             self.editor().click()
@@ -114,7 +126,9 @@ class Writer:
             self.place.locator(f'[name="{name}"][value="{value}"]').check()
         elif kind.startswith("select"):
             fields.select_option(value)
-        elif kind != "hidden" and fields.is_visible() and fields.input_value() != value:
+        elif kind == "textarea" and not fields.is_visible():
+            fields.evaluate(FILL_BELOW_EDITOR, value)
+        elif kind != "hidden" and fields.input_value() != value:
             fields.fill(value)
 
     def holds(self, text: int) -> None:
@@ -151,6 +165,7 @@ class Writer:
     def log_in(self, page: Page) -> None:
         page.get_by_label("E-post").fill(self.user.email)
         page.get_by_label("Passord").fill(factories.PASSWORD)
+        page.get_by_label("Husk meg").check()
         page.get_by_role("button", name="Logg inn").click()
         expect(page.get_by_role("button", name="Logg inn")).to_have_count(0)
 
@@ -234,6 +249,10 @@ def after_another_saved(by: Writer, theirs: Window, text: int) -> None:
 def writer(stage: Stage, name: str, url: str) -> Iterator[Writer]:
     form = EDITED[name](stage.ground)
     client = stage.clients[form.role]
+    # As «Husk meg» does: what is exempt is kept as well.
+    remembered = client.session
+    remembered.set_expiry(3600)
+    remembered.save()
     session = client.cookies[now.SESSION_COOKIE_NAME].value
     user = User.objects.get(pk=client.session["_auth_user_id"])
     reading = Window(quiet_client(user), form, stage.ground.slug, [])
@@ -250,6 +269,9 @@ def test_nothing_that_was_written_is_lost(name: str, open_stage: Stage, settings
     plain_static_files(settings)
     with writer(open_stage, name, live_server.url) as by:
         theirs = Window(quiet_client(colleague(open_stage.ground, by.form.role)), by.form, by.at.slug, [])
-        without_a_line(by, THIRD)
-        after_the_session_has_ended(by, MINE)
-        after_another_saved(by, theirs, MINE)
+        # What stands already would not be written.
+        is_shown = by.at.open().value() == by.form.texts[THIRD]
+        first, second = (MINE, THIRD) if is_shown else (THIRD, MINE)
+        without_a_line(by, first)
+        after_the_session_has_ended(by, second)
+        after_another_saved(by, theirs, first if by.form.texts[first] != by.form.texts[THEIRS] else second)
