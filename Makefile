@@ -46,8 +46,10 @@ bench-packet:
 	@scripts/install requirements.txt >&2
 	@exec $(PY) -m khs_portal.packet_bench
 
-# Kills the worker, the broker and the database around 200 requests each; docs/drills.md keeps the figures.
+# Kills the worker, the broker and the database around 200 requests each, and takes line, session and the first word from
+# each form that edits something; docs/drills.md keeps the figures.
 drill: system-libraries dev-install
+	@env KHS_EDITED_FORMS=all $(PY) -m pytest tests/khs_portal/test_words_browser.py -v
 	@env KHS_ATTACKED_TABLES=500 $(PY) -m pytest tests/indicators/test_suppression_attacker.py -v
 	@env KHS_MONTHLY_INDICATORS=12 KHS_IMPORTED_MONTHS=120 $(PY) -m pytest tests/indicators/test_year.py \
 		tests/indicators/management/commands/test_import_styringsdata.py -v

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.keeping import name_of_person
 from organisations.outbox import keeps_mail
 
 
@@ -56,14 +56,6 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "person": name_of_person(request),
         "remembered": bool(name_of_person(request)) and not request.session.get_expire_at_browser_close(),
     }
-
-
-def name_of_person(request: HttpRequest) -> str:
-    """Whose words the browser keeps: the same at each login, and it says nothing; empty for who is not logged in."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return ""
-    return salted_hmac("khs_portal.context.person", str(user.pk)).hexdigest()[:32]
 
 
 def outbox_address(reader: Any) -> str:
@@ -122,6 +114,9 @@ def browser_texts() -> dict[str, str]:
         "logged_out_kept": _("Det du har skrevet, blir lagt inn igjen etterpå."),
         "logged_out_open": _("La denne siden stå åpen. Det du har skrevet, blir lagret når du har logget inn."),
         "login_again": _("Logg inn i en ny fane"),
+        "gone": _("Ikke lagret. Det du skriver på, finnes ikke lenger, eller du har ikke adgang til det."),
+        "gone_kept": _("Teksten ligger i denne nettleseren i ett døgn. Kopier den hvis du trenger den."),
+        "gone_open": _("La siden stå åpen, og kopier teksten hvis du trenger den."),
         "login_address": reverse("account_login"),
         "restored": _("Det du skrev kl. {time}, er lagt inn igjen. Det er ikke lagret ennå."),
         "restored_yesterday": _("Det du skrev i går kl. {time}, er lagt inn igjen. Det er ikke lagret ennå."),

@@ -11,8 +11,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages import ERROR, get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from organisations.autosaving import is_autosave
 
 SAVED_COOKIE = "khs_saved"
 # Long enough for the next page to load, on a slow line too.
@@ -51,6 +54,41 @@ def _says_an_error(request: HttpRequest) -> bool:
     """Whether this very request left a sentence of an error for the next page."""
     said = getattr(get_messages(request), "_queued_messages", ())
     return any(each.level >= ERROR for each in said)
+
+
+def name_of_person(request: HttpRequest) -> str:
+    """Whose words the browser keeps: the same at each login, and it says nothing; empty for who is not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return salted_hmac("organisations.keeping.person", str(user.pk)).hexdigest()[:32]
+
+
+class SamePersonMiddleware:
+    """Refuses what the page of one person sends after another has logged in in the same browser: nobody signs for
+    somebody else. The words stay in the browser for the one who wrote them.
+
+    Scripts send along whose page it is (`page_of`, X-Person), and a fresh token. A page without scripts has the token
+    of the earlier login, which is refused by itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        here = name_of_person(request)
+        if request.method != "POST" or not here or _person_of_page(request) in ("", here):
+            return None
+        if is_autosave(request):
+            return HttpResponse(status=401)
+        return render(request, "organisations/another_person.html", status=403)
+
+
+def _person_of_page(request: HttpRequest) -> str:
+    return request.headers.get("X-Person", "") or request.POST.get("page_of", "")
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

@@ -21,6 +21,8 @@ from tests.conftest import World
 DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 700)
 # Milliseconds. Other tests may have the machine's cores.
 PATIENCE = 60_000
+# Milliseconds between every page of a journey and its server.
+SLOW_LINE = int(os.environ.get("KHS_SLOW_LINE", "0"))
 # These answers are part of the conversation; the console lists them all the same.
 EXPECTED = ("409 (Conflict)", "422 (Unprocessable Entity)", "htmx:sendAbort", "htmx:afterRequest")
 
@@ -78,6 +80,20 @@ def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, script
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page
     assert [fault for fault in faults if not any(known in fault for known in EXPECTED)] == []
+
+
+class Line:
+    """Between the page and the server: every answer comes `milliseconds` later, or nothing does. A page has one: what
+    Playwright's own `set_offline` says would be forgotten."""
+
+    def __init__(self, page: Page, milliseconds: int = SLOW_LINE) -> None:
+        self.milliseconds = milliseconds
+        self.devtools = page.context.new_cdp_session(page)
+        self.is_away(False)
+
+    def is_away(self, away: bool) -> None:
+        conditions = {"latency": self.milliseconds, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.devtools.send("Network.emulateNetworkConditions", {**conditions, "offline": away})
 
 
 def violations(page: Page) -> list[tuple[str, str]]:

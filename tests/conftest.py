@@ -158,3 +158,12 @@ def stage(stage_database, stage_of_this_process, db, files_of_this_test, setting
     made, files, _database = stage_of_this_process
     settings.MEDIA_ROOT = str(files)
     return made
+
+
+@pytest.fixture
+def open_stage(stage_of_this_process, transactional_db, live_server, settings) -> Iterator[Stage]:
+    """The same in a clone of its own, where what a browser does is committed."""
+    made, files, name = stage_of_this_process
+    settings.MEDIA_ROOT = str(files)
+    with databases.clone(name, f"{name}_open") as clone, databases.standing_on(clone):
+        yield made

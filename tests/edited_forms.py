@@ -6,6 +6,8 @@ Two people who have the same form open at once, or one in two windows, are met i
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.db.models import Model
 
@@ -14,7 +16,12 @@ from organisations.models import User
 from tests import factories
 from tests.access import Ground
 from tests.bad_inputs import FORMS
+from tests.house import APPS
 from tests.indicators.factories import DefinitionFactory, imported
+
+for app in APPS:
+    if find_spec(f"tests.{app}.bad_inputs"):
+        import_module(f"tests.{app}.bad_inputs")
 
 Texts = tuple[str, str, str]
 PLAIN: Texts = ("Deres tekst", "Min tekst", "En tredje tekst")
@@ -161,7 +168,7 @@ def followed(ground: Ground) -> EditedForm:
         (ground.project.slug,),
         "place_fulgt",
         "En annen",
-        ("2", "", "3"),
+        ("2", "", "2"),
         more=((f"place_{code}", "1"),),
     )
 

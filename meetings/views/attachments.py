@@ -39,7 +39,7 @@ def place_on_page(attachment: Attachment) -> str:
 
 def attachment_or_404(request: HttpRequest, pk: int) -> Attachment:
     mine = Sak.objects.visible_to(reader_of(request))
-    rows = Attachment.objects.filter(sak__in=mine).select_related("document", "exemption", "sak__samarbeid")
+    rows = Attachment.objects.filter(sak__in=mine).select_related("document", "exemption", "sak__samarbeid", "section")
     return get_object_or_404(rows, pk=pk)
 
 

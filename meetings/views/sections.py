@@ -121,6 +121,7 @@ def section_openness(request: HttpRequest, samarbeid: str, slug: str, pk: int) -
     page: dict[str, Any] = {
         **page_context(request, section.sak),
         "template": "meetings/sak_openness.html",
+        "section": section,
         "heading": heading,
         "came_from": section.source_update,
     }

@@ -1,5 +1,5 @@
 // What every page does in the browser. Each page also works without this file; it only shortens the way.
-// Other modules import from here: text, say, alert, csrf, roving; SHELF, kept, forget, cookie.
+// Other modules import from here: text, say, alert, csrf, roving; person, carry, SHELF, kept, forget, cookie.
 const texts = JSON.parse(document.getElementById("khs-texts")?.textContent ?? "{}");
 const phone = matchMedia("(max-width: 60rem)");
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -29,6 +29,16 @@ export const cookie = (name) =>
 // The cookie is fresher than the page: it follows a new login in another tab.
 export const csrf = () =>
   cookie("csrftoken") || (JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "");
+
+// Whose page this is; nobody's where it was opened without a login.
+export const person = () => document.body.dataset.person;
+
+// What goes along with a form beside its fields.
+export const carry = (form, name, value) => {
+  const field = form.elements[name] ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  form.append(field);
+};
 
 // Words that are not saved yet lie in the browser (words.js puts them there), each form's under a key that begins so.
 export const SHELF = "khs.words/";
@@ -211,18 +221,23 @@ document.addEventListener("dragover", dragOver);
 document.addEventListener("dragleave", (event) => zoneOf(event)?.classList.remove("over"));
 document.addEventListener("drop", dropFiles);
 document.addEventListener("change", nameFiles);
-document.addEventListener("submit", (event) => {
-  const field = event.target.elements.csrfmiddlewaretoken;
-  if (field) field.value = csrf() || field.value;
-});
+// The token follows a new login in another tab; whose page this is does not, and the server compares (keeping.py).
+const sign = ({ target: form }) => {
+  const field = form.elements.csrfmiddlewaretoken;
+  if (!field) return;
+  field.value = csrf() || field.value;
+  if (person() && !form.matches("[data-logs-out]")) carry(form, "page_of", person());
+};
+document.addEventListener("submit", sign);
 document.addEventListener("submit", once);
 document.addEventListener("submit", forgetAll);
 addEventListener("pageshow", () => {
   sent = new WeakMap();
   forgetWhatIsDone();
 });
-document.addEventListener("htmx:configRequest", (event) => {
-  event.detail.headers["X-CSRFToken"] = csrf();
+document.addEventListener("htmx:configRequest", ({ detail: { headers } }) => {
+  headers["X-CSRFToken"] = csrf();
+  headers["X-Person"] = person() ?? "";
 });
 document.addEventListener("htmx:beforeSwap", leave);
 document.addEventListener("htmx:afterSettle", comeBack);

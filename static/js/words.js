@@ -9,12 +9,13 @@
 //   200 {"saved_at": "10.42", "version": 7}  the version goes into the form's hidden input `version`
 //   409 an HTML fragment with both texts, shown in the form's [data-conflict]; what is typed is not touched
 //   400, 422 {"message": "..."}              shown, and tried again at the next key
-// Anything else (no network, 5xx, ended session) is told once and tried again every 10 seconds, and when the line or
-// the person is back. An answer that never came may have been a yes: the same body goes again before any newer one.
+// No network, 5xx and 401 (nobody, or somebody else, is logged in) are told once and tried again every 10 seconds, and
+// when the line or the person is back. An answer that never came may have been a yes: the same body goes again before
+// any newer one. Any other answer (403, 404, 410) ends it: that is told, and the words stay until the next key.
 // Inside the conflict: [data-keep-mine="8"] saves the typed text on top of version 8 and goes on with the button that
 // had been pressed, [data-take-theirs] is a link that leaves the typed text behind. Above a form that is saved by its
 // button the link names the form's action.
-import { alert, csrf, forget, kept, loggedOutSince, SHELF, say, shelf, text } from "./khs.js";
+import { alert, carry, csrf, forget, kept, loggedOutSince, person, SHELF, say, shelf, text } from "./khs.js";
 
 const DELAY = 900;
 const KEEP_EVERY = 300;
@@ -22,11 +23,10 @@ const RETRY = 10_000;
 const PATIENCE = 30_000;
 const SMALL = 50_000; // What a browser still sends when the page is left.
 const UNWRITTEN = ["hidden", "password", "file", "submit", "button", "reset", "image"];
-const UNKEPT = ["csrfmiddlewaretoken", "words", "unconfirmed"];
+const UNKEPT = ["csrfmiddlewaretoken", "words", "unconfirmed", "page_of"];
 const TICKED = ["checkbox", "radio"];
 
 const page = { id: crypto.randomUUID(), since: Date.now() };
-const person = () => document.body.dataset.person;
 const all = new Map();
 
 // --- A form's fields as pairs of name and value.
@@ -73,11 +73,6 @@ const fillHidden = (form, pairs) => {
     if (field) field.value = value;
   }
 };
-const carry = (form, name, value) => {
-  const field = form.elements[name] ?? document.createElement("input");
-  Object.assign(field, { type: "hidden", name, value });
-  form.append(field);
-};
 
 // --- Which forms, and what each is called wherever it is shown.
 const KEPT_FORMS = 'main form[method="post"]:not([data-no-words], [hx-post])';
@@ -109,7 +104,7 @@ const element = (tag, attributes, ...content) => {
   return made;
 };
 
-const withoutLine = (since, kept) => [
+const withoutLine = (kept, since) => [
   text("offline", { time: clock(since) }),
   kept ? text("offline_kept") : text("offline_open"),
 ];
@@ -119,6 +114,8 @@ const loggedOut = (kept) => [
   " ",
   element("a", { href: text("login_address"), target: "_blank" }, text("login_again")),
 ];
+const gone = (kept) => [text("gone"), kept ? text("gone_kept") : text("gone_open")];
+const REASONS = { offline: withoutLine, logged_out: loggedOut, gone };
 
 // The words of one form on this page.
 class Words {
@@ -251,6 +248,10 @@ class Words {
   }
 }
 
+// Whether the form's own view has said something of what was sent.
+const isAnswered = (response) =>
+  response.ok || response.status === 409 || (response.headers.get("Content-Type") ?? "").includes("json");
+
 // A form that saves while one writes.
 class Saver extends Words {
   constructor(form) {
@@ -306,8 +307,7 @@ class Saver extends Words {
     const { pairs, edits } = this.unconfirmed;
     this.keep();
     try {
-      if (isAnother()) this.fail("logged_out");
-      else await this.answer(await post(address(this.form), pairs), edits);
+      await this.answer(await post(address(this.form), pairs), edits);
     } catch {
       this.fail("offline");
     }
@@ -315,8 +315,9 @@ class Saver extends Words {
   }
 
   async answer(response, edits) {
-    const ended = response.type === "opaqueredirect" || response.status === 401 || response.status === 403;
+    const ended = response.type === "opaqueredirect" || response.status === 401;
     if (ended || response.status >= 500) return this.fail(ended ? "logged_out" : "offline");
+    if (!isAnswered(response)) return this.stop();
     const answer = await (response.status === 409 ? response.text() : response.json());
     const again = this.again;
     this.recover();
@@ -329,6 +330,7 @@ class Saver extends Words {
   recover() {
     this.unconfirmed = undefined;
     this.failing = this.refused = this.again = false;
+    this.told = undefined;
     this.notice?.remove();
   }
 
@@ -362,13 +364,13 @@ class Saver extends Words {
     this.conflict = this.choosing = false;
     if (!this.unsaved) this.edits += 1;
     this.save();
-    if (this.pressed !== undefined) this.form.requestSubmit(this.pressed);
-    this.pressed = undefined;
+    this.goOn?.();
+    this.goOn = undefined;
   }
 
   // A button was pressed while two texts wait for a choice: what it does comes after that.
-  ask(button) {
-    this.pressed = button;
+  ask(form, button) {
+    this.goOn = () => form.requestSubmit(button);
     this.place.tabIndex = -1;
     this.place.focus();
     alert(text("conflict"));
@@ -384,15 +386,26 @@ class Saver extends Words {
   fail(why) {
     this.show(text("not_saved"), true);
     this.keep();
-    if (this.failing !== why) this.warn(why);
-    this.failing = why;
-    this.again = true;
+    this.warn(why);
+    this.failing = this.again = true;
     this.later(RETRY);
+  }
+
+  // What one writes on is no longer there, or not for this person.
+  stop() {
+    this.unconfirmed = undefined;
+    this.failing = this.again = false;
+    this.refused = true;
+    this.show(text("not_saved"), true);
+    this.keep();
+    this.warn("gone");
   }
 
   // Stands below what one writes, which so does not move.
   warn(why) {
-    const [first, rest, ...link] = why === "logged_out" ? loggedOut(this.kept) : withoutLine(this.since, this.kept);
+    if (this.told === why) return;
+    this.told = why;
+    const [first, rest, ...link] = REASONS[why](this.kept, this.since);
     const box = { class: "ds-alert", "data-color": "warning", role: "group", "aria-label": text("not_saved") };
     this.notice?.remove();
     this.notice = element("div", box, element("p", { class: "strong" }, first), element("p", {}, rest, ...link));
@@ -422,14 +435,19 @@ export const post = (url, pairs) => {
   return fetch(url, {
     method: "POST",
     body,
-    headers: { "X-Autosave": "1", "X-CSRFToken": csrf(), Accept: "application/json, text/html" },
+    headers: {
+      "X-Autosave": "1",
+      "X-Person": person() ?? "",
+      "X-CSRFToken": csrf(),
+      Accept: "application/json, text/html",
+    },
     redirect: "manual",
     keepalive: JSON.stringify(pairs).length < SMALL,
     signal: AbortSignal.timeout(PATIENCE),
   });
 };
 
-// --- One page among others: whether those that kept words are still open, and who is logged in by now.
+// --- One page among others: whether those that kept words are still open.
 let letGo;
 const stand = () =>
   navigator.locks?.request(
@@ -440,15 +458,6 @@ const stand = () =>
       }),
   );
 const living = async () => ((await navigator.locks?.query())?.held ?? []).map(({ name }) => name);
-const PERSON = "khs.person";
-const isAnother = () => Boolean(shelf()?.getItem(PERSON)) && shelf().getItem(PERSON) !== (person() ?? "");
-const introduce = () => {
-  try {
-    if (person()) shelf()?.setItem(PERSON, person());
-  } catch {
-    /* Then nobody is told apart, and nothing is kept. */
-  }
-};
 const left = (open) =>
   kept().filter(
     ([, words]) => words.person === person() && words.page !== page.id && !open.includes(SHELF + words.page),
@@ -508,9 +517,10 @@ const begin = async () => {
   }
 };
 
-// --- A page is sent when what it builds on is saved: a form never meets its own save, and no other form is left behind.
-const unfinished = (form) =>
-  [...all.values()].filter((each) => each.sending || (each.form !== form && each.may && each.quiet));
+// --- A page is sent when what it builds on is saved: a form never meets its own save, and no form is left behind. Two
+// texts are met where one writes, and whoever has chosen goes on with what was pressed.
+const unfinished = () => [...all.values()].filter((each) => each.sending || (each.may && each.quiet));
+const undecided = () => [...all.values()].find((each) => each.choosing);
 const sendAfter = async (form, button, savers) => {
   button?.setAttribute("aria-busy", "true");
   await Promise.all(savers.map((each) => each.save()));
@@ -521,11 +531,12 @@ const sendAfter = async (form, button, savers) => {
 const waitOrGo = (event) => {
   const { target: form, submitter } = event;
   if (form.method !== "post") return;
-  const savers = unfinished(form);
-  if (!savers.length && !all.get(form)?.choosing) return;
+  const savers = unfinished();
+  const asking = "logsOut" in form.dataset ? undefined : undecided();
+  if (!savers.length && !asking) return;
   event.preventDefault();
   if (savers.length) sendAfter(form, submitter, savers);
-  else all.get(form).ask(submitter);
+  else asking.ask(form, submitter);
 };
 
 const conflictOf = (element) => [...all.values()].find((each) => each.place?.contains(element));
@@ -542,7 +553,6 @@ const choose = (event) => {
   } else if (event.target.closest("[data-save-now]")) wordsOf(formOf(event.target))?.save?.();
 };
 
-const isOwnButton = (button, form) => button?.form === form && button.type === "submit";
 const saveAll = (which) => {
   for (const each of all.values()) if (each.may && which(each)) each.save();
 };
@@ -558,8 +568,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("focusout", (event) => {
   const words = all.get(formOf(event.target));
-  // A button that is about to be pressed takes the whole form along.
-  if (words?.may && !words.failing && !isOwnButton(event.relatedTarget, words.form)) words.save();
+  if (words?.may && !words.failing) words.save();
 });
 document.addEventListener("submit", waitOrGo, true);
 document.addEventListener("submit", (event) => {
@@ -581,7 +590,6 @@ addEventListener("pageshow", (event) => {
   stand();
   for (const each of all.values()) each.comeBack();
 });
-introduce();
 stand();
 await begin();
 document.body.dataset.words = "ready";

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser import DESKTOP, EXPECTED, NARROWEST, PATIENCE, PHONE, overflow
+from tests.browser import DESKTOP, EXPECTED, NARROWEST, PATIENCE, PHONE, SLOW_LINE, Line, overflow
 
 # A folder for pictures of what was looked at, where people want to see it; none are taken without it.
 PICTURES = os.environ.get("KHS_SHOTS", "")
@@ -35,6 +35,8 @@ class Visitor:
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
+        if SLOW_LINE:
+            Line(self.page)
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 
@@ -63,27 +65,7 @@ class Visitor:
         expect(self.page.locator(".messages")).to_have_text(sentence)
 
     def look(self, name: str) -> None:
-        """Axe at the two widths, sideways scrolling at the narrow ones; the window is set back."""
-        found: dict[str, object] = {}
-        for size in (DESKTOP, PHONE):
-            self._resize(size)
-            found[f"axe at {size[0]}"] = self._violations()
-            if PICTURES:
-                self.page.screenshot(path=Path(PICTURES) / f"{name}-{size[0]}.png", full_page=True)
-        for size in (PHONE, NARROWEST):
-            self._resize(size)
-            found[f"too wide at {size[0]}"] = max(overflow(self.page), 0)
-        self._resize(self.size)
-        self.looked_at[name] = {what: fault for what, fault in found.items() if fault}
-
-    def _resize(self, size: Size) -> None:
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-
-    def _violations(self) -> list[tuple[str, str]]:
-        """Rule, and every place where axe says that it is broken."""
-        options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-        broken = Axe().run(self.page, options=options).response["violations"]
-        return [(rule["id"], str([node["target"] for node in rule["nodes"]])) for rule in broken]
+        self.looked_at[name] = faults_at(self.page, name, self.size)
 
     def download(self, link: Locator) -> tuple[str, bytes]:
         """The name that the browser suggests, and the file."""
@@ -96,6 +78,32 @@ class Visitor:
         self.context.close()
         complaints = [fault for fault in self.faults if not any(known in fault for known in EXPECTED)]
         assert (self.looked_at, complaints) == ({name: {} for name in self.looked_at}, [])
+
+
+def faults_at(page: Page, name: str, size: Size) -> dict[str, object]:
+    """Axe and a picture at the two widths, sideways scrolling at the narrow ones; the window is set back to `size`."""
+    found: dict[str, object] = {}
+    for each in (DESKTOP, PHONE):
+        _resize(page, each)
+        found[f"axe at {each[0]}"] = _violations(page)
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{name}-{each[0]}.png", full_page=True)
+    for each in (PHONE, NARROWEST):
+        _resize(page, each)
+        found[f"too wide at {each[0]}"] = max(overflow(page), 0)
+    _resize(page, size)
+    return {what: fault for what, fault in found.items() if fault}
+
+
+def _resize(page: Page, size: Size) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    """Rule, and every place where axe says that it is broken."""
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    broken = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], str([node["target"] for node in rule["nodes"]])) for rule in broken]
 
 
 def words_of(pdf: bytes) -> list[str]:

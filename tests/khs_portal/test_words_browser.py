@@ -1,229 +1,277 @@
-"""Nothing that was written in a form is lost on a slow line, by a session that has ended, or by a line that is away.
+"""Nothing that was written in a form is lost on a slow line, by a session that has ended, by a line that is away, or
+because somebody saved before.
 
-One visit for each form: written and saved with 350 ms to the server, written while the session ends, written offline.
+One visit for each form of tests/edited_forms.py: through all of these, on a line 350 ms slow. `make drill` visits every
+form, the suite one of each kind (KHS_EDITED_FORMS=all, or some names with commas between).
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
+from django.conf import settings as now
 from django.contrib.sessions.models import Session
-from django.db.models import Model
 from playwright.sync_api import Locator, Page, expect
 
-from meetings.actions.publishing import publish_innkalling
-from meetings.models import Vedtak
 from organisations.models import User
-from projects.models import Project
 from tests import factories
-from tests.browser import PATIENCE, plain_static_files, window
-from tests.conftest import World
+from tests.access import Stage, quiet_client
+from tests.browser import DESKTOP, PATIENCE, Line, plain_static_files, window
+from tests.edited_forms import EDITED, RICH, EditedForm, colleague
+from tests.journey.visitor import faults_at
 from tests.patience import wait_until
+from tests.windows import MINE, THEIRS, THIRD, Window, saver_of, words_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "et-passord-som-er-langt"
+SLOW = 350
 SAVED = re.compile(r"^Lagret kl\. \d\d\.\d\d$")
-
-
-@dataclass(frozen=True)
-class Written:
-    """A form: the address of its page, the field, how the stored text is read, and the button that saves (autosaved
-    forms need none)."""
-
-    path: str
-    label: str
-    read: Callable[[], str]
-    within: str = "main"
-    button: str = ""
-    user: User | None = None
-    rich: bool = False
-    state: str = ""
-
-
-def again(row: Model, name: str) -> Callable[[], str]:
-    return lambda: str(getattr(type(row).objects.get(pk=row.pk), name))
-
-
-def section(khs: World) -> Written:
-    row = factories.SectionFactory(sak__meeting__utvalg=khs.utvalg, html="")
-    return Written(row.sak.get_absolute_url(), "Tekst", again(row, "html"), within="section[id^=del-]", rich=True)
-
-
-def head(khs: World) -> Written:
-    sak = factories.SakFactory(meeting__utvalg=khs.utvalg)
-    return Written(sak.get_absolute_url(), "Tittel", again(sak, "title"), within="form[action$='/hode/']")
-
-
-def minutes(khs: World) -> Written:
-    meeting = factories.MeetingFactory(utvalg=khs.utvalg)
-    sak = factories.SakFactory(meeting=meeting, state="ready", position=1)
-    publish_innkalling(meeting, version=1, by=khs.by)
-
-    def read() -> str:
-        return "".join(Vedtak.objects.filter(sak=sak).values_list("text", flat=True))
-
-    path = f"/khs/moter/{meeting.slug}/referat/{sak.pk}/"
-    return Written(path, "Vedtak", read, within="form[data-autosave]", rich=True, button="Lagre")
-
-
-def status(khs: World) -> Written:
-    project = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person)
-    row = factories.StatusUpdateFactory(project=project)
-    path = f"/khs/prosjekter/status/{row.pk}/"
-    read = again(row, "headline")
-    return Written(path, "Kort sagt", read, within="form[data-autosave]", user=khs.lead, state="#save-state")
-
-
-def project(khs: World) -> Written:
-    row = factories.ProjectFactory(samarbeid=khs.samarbeid, owner=khs.lead.person, slug="alert")
-    return Written("/khs/prosjekter/alert/endre/", "Navn", again(row, "name"), button="Lagre prosjektet")
-
-
-FORMS = [section, head, minutes, status, project]
+NOT_SAVED = re.compile(r"Ikke lagret siden kl\. \d\d\.\d\d\.")
+BEFORE_ME = "Noen lagret før deg"
+# Saved while one writes, with rich text and without, with buttons that end it; a page with a button, with many cells,
+# with choices, of a day; a form that shares its page.
+OF_EACH_KIND = ("section", "vedtak", "sent_status", "sak_openness", "attachment", "attendance", "groups", "day")
+CHOSEN = os.environ.get("KHS_EDITED_FORMS", ",".join(OF_EACH_KIND))
+# Whose pages axe looks at, and people afterwards: a form that saves while one writes, and one with a button.
+LOOKED_AT = ("section", "attachment")
+FILL_BELOW_EDITOR = """(each, value) => {
+  each.value = value;
+  each.dispatchEvent(new CustomEvent("khs:words"));
+  each.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
+VISITED = list(EDITED) if CHOSEN == "all" else CHOSEN.split(",")
 
 
 @dataclass
 class Writer:
+    """One person at one form in a browser; `at` reads what is stored as the same person."""
+
+    name: str
     page: Page
-    form: Written
+    line: Line
+    at: Window
     user: User
 
     @property
+    def form(self) -> EditedForm:
+        return self.at.form
+
+    def look(self, what: str) -> None:
+        if self.name in LOOKED_AT:
+            assert faults_at(self.page, f"ord-{self.name}-{what}", DESKTOP) == {}
+
+    @property
     def place(self) -> Locator:
-        return self.page.locator(self.form.within)
+        """The form that is sent to the address, or that has a button for it, or that is sent to its own page."""
+        ways = (f'[action$="{self.address}"]', f':has([formaction$="{self.address}"])', ":not([action])")
+        return self.page.locator(", ".join(f'main form{way}:has([name="{self.form.field}"])' for way in ways))
+
+    @property
+    def address(self) -> str:
+        """Behind a slug, which follows the title that is saved."""
+        slug = self.form.args[0]
+        return self.at.address.rpartition(slug)[2] if isinstance(slug, str) else self.at.address
+
+    @property
+    def is_autosaved(self) -> bool:
+        return self.place.get_attribute("data-autosave") is not None
+
+    @property
+    def button(self) -> Locator:
+        """The one that does what the form is for; none where a form has no other than to save."""
+        to = self.place.locator(f'[formaction$="{self.address}"]')
+        own = (
+            "button:not([formaction], [type=button], [tabindex], [name=standard], [data-keep-mine]), input[type=submit]"
+        )
+        return (to if to.count() else self.place.locator(own)).filter(visible=True)
 
     def open(self) -> None:
-        self.page.goto(self.form.path)
+        self.page.goto(self.at.page)
         self.ready()
-
-    def open_again(self) -> None:
-        """A form that a button saves says that the words are back, and waits for its button."""
-        self.open()
-        if "data-autosave" not in self.form.within:
-            expect(self.page.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
-            self.press()
 
     def ready(self) -> None:
         expect(self.page.locator("body")).to_have_attribute("data-words", "ready")
-        if self.form.rich:
-            expect(self.field()).to_have_attribute("contenteditable", "true")
+        if self.is_rich:
+            expect(self.editor()).to_have_attribute("contenteditable", "true")
 
-    def field(self) -> Locator:
-        return self.place.get_by_role("textbox", name=self.form.label, exact=True)
+    @property
+    def is_rich(self) -> bool:
+        return self.form.texts == RICH
 
-    def write(self, words: str) -> None:
-        self.field().click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(words)
+    def editor(self) -> Locator:
+        label = re.compile(rf"^{re.escape(self.form.label)}( \(valgfritt\))?$")
+        return self.place.get_by_role("textbox", name=label)
+
+    def write(self, text: int) -> None:
+        for name, value in self.form.more:
+            if name != self.form.field:
+                self.choose(name, value)
+        words = self.form.texts[text]
+        if self.is_rich:
+            self.editor().click()
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.type(words_in(words))
+        else:
+            self.choose(self.form.field, words)
+
+    def choose(self, name: str, value: str) -> None:
+        fields = self.place.locator(f'[name="{name}"]')
+        kind = fields.first.evaluate("each => each.type") if fields.count() else "hidden"
+        if kind in ("radio", "checkbox"):
+            self.place.locator(f'[name="{name}"][value="{value}"]').check()
+        elif kind.startswith("select"):
+            fields.select_option(value)
+        elif kind == "textarea" and not fields.is_visible():
+            fields.evaluate(FILL_BELOW_EDITOR, value)
+        elif kind != "hidden" and fields.input_value() != value:
+            fields.fill(value)
+
+    def holds(self, text: int) -> None:
+        """The text stands in the field."""
+        wait_until(lambda: words_in(self.value()) == words_in(self.form.texts[text]))
+
+    def value(self) -> str:
+        pairs = self.place.evaluate("form => [...new FormData(form)].filter(([, value]) => typeof value === 'string')")
+        return dict(pairs).get(self.form.field, "")
+
+    def leave_the_field(self) -> None:
+        self.place.locator(":focus").blur()
 
     def press(self) -> None:
-        if self.form.button:
-            self.place.get_by_role("button", name=self.form.button, exact=True).click()
-        else:
-            self.field().blur()
+        self.button.last.click()
 
-    def is_stored(self, words: str) -> None:
-        wait_until(lambda: words in self.form.read())
-        assert self.page.get_by_text("Noen lagret før deg").count() == 0
+    def says_saved(self) -> None:
+        expect(self.page.locator("[data-save-state], #save-state").filter(has_text=SAVED)).not_to_have_count(0)
+
+    def sends(self) -> None:
+        """Presses, and the server has done it: it leads to a page, with no word of a fault."""
+        with self.page.expect_response(lambda said: said.request.method == "POST" and said.status == 302):
+            self.press()
+        self.page.wait_for_load_state("domcontentloaded")
+        expect(self.page.locator("[data-errors], [data-conflict]:not([hidden])")).to_have_count(0)
+
+    def is_stored(self, text: int) -> None:
+        wait_until(lambda: words_in(self.at.value()) == words_in(self.form.texts[text]))
+
+    def end_session(self) -> None:
+        [key] = [each["value"] for each in self.page.context.cookies() if each["name"] == now.SESSION_COOKIE_NAME]
+        assert Session.objects.filter(session_key=key).delete()[0] == 1
 
     def log_in(self, page: Page) -> None:
         page.get_by_label("E-post").fill(self.user.email)
-        page.get_by_label("Passord").fill(PASSWORD)
+        page.get_by_label("Passord").fill(factories.PASSWORD)
+        page.get_by_label("Husk meg").check()
         page.get_by_role("button", name="Logg inn").click()
         expect(page.get_by_role("button", name="Logg inn")).to_have_count(0)
 
+    def has_words_back(self, text: int) -> None:
+        self.ready()
+        expect(self.place.get_by_role("group", name="Lagt inn igjen")).to_be_visible()
+        self.holds(text)
+
+
+def without_a_line(by: Writer, text: int) -> None:
+    by.open()
+    by.line.is_away(True)
+    by.write(text)
+    if by.is_autosaved:
+        by.leave_the_field()
+        expect(by.place.get_by_role("group", name="Ikke lagret")).to_contain_text(NOT_SAVED)
+        by.look("uten-nett")
+        by.line.is_away(False)
+        by.says_saved()
+    else:
+        with by.page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
+            by.press()
+        expect(by.page.locator("main")).to_have_count(0)
+        by.line.is_away(False)
+        by.open()
+        by.has_words_back(text)
+        by.look("lagt-inn-igjen")
+        by.sends()
+    by.is_stored(text)
+
+
+def after_the_session_has_ended(by: Writer, text: int) -> None:
+    by.open()
+    by.end_session()
+    by.write(text)
+    if by.is_autosaved:
+        by.leave_the_field()
+        with by.page.context.expect_page() as login:
+            by.page.get_by_role("link", name="Logg inn i en ny fane").click()
+        by.log_in(login.value)
+        login.value.close()
+        by.page.evaluate("dispatchEvent(new Event('focus'))")
+        by.says_saved()
+    else:
+        by.press()
+        by.log_in(by.page)
+        by.has_words_back(text)
+        by.sends()
+    by.is_stored(text)
+
+
+def after_another_saved(by: Writer, theirs: Window, text: int) -> None:
+    by.open()
+    assert saver_of(theirs.open()).write(THEIRS).status_code == 302
+    by.write(text)
+    if by.is_autosaved and not by.button.count():
+        by.leave_the_field()
+    else:
+        by.press()
+    both = by.page.get_by_role("group", name=BEFORE_ME)
+    for words in (by.form.shown[THEIRS], by.form.shown[text]):
+        expect(both).to_contain_text(words_in(words))
+    by.ready()
+    by.holds(text)
+    by.look("begge-tekstene")
+    keep = both.get_by_role("button", name="Behold min tekst")
+    if not by.is_autosaved:
+        by.sends()
+    elif by.button.count():
+        # What was pressed is done, once the choice is made.
+        with by.page.expect_response(lambda said: said.request.method == "POST" and said.status == 302):
+            keep.click()
+    else:
+        keep.click()
+        by.says_saved()
+    if by.name != "sent_status":
+        by.is_stored(text)
+
 
 @contextmanager
-def writer(live_server: Any, form: Written, user: User) -> Iterator[Writer]:
-    user.set_password(PASSWORD)
-    user.save()
-    with window(base_url=live_server.url, locale="nb-NO") as context:
+def writer(stage: Stage, name: str, url: str) -> Iterator[Writer]:
+    form = EDITED[name](stage.ground)
+    client = stage.clients[form.role]
+    # As «Husk meg» does: what is exempt is kept as well.
+    remembered = client.session
+    remembered.set_expiry(3600)
+    remembered.save()
+    session = client.cookies[now.SESSION_COOKIE_NAME].value
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    reading = Window(quiet_client(user), form, stage.ground.slug, [])
+    view = {"width": DESKTOP[0], "height": DESKTOP[1]}
+    with window(base_url=url, locale="nb-NO", viewport=view, reduced_motion="reduce") as context:
+        context.add_cookies([{"name": now.SESSION_COOKIE_NAME, "value": session, "url": url}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        made = Writer(page, form, user)
-        page.goto("/")
-        made.log_in(page)
-        yield made
+        yield Writer(name, page, Line(page, SLOW), reading, user)
 
 
-@contextmanager
-def slow_line(page: Page, milliseconds: int) -> Iterator[None]:
-    conditions = {"offline": False, "latency": milliseconds, "downloadThroughput": -1, "uploadThroughput": -1}
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("Network.emulateNetworkConditions", conditions)
-    yield
-    devtools.detach()
-
-
-def on_a_slow_line(at: Writer) -> None:
-    at.open()
-    with slow_line(at.page, 350):
-        at.write("Skrevet langsomt.")
-        at.press()
-        at.is_stored("Skrevet langsomt.")
-
-
-def with_a_session_that_has_ended(at: Writer) -> None:
-    at.open()
-    Session.objects.all().delete()
-    at.write("Skrevet for sent.")
-    if at.form.button:
-        at.press()
-        at.log_in(at.page)
-        at.open_again()
-    else:
-        at.press()
-        with at.page.context.expect_page() as login:
-            at.page.get_by_role("link", name="Logg inn i en ny fane").click()
-        at.log_in(login.value)
-        login.value.close()
-        at.page.evaluate("dispatchEvent(new Event('focus'))")
-    at.is_stored("Skrevet for sent.")
-
-
-def without_a_line(at: Writer) -> None:
-    at.open()
-    at.page.context.set_offline(True)
-    at.write("Skrevet uten nett.")
-    if at.form.button:
-        with at.page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
-            at.press()
-        expect(at.page.locator("main")).to_have_count(0)
-        at.page.context.set_offline(False)
-        at.open_again()
-    else:
-        at.press()
-        expect(at.page.get_by_role("group", name="Ikke lagret")).to_contain_text("Teksten ligger i denne nettleseren.")
-        at.page.context.set_offline(False)
-        expect(at.page.locator(at.form.state or f"{at.form.within} [data-save-state]")).to_have_text(SAVED)
-    at.is_stored("Skrevet uten nett.")
-
-
-@pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
-def test_nothing_that_was_written_is_lost(make: Callable[[World], Written], khs, settings, live_server) -> None:
+@pytest.mark.parametrize("name", VISITED)
+def test_nothing_that_was_written_is_lost(name: str, open_stage: Stage, settings, live_server) -> None:
     plain_static_files(settings)
-    form = make(khs)
-    with writer(live_server, form, form.user or khs.secretary) as at:
-        for trouble in (on_a_slow_line, with_a_session_that_has_ended, without_a_line):
-            trouble(at)
-
-
-def test_whoever_takes_what_another_saved_leaves_the_own_words_behind(khs, settings, live_server) -> None:
-    plain_static_files(settings)
-    form = project(khs)
-    with writer(live_server, form, khs.secretary) as at:
-        at.open()
-        Project.objects.update(version=7, name="Lagret av en annen")
-        at.write("Mitt navn")
-        at.press()
-        expect(at.page.get_by_role("heading", name="Noen lagret før deg")).to_be_visible()
-        at.page.get_by_role("link", name="Bruk den lagrede teksten").click()
-        expect(at.field()).to_have_value("Lagret av en annen")
-        at.ready()
-        expect(at.page.get_by_role("group", name="Lagt inn igjen")).to_have_count(0)
+    with writer(open_stage, name, live_server.url) as by:
+        theirs = Window(quiet_client(colleague(open_stage.ground, by.form.role)), by.form, by.at.slug, [])
+        # What stands already would not be written.
+        is_shown = by.at.open().value() == by.form.texts[THIRD]
+        first, second = (MINE, THIRD) if is_shown else (THIRD, MINE)
+        without_a_line(by, first)
+        after_the_session_has_ended(by, second)
+        after_another_saved(by, theirs, first if by.form.texts[first] != by.form.texts[THEIRS] else second)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from meetings.models import Sak, Section
 from organisations.keeping import SAVED_COOKIE
@@ -105,4 +106,41 @@ def test_what_is_exempt_says_so_to_the_browser(client: Client, khs: World) -> No
     one = client.get(page).content.decode().count("data-exempt")
     Sak.objects.filter(pk=section.sak_id).update(exemption=factories.HjemmelFactory(), public_title="Personalsak")
     whole = client.get(page).content.decode().count("data-exempt")
-    assert (before, one, whole) == (0, 1, 3)
+    assert (before, one, whole) == (0, 1, 4)
+
+
+def test_what_is_exempt_says_so_on_the_pages_of_its_openness_and_of_its_attachments(client: Client, khs: World) -> None:
+    client.force_login(khs.secretary)
+    section = section_of(khs)
+    sak = Sak.objects.get(pk=section.sak_id)
+    attachment = factories.AttachmentFactory(sak=sak, section=section)
+    named = reverse("meetings:edit_attachment", args=["khs", attachment.pk])
+    pages = [f"{address_of(section)}offentlighet/", sak.get_absolute_url(), named]
+
+    def say_so() -> list[bool]:
+        return ["data-exempt" in client.get(page).content.decode() for page in pages]
+
+    before = say_so()
+    Section.objects.filter(pk=section.pk).update(exemption=factories.HjemmelFactory(), public_heading="Personalsak")
+    assert (before, say_so()) == ([False] * 3, [True] * 3)
+
+
+def test_nobody_signs_what_another_wrote_in_the_same_browser(client: Client, khs: World) -> None:
+    section = section_of(khs)
+    client.force_login(khs.lead)
+    theirs = client.get("/khs/prosjekter/").context["portal"]["person"]
+    client.force_login(khs.secretary)
+    mine = client.get(section.sak.get_absolute_url()).context["portal"]["person"]
+    page = client.post(address_of(section), text(section, words=NAME, page_of=theirs))
+    script = client.post(address_of(section), text(section), headers={"x-autosave": "1", "x-person": theirs})
+    section.refresh_from_db()
+    assert (page.status_code, script.status_code, section.html) == (403, 401, "<p>Før</p>")
+    assert SAVED_COOKIE not in page.cookies
+    assert "En annen er logget inn" in page.content.decode()
+    assert client.post(address_of(section), text(section, page_of=mine)).status_code == 302
+
+
+def test_a_session_that_has_ended_leads_to_the_login_page_whoever_wrote(client: Client, khs: World) -> None:
+    section = section_of(khs)
+    answer = client.post(address_of(section), text(section, page_of="a" * 32))
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/konto/logg-inn/")

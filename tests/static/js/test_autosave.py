@@ -96,13 +96,66 @@ def test_a_button_waits_for_the_save_under_way_and_takes_its_version() -> None:
         ]
 
 
-def test_a_button_pressed_at_once_takes_the_words_along_alone() -> None:
+def test_a_button_pressed_at_once_saves_and_then_goes_on() -> None:
     with desk() as at:
-        at.show(FRESH)
+        at.show(FRESH, lagre=lambda route: save_or_show(at, route))
         write(at, "Mine ord.")
         press(at, "Ferdig")
         at.page.wait_for_url("**/lagre/")
-        assert sent(at) == [{"version": "3", "text": "Mine ord.", "finish": "1"}]
+        assert sent(at) == [
+            {"version": "3", "text": "Mine ord."},
+            {"version": "4", "text": "Mine ord.", "finish": "1"},
+        ]
+
+
+def save_or_show(at: Desk, route: Route) -> None:
+    """What the script sends is saved as version 4, and a page is shown."""
+    route.fulfill(**(saved(4) if route.request.headers.get("x-autosave") else {"body": at.frame()}))
+
+
+def test_a_button_of_another_form_waits_for_the_choice_and_goes_on() -> None:
+    with desk() as at:
+        at.show(FRESH, lagre=CONFLICT)
+        write(at, "Mine ord.")
+        press(at, "Noe annet")
+        expect(at.page.locator("[data-conflict]")).to_be_focused()
+        press(at, "Noe annet")
+        expect(at.page.locator("#alert")).to_have_text(
+            "Noen lagret før deg. Din tekst er ikke overskrevet. Se begge tekstene og velg."
+        )
+        at.answers["/lagre/"] = saved(9)
+        press(at, "Behold min tekst")
+        at.page.wait_for_url("**/annet/")
+        assert [(path, fields.get("version")) for path, fields in at.posts] == [
+            ("/lagre/", "3"),
+            ("/lagre/", "8"),
+            ("/annet/", None),
+        ]
+
+
+# What nobody can answer any more, as a page, or as a proxy says it.
+ENDED = [(403, "text/html"), (404, "text/html"), (410, "text/plain"), (413, "text/html")]
+
+
+@pytest.mark.parametrize(("status", "kind"), ENDED)
+def test_what_can_no_longer_be_saved_is_said_once_and_not_tried_again(status: int, kind: str) -> None:
+    with desk() as at:
+        at.page.clock.install()
+        at.show(FRESH, lagre={"status": status, "content_type": kind, "body": "<h1>Borte</h1>"})
+        write(at, "Mine ord.", leave=True)
+        notice = at.page.get_by_role("group", name="Ikke lagret")
+        expect(notice.locator("p")).to_have_text([
+            "Ikke lagret. Det du skriver på, finnes ikke lenger, eller du har ikke adgang til det.",
+            "Teksten ligger i denne nettleseren i ett døgn. Kopier den hvis du trenger den.",
+        ])  # fmt: skip
+        state_is(at, "Ikke lagret")
+        at.page.clock.run_for(60_000)
+        at.page.evaluate("dispatchEvent(new Event('focus'))")
+        assert (len(sent(at)), [words["fields"] for words in at.kept()]) == (1, [[["text", "Mine ord."]]])
+        at.answers["/lagre/"] = saved(4)
+        write(at, " Flere.", leave=True)
+        state_is(at, "Lagret kl. 10.42")
+        assert (notice.count(), at.kept()) == (0, [])
 
 
 def test_a_button_of_another_form_waits_until_the_words_are_saved() -> None:
@@ -234,14 +287,16 @@ def test_who_is_logged_out_logs_in_beside_and_it_saves(body: str, form: str, res
 
 def test_words_are_not_saved_under_the_name_of_another() -> None:
     with desk() as at:
-        at.show(FRESH, lagre=saved(4))
-        at.body = 'data-person="p2"'
-        other = at.context.new_page()
-        other.goto(f"{ORIGIN}/side/")
-        at.ready(other)
+        people: list[str] = []
+
+        def other_is_logged_in(route: Route) -> None:
+            people.append(route.request.headers["x-person"])
+            route.fulfill(status=401)
+
+        at.show(FRESH, lagre=other_is_logged_in)
         write(at, "Mine ord.", leave=True)
         expect(at.page.get_by_role("group", name="Ikke lagret")).to_contain_text("Logg inn på nytt for å lagre.")
-        assert at.posts == []
+        assert people == ["p1"]
 
 
 def test_what_came_back_is_saved_at_once_on_the_version_it_was_written_on() -> None:

@@ -112,7 +112,7 @@ def test_a_form_is_sent_once_and_with_the_fresh_token():
             press_twice(at)
         assert "csrfmiddlewaretoken=fersk" in (request.value.post_data or "")
         at.page.evaluate("1")
-        assert at.posts == [("/lagre/", {"x": "1"})]
+        assert at.posts == [("/lagre/", {"x": "1", "page_of": "p1"})]
 
 
 def test_a_form_that_came_back_can_be_sent_again():
@@ -122,7 +122,7 @@ def test_a_form_that_came_back_can_be_sent_again():
         at.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
         with at.page.expect_request("**/lagre/"):
             at.page.get_by_role("button", name="Lagre").click()
-        assert at.posts == [("/lagre/", {"x": "1"})] * 2
+        assert at.posts == [("/lagre/", {"x": "1", "page_of": "p1"})] * 2
 
 
 def test_files_that_are_dropped_are_chosen_and_named():

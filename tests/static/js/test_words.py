@@ -264,3 +264,21 @@ def test_what_is_typed_before_the_scripts_have_come_is_kept() -> None:
         at.page.get_by_label("Tekst").fill("For tidlig.")
         held[0].fallback()
         at.wait_kept("For tidlig.")
+
+
+# A form's attributes, and whose page it says that it is.
+SIGNED = [("", "p1"), ("data-no-words", "p1"), ("data-logs-out", None)]
+
+
+@pytest.mark.parametrize(("form", "whose"), SIGNED)
+def test_a_form_says_whose_page_it_stands_on(form: str, whose: str | None) -> None:
+    token = '<input type="hidden" name="csrfmiddlewaretoken" value="x"><button'
+    with desk() as at:
+        page = at.show(FRESH.replace("<form", f"<form {form}").replace("<button", token))
+        if not form:
+            write(at, "Mine ord.")
+        page.get_by_role("button", name="Lagre").click()
+        page.wait_for_url("**/lagre/")
+        assert at.posts[-1][1].get("page_of") == whose
+        at.ready()
+        assert [words["hidden"] for words in at.kept()] == ([[["version", "3"]]] if not form else [])
