@@ -133,6 +133,27 @@ def test_a_button_of_another_form_waits_for_the_choice_and_goes_on() -> None:
         ]
 
 
+def test_a_button_goes_nowhere_while_the_words_cannot_be_saved() -> None:
+    with desk() as at:
+        at.show(FRESH, lagre=lambda route: route.abort("internetdisconnected"))
+        write(at, "Mine ord.")
+        press(at, "Noe annet")
+        expect(at.page.get_by_role("group", name="Ikke lagret")).to_be_visible()
+        assert ({path for path, _fields in at.posts}, at.page.url) == ({"/lagre/"}, f"{ORIGIN}/side/")
+
+
+def test_who_logs_out_need_not_choose() -> None:
+    with desk() as at:
+        out = '<form method="post" action="/ut/" data-logs-out><button>Logg ut</button></form>'
+        at.show(FRESH + out, lagre=CONFLICT)
+        write(at, "Mine ord.", leave=True)
+        expect(at.page.get_by_role("heading")).to_have_text("Noen lagret før deg")
+        at.page.on("dialog", lambda dialog: dialog.accept())
+        press(at, "Logg ut")
+        at.page.wait_for_url("**/ut/")
+        assert at.kept() == []
+
+
 # What nobody can answer any more, as a page, or as a proxy says it.
 ENDED = [(403, "text/html"), (404, "text/html"), (410, "text/plain"), (413, "text/html")]
 
