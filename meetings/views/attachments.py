@@ -72,8 +72,9 @@ def _say_received(request: HttpRequest, count: int) -> None:
 
 @require_GET
 def files(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
-    """Where the files of the page that watches stand: 204 when nothing is new, 286 when all of them have settled."""
-    sak, seen = sak_or_404(request, slug), request.GET.get("sett", "")
+    """Where the files of the page that watches stand, or all of the sak where it names none: 204 when nothing is new,
+    286 when all of them have settled."""
+    sak, seen = sak_or_404(request, slug), request.GET.get("sett")
     watch = FilesWatch.of(list(sak.attachments.all())).on_page(seen)
     if watch.seen == seen and not watch.is_settled:
         return HttpResponse(status=204)

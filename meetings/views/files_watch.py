@@ -28,8 +28,10 @@ class FilesWatch:
     def of(cls, attachments: Sequence[Attachment]) -> FilesWatch:
         return cls(tuple(attachments))
 
-    def on_page(self, seen: str) -> FilesWatch:
+    def on_page(self, seen: str | None) -> FilesWatch:
         """Without those that came after the page was shown: it has no place for them."""
+        if seen is None:
+            return self
         known = _letters_in(seen)
         return FilesWatch(tuple(each for each in self.attachments if str(each.pk) in known))
 
@@ -50,9 +52,9 @@ class FilesWatch:
         """How long to wait before asking again. What waits for a program or a scanner may wait for hours."""
         return SECONDS_UNDER_WAY if UNDER_WAY & set(self.states) else SECONDS_WAITING
 
-    def news(self, seen: str) -> str:
+    def news(self, seen: str | None) -> str:
         """A sentence for who cannot see the list, when more files have settled than the page has said."""
-        done, before = sum(state in SETTLED for state in self.states), _letters_in(seen)
+        done, before = sum(state in SETTLED for state in self.states), _letters_in(seen or "")
         if done == sum(before.get(str(each.pk)) in SETTLED_LETTERS for each in self.attachments):
             return ""
         total = len(self.states)

@@ -137,7 +137,7 @@ def test_the_municipality(khs: World, on_the_day, visit) -> None:
     RecipientFactory(inquiry=asked, organisation=khs.municipality)
     by = visit()
     hands.log_in(by, user.email, factories.PASSWORD)
-    hands.press(by, "link", "Vår kommune")
+    hands.press(by, "link", "Vår kommune 1 venter på svar")
     hands.press(by, "link", asked.title)
     by.heading_is(asked.title)
     by.editor("Svaret deres")
