@@ -26,8 +26,8 @@ check: system-libraries dev-install
 	@scripts/system-packages --wanted poppler-utils qpdf
 	@exec scripts/check $(CHECK)
 
-# Tests wait for workers, browsers and leases half of the time: three processes a core of a small machine.
-PROCESSES = 6
+# Tests wait for workers, browsers and leases half of the time: two processes a core of a small machine.
+PROCESSES = 4
 
 # Every test once: first those that promise a time on the clock, then the others side by side.
 test: system-libraries dev-install
