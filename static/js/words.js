@@ -221,7 +221,9 @@ class Words {
     if (words.unconfirmed) this.unconfirmed = { pairs: words.unconfirmed, edits: this.edits };
     this.mark();
     this.keep();
-    if (this.kept) forget((other) => other.page === words.page && other.form === this.name && other.page !== page.id);
+    // What may not lie here any longer is on the page alone from now on, which asks before it is left.
+    const isHere = this.kept || !mayKeep(this.form);
+    if (isHere) forget((other) => other.page === words.page && other.form === this.name && other.page !== page.id);
   }
 
   tell(sentence) {

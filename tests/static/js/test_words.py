@@ -124,6 +124,16 @@ def test_nobody_else_is_shown_them() -> None:
         assert shown(at) == ("Mine ord.", "3", 1)
 
 
+def test_exempt_words_from_a_remembered_login_come_back_once_on_another() -> None:
+    with desk() as at:
+        at.body = 'data-person="p1" data-remembered'
+        at.show(FRESH.replace("<form", "<form data-exempt"))
+        write(at, "Mine ord.")
+        at.body = 'data-person="p1"'
+        at.again()
+        assert (shown(at), at.kept()) == (("Mine ord.", "3", 1), [])
+
+
 def test_what_the_page_shows_already_is_dropped_without_a_word() -> None:
     with desk() as at:
         at.show(FRESH)
