@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from organisations.leaving import bring_back
 from organisations.models import (
     Affiliation,
     Membership,
@@ -25,6 +26,14 @@ from organisations.models import (
 A_DAY = timedelta(days=1)
 
 
+def forget_leaving(samarbeid: Samarbeid, before: Collection[int], on: date) -> None:
+    """Those that were to leave on a later day become part of another instead: what would have ended goes on."""
+    for membership in Membership.objects.standing(on).filter(samarbeid=samarbeid, organisation__in=before):
+        bring_back(membership)
+        membership.ends = {}
+        membership.save(update_fields=["ends"])
+
+
 def hand_over_membership(samarbeid: Samarbeid, before: Collection[int], after: Organisation, on: date) -> None:
     """Those before leave the day before; the one after takes part from the day, on the side of the first of them."""
     members = Membership.objects.standing(on).filter(samarbeid=samarbeid)
@@ -33,8 +42,8 @@ def hand_over_membership(samarbeid: Samarbeid, before: Collection[int], after: O
     known = ending or list(Membership.objects.filter(samarbeid=samarbeid, organisation__in=before).order_by("-pk"))
     party = known[0].party if known else Membership.Party.KOMMUNE
     for membership in ending:
-        membership.ends, membership.valid_to = {}, on - A_DAY
-        membership.save(update_fields=["ends", "valid_to"])
+        membership.valid_to = on - A_DAY
+        membership.save(update_fields=["valid_to"])
     standing = members.filter(organisation=after).first()
     if standing is None:
         Membership.objects.create(samarbeid=samarbeid, organisation=after, party=party, valid_from=on)

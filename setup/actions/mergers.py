@@ -118,6 +118,7 @@ def _carry_out(merger: Merger, *, by: Reader | None) -> None:
     samarbeid, after, on = merger.samarbeid, merger.successor, merger.on
     parts = list(Organisation.objects.filter(pk__in=merger.parts.values("organisation")))
     before = [each.pk for each in parts]
+    handover.forget_leaving(samarbeid, before, on)
     moving = moving_of(samarbeid.pk, parts, after, on)
     told = _people(moving, on)
     ended = moving.ended_seats(merger.one_seat_in)

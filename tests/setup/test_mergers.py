@@ -7,6 +7,7 @@ import pytest
 from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Recipient
 from jobs.actions import claim
 from jobs.models import Job
+from organisations.actions.parties import leave
 from organisations.models import (
     Affiliation,
     Membership,
@@ -195,6 +196,16 @@ def test_open_inquiries_drafts_and_regions_follow_with_what_was_begun(khs, nes, 
     assert [target.organisation.name for target in InquiryTarget.objects.all()] == ["Straumnes"]
     assert [each.seat.organisation.name for each in InquirySeat.objects.all()] == ["Straumnes"]
     assert [place.organisation.name for place in region.members.all()] == ["Straumnes"]
+
+
+def test_one_that_was_to_leave_later_goes_on_in_the_other(khs, nes, straumen, straumnes, settings):
+    person = seated(khs, nes).person
+    leave(Membership.objects.get(organisation=nes), on=date(2015, 6, 30), by=khs.by)
+    merged(khs, settings, nes, straumen, straumnes)
+    assert [(one.seat.organisation, one.valid_from, one.valid_to) for one in person.verv.order_by("valid_from")] == [
+        (nes, factories.FIRST_DAY, LAST),
+        (straumnes, DAY, None),
+    ]
 
 
 def test_it_is_taken_back_until_the_day(khs, nes, straumen, straumnes, settings):
