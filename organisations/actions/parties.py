@@ -58,18 +58,23 @@ def join_own(own: OwnText, *, party: str, from_on: date, by: Reader) -> Membersh
 
 
 def _join(samarbeid: Samarbeid, row: Organisation, *, party: str, from_on: date, by: Reader) -> Membership:
-    facts = {"name": row.name}
-    if row.valid_to and row.valid_to < from_on:
-        day = {"day": long_date(row.valid_to)}
-        raise Refused(_("%(name)s tok slutt %(day)s. Velg den som kom etter.") % (facts | day))
-    if row.valid_from and row.valid_from > from_on:
-        raise Refused(_("%(name)s begynner %(day)s. Velg den dagen eller en senere.")
-                      % {**facts, "day": long_date(row.valid_from)})  # fmt: skip
+    refuse_outside(row, from_on)
     if Membership.objects.standing(from_on).filter(samarbeid=samarbeid, organisation=row).exists():
-        raise Refused(_("%(name)s er alt med i samarbeidet.") % facts)
+        raise Refused(_("%(name)s er alt med i samarbeidet.") % {"name": row.name})
     membership = Membership.objects.create(samarbeid=samarbeid, organisation=row, party=party, valid_from=from_on)
     trail.record("join", membership, by=by, organisation_id=row.pk, party=party, from_on=from_on.isoformat())
     return membership
+
+
+def refuse_outside(organisation: Organisation, on: date) -> None:
+    """Raises Refused for a day when the organisation has not begun, or is over."""
+    begins, ends = organisation.valid_from, organisation.valid_to
+    if begins and begins > on:
+        words = {"name": organisation.name, "day": long_date(begins)}
+        raise Refused(_("%(name)s begynner %(day)s. Velg den dagen eller en senere.") % words)
+    if ends and ends < on:
+        words = {"name": organisation.name, "day": long_date(ends)}
+        raise Refused(_("%(name)s tok slutt %(day)s. Velg den som kom etter.") % words)
 
 
 @transaction.atomic

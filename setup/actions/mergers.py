@@ -15,7 +15,7 @@ from jobs.actions import finish
 from jobs.registry import Claim
 from organisations import clock, trail
 from organisations.actions import handover, notify
-from organisations.dates import long_date
+from organisations.actions.parties import refuse_outside
 from organisations.models import Membership, Organisation, Person, Samarbeid, Verv
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -99,15 +99,7 @@ def _refuse(samarbeid: Samarbeid, parts: Sequence[Organisation], successor: Orga
         raise Refused(_("Velg i dag eller en dag som kommer. Det som har vært, endres ikke."))
     if members.filter(valid_from__gte=on).exists():
         raise Refused(_("En av dem ble ikke med før denne dagen. Velg en senere dag."))
-    begins, ends = successor.valid_from, successor.valid_to
-    if (begins and begins > on) or (ends and ends < on):
-        words = {"name": successor.name, "day": long_date(begins if begins and begins > on else ends or on)}
-        sentence = (
-            _("%(name)s begynner %(day)s. Velg den dagen eller en senere.")
-            if begins and begins > on
-            else _("%(name)s tok slutt %(day)s. Velg den som kom etter.")
-        )
-        raise Refused(sentence % words)
+    refuse_outside(successor, on)
     planned = MergerPart.objects.filter(samarbeid=samarbeid, merger__state="planned", organisation__in=ids)
     if planned.exists():
         raise Refused(_("Sammenslåingen er alt planlagt. Angre den først hvis noe skal være annerledes."))
