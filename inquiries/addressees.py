@@ -25,10 +25,12 @@ class Addressee:
 
 
 def organisations_of(inquiry: Inquiry) -> QuerySet[Organisation]:
-    """Those chosen and those in the chosen regions today, each once, in their order."""
+    """Those chosen and those in the chosen regions today, each once, in their order; who has left is in no region."""
     chosen = Q(pk__in=inquiry.targets.filter(organisation__isnull=False).values("organisation_id"))
     regions = inquiry.targets.filter(region__isnull=False).values("region_id")
-    return Organisation.objects.filter(chosen | Q(region_places__region__in=regions)).distinct()
+    here = Organisation.objects.not_gone_from(inquiry.samarbeid_id)
+    in_regions = here.filter(region_places__region__in=regions)
+    return Organisation.objects.filter(chosen | Q(pk__in=in_regions.values("pk")))
 
 
 def addressees_of(inquiry: Inquiry) -> list[Addressee]:

@@ -8,19 +8,19 @@ from django.db.models import Q, QuerySet
 
 from inquiries.models import Inquiry, Recipient
 from organisations.models import Seat, Verv
-from organisations.querysets import valid_on
+from organisations.querysets import SeatQuerySet, valid_on
 
 Option = tuple[str, str]
 
 
 def vacant_seats(samarbeid_id: int) -> list[Option]:
     """All that nobody holds today."""
-    return _options(Seat.objects.filter(~_seated(samarbeid_id), samarbeid_id=samarbeid_id))
+    return _options(Seat.objects.standing().filter(~_seated(samarbeid_id), samarbeid_id=samarbeid_id))
 
 
 def vacant_seats_of(inquiry: Inquiry) -> list[Option]:
     """Those that the inquiry shall fill and nobody holds today."""
-    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id)))
+    return _options(_seats_of(inquiry).standing().filter(~_seated(inquiry.samarbeid_id)))
 
 
 def seats_open_to(recipient: Recipient) -> list[Option]:
@@ -29,10 +29,10 @@ def seats_open_to(recipient: Recipient) -> list[Option]:
     if inquiry.kind != Inquiry.Kind.NOMINATE:
         return []
     ours = Q(pk__in=recipient.nominees.values("seat_id"))
-    return _options(_seats_of(inquiry).filter(~_seated(inquiry.samarbeid_id) | ours))
+    return _options(_seats_of(inquiry).standing().filter(~_seated(inquiry.samarbeid_id) | ours))
 
 
-def _seats_of(inquiry: Inquiry) -> QuerySet[Seat]:
+def _seats_of(inquiry: Inquiry) -> SeatQuerySet:
     return Seat.objects.filter(pk__in=inquiry.inquiry_seats.values("seat_id"))
 
 

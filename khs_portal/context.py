@@ -27,9 +27,17 @@ PROJECTS = (gettext_lazy("Prosjekter"), "projects")
 INQUIRIES = (gettext_lazy("Forespørsler"), "inquiries:list")
 OWN = (gettext_lazy("Vår kommune"), "municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
-UTVALG = (gettext_lazy("Utvalg"), "organisations:utvalg_list")
+SAMARBEIDET = (gettext_lazy("Samarbeidet"), "organisations:utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
-ELSEWHERE = {"projects": ("kurs", "forlop", "samlinger", "styringsdata")}
+ELSEWHERE = {
+    "projects": ("kurs", "forlop", "samlinger", "styringsdata"),
+    "organisations:utvalg_list": ("organisasjoner",),
+}
+# The local menu of «Samarbeidet».
+LOCAL = (
+    (gettext_lazy("Utvalg"), "organisations:utvalg_list"),
+    (gettext_lazy("Organisasjoner"), "setup:parties"),
+)
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +55,7 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "samarbeid": getattr(reader, "samarbeid_name", "") or "",
         "role": getattr(reader, "role_label", "") or "",
         "nav": navigation(request, reader),
+        "local_nav": local_navigation(request, reader),
         "outbox": outbox_address(reader),
         "shows_status": getattr(reader, "is_secretariat", False),
         "names_kept_days": settings.NAMES_KEPT_DAYS,
@@ -73,6 +82,14 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
     return [NavLink(label, url, _is_below(request.path, name, url, slug)) for label, name, url in links]
 
 
+def local_navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
+    """The local menu on the pages that it names; empty everywhere else, also below them."""
+    slug = getattr(reader, "samarbeid_slug", "")
+    links = [(str(label), _url(name, slug)) for label, name in LOCAL] if slug else []
+    is_here = request.path in [url for _label, url in links]
+    return [NavLink(label, url, url == request.path) for label, url in links] if is_here else []
+
+
 def _is_below(path: str, name: str, url: str, slug: str) -> bool:
     """Whether the page lies below the entry, in its address or in what belongs to it."""
     places = [f"/{slug}/{place}/" for place in ELSEWHERE.get(name, ())]
@@ -87,14 +104,14 @@ def _pages_of(reader: Any) -> list[tuple[Any, str]]:
 
 def _pages_of_role(reader: Any) -> list[tuple[Any, str]]:
     if reader.is_secretariat:
-        return [MEETINGS, SAKER, PROJECTS, INQUIRIES, REFERATER, UTVALG]
+        return [MEETINGS, SAKER, PROJECTS, INQUIRIES, REFERATER, SAMARBEIDET]
     if reader.is_member:
-        return [MY_MEETINGS, PROJECTS, INQUIRIES, REFERATER, UTVALG]
+        return [MY_MEETINGS, PROJECTS, INQUIRIES, REFERATER, SAMARBEIDET]
     if reader.leads_projects:
-        return [PROJECTS, INQUIRIES, MY_MEETINGS, REFERATER, UTVALG]
+        return [PROJECTS, INQUIRIES, MY_MEETINGS, REFERATER, SAMARBEIDET]
     if reader.is_municipality:
-        return [REFERATER, OWN, INQUIRIES, PROJECTS, UTVALG]
-    return [REFERATER, PROJECTS, UTVALG]
+        return [REFERATER, OWN, INQUIRIES, PROJECTS, SAMARBEIDET]
+    return [REFERATER, PROJECTS, SAMARBEIDET]
 
 
 def _url(name: str, slug: str) -> str:

@@ -45,6 +45,7 @@ SITE_URL = env("KHS_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "khs_portal",
     "demo",
+    "setup",
     "reading",
     "meetings",
     "reporting",
@@ -197,6 +198,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Each morning: whoever has said nothing before the papers are due.
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
     "remind-of-inquiries": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
+    "carry-out-mergers": {"task": "setup.tasks.enqueue_mergers", "schedule": crontab(minute=5)},
     "erase-names": {"task": "training.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }
 # Names of people on courses go so many days after the course; role, attendance and counts stay.

@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:samarbeid>/", include("reporting.urls")),
     path("<slug:samarbeid>/", include(OF_THE_HOUSE)),
     path("<slug:samarbeid>/", include("reading.urls")),
+    path("<slug:samarbeid>/", include("setup.urls")),
     path("<slug:samarbeid>/", include("meetings.urls")),
 ]

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 
 from organisations import clock, rules
+from organisations.text import sort_key
 
 if TYPE_CHECKING:
-    from organisations.models import Organisation, OutboxMail, Person, Region, Utvalg
+    from organisations.models import Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
     from organisations.reader import Reader
 
 
@@ -34,6 +35,21 @@ class UtvalgQuerySet(models.QuerySet["Utvalg"]):
         return self.filter(rules.visible_utvalg(reader))
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def standing(self, day: date | None = None) -> Self:
+        """Those that can be held on the day (today unless told)."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day or clock.today()))
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_memberships(reader))
+
+    def standing(self, day: date | None = None) -> Self:
+        """Those that are not over on the day (today unless told); they may begin later."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day or clock.today()))
+
+
 class RegionQuerySet(models.QuerySet["Region"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_regions(reader))
@@ -43,9 +59,21 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def taking_part_in(self, samarbeid_id: int) -> Self:
         """Members of the samarbeid today, of any party but observers."""
         memberships = apps.get_model("organisations", "Membership").objects.filter(
-            valid_on(), samarbeid_id=samarbeid_id, party__in=("kommune", "foretak")
+            valid_on(), samarbeid_id=samarbeid_id
         )
-        return self.filter(pk__in=memberships.values("organisation_id"))
+        return self.filter(pk__in=memberships.exclude(party="observatoer").values("organisation_id"))
+
+    def not_gone_from(self, samarbeid_id: int) -> Self:
+        """All but those that took part in the samarbeid and have left it."""
+        here = apps.get_model("organisations", "Membership").objects.filter(samarbeid_id=samarbeid_id)
+        gone = here.filter(valid_to__lt=clock.today()).exclude(organisation__in=here.standing().values("organisation"))
+        return self.exclude(pk__in=gone.values("organisation_id"))
+
+    def named(self, words: str) -> Self:
+        """Those whose name, former name, municipality number or organisation number has the words."""
+        digits, key = words.replace(" ", ""), sort_key(words)
+        asked = Q(sort_key__contains=key) | Q(numbers__sort_key__contains=key) | Q(numbers__nr=digits)
+        return self.filter(asked | Q(orgnr=digits) if digits.isdecimal() else asked).distinct()
 
 
 class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):

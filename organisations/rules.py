@@ -29,6 +29,16 @@ def visible_people(reader: Reader) -> Q:
     return people
 
 
+def visible_memberships(reader: Reader) -> Q:
+    """Everyone with a role in the samarbeid sees who takes part in it, and who has left."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def can_edit_parties(reader: Reader) -> bool:
+    """The secretariat: who takes part, from when and until when, and what becomes of those that are merged."""
+    return reader.is_secretariat
+
+
 def can_edit_regions(reader: Reader) -> bool:
     """The secretariat and project leads, who ask the municipalities."""
     return reader.is_secretariat or reader.leads_projects

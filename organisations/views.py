@@ -22,7 +22,11 @@ MAILS_PER_PAGE = 50
 def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
     seated = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
-    counts = {"seat_count": Count("seats"), "vacant_count": Count("seats", filter=Q(~seated))}
+    standing = Q(seats__valid_to__isnull=True) | Q(seats__valid_to__gte=clock.today())
+    counts = {
+        "seat_count": Count("seats", filter=standing),
+        "vacant_count": Count("seats", filter=standing & Q(~seated)),
+    }
     # The model's own order is not kept where rows are counted.
     counted = bodies.annotate(**counts).order_by("sort_key")
     context = {
@@ -41,7 +45,7 @@ def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
     bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
     body = get_object_or_404(bodies, slug=utvalg)
     holders = Verv.objects.filter(valid_on()).select_related("person__organisation")
-    seats = Seat.objects.filter(utvalg=body).select_related("organisation")
+    seats = Seat.objects.standing().filter(utvalg=body).select_related("organisation")
     context = {
         "body": body,
         "children": [child for child in body.children.all() if _is_standing(child)],

@@ -48,6 +48,7 @@ from tests.pathways import ground as pathways
 from tests.projects.factories import MilestoneFactory
 from tests.reading.papers import Papers, attach, file_both, hold, make_papers
 from tests.reporting.factories import UpdateAttachmentFactory
+from tests.setup import ground as setup
 from tests.training import ground as training
 
 # The author is a reader of a municipality who writes one sak; `responder` answers for that municipality, `data` answers
@@ -58,7 +59,7 @@ ROLES = (
     "foreign", "anonymous",
 )  # fmt: skip
 INSIDERS = ROLES[:9]
-PEERS = {"training": training, "pathways": pathways, "indicators": indicators, "inquiries": inquiries}
+PEERS = {"training": training, "pathways": pathways, "indicators": indicators, "inquiries": inquiries, "setup": setup}
 PAPER = "Saksframlegg\nSak 30/2014 Om {word}\n\nSaksopplysninger\nTekst om {word}.\n"
 
 Statuses = dict[str, int]
@@ -137,6 +138,7 @@ class Ground:
     pathways: SimpleNamespace
     indicators: SimpleNamespace
     inquiries: SimpleNamespace
+    setup: SimpleNamespace
 
     @property
     def slug(self) -> str:

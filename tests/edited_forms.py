@@ -118,6 +118,16 @@ def region(ground: Ground) -> EditedForm:
     return EditedForm("inquiries:region", (ground.inquiries.region.pk,), "name", "Hva heter regionen?", more=more)
 
 
+def party(ground: Ground) -> EditedForm:
+    more = (("party", "bruker"), ("orgnr", ""))
+    return EditedForm("setup:party", (ground.setup.own.pk,), "name", "Navn", more=more)
+
+
+def leaving(ground: Ground) -> EditedForm:
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    return EditedForm("setup:leave", (ground.setup.own.pk,), "on", "Siste dag i samarbeidet", days, words)
+
+
 def project(ground: Ground) -> EditedForm:
     return EditedForm("projects:edit", (ground.project.slug,), "name", "Navn", more=whole("project", ground))
 
@@ -190,6 +200,8 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "sent_reply": partial(reply, "answer_send"),
     "declined_reply": partial(reply, "decline"),
     "region": region,
+    "party": party,
+    "leaving": leaving,
     "project": project,
     "milestone": milestone,
     "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
@@ -230,7 +242,8 @@ NOT_EDITED = {
         "meetings:import_sak", "meetings:new", "meetings:new_sak", "meetings:packet_files", "meetings:upload",
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
-        "reporting:attach", "reporting:new_update", "training:new", "training:new_day", "training:register",
+        "reporting:attach", "reporting:new_update", "setup:merge", "setup:own", "setup:pick",
+        "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
         "indicators:discard", "inquiries:accept", "inquiries:close", "inquiries:recall", "inquiries:remind",
@@ -242,8 +255,8 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "training:cancel_day", "training:hold_day", "training:reopen_day",
-        "training:undo_withdrawal", "training:withdraw",
+        "reporting:remove_attachment", "setup:stay", "setup:undo_merger", "training:cancel_day",
+        "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (
         "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",

@@ -9,9 +9,11 @@ from tests.pathways import access as pathways
 from tests.projects import access as projects
 from tests.reading import access as reading
 from tests.reporting import access as reporting
+from tests.setup import access as setup
 from tests.training import access as training
 
 TABLES = {
+    "setup": setup.table,
     "reading": reading.stage_table,
     "meetings": meetings.table,
     "reporting": reporting.table,

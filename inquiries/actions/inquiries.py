@@ -136,17 +136,38 @@ def ask_successor(recipient: Recipient, *, by: Reader) -> Recipient:
     ended, successor = fresh.organisation.valid_to, fresh.organisation.successor_id
     if ended is None or ended >= clock.today() or successor is None:
         raise Refused(_("Organisasjonen er ikke avløst av en annen."))
-    check_move(RECIPIENT_MOVES, fresh.state, "moved")
-    fresh.state = "moved"
-    fresh.save(update_fields=["state"])
-    asked, created = Recipient.objects.get_or_create(
-        inquiry=inquiry, organisation_id=successor, defaults={"samarbeid_id": inquiry.samarbeid_id}
-    )
+    asked, created = hand_over(fresh, successor)
     if created:
         tell(inquiry, [asked], mails.asked, "sent")
     trail.record("ask_successor", fresh, by=by, successor_id=asked.pk)
     announce_change(inquiry)
     return asked
+
+
+def hand_over(recipient: Recipient, successor_id: int) -> tuple[Recipient, bool]:
+    """Part of an act that holds the row: the successor is asked instead, and goes on with what both have begun.
+
+    Returns its row, and whether it is new. Raises Refused."""
+    check_move(RECIPIENT_MOVES, recipient.state, "moved")
+    recipient.state = "moved"
+    recipient.save(update_fields=["state"])
+    asked, created = Recipient.objects.get_or_create(
+        inquiry_id=recipient.inquiry_id,
+        organisation_id=successor_id,
+        defaults={"samarbeid_id": recipient.samarbeid_id},
+    )
+    if asked.state == "waiting" and recipient.draft:
+        _go_on_with(recipient, asked)
+    return asked, created
+
+
+def _go_on_with(recipient: Recipient, asked: Recipient) -> None:
+    begun = asked.draft or {**recipient.draft, "text": ""}
+    asked.draft = {**begun, "text": begun.get("text", "") + recipient.draft.get("text", "")}
+    asked.draft_by_id, asked.draft_at = recipient.draft_by_id, recipient.draft_at
+    asked.version += 1
+    asked.save(update_fields=["draft", "draft_by", "draft_at", "version"])
+    recipient.files.filter(sent_at__isnull=True).update(recipient=asked)
 
 
 def announce_change(inquiry: Inquiry) -> None:

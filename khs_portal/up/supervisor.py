@@ -16,6 +16,7 @@ from khs_portal.up import embedded, state_folder, static_sources, workers
 from khs_portal.up.launcher import Launcher
 from khs_portal.up.processes import Account, ProgramError, ServerProgram, wait_until
 from khs_portal.up.rounds import Rounds, is_healthy
+from organisations.listing import LISTED_ON
 
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
@@ -163,6 +164,15 @@ class Supervisor:
         if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
             say("Legger inn eksempeldata …")
             self.step("demo")
+        self.load_list()
+
+    def load_list(self) -> None:
+        """The shipped list of organisations, after the demo, whose municipalities become the list's."""
+        stamp = self.state / "organisations-listed"
+        if not stamp.exists() or stamp.read_text() != LISTED_ON.isoformat():
+            self.step("update_organisations")
+            if not self.is_stopping:
+                stamp.write_text(LISTED_ON.isoformat())
 
     def collect_static(self) -> None:
         stamp, now = self.state / "static-fingerprint", static_sources.fingerprint()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.constraints import tenancy
 from organisations.models.parties import PERIOD, Organisation, TenantModel
 from organisations.models.people import Person
-from organisations.querysets import UtvalgQuerySet
+from organisations.querysets import SeatQuerySet, UtvalgQuerySet
 from organisations.text import sort_key
 
 
@@ -64,7 +64,7 @@ class Utvalg(TenantModel):
 
 
 class Seat(TenantModel):
-    """A place in a body; it may be vacant."""
+    """A place in a body; it may be vacant. One that is over keeps its verv, and is filled no more."""
 
     class Role(models.TextChoices):
         LEDER = "leder", _("Leder")
@@ -81,6 +81,10 @@ class Seat(TenantModel):
     )
     voting = models.BooleanField(default=True)
     rank = models.PositiveSmallIntegerField(default=1)
+    # Its last day, when its organisation leaves or becomes part of another.
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["utvalg", "rank", "id"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import tenancy
-from organisations.querysets import OrganisationQuerySet, RegionQuerySet
+from organisations.querysets import MembershipQuerySet, OrganisationQuerySet, RegionQuerySet
 from organisations.text import sort_key
 
 # First path segments of the portal itself; no samarbeid may hide behind one.
@@ -83,6 +83,8 @@ class Organisation(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    # What the shipped list calls it, which alone changes it then; empty for one that a samarbeid made itself.
+    listed_as = models.CharField(max_length=60, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -95,6 +97,7 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(condition=Q(orgnr__regex=r"^([0-9]{9})?$"), name="organisation_orgnr_nine_digits"),
             models.UniqueConstraint(fields=["orgnr"], condition=~Q(orgnr=""), name="organisation_orgnr_unique"),
+            models.UniqueConstraint(fields=["listed_as"], condition=~Q(listed_as=""), name="organisation_listed_once"),
         ]
 
     def __str__(self) -> str:
@@ -106,15 +109,20 @@ class Organisation(models.Model):
 
 
 class MunicipalityNumber(models.Model):
-    """The kommunenummer of an organisation, from–to (as SSB lists them): text, for «0301» begins with 0.
+    """The kommunenummer of an organisation, from–to: text, for «0301» begins with 0. SSB's list begins with 2011.
 
-    A number belongs to one organisation at a time; after a merger the successor has a number of its own.
+    `became` are the numbers that came after it: of the same organisation, of another, or of several.
+    A number belongs to one organisation at a time.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="numbers")
     nr = models.CharField(max_length=4)
-    valid_from = models.DateField()
+    # The organisation's, under this number; empty where it is not known.
+    name = models.CharField(max_length=120, blank=True)
+    sort_key = models.CharField(max_length=200, editable=False, blank=True, db_collation="C")
+    valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    became = ArrayField(models.CharField(max_length=4), default=list, blank=True)
 
     class Meta:
         ordering = ["nr", "valid_from"]
@@ -129,19 +137,29 @@ class MunicipalityNumber(models.Model):
     def __str__(self) -> str:
         return f"{self.nr} {self.organisation}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
 
 class Membership(TenantModel):
     """An organisation takes part in a samarbeid, from–to."""
 
     class Party(models.TextChoices):
-        KOMMUNE = "kommune", _("Kommunene")
-        FORETAK = "foretak", _("Helseforetaket")
+        KOMMUNE = "kommune", _("Kommune")
+        FORETAK = "foretak", _("Helseforetak")
+        BRUKER = "bruker", _("Bruker")
         OBSERVATOER = "observatoer", _("Observatør")
+        ANNEN = "annen", _("Annen")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     party = models.CharField(max_length=20, choices=Party)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    # What ends with it, as it stood before, so that another day can be chosen: see organisations/leaving.py.
+    ends = models.JSONField(default=dict, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -44,7 +44,7 @@ def accepts_the_nominee(by: Visitor) -> None:
 
 def sees_the_seat_taken(by: Visitor) -> None:
     page = by.page
-    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Utvalg").click()
+    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Samarbeidet").click()
     page.get_by_role("link", name=BODY).click()
     by.heading_is(BODY)
     chair = page.get_by_role("row", name=re.compile("^Leder"))

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from khs_portal.context import NavLink, browser_texts, navigation, portal
+from khs_portal.context import NavLink, browser_texts, local_navigation, navigation, portal
 from organisations.reader import ANONYMOUS, Reader
 from tests.house import ROOT
 
@@ -42,21 +42,24 @@ def menu(reader: Reader | None) -> list[str]:
 @pytest.mark.parametrize(
     ("reader", "expected"),
     [
-        (Reader(**KHS, is_secretariat=True), ["Møter", "Saker", "Prosjekter", "Forespørsler", "Referater", "Utvalg"]),
+        (
+            Reader(**KHS, is_secretariat=True),
+            ["Møter", "Saker", "Prosjekter", "Forespørsler", "Referater", "Samarbeidet"],
+        ),
         (
             Reader(**KHS, body_roles=((3, "medlem"),)),
-            ["Mine møter", "Prosjekter", "Forespørsler", "Referater", "Utvalg"],
+            ["Mine møter", "Prosjekter", "Forespørsler", "Referater", "Samarbeidet"],
         ),
-        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Forespørsler", "Mine møter", "Referater", "Utvalg"]),
+        (Reader(**KHS, leads_projects=True), ["Prosjekter", "Forespørsler", "Mine møter", "Referater", "Samarbeidet"]),
         (
             Reader(**KHS, organisation_ids=frozenset({4})),
-            ["Referater", "Vår kommune", "Forespørsler", "Prosjekter", "Utvalg"],
+            ["Referater", "Vår kommune", "Forespørsler", "Prosjekter", "Samarbeidet"],
         ),
         (
             Reader(**KHS, body_roles=((3, "medlem"),), organisation_ids=frozenset({4})),
-            ["Mine møter", "Vår kommune", "Prosjekter", "Forespørsler", "Referater", "Utvalg"],
+            ["Mine møter", "Vår kommune", "Prosjekter", "Forespørsler", "Referater", "Samarbeidet"],
         ),
-        (Reader(**KHS, sees_raw_data=True), ["Referater", "Prosjekter", "Utvalg"]),
+        (Reader(**KHS, sees_raw_data=True), ["Referater", "Prosjekter", "Samarbeidet"]),
         (ANONYMOUS, []),
         (None, []),
     ],
@@ -84,7 +87,7 @@ def test_the_menu_marks_where_the_reader_is() -> None:
         NavLink("Vår kommune", own.url, False),
         NavLink("Forespørsler", requests.url, False),
         NavLink("Prosjekter", projects.url, False),
-        NavLink("Utvalg", utvalg.url, False),
+        NavLink("Samarbeidet", utvalg.url, False),
     ]
 
 
@@ -93,6 +96,16 @@ def test_what_belongs_to_a_project_stands_below_projects_in_the_menu(place: str)
     reader = Reader(**KHS, is_secretariat=True)
     here = navigation(request_of(reader, f"/khs/{place}"), reader)
     assert [link.label for link in here if link.current] == ["Prosjekter"]
+
+
+def test_the_local_menu_stands_on_the_pages_that_it_names_and_nowhere_else() -> None:
+    reader = Reader(**KHS, is_secretariat=True)
+    utvalg, parties = local_navigation(request_of(reader, "/khs/organisasjoner/"), reader)
+    assert (utvalg.label, utvalg.current, parties.label, parties.current) == ("Utvalg", False, "Organisasjoner", True)
+    for path in ("/khs/organisasjoner/fra-listen/", "/khs/utvalg/prosjektstyret/", "/khs/moter/"):
+        assert local_navigation(request_of(reader, path), reader) == []
+    [here] = [link for link in navigation(request_of(reader, parties.url), reader) if link.current]
+    assert here.label == "Samarbeidet"
 
 
 def test_the_frame_is_made_only_when_a_page_asks_for_it() -> None:

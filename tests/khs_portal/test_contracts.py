@@ -42,7 +42,7 @@ PLANTED = {
         'lambda: apps.get_model("meetings", "Sak")',
         "documents names a table of meetings, which stands above or beside it",
     ),
-    "organisations/actions.py": (
+    "organisations/actions/__init__.py": (
         'SAK = "meetings.Sak"',
         "organisations names a table of meetings, which stands above or beside it",
     ),

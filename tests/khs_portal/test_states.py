@@ -15,6 +15,7 @@ from meetings import lifecycle as meetings
 from pathways import lifecycle as pathways
 from projects import lifecycle as projects
 from reporting import lifecycle as reporting
+from setup import lifecycle as setup
 from tests.house import APPS, ROOT, code_of
 from training import lifecycle as training
 
@@ -46,6 +47,7 @@ TABLES = [
     (pathways.PARTICIPANT_STATES, pathways.PARTICIPANT_MOVES, "invited"),
     (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
     (pathways.INVITATION_STATES, pathways.INVITATION_MOVES, "invited"),
+    (setup.MERGER_STATES, setup.MERGER_MOVES, "planned"),
 ]
 
 
@@ -142,6 +144,7 @@ def test_actions_do_set_states():
         "projects/actions/milestones.py",
         "projects/actions/projects.py",
         "reporting/actions/status.py",
+        "setup/actions/mergers.py",
         "training/actions/days.py",
         "training/actions/places.py",
         "training/actions/rollouts.py",

@@ -68,7 +68,9 @@ def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
     Raises NotAllowed, Refused.
     """
     require(rules.can_appoint(by, seat.samarbeid_id))
-    Seat.objects.select_for_update().get(pk=seat.pk)
+    fresh = Seat.objects.select_for_update().get(pk=seat.pk)
+    if fresh.valid_to and fresh.valid_to < from_on:
+        raise Refused(_("Plassen er avsluttet. Velg en annen plass."))
     seated = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
     if seated.exists():
         raise Refused(_("Plassen er besatt. Velg en ledig plass, eller avslutt vervet først."))

@@ -1,0 +1,122 @@
+"""One organisation goes on as another in a samarbeid: membership, seats, readers, regions.
+
+Parts of an act that has asked its rule, holds the samarbeid, and notes it in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from organisations.leaving import bring_back
+from organisations.models import (
+    Affiliation,
+    Membership,
+    Organisation,
+    Person,
+    RegionMember,
+    Samarbeid,
+    Seat,
+    Secretariat,
+    Verv,
+)
+
+A_DAY = timedelta(days=1)
+
+
+def forget_leaving(samarbeid: Samarbeid, before: Collection[int], on: date) -> None:
+    """Those that were to leave on a later day become part of another instead: what would have ended goes on."""
+    for membership in Membership.objects.standing(on).filter(samarbeid=samarbeid, organisation__in=before):
+        bring_back(membership)
+        membership.ends = {}
+        membership.save(update_fields=["ends"])
+
+
+def hand_over_membership(samarbeid: Samarbeid, before: Collection[int], after: Organisation, on: date) -> None:
+    """Those before leave the day before; the one after takes part from the day, on the side of the first of them."""
+    members = Membership.objects.standing(on).filter(samarbeid=samarbeid)
+    ending = list(members.filter(organisation__in=before).order_by("pk"))
+    # Where none of them has an open end, the side is that of the one that was with them last.
+    known = ending or list(Membership.objects.filter(samarbeid=samarbeid, organisation__in=before).order_by("-pk"))
+    party = known[0].party if known else Membership.Party.KOMMUNE
+    for membership in ending:
+        membership.valid_to = on - A_DAY
+        membership.save(update_fields=["valid_to"])
+    standing = members.filter(organisation=after).first()
+    if standing is None:
+        Membership.objects.create(samarbeid=samarbeid, organisation=after, party=party, valid_from=on)
+    elif standing.valid_from > on:
+        standing.valid_from = on
+        standing.save(update_fields=["valid_from"])
+
+
+def hand_over_seats(seats: Iterable[Seat], after: Organisation, on: date) -> dict[int, Seat]:
+    """A seat of the one after for each, with whoever sits in it; the old one is over the day before, with its past.
+
+    Returns the new seats by the ids of the old."""
+    new = {}
+    for seat in seats:
+        old = Seat.objects.get(pk=seat.pk)
+        new[old.pk] = Seat.objects.create(
+            samarbeid_id=old.samarbeid_id, utvalg_id=old.utvalg_id, role=old.role, organisation=after,
+            voting=old.voting, rank=old.rank, valid_to=old.valid_to,
+        )  # fmt: skip
+        for verv in _lasting(Verv, on).filter(seat=old):
+            _go_on(verv, on, seat_id=new[old.pk].pk)
+        end_seat(old, on)
+    return new
+
+
+def end_seat(seat: Seat, on: date) -> None:
+    """Nobody sits there from the day."""
+    Verv.objects.filter(seat=seat, valid_from__gte=on).delete()
+    _lasting(Verv, on).filter(seat=seat).update(valid_to=on - A_DAY)
+    Seat.objects.filter(pk=seat.pk).update(valid_to=on - A_DAY)
+
+
+def hand_over_readers(readers: Iterable[Affiliation], after: Organisation, on: date) -> None:
+    """Each reads or answers for the one after, as long as before; one who already does only leaves the old."""
+    for old in readers:
+        same = {"samarbeid_id": old.samarbeid_id, "person_id": old.person_id, "role": old.role}
+        if _lasting(Affiliation, on).filter(**same, organisation=after).exists():
+            Affiliation.objects.filter(pk=old.pk).update(valid_to=max(on - A_DAY, old.valid_from))
+        else:
+            _go_on(old, on, organisation_id=after.pk)
+
+
+def hand_over_regions(samarbeid: Samarbeid, before: Collection[int], after: Organisation) -> None:
+    places = RegionMember.objects.filter(samarbeid=samarbeid, organisation__in=before)
+    for region in sorted(set(places.values_list("region_id", flat=True))):
+        RegionMember.objects.get_or_create(samarbeid=samarbeid, region_id=region, organisation=after)
+    places.delete()
+
+
+def hand_over_people(samarbeid: Samarbeid, before: Collection[int], after: Organisation) -> None:
+    """Where people work, as pages say it; left alone for those whom another samarbeid knows too."""
+    elsewhere = Q()
+    for table in (Verv, Affiliation, Secretariat):
+        known = table._default_manager.exclude(samarbeid=samarbeid)
+        elsewhere |= Q(pk__in=known.values("person_id"))
+    Person.objects.filter(organisation__in=before).exclude(elsewhere).update(organisation=after)
+
+
+def _lasting(table: type[Verv] | type[Affiliation], on: date) -> QuerySet[Any]:
+    return table._default_manager.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def _go_on(row: Verv | Affiliation, on: date, **changed: int) -> None:
+    """The row ends the day before, and one like it goes on; one that has not begun is itself the new one."""
+    table = type(row)._default_manager
+    if row.valid_from >= on:
+        table.filter(pk=row.pk).update(**changed)
+        return
+    ends = row.valid_to
+    table.filter(pk=row.pk).update(valid_to=on - A_DAY)
+    row.pk = None
+    row._state.adding = True
+    row.valid_from, row.valid_to = on, ends
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save()

@@ -1,0 +1,16 @@
+"""Who may see and plan mergers. Pure: never looks at a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from organisations.rules import NOTHING, can_edit_parties
+
+if TYPE_CHECKING:
+    from organisations.reader import Reader
+
+
+def visible_mergers(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_edit_parties(reader) else NOTHING

@@ -1,0 +1,25 @@
+"""Every address of setup x method x role: all see who takes part, the secretariat alone changes it."""
+
+from tests.access import Ground, Row, insiders, who
+
+SHOWN, DONE = who(secretary=200), who(secretary=302)
+
+
+def table(ground: Ground) -> list[Row]:
+    rows = ground.setup
+    joining = {"q": "Listen", "organisations": rows.listed.pk, "party": "kommune", "from_on": "2014-11-24"}
+    own = {"name": "Et nytt lag", "orgnr": "", "party": "bruker", "from_on": "2014-11-24"}
+    merger = {"successor": rows.after.organisation_id, "on": "2099-06-01"}
+    return [
+        Row("setup:parties", get=insiders()),
+        Row("setup:pick", get=SHOWN, post=DONE, data=joining),
+        Row("setup:own", get=DONE, post=DONE, data=own),
+        Row(
+            "setup:party", (rows.own.pk,), get=SHOWN, post=DONE, data={"party": "bruker", "name": "Laget", "orgnr": ""}
+        ),
+        Row("setup:leave", (rows.own.pk,), get=SHOWN, post=DONE, data={"on": "2099-12-31"}),
+        Row("setup:stay", (rows.leaves.pk,), post=DONE),
+        Row("setup:merge", (rows.ends.pk,), get=SHOWN, post=DONE, data=merger),
+        Row("setup:merger", (rows.planned.pk,), get=SHOWN),
+        Row("setup:undo_merger", (rows.planned.pk,), post=DONE),
+    ]

@@ -1,0 +1,31 @@
+from datetime import date
+from types import SimpleNamespace
+
+from organisations.models import Region
+from setup.models import Merger, MergerPart
+from tests import factories
+
+
+def make(world, project, word) -> SimpleNamespace:
+    """`own` takes part and was made here; `listed` is in the list and free; `planned` is a merger to come."""
+    slug = world.samarbeid.slug
+    own = factories.OrganisationFactory(name=f"Laget {slug}", kind="organisasjon")
+    ends, leaves = (factories.OrganisationFactory(name=f"{name} {slug}") for name in ("Nes", "Straumen"))
+    after = factories.OrganisationFactory(name=f"Straumnes {slug}")
+    members = {
+        name: factories.MembershipFactory(samarbeid=world.samarbeid, organisation=row)
+        for name, row in (("own", own), ("ends", ends), ("leaves", leaves), ("after", after))
+    }
+    leaves_on = date(2099, 12, 31)
+    members["leaves"].valid_to = leaves_on
+    members["leaves"].save()
+    planned = Merger.objects.create(
+        samarbeid=world.samarbeid, successor=after, on=date(2099, 1, 1), created_by=world.secretary.person
+    )
+    MergerPart.objects.create(samarbeid=world.samarbeid, merger=planned, organisation=leaves)
+    return SimpleNamespace(
+        **members,
+        planned=planned,
+        listed=factories.OrganisationFactory(name=f"Listen {slug}", listed_as=f"liste-{slug}"),
+        region=Region.objects.create(samarbeid=world.samarbeid, name=f"Øyene {slug}"),
+    )
