@@ -45,6 +45,7 @@ SITE_URL = env("KHS_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "khs_portal",
     "demo",
+    "setup",
     "reading",
     "meetings",
     "reporting",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "projects",
     "figures",
     "documents",
+    "accounts",
     "organisations",
     "jobs",
     "allauth",
@@ -323,7 +325,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "khs_portal.logs.WithoutRows",
+            "()": "khs_portal.logs.Discreet",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
     },
