@@ -12,8 +12,8 @@ from organisations.dates import clock_time, weekday_date
 def about_link(given: GivenLink) -> str:
     """Whose it is, how it behaves, until when by the real clock, and last the address on a line of its own."""
     return _(
-        "Lenken logger inn %(name)s én gang, og virker til %(day)s kl. %(time)s. Den brukes opp av knappen på siden, ikke av å "
-        "åpnes:\n%(address)s"
+        "Lenken logger inn %(name)s én gang, og virker til %(day)s kl. %(time)s. Den brukes opp av knappen på siden, "
+        "ikke av å åpnes:\n%(address)s"
     ) % {
         "name": given.person,
         "day": weekday_date(given.expires_at),

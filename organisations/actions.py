@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jobs.actions import enqueue, finish
 from jobs.registry import Claim
 from organisations import clock, rules, trail
+from organisations.hjemler import HJEMLER
 from organisations.marks import check_seen, mark_of
 from organisations.models import (
     Hjemmel,
@@ -28,7 +29,6 @@ from organisations.models import (
     Utvalg,
     Verv,
 )
-from organisations.hjemler import HJEMLER
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from organisations.text import slug_of, subject_line

@@ -14,6 +14,6 @@ def day_here() -> str:
     if not settings.DEMO_TODAY:
         return ""
     return _(
-        "Her er det %(day)s, for KHS_DEMO_TODAY er satt. Dagens dato får dere ved å starte portalen med KHS_DEMO=0 og uten "
-        "KHS_DEMO_TODAY."
+        "Her er det %(day)s, for KHS_DEMO_TODAY er satt. Dagens dato får dere ved å starte portalen med KHS_DEMO=0 "
+        "og uten KHS_DEMO_TODAY."
     ) % {"day": long_date(clock.today())}

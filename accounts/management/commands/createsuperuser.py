@@ -15,6 +15,7 @@ class Command(createsuperuser.Command):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         raise CommandError(
-            "Portalen har ingen superbruker: rettigheter følger av roller i et samarbeid. Lag et samarbeid med den første "
-            "i sekretariatet: manage.py create_samarbeid. En ny lenke til en som har tilgang: manage.py login_link EMAIL."
+            "Portalen har ingen superbruker: rettigheter følger av roller i et samarbeid. Lag et samarbeid med den "
+            "første i sekretariatet: manage.py create_samarbeid. Ny lenke til en som har tilgang: "
+            "manage.py login_link EMAIL."
         )

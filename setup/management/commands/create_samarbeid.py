@@ -63,11 +63,11 @@ class Command(BaseCommand):
     def ask_for_the_rest(self, typed: dict[str, str]) -> None:
         """Each until the answer is right; an empty one where it may wait."""
         for name, field in SamarbeidForm.base_fields.items():
+            if name == "archive_name" and not typed.get("archive_orgnr"):
+                continue
             while name not in typed or (wrong := SamarbeidForm(typed).errors.get(name)):
                 if name in typed:
-                    self.stdout.write(f"  {wrong[0]}")
-                if name == "archive_name" and not typed.get("archive_orgnr"):
-                    break
+                    self.stdout.write(f"  {' '.join(wrong)}")
                 typed[name] = input(question(name, field)) or str(field.initial or "")
 
 
