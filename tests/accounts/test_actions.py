@@ -103,8 +103,8 @@ REFUSALS = {
     "ukjent@nord.example": "Ingen med tilgang i dag har adressen «ukjent@nord.example». Se etter skrivefeil.",
     "fremmed@khs.example": "Ingen med tilgang i dag har adressen «fremmed@khs.example». Se etter skrivefeil.",
     "sekretaer@khs.example": (
-        "«sekretaer@khs.example» har valgt passord. Er det glemt, lag lenken med --reset: det gamle passordet slutter å "
-        "virke når lenken brukes."
+        "«sekretaer@khs.example» har valgt passord. Er det glemt, lag lenken med --reset: det gamle passordet "
+        "slutter å virke når lenken brukes."
     ),
     "medlem@khs.example": "Kontoen til «medlem@khs.example» er stengt.",
 }
