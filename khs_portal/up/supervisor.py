@@ -166,7 +166,8 @@ class Supervisor:
         if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
             say("Legger inn eksempeldata …")
             self.step("demo")
-        self.step("setup_link", "--if-empty", "--out", str(self.setup_link_file))
+        if not self.accounts_file.exists():
+            self.step("setup_link", "--if-empty", "--out", str(self.setup_link_file))
 
     def collect_static(self) -> None:
         stamp, now = self.state / "static-fingerprint", static_sources.fingerprint()

@@ -57,7 +57,7 @@ def enter(visitor: Visitor, link: str) -> None:
     visitor.heading_is("Velg passord")
     visitor.look("velg-passord")
     page.get_by_label("Passord", exact=True).fill(PASSWORD)
-    page.get_by_label("Gjenta passordet").fill(PASSWORD)
+    page.get_by_label("Passord (igjen)").fill(PASSWORD)
     page.get_by_role("button", name="Lagre passordet").click()
     visitor.heading_is("Møter")
     visitor.is_told("Passordet er lagret.")

@@ -50,7 +50,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, json: bool, **options: Any) -> None:
         typed = typed_in(options)
         if sys.stdin.isatty() and not json:
-            self.ask_for_the_rest(typed)
+            try:
+                self.ask_for_the_rest(typed)
+            except (EOFError, KeyboardInterrupt):
+                raise CommandError("\nIngenting er lagret.") from None
         form = SamarbeidForm({"language": "nb", **typed})
         if not form.is_valid():
             raise CommandError("\n".join(["Ingenting er lagret.", *sentences(form)]))
