@@ -245,6 +245,7 @@ ACCOUNT_FORMS = {
     "change_password": "khs_portal.forms.ChangePasswordForm",
     "reset_password": "khs_portal.forms.ResetPasswordForm",
     "reset_password_from_key": "khs_portal.forms.ResetPasswordKeyForm",
+    "set_password": "khs_portal.forms.SetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
