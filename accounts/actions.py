@@ -132,7 +132,7 @@ def log_in_by_link(token: str) -> User:
     """
     link = spend(token, Purpose.FIRST, Purpose.RESET)
     person = Person.objects.get(login_links=link)
-    user = User.objects.filter(person=person).first() or User.objects.create_user(person.email, person=person)
+    user = User.objects.filter(person=person).first() or _new_user(person)
     if not user.is_active or (link.purpose == Purpose.FIRST and user.has_usable_password()):
         raise LinkIsOver
     if user.has_usable_password():
@@ -143,3 +143,10 @@ def log_in_by_link(token: str) -> User:
         by = reader_for(user, samarbeid.slug)
         trail.record("log_in_by_link", link, by=by, samarbeid_id=samarbeid.pk, purpose=link.purpose)
     return user
+
+
+def _new_user(person: Person) -> User:
+    """Raises LinkIsOver where another person logs in with that address."""
+    if User.objects.filter(email__iexact=person.email).exists():
+        raise LinkIsOver
+    return User.objects.create_user(person.email, person=person)

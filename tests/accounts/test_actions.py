@@ -91,6 +91,12 @@ def test_a_closed_account_stays_closed(first):
     assert works(token) is False
 
 
+def test_an_address_that_another_person_logs_in_with_makes_no_second_login(first):
+    token = give(first)
+    User.objects.create_user("SEKRETARIAT@nord.example", person=factories.PersonFactory())
+    assert works(token) is False
+
+
 def test_a_reset_ends_the_old_password_when_it_is_used_and_not_before(first):
     user = User.objects.create_user(first.person.email, "et-valgt-passord", person=first.person)
     token = renew_login_link(user.email.upper(), reset=True).token
