@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from accounts.links import hash_of, new_token
+from accounts.links import GivenLink, hash_of, new_token
 from accounts.models import LoginLink
 from organisations import trail
 from organisations.models import Person, Samarbeid, User
@@ -25,15 +24,6 @@ class LinkIsOver(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Lenken virker ikke lenger. Be den som ga deg den, om en ny."))
-
-
-@dataclass(frozen=True)
-class GivenLink:
-    """`token` is told to whoever asked for the link, and to nobody else."""
-
-    person: Person | None
-    token: str
-    expires_at: datetime
 
 
 @transaction.atomic

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+
+from organisations.models import Person
+
+
+@dataclass(frozen=True)
+class GivenLink:
+    """`token` is told to whoever asked for the link, and to nobody else."""
+
+    person: Person | None
+    token: str
+    expires_at: datetime
 
 
 def new_token() -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from accounts.actions import GivenLink
-from accounts.links import login_address
+from accounts.links import GivenLink, login_address
 from organisations.dates import clock_time, weekday_date
 
 

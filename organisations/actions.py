@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -32,6 +31,7 @@ from organisations.models import (
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from organisations.text import slug_of, subject_line
+from organisations.texts import BodyText, SamarbeidText
 
 
 @transaction.atomic
@@ -127,30 +127,6 @@ def mark_of_region(region: Region) -> str:
 
 def _region_as_said(region: Region) -> tuple[str, list[int]]:
     return region.name, sorted(region.members.values_list("organisation_id", flat=True))
-
-
-@dataclass(frozen=True)
-class SamarbeidText:
-    """`archive_orgnr` is that of whoever owns the archive, empty where it is not chosen yet; an owner that is in no
-    list is called `archive_name`, or its number."""
-
-    slug: str
-    name: str
-    short_name: str
-    language: str
-    secretary_name: str
-    secretary_email: str
-    archive_orgnr: str = ""
-    archive_name: str = ""
-
-
-@dataclass(frozen=True)
-class BodyText:
-    name: str
-    short_name: str
-    ruleset: str
-    paper_days: int
-    call_days: int
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.actions import GivenLink, end_setup_links, give_login_link, spend
+from accounts.actions import end_setup_links, give_login_link, spend
+from accounts.links import GivenLink
 from accounts.models import LoginLink
 from organisations import actions as organisations
-from organisations.actions import SamarbeidText
 from organisations.models import Secretariat, User
+from organisations.texts import SamarbeidText
 from setup.presets import PRESETS
 
 

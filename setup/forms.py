@@ -9,10 +9,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from stdnum.no import orgnr
 
-from organisations.actions import SamarbeidText
 from organisations.fields import helper, text
 from organisations.models import LANGUAGES
 from organisations.models.parties import RESERVED_SLUGS
+from organisations.texts import SamarbeidText
 from setup.presets import PRESETS
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Bruk små bokstaver fra a til z, tall og enkle bindestreker"))

@@ -5,8 +5,8 @@ A body of a preset is made with rules and deadlines and without seats; its numbe
 
 from __future__ import annotations
 
-from organisations.actions import BodyText
 from organisations.models import Utvalg
+from organisations.texts import BodyText
 
 RULES = Utvalg.Ruleset
 

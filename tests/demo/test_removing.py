@@ -17,8 +17,8 @@ from accounts.actions import log_in_by_link, renew_login_link
 from demo import removing
 from demo.accounts import accounts_file
 from documents.files import keep_bytes, path_of
-from organisations.actions import SamarbeidText
 from organisations.models import Organisation, OutboxMail, Person, Samarbeid, User
+from organisations.texts import SamarbeidText
 from setup.actions import create_samarbeid
 from tests.demo.reading import EMAILS
 from tests.demo_database import LoadedDemo

@@ -68,9 +68,9 @@ class Command(BaseCommand):
         for name, field in SamarbeidForm.base_fields.items():
             if name == "archive_name" and not typed.get("archive_orgnr"):
                 continue
-            while name not in typed or (wrong := SamarbeidForm(typed).errors.get(name, [])):
+            while name not in typed or name in SamarbeidForm(typed).errors:
                 if name in typed:
-                    self.stdout.write(f"  {' '.join(map(str, wrong))}")
+                    self.stdout.write(f"  {' '.join(map(str, SamarbeidForm(typed).errors[name]))}")
                 typed[name] = input(question(name, field)) or str(field.initial or "")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import log_in_by_link
-from organisations.actions import SamarbeidText
+from organisations.texts import SamarbeidText
 from setup.actions import create_samarbeid
 from tests.conftest import World
 from tests.test_marker_words import walk
