@@ -19,7 +19,7 @@ from demo.shapes import MeetingSeed, SamarbeidSeed
 from jobs.actions import enqueue
 from jobs.models import Job
 from meetings.models import Meeting
-from organisations.actions import add_hjemler
+from organisations.actions.founding import add_hjemler
 from organisations.models import Samarbeid, User
 
 # Twice what a packet of a few pages takes on a small machine with one worker: today's finds a free one.

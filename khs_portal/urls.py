@@ -6,6 +6,7 @@ from accounts.views import ChoosePassword
 from khs_portal import views
 from reading.views import municipality, papers
 from reporting.views import projects
+from setup.views import founding
 
 handler400 = "khs_portal.views.bad_request"
 handler404 = "khs_portal.views.not_found"
@@ -37,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # allauth leads there from its own pages, by this name.
     path("konto/passord/velg/", ChoosePassword.as_view(), name="account_set_password"),
     path("", include("accounts.urls")),
-    path("", include("setup.urls")),
+    path("oppsett/<str:token>/", founding.first_samarbeid, name="first_samarbeid"),
     path("<slug:samarbeid>/", include("organisations.urls")),
     path("<slug:samarbeid>/", include("training.urls")),
     path("<slug:samarbeid>/", include("pathways.urls")),

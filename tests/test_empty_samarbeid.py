@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actions import log_in_by_link
 from organisations.texts import SamarbeidText
-from setup.actions import create_samarbeid
+from setup.actions.founding import create_samarbeid
 from tests.conftest import World
 from tests.test_marker_words import walk
 

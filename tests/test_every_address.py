@@ -21,7 +21,7 @@ ACCOUNT = {
     "account_set_password",
 }  # fmt: skip
 # One-time links: open to whoever has the token, and the same page for every other one.
-BEHIND_A_TOKEN = {"accounts:link", "setup:first_samarbeid"}
+BEHIND_A_TOKEN = {"accounts:link", "first_samarbeid"}
 # Open without login: to get in, to see that the portal lives, and what the law wants everyone to read.
 PUBLIC = {"healthz", "readyz", "privacy", "shortcuts"} | ACCOUNT - {
     "account_change_password",

@@ -47,7 +47,7 @@ from meetings.actions.publishing import publish_innkalling  # noqa: E402
 from meetings.actions.saker import add_section, mark_ready, save_head, save_section  # noqa: E402
 from meetings.entries import entries  # noqa: E402
 from meetings.models import Meeting, Publication, Sak  # noqa: E402
-from organisations.actions import add_hjemler  # noqa: E402
+from organisations.actions.founding import add_hjemler  # noqa: E402
 from organisations.models import Samarbeid, User, Utvalg  # noqa: E402
 from organisations.reader import Reader  # noqa: E402
 from organisations.readers import reader_for  # noqa: E402

@@ -19,7 +19,7 @@ from demo.accounts import accounts_file
 from documents.files import keep_bytes, path_of
 from organisations.models import Organisation, OutboxMail, Person, Samarbeid, User
 from organisations.texts import SamarbeidText
-from setup.actions import create_samarbeid
+from setup.actions.founding import create_samarbeid
 from tests.demo.reading import EMAILS
 from tests.demo_database import LoadedDemo
 from tests.house import APPS

@@ -45,7 +45,7 @@ def test_other_errors_are_told_whole(written):
     "address",
     [
         reverse("accounts:link", args=["et-hemmelig-ord"]),
-        reverse("setup:first_samarbeid", args=["et-hemmelig-ord"]),
+        reverse("first_samarbeid", args=["et-hemmelig-ord"]),
         reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "et-hemmelig-ord"}),
     ],
 )

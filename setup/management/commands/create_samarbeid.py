@@ -14,8 +14,8 @@ from django.forms import Field
 from accounts.links import login_address
 from accounts.texts import about_link
 from organisations.refusals import Refused
-from setup.actions import NewSamarbeid, create_samarbeid
-from setup.forms import SamarbeidForm
+from setup.actions.founding import NewSamarbeid, create_samarbeid
+from setup.forms.founding import SamarbeidForm
 from setup.presets import PRESETS
 from setup.texts import day_here
 

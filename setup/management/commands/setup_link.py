@@ -29,7 +29,7 @@ class Command(BaseCommand):
             if if_empty:
                 return
             raise CommandError(str(refused)) from refused
-        address = settings.SITE_URL + reverse("setup:first_samarbeid", args=[given.token])
+        address = settings.SITE_URL + reverse("first_samarbeid", args=[given.token])
         if out:
             write_private(out, address)
         else:

@@ -1,4 +1,4 @@
-"""Every write of moving in."""
+"""A samarbeid with its first secretary and that person's link."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.actions import end_setup_links, give_login_link, spend
 from accounts.links import GivenLink
 from accounts.models import LoginLink
-from organisations import actions as organisations
+from organisations.actions import founding
 from organisations.models import Secretariat, User
 from organisations.texts import SamarbeidText
 from setup.presets import PRESETS
@@ -29,7 +29,7 @@ def create_samarbeid(text: SamarbeidText, *, preset: str = "") -> NewSamarbeid:
 
     Links to an empty portal end. All or nothing. Raises Refused.
     """
-    first = organisations.create_samarbeid(text, body=PRESETS.get(preset))
+    first = founding.create_samarbeid(text, body=PRESETS.get(preset))
     end_setup_links()
     login = User.objects.filter(person_id=first.person_id).first()
     if login and login.has_usable_password():

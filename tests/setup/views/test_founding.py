@@ -25,7 +25,7 @@ NAMES = ("name", "short_name", "archive_name", "secretary_name")
 
 @pytest.fixture
 def address(db) -> str:
-    return reverse("setup:first_samarbeid", args=[give_setup_link().token])
+    return reverse("first_samarbeid", args=[give_setup_link().token])
 
 
 def test_opening_spends_nothing_and_shows_the_form(address, client):

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import LoginLink
 from accounts.views import behind_a_token, link_is_over
 from organisations.form_pages import answer_form, form_page, posted
-from setup.actions import create_samarbeid_by_link
-from setup.forms import SamarbeidForm
+from setup.actions.founding import create_samarbeid_by_link
+from setup.forms.founding import SamarbeidForm
 
 
 @sensitive_variables("token")
