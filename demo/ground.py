@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from demo.hjemler import HJEMLER
 from demo.shapes import BodySeed, OrganisationSeed, ProjectSeed, SamarbeidSeed, SeatSeed
 from meetings.models import NumberSeries
 from organisations.models import (
     Affiliation,
-    Hjemmel,
     Membership,
     Organisation,
     Person,
@@ -43,11 +41,6 @@ class Ground:
     def by(self, person: str = "sekretariat") -> Reader:
         """Whoever acts, as the rules see that person on the day."""
         return reader_for(User.objects.get(person=self.people[person]), self.samarbeid.slug)
-
-
-def add_hjemler() -> None:
-    for code, text, valid_from in HJEMLER:
-        Hjemmel.objects.get_or_create(code=code, defaults={"text": text, "valid_from": date.fromisoformat(valid_from)})
 
 
 def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:

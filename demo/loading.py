@@ -14,11 +14,12 @@ from demo import inquiries as inquiries
 from demo.attachments import make_files
 from demo.content import BOTH
 from demo.days import TODAY, on
-from demo.ground import Ground, add_ground, add_hjemler
+from demo.ground import Ground, add_ground
 from demo.shapes import MeetingSeed, SamarbeidSeed
 from jobs.actions import enqueue
 from jobs.models import Job
 from meetings.models import Meeting
+from organisations.actions.founding import add_hjemler
 from organisations.models import Samarbeid, User
 
 # Twice what a packet of a few pages takes on a small machine with one worker: today's finds a free one.

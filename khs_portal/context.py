@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.keeping import name_of_person
 from organisations.outbox import keeps_mail
+from setup.texts import day_here
 
 
 class NavLink(NamedTuple):
@@ -62,6 +63,7 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "contact": settings.CONTACT_EMAIL,
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),
+        "day_here": day_here(),
         "person": name_of_person(request),
         "remembered": bool(name_of_person(request)) and not request.session.get_expire_at_browser_close(),
     }

@@ -44,3 +44,9 @@ class ResetPasswordForm(_InOurWords, account.ResetPasswordForm):
 
 class ResetPasswordKeyForm(_InOurWords, account.ResetPasswordKeyForm):
     pass
+
+
+class SetPasswordForm(_InOurWords, account.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _("Minst 12 tegn, for eksempel flere ord etter hverandre.")

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "projects",
     "figures",
     "documents",
+    "accounts",
     "organisations",
     "jobs",
     "allauth",
@@ -245,6 +246,7 @@ ACCOUNT_FORMS = {
     "change_password": "khs_portal.forms.ChangePasswordForm",
     "reset_password": "khs_portal.forms.ResetPasswordForm",
     "reset_password_from_key": "khs_portal.forms.ResetPasswordKeyForm",
+    "set_password": "khs_portal.forms.SetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -325,7 +327,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "khs_portal.logs.WithoutRows",
+            "()": "khs_portal.logs.Discreet",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
     },

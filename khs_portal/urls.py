@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts.views import ChoosePassword
 from khs_portal import views
 from reading.views import municipality, papers
 from reporting.views import projects
+from setup.views import founding
 
 handler400 = "khs_portal.views.bad_request"
 handler404 = "khs_portal.views.not_found"
@@ -33,6 +35,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personvern/", views.privacy, name="privacy"),
     path("tastatur/", views.shortcuts, name="shortcuts"),
     path("konto/", include("organisations.account_urls")),
+    # allauth leads there from its own pages, by this name.
+    path("konto/passord/velg/", ChoosePassword.as_view(), name="account_set_password"),
+    path("", include("accounts.urls")),
+    path("oppsett/<str:token>/", founding.first_samarbeid, name="first_samarbeid"),
     path("<slug:samarbeid>/", include("organisations.urls")),
     path("<slug:samarbeid>/", include("training.urls")),
     path("<slug:samarbeid>/", include("pathways.urls")),

@@ -4,9 +4,10 @@ Nouns: Samarbeid (the tenant), Organisation, MunicipalityNumber, Membership, Reg
 Seat, Verv, Affiliation, Secretariat, Hjemmel, Notice (one message to one address), OutboxMail, Trail.
 Machines: reader (who looks), readers (loads it), roles (how people are shown), responders (who answers for an
 organisation), accounts, account_urls (logins), trail (writes it), mailing, outbox (mail), clock, dates, numbers, text
-(today; days, numbers and names as text), unanswered (what waits for one's own, from all apps that ask), moves (how a
-lifecycle is asked), refusals (how an action says no), fields, form_pages, autosaving, conflicts, marks, keeping (what
-forms of all apps share: saving, two who save at once, how no word is lost by a session that ended), constraints (one
-samarbeid per row), listing (reads the shipped list of organisations), leaving (what ends when one of them leaves).
+(today; days, numbers and names as text), hjemler (the legal bases that are there from the start), texts (what is said
+of a samarbeid or a body), unanswered (what waits for one's own, from all apps that ask), moves (how a lifecycle is
+asked), refusals (how an action says no), fields, form_pages, autosaving, conflicts, marks, keeping (what forms of all
+apps share: saving, two who save at once, how no word is lost by a session that ended), constraints (one samarbeid per
+row), listing (reads the shipped list of organisations), leaving (what ends when one of them leaves).
 Job kinds: notice.send.
 """

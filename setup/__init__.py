@@ -1,7 +1,7 @@
-"""A samarbeid is set up and kept in order: acts that touch several apps, and the pages of «Samarbeidet».
+"""Moving in, and keeping in order who takes part: acts that touch several apps, and the pages of «Samarbeidet».
 
 Nouns: Merger (organisations that become part of another), MergerPart.
-Machines: moving (what a merger moves), mails, parties (who takes part, as lines of a page), picking (what the shipped
-list has for a search).
+Machines: presets (bodies as they are usually set up), texts (which day it is here), moving (what a merger moves),
+mails, parties (who takes part, as lines of a page), picking (what the shipped list has).
 Job kinds: merger.due.
 """

@@ -18,9 +18,16 @@ from tests.tables import TABLES
 ACCOUNT = {
     "account_login", "account_logout", "account_change_password", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_set_password",
 }  # fmt: skip
+# One-time links: open to whoever has the token, and the same page for every other one.
+BEHIND_A_TOKEN = {"accounts:link", "first_samarbeid"}
 # Open without login: to get in, to see that the portal lives, and what the law wants everyone to read.
-PUBLIC = {"healthz", "readyz", "privacy", "shortcuts"} | ACCOUNT - {"account_change_password", "account_logout"}
+PUBLIC = {"healthz", "readyz", "privacy", "shortcuts"} | ACCOUNT - {
+    "account_change_password",
+    "account_logout",
+    "account_set_password",
+}
 KEY = {"uidb36": "1", "key": "abc-def"}
 OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
 
@@ -50,8 +57,12 @@ def public_addresses() -> list[str]:
     return [reverse(name, kwargs=KEY if name.endswith("from_key") else {}) for name in sorted(PUBLIC)]
 
 
+def addresses_behind_a_token() -> list[str]:
+    return [reverse(name, args=["et-ukjent-ord"]) for name in sorted(BEHIND_A_TOKEN)]
+
+
 def test_every_name_stands_in_a_table(stage):
-    listed = {row.name for row in rows_of(stage.ground)} | set(TABLE) | ACCOUNT
+    listed = {row.name for row in rows_of(stage.ground)} | set(TABLE) | ACCOUNT | BEHIND_A_TOKEN
     listed |= {resolve(address).view_name for address in reading_addresses(stage.ground)}
     assert set(names_in(get_resolver())) == listed
 
@@ -64,9 +75,11 @@ def test_whoever_is_not_logged_in_is_led_to_the_login_everywhere_but_where_all_m
         for method in ("get", "post")
     }
     assert {place.split("?")[0] for place in answered.values()} == {"/konto/logg-inn/"}
-    assert {address: anonymous.get(address).status_code for address in public_addresses()} == dict.fromkeys(
-        public_addresses(), 200
-    )
+    open_to_all, unknown = public_addresses(), addresses_behind_a_token()
+    assert {address: anonymous.get(address).status_code for address in [*open_to_all, *unknown]} == {
+        **dict.fromkeys(open_to_all, 200), **dict.fromkeys(unknown, 404),
+    }  # fmt: skip
+    assert anonymous.get(reverse("account_set_password")).headers["Location"].startswith("/konto/logg-inn/")
 
 
 def test_methods_that_are_not_meant_are_refused(stage):
@@ -82,7 +95,10 @@ def test_methods_that_are_not_meant_are_refused(stage):
 def test_every_answer_is_kept_by_nobody_and_lets_no_foreign_code_in(stage):
     lacking = []
     for role in ("secretary", "reader", "outsider", "anonymous"):
-        for address in (*private_addresses(stage.ground), *public_addresses(), "/finnes/ikke/i/det/hele/"):
+        for address in (
+            *private_addresses(stage.ground), *public_addresses(), *addresses_behind_a_token(),
+            "/finnes/ikke/i/det/hele/",
+        ):  # fmt: skip
             headers = stage.clients[role].get(address).headers
             if not is_private(headers):
                 lacking.append((role, address, dict(headers)))

@@ -19,6 +19,7 @@ OF_NO_MODULE = {
     "test_bad_inputs.py": "the forms of all apps",
     "test_bad_requests.py": "requests that Django itself would answer with a traceback",
     "test_edited_forms.py": "the forms of all apps, in two windows at once",
+    "test_empty_samarbeid.py": "the pages of all apps, with nothing in the samarbeid",
     "test_every_address.py": "the tables of all apps name every address",
     "test_inside.py": "the tables of all apps: foreign rows of the same samarbeid",
     "test_marker_words.py": "every page of every app",

@@ -51,6 +51,8 @@ def inquiry_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "page": page,
         "may_export": rules.manages_inquiries(reader),
         "may_ask": rules.can_start_inquiry(reader),
+        # Asked where nothing was ever asked.
+        "has_organisations": Organisation.objects.taking_part_in(reader.samarbeid_id or 0).exists,
         "new_kinds": NewInquiryForm().fields["kind"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "inquiries/list.html", context)

@@ -10,7 +10,8 @@ class BackupError(Exception):
     """A backup could not be made, is not whole, or cannot be restored here; the text is fit for the screen."""
 
 
-# Made by `migrate`, or worth nothing the day after: people log in again, so a login that was ended stays ended.
-LEFT_OUT = frozenset({"django_migrations", "django_session"})
+# Made by `migrate`, or worth nothing the day after: people log in again, so a login that was ended stays ended, and a
+# one-time link that was spent stays spent.
+LEFT_OUT = frozenset({"django_migrations", "django_session", "accounts_loginlink"})
 # What `migrate` writes by itself into a database that is otherwise empty.
 WRITTEN_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})

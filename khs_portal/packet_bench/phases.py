@@ -32,7 +32,7 @@ from django.db import transaction  # noqa: E402
 
 from demo.accounts import people_with_login  # noqa: E402
 from demo.content import BOTH  # noqa: E402
-from demo.ground import Ground, add_ground, add_hjemler  # noqa: E402
+from demo.ground import Ground, add_ground  # noqa: E402
 from documents import warm  # noqa: E402
 from documents.files import read_kept  # noqa: E402
 from documents.inspection import page_count  # noqa: E402
@@ -47,6 +47,7 @@ from meetings.actions.publishing import publish_innkalling  # noqa: E402
 from meetings.actions.saker import add_section, mark_ready, save_head, save_section  # noqa: E402
 from meetings.entries import entries  # noqa: E402
 from meetings.models import Meeting, Publication, Sak  # noqa: E402
+from organisations.actions.founding import add_hjemler  # noqa: E402
 from organisations.models import Samarbeid, User, Utvalg  # noqa: E402
 from organisations.reader import Reader  # noqa: E402
 from organisations.readers import reader_for  # noqa: E402

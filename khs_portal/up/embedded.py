@@ -188,6 +188,15 @@ class Postgres:
             cursor.execute("SELECT app, name FROM django_migrations")
             return cursor.fetchall()
 
+    def is_empty(self) -> bool:
+        """Whether there is no samarbeid in the database."""
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('public.organisations_samarbeid') IS NULL")
+            if cursor.fetchone() == (True,):
+                return True
+            cursor.execute("SELECT NOT EXISTS (SELECT FROM organisations_samarbeid)")
+            return cursor.fetchone() == (True,)
+
     def clear_the_way(self) -> None:
         """Stop a PostgreSQL left on our data by a killed supervisor; drop a pid file that names a stranger.
 

@@ -116,10 +116,6 @@ class Supervisor:
 
     def start_servers(self) -> None:
         needs_postgres, needs_valkey = "DATABASE_URL" not in self.env, "BROKER_URL" not in self.env
-        # The demo goes into a database of its own; someone's real one gets it only when asked for.
-        self.env.setdefault("KHS_DEMO", "1" if needs_postgres else "0")
-        if self.env["KHS_DEMO"] == "1" and self.has_demo_command:
-            self.env.setdefault("KHS_DEMO_TODAY", "2014-11-17")
         if needs_postgres or needs_valkey:
             binaries = embedded.binaries_for(self.account, self.state)
             run = embedded.run_folder(self.state, self.account)
@@ -127,6 +123,10 @@ class Supervisor:
                 self.start_postgres(embedded.Postgres(binaries, self.state, run, self.account))
             if needs_valkey:
                 self.start_valkey(embedded.Valkey(binaries.valkey, self.state, run, self.account))
+        # Someone's real database gets the demo only when asked for, and the demo's day never.
+        self.env.setdefault("KHS_DEMO", "0")
+        if self.env["KHS_DEMO"] == "1" and self.has_demo_command:
+            self.env.setdefault("KHS_DEMO_TODAY", "2014-11-17")
 
     def start_postgres(self, postgres: embedded.Postgres) -> None:
         say("Starter PostgreSQL …")
@@ -135,6 +135,9 @@ class Supervisor:
         if not self.interrupted():
             postgres.create_database()
             refuse_strange_folder(self.state, postgres)
+            # A database of its own begins with the demo, and goes on with it until it is removed.
+            if self.accounts_file.exists() or postgres.is_empty():
+                self.env.setdefault("KHS_DEMO", "1")
         self.env["DATABASE_OWNER_URL"] = postgres.url()
         self.env["DATABASE_URL"] = postgres.url(self.env.get("KHS_DB_APP_ROLE", "khs_app"))
 
@@ -164,6 +167,8 @@ class Supervisor:
         if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
             say("Legger inn eksempeldata …")
             self.step("demo")
+        if not self.accounts_file.exists():
+            self.step("setup_link", "--if-empty", "--out", str(self.setup_link_file))
         self.load_list()
 
     def load_list(self) -> None:
@@ -187,6 +192,11 @@ class Supervisor:
     @property
     def accounts_file(self) -> Path:
         return self.state / "demo-accounts.txt"
+
+    @property
+    def setup_link_file(self) -> Path:
+        """The link to an empty portal, on its way to the screen: never in a log."""
+        return self.state / "setup-link"
 
     def can_run_python(self, account: Account) -> bool:
         return account.can_run(sys.executable, "-c", "import khs_portal.settings", cwd=settings.BASE_DIR, env=self.env)
@@ -244,6 +254,11 @@ class Supervisor:
         say(f"Klar: http://127.0.0.1:{self.port}/")
         if self.accounts_file.exists():
             say(self.accounts_file.read_text().rstrip())
+        if self.setup_link_file.exists():
+            say("Portalen er tom. Lag det første samarbeidet her, eller med «scripts/manage create_samarbeid». Lenken "
+                "virker én gang, i 48 timer:")  # fmt: skip
+            say(self.setup_link_file.read_text())
+            self.setup_link_file.unlink()
 
     def watch(self) -> None:
         while not self.interrupted():

@@ -24,6 +24,7 @@ from meetings.views.fetching import meeting_at, posted
 from organisations import clock
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form
+from organisations.models import Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused, require
@@ -42,6 +43,8 @@ def meeting_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "page": Paginator(meetings.filter(starts_at__lt=morning).order_by("-starts_at", "-pk"), MEETINGS_PER_PAGE)
         .get_page(request.GET.get("side")),
         "may_plan": rules.can_plan_meetings(reader),
+        # Asked where there is no meeting.
+        "has_bodies": Utvalg.objects.visible_to(reader).exists,
     }  # fmt: skip
     return render(request, "meetings/list.html", context)
 

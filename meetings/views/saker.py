@@ -68,7 +68,14 @@ def sak_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     visible = _filtered(mine, form).select_related("utvalg", "samarbeid", "series", "meeting__utvalg")
     ordered = visible.order_by("-meeting__starts_at", "utvalg__sort_key", "meeting", "position", "pk")
     page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("side"))
-    context = {"form": form, "page": page, "lines": _lines(page, reader), "can_plan": rules.can_plan_meetings(reader)}
+    context = {
+        "form": form,
+        "page": page,
+        "lines": _lines(page, reader),
+        "can_plan": rules.can_plan_meetings(reader),
+        # Asked where none fits the choices.
+        "has_saker": mine.exists,
+    }
     return render(request, "meetings/sak_list.html", context)
 
 

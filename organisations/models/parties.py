@@ -12,8 +12,11 @@ from organisations.constraints import tenancy
 from organisations.querysets import MembershipQuerySet, OrganisationQuerySet, RegionQuerySet
 from organisations.text import sort_key
 
-# First path segments of the portal itself; no samarbeid may hide behind one.
-RESERVED_SLUGS = ("static", "healthz", "readyz", "hjelp", "konto", "personvern", "tastatur", "status", "media")
+# First path segments of the portal itself, those to come among them; no samarbeid may hide behind one.
+RESERVED_SLUGS = (
+    *("static", "healthz", "readyz", "hjelp", "konto", "personvern", "tastatur", "status", "media"),
+    *("oppsett", "invitasjon", "api", "feed", ".well-known"),
+)
 
 
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]

@@ -6,6 +6,7 @@ from logging.config import DictConfigurator
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from meetings.models import Sak
 from tests import factories
@@ -38,3 +39,17 @@ def test_a_row_that_the_database_refuses_is_not_told_to_the_log(written):
 
 def test_other_errors_are_told_whole(written):
     assert written(record_of(ValueError("delen mangler"))).endswith("job 3 failed\nValueError: delen mangler")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse("accounts:link", args=["et-hemmelig-ord"]),
+        reverse("first_samarbeid", args=["et-hemmelig-ord"]),
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "et-hemmelig-ord"}),
+    ],
+)
+def test_an_address_that_lets_one_in_is_told_without_its_token(written, address):
+    for message in (f"Not Found: {address}", f'"POST {address} HTTP/1.1" 403', f"til «{address}»"):
+        line = written(record_of(ValueError(address), message=message))
+        assert ("hemmelig" in line, line.count("(ikke-i-loggen)")) == (False, 2)

@@ -56,6 +56,7 @@ def test_every_table_of_ours_is_global_by_name_or_has_a_samarbeid():
         "organisations.User",
         "organisations.Hjemmel",
         "organisations.OutboxMail",
+        "accounts.LoginLink",
         "indicators.Indicator",
         "indicators.IndicatorDefinition",
     }

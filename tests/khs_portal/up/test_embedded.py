@@ -241,3 +241,13 @@ def test_stop_takes_the_whole_group_also_what_ignores_signals(tmp_path: Path) ->
     program.stop()
     assert program.exit_code == -signal.SIGKILL
     assert wait_until(lambda: not is_alive(child), 60)
+
+
+def test_it_knows_whether_anybody_has_moved_in(program: ServerProgram, postgres: embedded.Postgres) -> None:
+    """By the table of samarbeid, which a new database does not have yet."""
+    answers = [postgres.is_empty()]
+    for statement in ("CREATE TABLE organisations_samarbeid ()", "INSERT INTO organisations_samarbeid DEFAULT VALUES"):
+        with closing(postgres.connect()) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+        answers.append(postgres.is_empty())
+    assert answers == [True, True, False]

@@ -246,6 +246,16 @@ def has_another(instance: Instance, victim: psutil.Process, word: str) -> bool:
     return False
 
 
+def test_an_empty_portal_gives_a_link_to_the_screen_and_to_no_log(steady: Instance) -> None:
+    steady.wait_for(f"Lenken virker én gang, i 48 timer:\nhttp://127.0.0.1:{steady.port}/oppsett/")
+    token = re.findall(r"/oppsett/([\w-]+)/", steady.output)[0]
+    with closing(http.client.HTTPConnection("127.0.0.1", steady.port, timeout=60)) as connection:
+        connection.request("GET", f"/oppsett/{token}/")
+        assert connection.getresponse().status == 200
+    assert [file.name for file in (steady.state / "log").iterdir() if token in file.read_text(errors="replace")] == []
+    assert not (steady.state / "setup-link").exists()
+
+
 def test_second_start_with_the_same_state_says_so_and_the_first_lives_on(steady: Instance) -> None:
     second = Instance(steady.state)
     text = second.make.communicate(timeout=300)[0].decode()

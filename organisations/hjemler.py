@@ -1,4 +1,5 @@
-"""Legal bases of 2014: code, text, valid from. The former forvaltningslov is valid until its successor is in force."""
+"""Legal bases that every samarbeid may exempt by: code, text, valid from. The former forvaltningslov is valid until its
+successor is in force."""
 
 HJEMLER = (
     ("offl-13", "Offentleglova § 13 første ledd, jf. forvaltningsloven § 13 første ledd nr. 1", "2009-01-01"),

@@ -1,0 +1,78 @@
+"""A samarbeid begins: its first secretary, the legal bases that all share, perhaps a first body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organisations import clock, trail
+from organisations.hjemler import HJEMLER
+from organisations.models import Hjemmel, Organisation, Person, Samarbeid, Secretariat, Utvalg
+from organisations.refusals import Refused
+from organisations.text import slug_of
+from organisations.texts import BodyText, SamarbeidText
+
+
+@transaction.atomic
+def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Secretariat:
+    """A new samarbeid with its first secretary, from today; with `body`, one body without seats.
+
+    An address that belongs to a person already is that person, under the name that stands. Effects: the rows, the legal
+    bases that all share, trail. Done by whoever runs the portal: there is no reader. Raises Refused.
+    """
+    if Samarbeid.objects.filter(slug=text.slug).exists():
+        raise Refused(_("Kortnavnet i adressen, «%(slug)s», er i bruk. Velg et annet.") % {"slug": text.slug})
+    samarbeid = Samarbeid.objects.create(
+        slug=text.slug,
+        name=text.name,
+        short_name=text.short_name,
+        language=text.language,
+        archive_owner=_archive_owner(text),
+    )
+    add_hjemler()
+    person = _person_behind(text.secretary_email) or Person.objects.create(
+        name=text.secretary_name, email=text.secretary_email
+    )
+    first = Secretariat.objects.create(samarbeid=samarbeid, person=person, valid_from=clock.today())
+    trail.record("create_samarbeid", samarbeid, by=None, samarbeid_id=samarbeid.pk, person_id=person.pk)
+    if body:
+        _add_body(samarbeid, body)
+    return first
+
+
+def _archive_owner(text: SamarbeidText) -> Organisation | None:
+    if not text.archive_orgnr:
+        return None
+    owner, _is_new = Organisation.objects.get_or_create(
+        orgnr=text.archive_orgnr,
+        defaults={"kind": Organisation.Kind.ORGANISASJON, "name": text.archive_name or text.archive_orgnr},
+    )
+    return owner
+
+
+def _person_behind(email: str) -> Person | None:
+    """One address is one person; where it was entered twice, the one who logs in."""
+    people = Person.objects.filter(email__iexact=email, same_as__isnull=True)
+    return people.order_by("user", "pk").first()
+
+
+def _add_body(samarbeid: Samarbeid, text: BodyText) -> None:
+    body = Utvalg.objects.create(
+        samarbeid=samarbeid,
+        slug=slug_of(text.name),
+        name=text.name,
+        short_name=text.short_name,
+        ruleset=text.ruleset,
+        paper_days=text.paper_days,
+        call_days=text.call_days,
+        valid_from=clock.today(),
+    )
+    trail.record("create_body", body, by=None)
+
+
+def add_hjemler() -> None:
+    """The legal bases of organisations.hjemler that are not there yet."""
+    for code, text, valid_from in HJEMLER:
+        Hjemmel.objects.get_or_create(code=code, defaults={"text": text, "valid_from": date.fromisoformat(valid_from)})
