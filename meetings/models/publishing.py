@@ -16,13 +16,12 @@ from meetings.models.agenda import Meeting, Sak
 from meetings.querysets import OwnPdfQuerySet, PublicationFileQuerySet, PublicationQuerySet
 from organisations import clock
 from organisations.constraints import SameSamarbeid, tenancy
-from organisations.models import Person, TenantModel, Utvalg
+from organisations.models import CIRCLES, Person, TenantModel, Utvalg
 from organisations.text import slug_of
 
 VARIANTS = (("full", _("Fullstendig")), ("open", _("Åpen")))
 EXTENTS = (("whole", _("Alt")), ("changes", _("Bare det som er endret")))
 ORIGINS = (("made", _("Laget av portalen")), ("own", _("Sekretariatets egen")))
-CIRCLES = (("members", _("Utvalget")), ("parties", _("Partene")), ("public", _("Alle")))
 
 
 class SakVersion(TenantModel):

@@ -1,4 +1,14 @@
-from organisations.models.bodies import Affiliation, Seat, Secretariat, Utvalg, Verv
+from organisations.models.bodies import (
+    CIRCLES,
+    LEADERSHIP_ROLES,
+    Affiliation,
+    Leadership,
+    Seat,
+    Secretariat,
+    Utvalg,
+    Verv,
+)
+from organisations.models.known import KnownAs
 from organisations.models.notices import Notice, OutboxMail
 from organisations.models.parties import (
     LANGUAGES,
@@ -14,9 +24,13 @@ from organisations.models.people import Hjemmel, Person, User
 from organisations.models.trail import Trail
 
 __all__ = [
+    "CIRCLES",
     "LANGUAGES",
+    "LEADERSHIP_ROLES",
     "Affiliation",
     "Hjemmel",
+    "KnownAs",
+    "Leadership",
     "Membership",
     "MunicipalityNumber",
     "Notice",

@@ -24,6 +24,7 @@ class Person(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
     # The same human being entered twice: this row stays for old papers, and points at the one that is used.
     same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="doubles")
 
@@ -31,7 +32,12 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
-        constraints = [models.CheckConstraint(condition=~Q(same_as=F("id")), name="person_same_as_another")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(same_as=F("id")), name="person_same_as_another"),
+            models.UniqueConstraint(
+                Lower("email"), condition=~Q(email="") & Q(same_as__isnull=True), name="person_email_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0002_organisations_listed'),
+        ('organisations', '0006_email_once'),
     ]
 
     operations = [
