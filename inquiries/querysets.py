@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -40,6 +41,10 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
         """Those who can still answer and have not."""
         waiting = self.filter(Q(state="waiting"), inquiry__state__in=OPEN_INQUIRIES)
         return waiting.select_related("organisation")
+
+    def waiting_for(self, samarbeid_id: int, organisation_ids: Collection[int]) -> Self:
+        """Those of the organisations that still are to answer."""
+        return self.waiting().filter(samarbeid_id=samarbeid_id, organisation__in=organisation_ids)
 
     def asked(self) -> Self:
         """All who are to answer, in their order; those moved to a successor are not."""

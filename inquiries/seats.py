@@ -7,20 +7,22 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from inquiries.models import Inquiry, Recipient
+from organisations import clock
 from organisations.models import Seat, Verv
 from organisations.querysets import SeatQuerySet, valid_on
 
 Option = tuple[str, str]
+NONE = Q(pk__in=[])
 
 
 def vacant_seats(samarbeid_id: int) -> list[Option]:
     """All that nobody holds today."""
-    return _options(Seat.objects.standing().filter(~_seated(samarbeid_id), samarbeid_id=samarbeid_id))
+    return _vacant(Seat.objects.filter(samarbeid_id=samarbeid_id), samarbeid_id)
 
 
 def vacant_seats_of(inquiry: Inquiry) -> list[Option]:
     """Those that the inquiry shall fill and nobody holds today."""
-    return _options(_seats_of(inquiry).standing().filter(~_seated(inquiry.samarbeid_id)))
+    return _vacant(_seats_of(inquiry), inquiry.samarbeid_id)
 
 
 def seats_open_to(recipient: Recipient) -> list[Option]:
@@ -29,15 +31,18 @@ def seats_open_to(recipient: Recipient) -> list[Option]:
     if inquiry.kind != Inquiry.Kind.NOMINATE:
         return []
     ours = Q(pk__in=recipient.nominees.values("seat_id"))
-    return _options(_seats_of(inquiry).standing().filter(~_seated(inquiry.samarbeid_id) | ours))
+    return _vacant(_seats_of(inquiry), inquiry.samarbeid_id, ours)
 
 
 def _seats_of(inquiry: Inquiry) -> SeatQuerySet:
     return Seat.objects.filter(pk__in=inquiry.inquiry_seats.values("seat_id"))
 
 
-def _seated(samarbeid_id: int) -> Q:
-    return Q(pk__in=Verv.objects.filter(valid_on(), samarbeid_id=samarbeid_id).values("seat_id"))
+def _vacant(seats: SeatQuerySet, samarbeid_id: int, or_else: Q = NONE) -> list[Option]:
+    """Of those that stand today: what nobody holds, and `or_else`."""
+    today = clock.today()
+    held = Verv.objects.filter(valid_on(today), samarbeid_id=samarbeid_id)
+    return _options(seats.standing(today).filter(~Q(pk__in=held.values("seat_id")) | or_else))
 
 
 def _options(seats: QuerySet[Seat]) -> list[Option]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from organisations.mailing import Mail
+from organisations.mailing import Mail, signed
 from setup.models import Merger
 
 
@@ -16,16 +16,11 @@ def merged(merger: Merger, before: str) -> Mail:
         "after": merger.successor.name,
         "samarbeid": merger.samarbeid.name,
         "site": settings.SITE_URL,
-        "contact": settings.CONTACT_EMAIL,
     }
     lines = [
         _("%(before)s er nå del av %(after)s.") % facts,
         "",
         _("Plasser og tilganger du har i %(samarbeid)s for %(before)s, gjelder nå for %(after)s.") % facts,
         _("Du logger inn som før: %(site)s") % facts,
-        "",
-        _("Spørsmål? Skriv til %(contact)s.") % facts,
-        "",
-        facts["samarbeid"],
     ]
-    return Mail(_("%(before)s er nå del av %(after)s") % facts, "\n".join(lines))
+    return Mail(_("%(before)s er nå del av %(after)s") % facts, signed(lines, merger.samarbeid.name))

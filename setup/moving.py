@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from inquiries.actions.moving import open_recipients
 from inquiries.models import Recipient
 from organisations.models import Affiliation, Organisation, Seat, Utvalg, Verv
 from organisations.querysets import valid_on
@@ -62,7 +61,7 @@ def moving_of(
         [seat for seat in seats if seat.organisation_id in ids],
         frozenset(seat.pk for seat in seats if not seat.is_held and seat.organisation_id in ids),  # type: ignore[attr-defined]
         list(readers.order_by("organisation__sort_key", "pk")),
-        list(open_recipients(samarbeid_id, ids).select_related("inquiry").order_by("pk")),
+        list(Recipient.objects.waiting_for(samarbeid_id, ids).select_related("inquiry").order_by("pk")),
         _in_common(seats),
     )
 

@@ -27,7 +27,7 @@ class Former:
 
 
 @dataclass(frozen=True)
-class Hit:
+class PickHit:
     """`may_join` where it can be chosen. `former` are its numbers before, all of them where it is over."""
 
     organisation: Organisation
@@ -40,7 +40,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    rows: list[Hit]
+    rows: list[PickHit]
     is_cut: bool
 
     @property
@@ -78,13 +78,13 @@ def _title(number: MunicipalityNumber) -> str:
     return f"{number.nr} {number.name or number.organisation.name}"
 
 
-def _hit(organisation: Organisation, names: dict[str, str], *, is_member: bool) -> Hit:
+def _hit(organisation: Organisation, names: dict[str, str], *, is_member: bool) -> PickHit:
     numbers = sorted(organisation.numbers.all(), key=lambda number: number.valid_to or date.max, reverse=True)
     is_over = organisation.valid_to is not None and organisation.valid_to < clock.today()
     former = tuple(_former(number, names) for number in (numbers if is_over else numbers[1:]))
     title = _title(numbers[0]) if numbers else organisation.name
     may_join = not is_over and not is_member
-    return Hit(organisation, title, _text(organisation, numbers), may_join, is_member, former)
+    return PickHit(organisation, title, _text(organisation, numbers), may_join, is_member, former)
 
 
 def _text(organisation: Organisation, numbers: list[MunicipalityNumber]) -> str:

@@ -22,7 +22,7 @@ SAID = {
     "Prosjekter": ("/nord/prosjekter/", "Samarbeidet har ingen prosjekter ennå."),
     "Forespørsler": ("/nord/foresporsler/", "Samarbeidet har ingen organisasjoner ennå"),
     "Referater": ("/nord/referater/", "Ingen referater er publisert ennå"),
-    "Utvalg": ("/nord/utvalg/", "Samarbeidet har ingen utvalg ennå."),
+    "Samarbeidet": ("/nord/utvalg/", "Samarbeidet har ingen utvalg ennå."),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from inquiries.actions.inquiries import announce_change, hand_over
 from inquiries.lifecycle import OPEN_INQUIRIES, WRITABLE_INQUIRIES
@@ -12,17 +12,12 @@ from inquiries.models import Inquiry, InquirySeat, InquiryTarget, Nominee, Recip
 from organisations.models import Organisation, Seat
 
 
-def open_recipients(samarbeid_id: int, organisation_ids: Collection[int]) -> QuerySet[Recipient]:
-    """Those of the organisations that still are to answer."""
-    return Recipient.objects.waiting().filter(samarbeid_id=samarbeid_id, organisation__in=organisation_ids)
-
-
 def move_recipients(samarbeid_id: int, before: Collection[int], after: Organisation) -> list[Recipient]:
     """Each that waits for an answer waits for the one after, with what was begun; nobody is told by it. Returns those
     that were moved."""
     inquiries = Inquiry.objects.filter(samarbeid_id=samarbeid_id, state__in=OPEN_INQUIRIES)
     held = {each.pk: each for each in inquiries.select_for_update(of=("self",)).order_by("pk")}
-    moved = list(open_recipients(samarbeid_id, before).select_for_update(of=("self",)).order_by("pk"))
+    moved = list(Recipient.objects.waiting_for(samarbeid_id, before).select_for_update(of=("self",)).order_by("pk"))
     for recipient in moved:
         hand_over(recipient, after.pk)
     for pk in sorted({each.inquiry_id for each in moved}):

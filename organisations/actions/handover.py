@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from organisations.leaving import bring_back
+from organisations.actions.leaving import bring_back
 from organisations.models import (
     Affiliation,
     Membership,

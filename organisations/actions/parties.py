@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
+from organisations.actions.leaving import bring_back, end_with
 from organisations.dates import long_date
-from organisations.leaving import bring_back, end_with
 from organisations.marks import check_seen, mark_of
 from organisations.models import Membership, Organisation, Region, RegionMember, Samarbeid
 from organisations.reader import Reader

@@ -159,7 +159,7 @@ class Membership(TenantModel):
     party = models.CharField(max_length=20, choices=Party)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    # What ends with it, as it stood before, so that another day can be chosen: see organisations/leaving.py.
+    # What ends with it, as it stood before, so that another day can be chosen: see organisations/actions/leaving.py.
     ends = models.JSONField(default=dict, blank=True)
 
     objects = MembershipQuerySet.as_manager()

@@ -25,7 +25,7 @@ from setup.views.editing import address_of_list, editor_of
 
 
 @dataclass(frozen=True)
-class Plan:
+class MergerPlan:
     """Those that become part of another; `said` is whom the list says they become part of, None where it says no one or
     several, and `successors` those that may be chosen."""
 
@@ -61,7 +61,12 @@ def merge(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
 
 def _merge_page(
-    request: HttpRequest, form: MergerForm, plan: Plan, successor: Organisation | None, moving: Moving, status: int
+    request: HttpRequest,
+    form: MergerForm,
+    plan: MergerPlan,
+    successor: Organisation | None,
+    moving: Moving,
+    status: int,
 ) -> HttpResponse:
     names = [each.name for each in plan.parts]
     context = {
@@ -98,17 +103,17 @@ def undo(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     return act_on_button(request, lambda: actions.undo_merger(row, by=reader), said, address_of_list(reader))
 
 
-def _plan_of(row: Membership) -> Plan:
+def _plan_of(row: Membership) -> MergerPlan:
     organisation, today = row.organisation, clock.today()
     ends = organisation.valid_to
     on = max(today, ends + A_DAY) if ends else today
     said = organisation.successor if ends else None
     if said is None:
-        return Plan([organisation], None, _successors(row), on)
+        return MergerPlan([organisation], None, _successors(row), on)
     members = list(members_of(row.samarbeid_id).filter(organisation__successor=said, organisation__valid_to=ends))
     first = first_of_groups(members)
     parts = {each.organisation_id: each.organisation for each in members if first[each.pk] == first[row.pk]}
-    return Plan(list(parts.values()), said, [said], on)
+    return MergerPlan(list(parts.values()), said, [said], on)
 
 
 def _successors(row: Membership) -> list[Organisation]:
@@ -120,7 +125,7 @@ def _successors(row: Membership) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=wanted).exclude(pk=row.organisation_id))
 
 
-def _chosen(plan: Plan, typed: str) -> Organisation | None:
+def _chosen(plan: MergerPlan, typed: str) -> Organisation | None:
     return next((each for each in plan.successors if str(each.pk) == typed), None)
 
 

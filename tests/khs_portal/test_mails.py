@@ -18,10 +18,12 @@ from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, Publication
 from organisations.actions import notify
 from organisations.mailing import Mail, mail_of
-from organisations.models import OutboxMail
+from organisations.models import Organisation, OutboxMail
 from pathways import mails as pathway_mails
 from projects.models import Project
 from reading.announcing import Announcement, announcement_of
+from setup import mails as merger_mails
+from setup.models import Merger
 from tests import factories
 from tests.conftest import World
 from tests.house import APPS, ROOT, code_of
@@ -79,6 +81,10 @@ SUBJECTS = {
     "pathways.mails.moved": ("Endret: Alert", f"Endret: {NAME}"),
     "pathways.mails.cancelled": ("Avlyst: Alert", f"Avlyst: {NAME}"),
     "pathways.mails.held_after_all": ("Holdes likevel: Alert", f"Holdes likevel: {NAME}"),
+    "setup.mails.merged": (
+        "Styret er nå del av Alert",
+        f"{BODY} er nå del av Samhandling om pasienter med sammensatte behov i sykehus og…",
+    ),
 }
 # Made by django-allauth, from these templates.
 OF_ACCOUNTS = {
@@ -117,9 +123,12 @@ class Scene:
         self.invitation = InvitationFactory(gathering=self.gathering, organisation=khs.municipality)
         pathway = PathwayFactory(project=self.project, name=name)
         self.participant = ParticipantFactory(pathway=pathway, organisation=khs.municipality)
+        # No name of an organisation is longer than 120 letters.
+        self.merger = Merger(samarbeid=khs.samarbeid, successor=Organisation(name=name[:120]))
 
     def mails(self) -> dict[str, Mail | Announcement]:
-        return {**self._of_meetings(), **self._of_training(), **self._of_inquiries(), **self._of_pathways()}
+        of_peers = {**self._of_training(), **self._of_inquiries(), **self._of_pathways()}
+        return {**self._of_meetings(), **of_peers, "setup.mails.merged": merger_mails.merged(self.merger, self.utvalg)}
 
     def _of_meetings(self) -> dict[str, Mail | Announcement]:
         publication = publish_innkalling(self.meeting, version=1, by=self.khs.by)
@@ -231,5 +240,5 @@ def test_no_mail_is_worded_where_it_is_sent() -> None:
         for path in code_of(app)
         for call in re.findall(r"(?<!def )\bnotify\((.*?)\n    +\)\n", path.read_text(), re.DOTALL)
     ]
-    assert len(calls) == 6
+    assert len(calls) == 7
     assert [call for call in calls if not re.search(r"subject=(mail|announcement)\.subject,", call)] == []
