@@ -13,6 +13,7 @@ from organisations import clock
 from organisations.dates import long_date
 from organisations.listing import LISTED_ON
 from organisations.models import Membership, MunicipalityNumber, Organisation
+from setup.texts import in_a_row
 
 MOST_HITS = 40
 
@@ -97,7 +98,7 @@ def _text(organisation: Organisation, numbers: list[MunicipalityNumber]) -> str:
 
 def _former(number: MunicipalityNumber, names: dict[str, str]) -> Former:
     became = tuple((names[nr], nr) for nr in number.became if nr in names)
-    words = {"became": _and([name for name, _nr in became])}
+    words = {"became": in_a_row([name for name, _nr in became])}
     until = _until(number)
     text = f"{until} " + (_("Ble %(became)s.") % words if became else "")
     return Former(_title(number), text.strip(), became)
@@ -109,12 +110,6 @@ def _until(number: MunicipalityNumber) -> str:
     if number.valid_from is None:
         return _("Til og med %(year)s.") % {"year": last}
     return f"{number.valid_from.year}–{last}."
-
-
-def _and(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def listed_on() -> date:

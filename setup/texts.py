@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from organisations import clock
 from organisations.dates import long_date
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """«Nes, Straumen og Vik»"""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def day_here() -> str:

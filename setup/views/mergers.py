@@ -20,7 +20,8 @@ from setup.actions import mergers as actions
 from setup.forms.mergers import MergerForm, choices_of, last_day_before
 from setup.models import Merger
 from setup.moving import Moving, moving_of
-from setup.parties import A_DAY, fate, first_of_groups, members_of
+from setup.parties import A_DAY, first_of_groups, members_of
+from setup.texts import in_a_row
 from setup.views.editing import address_of_list, editor_of
 
 
@@ -71,10 +72,12 @@ def _merge_page(
     names = [each.name for each in plan.parts]
     context = {
         "form": form,
-        "names": names,
+        "names": in_a_row(names),
         "title": _title(names),
         "successor": successor,
-        "said": fate(plan.said, plan.on) if plan.said and plan.parts[0].valid_to else "",
+        "said": plan.said if plan.parts[0].valid_to else None,
+        "said_on": plan.parts[0].valid_to and plan.parts[0].valid_to + A_DAY,
+        "is_past": plan.parts[0].valid_to and plan.parts[0].valid_to < clock.today(),
         "moving": moving,
         "choices": choices_of(form, moving.in_common),
         "last_day": last_day_before(form),
@@ -91,7 +94,14 @@ def merger(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     names = [each.name for each in parts]
     is_planned = row.state == "planned"
     moving = moving_of(row.samarbeid_id, parts, row.successor, row.on) if is_planned else None
-    context = {"row": row, "names": names, "title": _title(names), "moving": moving, "last_day": row.on - A_DAY}
+    context = {
+        "row": row,
+        "names": in_a_row(names),
+        "title": _title(names),
+        "moving": moving,
+        "ended": moving.ended_seats(row.one_seat_in) if moving else [],
+        "last_day": row.on - A_DAY,
+    }
     return render(request, "setup/merger.html", context)
 
 
@@ -132,7 +142,7 @@ def _chosen(plan: MergerPlan, typed: str) -> Organisation | None:
 def _title(names: list[str]) -> str:
     if len(names) == 1:
         return _("La %(name)s bli del av en annen") % {"name": names[0]}
-    return _("Slå sammen %(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return _("Slå sammen %(names)s") % {"names": in_a_row(names)}
 
 
 def _mergers(reader: Reader) -> Any:

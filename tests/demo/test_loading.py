@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -17,9 +18,11 @@ from jobs.models import Job
 from meetings.actions.importing import begin_import
 from meetings.models import Meeting, Publication, Sak
 from organisations import clock
-from organisations.models import OutboxMail, Person, Samarbeid, User, Utvalg
+from organisations.models import Membership, Organisation, OutboxMail, Person, Samarbeid, User, Utvalg
+from organisations.reader import Reader
 from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
+from setup.actions.mergers import merge
 from tests.demo.reading import EMAILS, reader, run_command
 from tests.demo_database import LoadedDemo
 
@@ -49,6 +52,12 @@ def test_every_list_has_at_least_five_rows(loaded: LoadedDemo) -> None:
     }
 
 
+def plan_merger(by: Reader) -> None:
+    row = Membership.objects.filter(samarbeid_id=by.samarbeid_id).select_related("organisation").first()
+    successor = Organisation.objects.exclude(pk=row.organisation_id).filter(valid_to=None).first()
+    merge([row.organisation], successor, on=clock.today() + timedelta(days=30), by=by)
+
+
 def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> None:
     for email in (EMAILS[0], EMAILS[6]):
         host = email.split("@")[1]
@@ -57,6 +66,7 @@ def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> 
         body = Utvalg.objects.filter(samarbeid=samarbeid_id).first()
         begin_import(SimpleUploadedFile("a.txt", host.encode()), utvalg=body, meeting=None, by=reader(email))
         receive_upload(IndicatorDefinition.objects.first(), **SENT, by=reader(email))
+        plan_merger(reader(email))
     for model in apps.get_models():
         if hasattr(model._default_manager.all(), "visible_to"):
             ours, theirs = (seen_by(model, emails) for emails in (EMAILS[:6], EMAILS[6:]))

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from accounts.models import LoginLink
 from organisations.models import Samarbeid, User
 from tests.browser import PHONE, chromium, plain_static_files
-from tests.journey.visitor import PICTURES, Visitor
+from tests.journey.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +25,6 @@ PASSWORD = "riktig hest batteri stift"
 def visitor(live_server, settings) -> Iterator[Visitor]:
     plain_static_files(settings)
     settings.SITE_URL = live_server.url
-    PICTURES.mkdir(parents=True, exist_ok=True)
     one = Visitor(chromium(), live_server.url)
     yield one
     one.leave()
