@@ -129,8 +129,8 @@ def _sessions_of(logins: set[int]) -> list[str]:
 
 
 def _remove_organisations(candidates: set[int]) -> None:
-    """One with a number in Enhetsregisteret comes from a list of what there is, and stays."""
-    rows = Organisation.objects.filter(orgnr="")
+    """Those of the shipped list stay, and any with a number in Enhetsregisteret: they are of the world."""
+    rows = Organisation.objects.filter(orgnr="", listed_as="")
     gone = _unused(Organisation, rows.filter(pk__in=candidates).values_list("pk", flat=True))
     _delete(MunicipalityNumber.objects.filter(organisation__in=gone))
     _delete(Organisation.objects.filter(pk__in=gone))

@@ -20,11 +20,11 @@ MOST_HITS = 40
 
 @dataclass(frozen=True)
 class Former:
-    """A number that is no more; `became` are what it became, as (label, number)."""
+    """A number that is no more; `elsewhere` is what it became and the search has not found, as (label, number)."""
 
     title: str
     text: str
-    became: tuple[tuple[str, str], ...]
+    elsewhere: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,9 @@ def hits_for(words: str, samarbeid_id: int) -> Hits:
     found = list(asked.prefetch_related("numbers").order_by("sort_key", "pk")[: MOST_HITS + 1])
     members = Membership.objects.standing().filter(samarbeid_id=samarbeid_id, organisation__in=found)
     inside = set(members.values_list("organisation_id", flat=True))
+    shown = {number.nr for each in found[:MOST_HITS] for number in each.numbers.all()}
     names = _names_of(number for each in found for number in each.numbers.all())
-    rows = [_hit(each, names, is_member=each.pk in inside) for each in found[:MOST_HITS]]
+    rows = [_hit(each, names, shown, is_member=each.pk in inside) for each in found[:MOST_HITS]]
     return Hits(sorted(rows, key=lambda hit: not hit.may_join), is_cut=len(found) > MOST_HITS)
 
 
@@ -79,10 +80,10 @@ def _title(number: MunicipalityNumber) -> str:
     return f"{number.nr} {number.name or number.organisation.name}"
 
 
-def _hit(organisation: Organisation, names: dict[str, str], *, is_member: bool) -> PickHit:
+def _hit(organisation: Organisation, names: dict[str, str], shown: set[str], *, is_member: bool) -> PickHit:
     numbers = sorted(organisation.numbers.all(), key=lambda number: number.valid_to or date.max, reverse=True)
     is_over = organisation.valid_to is not None and organisation.valid_to < clock.today()
-    former = tuple(_former(number, names) for number in (numbers if is_over else numbers[1:]))
+    former = tuple(_former(number, names, shown) for number in (numbers if is_over else numbers[1:]))
     title = _title(numbers[0]) if numbers else organisation.name
     may_join = not is_over and not is_member
     return PickHit(organisation, title, _text(organisation, numbers), may_join, is_member, former)
@@ -96,12 +97,12 @@ def _text(organisation: Organisation, numbers: list[MunicipalityNumber]) -> str:
     return ", ".join([organisation.get_kind_display(), *([organisation.parent.name] if organisation.parent else [])])
 
 
-def _former(number: MunicipalityNumber, names: dict[str, str]) -> Former:
-    became = tuple((names[nr], nr) for nr in number.became if nr in names)
+def _former(number: MunicipalityNumber, names: dict[str, str], shown: set[str]) -> Former:
+    became = [(names[nr], nr) for nr in number.became if nr in names]
     words = {"became": in_a_row([name for name, _nr in became])}
     until = _until(number)
     text = f"{until} " + (_("Ble %(became)s.") % words if became else "")
-    return Former(_title(number), text.strip(), became)
+    return Former(_title(number), text.strip(), tuple(each for each in became if each[1] not in shown))
 
 
 def _until(number: MunicipalityNumber) -> str:

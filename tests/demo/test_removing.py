@@ -17,6 +17,8 @@ from accounts.actions import log_in_by_link, renew_login_link
 from demo import removing
 from demo.accounts import accounts_file
 from documents.files import keep_bytes, path_of
+from organisations.actions.listed import ListChanges, update_listed
+from organisations.listing import shipped
 from organisations.models import Organisation, OutboxMail, Person, Samarbeid, User
 from organisations.texts import SamarbeidText
 from setup.actions.founding import create_samarbeid
@@ -122,6 +124,19 @@ def test_a_real_samarbeid_of_the_same_name_is_no_demo(db, django_capture_on_comm
     before = counts()
     assert remove(django_capture_on_commit_callbacks) == "Her er det ikke noe eksempel.\n"
     assert counts() == before
+
+
+def test_the_shipped_list_stays_whole(loaded, settings, tmp_path, django_capture_on_commit_callbacks):
+    """Also those of its organisations that were the demo's own before the list was loaded."""
+    settings.MEDIA_ROOT = str(shutil.copytree(loaded.folder / "files", tmp_path / "copied"))
+    settings.STATE_DIR = tmp_path
+    listed = shipped()
+    assert {"Asker", "Vestre Viken HF", "KS"} <= set(update_listed(listed).taken_over)
+    remove(django_capture_on_commit_callbacks)
+    numbers = sum(len(each.numbers) for each in listed)
+    assert counts() == {"organisations_organisation": len(listed), "organisations_municipalitynumber": numbers}
+    assert not Organisation.objects.filter(listed_as="").exists()
+    assert update_listed(listed) == ListChanges(unchanged=len(listed))
 
 
 def test_whoever_does_not_own_the_tables_is_told(app_role: "psycopg2.extensions.connection", monkeypatch):
