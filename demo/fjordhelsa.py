@@ -17,8 +17,8 @@ from demo.shapes import (
 )
 
 ORGANISATIONS = (
-    OrganisationSeed("vik", "Fjordvik kommune", "kommune", "kommune"),
-    OrganisationSeed("nes", "Fjordnes kommune", "kommune", "kommune"),
+    OrganisationSeed("vik", "Fjordvik kommune", "kommune", "kommune", nr="9901"),
+    OrganisationSeed("nes", "Fjordnes kommune", "kommune", "kommune", nr="9902"),
     OrganisationSeed("hf", "Fjordsykehuset HF", "helseforetak", "foretak"),
 )
 

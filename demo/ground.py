@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from demo.shapes import BodySeed, OrganisationSeed, ProjectSeed, SamarbeidSeed, SeatSeed
 from meetings.models import NumberSeries
 from organisations.models import (
     Affiliation,
     Membership,
+    MunicipalityNumber,
     Organisation,
     Person,
     Samarbeid,
@@ -25,15 +28,18 @@ from organisations.readers import reader_for
 from projects.models import Project, ProjectParticipant, ReportsTo
 
 FIRST_DAY = date(2013, 1, 1)
+# The municipalities by their numbers, and what is counted of them.
+NUMBERED_SINCE = date(2012, 1, 1)
 SECRETARIAT_ROLES = (Secretariat.Role.SEKRETARIAT, Secretariat.Role.PROSJEKTLEDER)
 
 
 @dataclass
 class Ground:
-    """The rows of one samarbeid by key, and the two who act in it."""
+    """The rows of one samarbeid by key, its municipality numbers, and the two who act in it."""
 
     samarbeid: Samarbeid
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     bodies: dict[str, Utvalg] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
@@ -62,14 +68,10 @@ def _day(text: str) -> date | None:
 
 
 def _add_organisation(ground: Ground, text: OrganisationSeed) -> None:
-    row = Organisation.objects.create(
-        kind=text.kind,
-        name=text.name,
-        parent=ground.organisations.get(text.parent),
-        valid_to=_day(text.valid_to),
-        successor=ground.organisations.get(text.successor),
-    )
+    row = _listed(text) or _own(ground, text)
     ground.organisations[text.key] = row
+    if text.nr:
+        ground.numbers.append(text.nr)
     if text.party:
         Membership.objects.create(
             samarbeid=ground.samarbeid,
@@ -78,6 +80,28 @@ def _add_organisation(ground: Ground, text: OrganisationSeed) -> None:
             valid_from=FIRST_DAY,
             valid_to=_day(text.valid_to),
         )
+
+
+def _listed(text: OrganisationSeed) -> Organisation | None:
+    """What the shipped list has of it, where that is loaded already; else the list takes over the demo's own."""
+    listed = Organisation.objects.exclude(listed_as="")
+    is_it = Q(numbers__nr=text.nr) if text.nr else Q(kind=text.kind, name=text.name)
+    return listed.filter(is_it).first()
+
+
+def _own(ground: Ground, text: OrganisationSeed) -> Organisation:
+    row = Organisation.objects.create(
+        kind=text.kind,
+        name=text.name,
+        parent=ground.organisations.get(text.parent),
+        valid_to=_day(text.valid_to),
+        successor=ground.organisations.get(text.successor),
+    )
+    if text.nr:
+        MunicipalityNumber.objects.create(
+            organisation=row, nr=text.nr, valid_from=NUMBERED_SINCE, valid_to=row.valid_to
+        )
+    return row
 
 
 def _add_people(ground: Ground, content: SamarbeidSeed, passwords: dict[str, str]) -> None:

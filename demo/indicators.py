@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from demo.ground import Ground
+from demo.ground import NUMBERED_SINCE, Ground
 from indicators.actions.indicators import import_dataset
 from indicators.models import Indicator, IndicatorDefinition, ProjectIndicator
 from indicators.readings import definition_in_use, reading_of
-from organisations.models import MunicipalityNumber
 
 IMPORTED_ON = "2014-11-07"
 SOURCE = "Eksempeltall, ikke virkelige tall"
 MAX_ROWS = 1000
-SINCE = date(2012, 1, 1)
 
-# The numbers that the municipalities had in 2014; those of Fjordhelsa are no municipality's.
-NUMBERS = {
-    "khs": {"asker": "0220", "baerum": "0219", "roeyken": "0627", "sande": "0713"},
-    "fjordhelsa": {"vik": "9901", "nes": "9902"},
-}
 MONTHS = [*(f"2013-{month:02d}" for month in (11, 12)), *(f"2014-{month:02d}" for month in range(1, 11))]
 
 # Patients ready for discharge per month: 1–4 are hidden in Sande, and so is every sum that has them.
@@ -83,13 +75,8 @@ DEFINITIONS: dict[str, dict[str, Any]] = {
 
 
 def load(ground: Ground) -> None:
-    """Numbers of the municipalities, three indicators with twelve months each, and the project that follows them."""
-    numbers = NUMBERS[ground.samarbeid.slug]
-    for key, nr in numbers.items():
-        MunicipalityNumber.objects.create(
-            organisation=ground.organisations[key], nr=nr, valid_from=SINCE, valid_to=ground.organisations[key].valid_to
-        )
-    for place, (code, rows) in enumerate(_files(list(numbers.values())).items(), start=1):
+    """Three indicators with twelve months each, and the project that follows them."""
+    for place, (code, rows) in enumerate(_files(ground.numbers).items(), start=1):
         _import(ground, _indicator(code), rows)
         _follow(ground, code, place)
 
@@ -99,7 +86,7 @@ def _indicator(code: str) -> Indicator:
     found, is_new = Indicator.objects.get_or_create(code=code)
     if is_new:
         counts = Indicator.objects.get(code="ukp_antall") if code == "ukp_overliggerdoegn" else None
-        about = {"source": SOURCE, "patient_based": True, "counts_from": counts, "valid_from": SINCE}
+        about = {"source": SOURCE, "patient_based": True, "counts_from": counts, "valid_from": NUMBERED_SINCE}
         IndicatorDefinition.objects.create(indicator=found, **about, **DEFINITIONS[code])
     return found
 

@@ -5,11 +5,11 @@ from demo.shapes import OrganisationSeed, PersonSeed
 LAST_DAY = "2019-12-31"
 
 ORGANISATIONS = (
-    OrganisationSeed("asker", "Asker kommune", "kommune", "kommune"),
-    OrganisationSeed("baerum", "Bærum kommune", "kommune", "kommune"),
+    OrganisationSeed("asker", "Asker kommune", "kommune", "kommune", nr="0220"),
+    OrganisationSeed("baerum", "Bærum kommune", "kommune", "kommune", nr="0219"),
     OrganisationSeed("holmestrand", "Holmestrand kommune", "kommune"),
-    OrganisationSeed("roeyken", "Røyken kommune", "kommune", "kommune", valid_to=LAST_DAY, successor="asker"),
-    OrganisationSeed("sande", "Sande kommune", "kommune", "kommune", valid_to=LAST_DAY, successor="holmestrand"),
+    OrganisationSeed("roeyken", "Røyken kommune", "kommune", "kommune", "", LAST_DAY, "asker", nr="0627"),
+    OrganisationSeed("sande", "Sande kommune", "kommune", "kommune", "", LAST_DAY, "holmestrand", nr="0713"),
     OrganisationSeed("hallingdal", "Hallingdal", "region", "kommune"),
     OrganisationSeed("ringerike", "Ringeriksregionen", "region", "kommune"),
     OrganisationSeed("vv", "Vestre Viken HF", "helseforetak", "foretak"),

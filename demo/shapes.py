@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class OrganisationSeed:
-    """`party` is its side in the samarbeid, empty where it takes no part itself."""
+    """`party` is its side in the samarbeid, empty where it takes no part itself; `nr` its municipality number in 2014,
+    which those of Fjordhelsa only seem to have."""
 
     key: str
     name: str
@@ -17,6 +18,7 @@ class OrganisationSeed:
     parent: str = ""
     valid_to: str = ""
     successor: str = ""
+    nr: str = ""
 
 
 @dataclass(frozen=True)

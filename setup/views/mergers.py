@@ -69,15 +69,15 @@ def _merge_page(
     moving: Moving,
     status: int,
 ) -> HttpResponse:
-    names = [each.name for each in plan.parts]
+    names, ends = [each.name for each in plan.parts], plan.parts[0].valid_to
     context = {
         "form": form,
         "names": in_a_row(names),
         "title": _title(names),
         "successor": successor,
-        "said": plan.said if plan.parts[0].valid_to else None,
-        "said_on": plan.parts[0].valid_to and plan.parts[0].valid_to + A_DAY,
-        "is_past": plan.parts[0].valid_to and plan.parts[0].valid_to < clock.today(),
+        "said": plan.said,
+        "said_on": ends + A_DAY if ends else None,
+        "is_past": bool(ends and ends < clock.today()),
         "moving": moving,
         "choices": choices_of(form, moving.in_common),
         "last_day": last_day_before(form),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from demo import loading
+from demo.content import KHS
+from demo.ground import add_ground
+from organisations.actions.listed import ListChanges, update_listed
+from organisations.listing import shipped
 from organisations.models import Organisation, Person
 from tests.demo_database import LoadedDemo
 from tests.seeds import ORIGINALS, needs_originals, people_in
@@ -16,6 +21,20 @@ def test_the_municipalities_that_ended_have_successors(loaded: LoadedDemo) -> No
         ("Røyken kommune", "2019-12-31", "Asker kommune"),
         ("Sande kommune", "2019-12-31", "Holmestrand kommune"),
     ]
+
+
+def test_what_the_shipped_list_has_is_the_lists(db) -> None:
+    """Where it is loaded first."""
+    listed = shipped()
+    update_listed(listed)
+    ground = add_ground(KHS, defaultdict(lambda: "passord"))
+    ours = {key: row.name for key, row in ground.organisations.items() if row.listed_as}
+    assert ours == {
+        "asker": "Asker", "baerum": "Bærum", "roeyken": "Røyken", "sande": "Sande (Vestfold)", "vv": "Vestre Viken HF",
+        "hso": "Helse Sør-Øst RHF", "hdir": "Helsedirektoratet", "ks": "KS", "mental-helse": "Mental Helse",
+    }  # fmt: skip
+    assert ground.numbers == ["0220", "0219", "0627", "0713"]
+    assert update_listed(listed) == ListChanges(unchanged=len(listed))
 
 
 def test_people_are_roles(loaded: LoadedDemo) -> None:
