@@ -28,15 +28,15 @@ PROJECTS = (gettext_lazy("Prosjekter"), "projects")
 INQUIRIES = (gettext_lazy("Forespørsler"), "inquiries:list")
 OWN = (gettext_lazy("Vår kommune"), "municipality")
 REFERATER = (gettext_lazy("Referater"), "reading:referater")
-SAMARBEIDET = (gettext_lazy("Samarbeidet"), "organisations:utvalg_list")
+SAMARBEIDET = (gettext_lazy("Samarbeidet"), "utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
 ELSEWHERE = {
     "projects": ("kurs", "forlop", "samlinger", "styringsdata"),
-    "organisations:utvalg_list": ("organisasjoner",),
+    "utvalg_list": ("organisasjoner",),
 }
 # The local menu of «Samarbeidet».
 LOCAL = (
-    (gettext_lazy("Utvalg"), "organisations:utvalg_list"),
+    (gettext_lazy("Utvalg"), "utvalg_list"),
     (gettext_lazy("Organisasjoner"), "setup:parties"),
 )
 

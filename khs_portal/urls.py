@@ -6,7 +6,7 @@ from accounts.views import ChoosePassword
 from khs_portal import views
 from reading.views import municipality, papers
 from reporting.views import projects
-from setup.views import founding
+from setup.views import body_pages, founding
 
 handler400 = "khs_portal.views.bad_request"
 handler404 = "khs_portal.views.not_found"
@@ -14,6 +14,8 @@ handler500 = "khs_portal.views.server_error"
 
 # Named by the house: floors below the app that makes these pages link to them, and know no namespace above their own.
 OF_THE_HOUSE = [
+    path("utvalg/", body_pages.utvalg_list, name="utvalg_list"),
+    path("utvalg/<slug:utvalg>/", body_pages.utvalg, name="utvalg"),
     path("prosjekter/", projects.project_list, name="projects"),
     path("prosjekter/<slug:project>/", projects.project, name="project"),
     path("prosjekter/<slug:project>/historie/", papers.project_history, name="project_history"),
@@ -46,8 +48,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:samarbeid>/", include("inquiries.urls")),
     path("<slug:samarbeid>/", include("projects.urls")),
     path("<slug:samarbeid>/", include("reporting.urls")),
+    # Before the house's own: words like «utvalg/nytt/» are no body's.
+    path("<slug:samarbeid>/", include("setup.urls")),
     path("<slug:samarbeid>/", include(OF_THE_HOUSE)),
     path("<slug:samarbeid>/", include("reading.urls")),
-    path("<slug:samarbeid>/", include("setup.urls")),
     path("<slug:samarbeid>/", include("meetings.urls")),
 ]

@@ -149,7 +149,7 @@ class Agenda:
             return f"{sak_url}{PLACES_IN_SAK.get(problem.code, '')}"
         samarbeid = self.meeting.samarbeid.slug
         if problem.code == "no_recipients":
-            return reverse("organisations:utvalg", args=[samarbeid, self.meeting.utvalg.slug])
+            return reverse("utvalg", args=[samarbeid, self.meeting.utvalg.slug])
         name = PAGES.get(problem.code)
         # Time and place of a called meeting cannot be edited.
         if name is None or (name == "meetings:edit_meeting" and self.meeting.state != "draft"):

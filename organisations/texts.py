@@ -1,8 +1,13 @@
-"""What is said of a samarbeid and of a body, each as one value that an action takes."""
+"""What is said of a samarbeid, of a body and of a seat in it, each as one value that an action takes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from organisations.models import Organisation, Seat, Utvalg
 
 
 @dataclass(frozen=True)
@@ -27,3 +32,25 @@ class BodyText:
     ruleset: str
     paper_days: int
     call_days: int
+
+
+@dataclass(frozen=True)
+class SeatText:
+    """`role` is of Seat.Role. Who appoints is the organisation, or `appointed_by` in words where it is none of ours.
+
+    `deputy_for` is the seat that a deputy stands in for, empty for one who does so for anyone of the organisation;
+    `rank` the order in the body, of deputies that in which they are called. `follows` with `follows_role`: whoever has
+    that role in that body holds the seat. `valid_from` is its first day where it is not the body's.
+    """
+
+    role: str
+    organisation: Organisation | None = None
+    appointed_by: str = ""
+    label: str = ""
+    voting: bool = True
+    rank: int = 1
+    deputy_for: Seat | None = None
+    follows: Utvalg | None = None
+    follows_role: str = ""
+    appoint_by: date | None = None
+    valid_from: date | None = None

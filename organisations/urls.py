@@ -5,8 +5,6 @@ from organisations import views
 app_name = "organisations"
 
 urlpatterns: list[URLPattern] = [
-    path("utvalg/", views.utvalg_list, name="utvalg_list"),
-    path("utvalg/<slug:utvalg>/", views.utvalg, name="utvalg"),
     path("utboks/", views.outbox, name="outbox"),
     path("utboks/<int:pk>/", views.outbox_mail, name="outbox_mail"),
 ]

@@ -1,58 +1,19 @@
-"""Pages about bodies, and the local outbox."""
+"""Pages of the local outbox."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from organisations import clock, rules
-from organisations.models import OutboxMail, Seat, Utvalg, Verv
+from organisations import rules
+from organisations.models import OutboxMail
 from organisations.outbox import keeps_mail
-from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
 
 MAILS_PER_PAGE = 50
-
-
-@require_GET
-def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
-    seated = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
-    standing = Q(seats__valid_to__isnull=True) | Q(seats__valid_to__gte=clock.today())
-    counts = {
-        "seat_count": Count("seats", filter=standing),
-        "vacant_count": Count("seats", filter=standing & Q(~seated)),
-    }
-    # The model's own order is not kept where rows are counted.
-    counted = bodies.annotate(**counts).order_by("sort_key")
-    context = {
-        "standing": [body for body in counted if _is_standing(body)],
-        "over": [body for body in counted if not _is_standing(body)],
-    }
-    return render(request, "organisations/utvalg_list.html", context)
-
-
-def _is_standing(body: Utvalg) -> bool:
-    return body.valid_to is None or body.valid_to >= clock.today()
-
-
-@require_GET
-def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
-    bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
-    body = get_object_or_404(bodies, slug=utvalg)
-    holders = Verv.objects.filter(valid_on()).select_related("person__organisation")
-    seats = Seat.objects.standing().filter(utvalg=body).select_related("organisation")
-    context = {
-        "body": body,
-        "children": [child for child in body.children.all() if _is_standing(child)],
-        "seats": seats.prefetch_related(Prefetch("verv", holders, to_attr="holders")),
-        "is_standing": _is_standing(body),
-    }
-    return render(request, "organisations/utvalg.html", context)
 
 
 @require_GET

@@ -81,7 +81,7 @@ class Utvalg(TenantModel):
         return "protokoll" if self.ruleset == self.Ruleset.STYRE else "referat"
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:utvalg", args=[self.samarbeid.slug, self.slug])
+        return reverse("utvalg", args=[self.samarbeid.slug, self.slug])
 
 
 class Seat(TenantModel):

@@ -11,6 +11,8 @@ def table(ground: Ground) -> list[Row]:
     own = {"name": "Et nytt lag", "orgnr": "", "party": "bruker", "from_on": "2014-11-24"}
     merger = {"successor": rows.after.organisation_id, "on": "2099-06-01"}
     return [
+        Row("utvalg_list", get=insiders()),
+        Row("utvalg", (ground.world.utvalg.slug,), get=insiders()),
         Row("setup:parties", get=insiders()),
         Row("setup:pick", get=SHOWN, post=DONE, data=joining),
         Row("setup:own", get=DONE, post=DONE, data=own),

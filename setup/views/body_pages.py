@@ -1,0 +1,51 @@
+"""The pages of «Utvalg»: all bodies, and one of them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from organisations import clock
+from organisations.models import Utvalg, Verv
+from organisations.querysets import valid_on
+from organisations.readers import reader_of
+from setup.body_facts import facts_of
+from setup.seats import seats_of
+
+
+@require_GET
+def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    bodies = Utvalg.objects.visible_to(reader_of(request)).select_related("parent")
+    seated = Exists(Verv.objects.filter(valid_on(), seat=OuterRef("seats")))
+    standing = Q(seats__valid_to__isnull=True) | Q(seats__valid_to__gte=clock.today())
+    counts = {
+        "seat_count": Count("seats", filter=standing),
+        "vacant_count": Count("seats", filter=standing & Q(~seated)),
+    }
+    # The model's own order is not kept where rows are counted.
+    counted = bodies.annotate(**counts).order_by("sort_key")
+    context = {
+        "standing": [body for body in counted if _is_standing(body)],
+        "over": [body for body in counted if not _is_standing(body)],
+    }
+    return render(request, "setup/utvalg_list.html", context)
+
+
+@require_GET
+def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
+    """Readable for all; those who may change something find what changes it beside what it changes."""
+    reader = reader_of(request)
+    body = get_object_or_404(Utvalg.objects.visible_to(reader).select_related("parent"), slug=utvalg)
+    context = {
+        "body": body,
+        "is_standing": _is_standing(body),
+        "seats": seats_of(body),
+        "facts": facts_of(body, reader),
+    }
+    return render(request, "setup/utvalg.html", context)
+
+
+def _is_standing(body: Utvalg) -> bool:
+    return body.valid_to is None or body.valid_to >= clock.today()
