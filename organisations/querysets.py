@@ -13,7 +13,7 @@ from organisations import clock, rules
 from organisations.text import sort_key
 
 if TYPE_CHECKING:
-    from organisations.models import Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
+    from organisations.models import KnownAs, Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
     from organisations.reader import Reader
 
 
@@ -28,6 +28,15 @@ def valid_on(day: date | None = None, prefix: str = "") -> Q:
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_people(reader))
+
+
+class KnownAsQuerySet(models.QuerySet["KnownAs"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_known(reader))
+
+    def used(self) -> Self:
+        """Without those that were joined with another."""
+        return self.filter(same_as__isnull=True)
 
 
 class UtvalgQuerySet(models.QuerySet["Utvalg"]):

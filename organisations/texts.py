@@ -1,8 +1,12 @@
-"""What is said of a samarbeid and of a body, each as one value that an action takes."""
+"""What is said of a samarbeid, of a body and of a person, each as one value that an action takes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,14 @@ class BodyText:
     ruleset: str
     paper_days: int
     call_days: int
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """What is typed of a person, all but the name may be empty. The address is who it is: one address is one person."""
+
+    name: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: Organisation | None = None
