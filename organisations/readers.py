@@ -61,7 +61,7 @@ def _samarbeid_for(slug: str, person_id: int) -> tuple[Samarbeid, set[str], set[
         Samarbeid.objects.filter(slug=slug)
         .exclude(Exists(known.filter(**here, person_id=person_id, same_as__isnull=False)))
         .annotate(
-            roles=ArraySubquery(Secretariat.objects.filter(valid_on(), _are(person_id), **here).values("role")),
+            roles=ArraySubquery(Secretariat.objects.filter(valid_on(), are(person_id), **here).values("role")),
             doubles=ArraySubquery(known.filter(**here, same_as_id=person_id).values("person_id")),
         )
         .first()
@@ -69,7 +69,7 @@ def _samarbeid_for(slug: str, person_id: int) -> tuple[Samarbeid, set[str], set[
     return (row, set(row.roles), set(row.doubles)) if row else None
 
 
-def _are(person_id: int) -> Q:
+def are(person_id: int) -> Q:
     """Of rows that point at a person: those of this one, and of all that were joined with it in their samarbeid."""
     joined = KnownAs.objects.filter(
         samarbeid_id=OuterRef("samarbeid_id"), person_id=OuterRef("person_id"), same_as_id=person_id
@@ -101,7 +101,7 @@ def home_of(user: User) -> Samarbeid | None:
         return None
     knows = Q()
     for table in (Secretariat, Verv, Affiliation):
-        knows |= Q(Exists(table._default_manager.filter(valid_on(), _are(user.person_id), **here)))
+        knows |= Q(Exists(table._default_manager.filter(valid_on(), are(user.person_id), **here)))
     left = KnownAs.objects.filter(**here, person_id=user.person_id, same_as__isnull=False)
     return Samarbeid.objects.filter(knows).exclude(Exists(left)).order_by("name").first()
 

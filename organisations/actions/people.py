@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from organisations import clock, rules, trail
 from organisations.known import name_here
 from organisations.marks import check_seen, mark_of
-from organisations.models import Affiliation, KnownAs, Person, Samarbeid, Secretariat, User, Verv
+from organisations.models import KnownAs, Person, Samarbeid, User
 from organisations.reader import Reader
 from organisations.refusals import NotAllowed, Refused, require
 from organisations.texts import PersonText
@@ -121,10 +121,7 @@ def accept_here(person: Person, samarbeid_id: int) -> None:
 
 def is_known_elsewhere(person: Person, samarbeid_id: int) -> bool:
     """Asked to keep others' rows as they are; the answer is shown to nobody."""
-    if KnownAs.objects.filter(person=person).exclude(samarbeid_id=samarbeid_id).exists():
-        return True
-    held = (table._default_manager.filter(person=person) for table in (Verv, Affiliation, Secretariat))
-    return any(rows.exclude(samarbeid_id=samarbeid_id).exists() for rows in held)
+    return KnownAs.objects.filter(person=person).exclude(samarbeid_id=samarbeid_id).exists()
 
 
 def mark_of_person(row: KnownAs) -> str:
