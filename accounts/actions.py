@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.links import GivenLink, hash_of, new_token
 from accounts.models import LoginLink
-from organisations import trail
-from organisations.models import Person, Samarbeid, User
+from organisations import rules, trail
+from organisations.actions.people import accept_here, is_known_elsewhere, person_behind
+from organisations.known import used_here
+from organisations.models import KnownAs, Person, Samarbeid, User
+from organisations.reader import Reader
 from organisations.readers import home_of, reader_for
-from organisations.refusals import Refused
+from organisations.refusals import Refused, require
 
 HOURS = 48
 Purpose = LoginLink.Purpose
@@ -28,15 +32,55 @@ class LinkIsOver(Refused):
 
 @transaction.atomic
 def give_login_link(person: Person, samarbeid: Samarbeid, *, purpose: str) -> GivenLink:
-    """A new link for the person, which ends the older ones.
+    """A new link for the person, which ends the older ones of the samarbeid.
 
     Effects: a row with the token's hash, trail. Given by whoever runs the portal: there is no reader.
     """
+    return _give(person, samarbeid, purpose, None)
+
+
+@transaction.atomic
+def give_link_here(person: Person, *, by: Reader) -> GivenLink:
+    """The same by the secretariat, for somebody the samarbeid knows who has not come in yet.
+
+    Whether another samarbeid knows the address makes no difference to the answer: what such a link opens is decided
+    when it is used (log_in_by_link). Raises NotAllowed, and Refused for whoever has no address, no access or a
+    password.
+    """
+    require(rules.can_edit_people(by))
+    samarbeid = Samarbeid.objects.get(slug=by.samarbeid_slug)
+    row = KnownAs.objects.filter(samarbeid=samarbeid, person=person).first()
+    require(row is not None)
+    person = used_here(person, samarbeid.pk)
+    if not person.email:
+        raise Refused(_("Legg inn e-postadressen først. Den er navnet personen logger inn med."))
+    if not reader_for(User(person=person), samarbeid.slug).has_role:
+        raise Refused(_("Personen har ikke tilgang i dag. Gi tilgang eller en plass i et utvalg først."))
+    if has_come_in(person, samarbeid):
+        raise Refused(_("Personen har valgt passord. Er det glemt, kan det velges et nytt fra innloggingssiden."))
+    _make_login(person)
+    return _give(person, samarbeid, Purpose.FIRST, by)
+
+
+def _make_login(person: Person) -> None:
+    """So that whoever must prove to be the person can ask for a mail."""
+    if not User.objects.filter(Q(person=person) | Q(email__iexact=person.email)).exists():
+        User.objects.create_user(person.email, person=person)
+
+
+def has_come_in(person: Person, samarbeid: Samarbeid) -> bool:
+    """Whether the person logs in with a password, as far as this samarbeid may know."""
+    known = KnownAs.objects.filter(samarbeid=samarbeid, person=person, accepted_at__isnull=False)
+    login = User.objects.filter(person=person).first()
+    return bool(login and login.has_usable_password() and known.exists())
+
+
+def _give(person: Person, samarbeid: Samarbeid, purpose: str, by: Reader | None) -> GivenLink:
     Person.objects.select_for_update().get(pk=person.pk)
-    LoginLink.objects.unspent().filter(person=person).update(ended_at=Now())
-    link, token = _new_link(purpose, person, samarbeid)
-    trail.record("give_login_link", link, by=None, samarbeid_id=samarbeid.pk, person_id=person.pk, purpose=str(purpose))
-    return GivenLink(person, token, link.expires_at)
+    LoginLink.objects.unspent().filter(person=person, samarbeid=samarbeid).update(ended_at=Now())
+    link, token = _new_link(purpose, person, samarbeid, by)
+    trail.record("give_login_link", link, by=by, samarbeid_id=samarbeid.pk, person_id=person.pk, purpose=str(purpose))
+    return GivenLink(person, samarbeid.pk, token, link.expires_at)
 
 
 @transaction.atomic
@@ -49,7 +93,7 @@ def give_setup_link() -> GivenLink:
         raise Refused(_("Portalen har alt et samarbeid. Lag et til med create_samarbeid."))
     end_setup_links()
     link, token = _new_link(Purpose.SETUP, None, None)
-    return GivenLink(None, token, link.expires_at)
+    return GivenLink(None, None, token, link.expires_at)
 
 
 def end_setup_links() -> None:
@@ -57,12 +101,15 @@ def end_setup_links() -> None:
     LoginLink.objects.unspent().filter(purpose=Purpose.SETUP).update(ended_at=Now())
 
 
-def _new_link(purpose: str, person: Person | None, samarbeid: Samarbeid | None) -> tuple[LoginLink, str]:
+def _new_link(
+    purpose: str, person: Person | None, samarbeid: Samarbeid | None, by: Reader | None = None
+) -> tuple[LoginLink, str]:
     token = new_token()
     link = LoginLink.objects.create(
         purpose=purpose,
         person=person,
         samarbeid=samarbeid,
+        given_by_id=by.person_id if by else None,
         token_hash=hash_of(token),
         expires_at=Now() + timedelta(hours=HOURS),
     )
@@ -95,8 +142,8 @@ def renew_login_link(email: str, *, reset: bool) -> GivenLink:
 
 
 def _person_with_role(email: str) -> Person | None:
-    people = Person.objects.filter(email__iexact=email, same_as__isnull=True).order_by("pk")
-    return next((person for person in people if home_of(User(person=person))), None)
+    person = person_behind(email)
+    return person if person and home_of(User(person=person)) else None
 
 
 def spend(token: str, *purposes: str) -> LoginLink:
@@ -114,25 +161,48 @@ def spend(token: str, *purposes: str) -> LoginLink:
     return link
 
 
+class MustProve(Refused):
+    """The link works for whoever has logged in as the person by password or mail, and for nobody else."""
+
+
 @transaction.atomic
-def log_in_by_link(token: str) -> User:
+def log_in_by_link(token: str, *, as_user: User | None = None) -> User:
     """The login of the person whose link it is; has no password until one is chosen.
 
-    Effects: the link is spent, the login made where there is none, an old password ended, trail. Raises LinkIsOver.
+    A link from a secretariat lets nobody be a person that another samarbeid knows, or one with a password: `as_user`,
+    who is logged in already, must be that one. Effects: the link is spent, the login made where there is none, an old
+    password ended, the name that was typed here accepted, trail. Raises LinkIsOver, MustProve.
     """
     link = spend(token, Purpose.FIRST, Purpose.RESET)
     person = Person.objects.get(login_links=link)
     user = User.objects.filter(person=person).first() or _new_user(person)
-    if not user.is_active or (link.purpose == Purpose.FIRST and user.has_usable_password()):
+    if not user.is_active:
         raise LinkIsOver
-    if user.has_usable_password():
+    if link.purpose == Purpose.FIRST and as_user != user:
+        _refuse_unproved(link, user)
+    if link.purpose == Purpose.RESET and user.has_usable_password():
         user.set_unusable_password()
         user.save(update_fields=["password"])
+    _note(link, user)
+    return user
+
+
+def _refuse_unproved(link: LoginLink, user: User) -> None:
+    if link.given_by_id is None:
+        if user.has_usable_password():
+            raise LinkIsOver
+        return
+    elsewhere = user.person and link.samarbeid_id and is_known_elsewhere(user.person, link.samarbeid_id)
+    if user.has_usable_password() or elsewhere:
+        raise MustProve
+
+
+def _note(link: LoginLink, user: User) -> None:
     samarbeid = link.samarbeid
-    if samarbeid:
+    if samarbeid and user.person:
+        accept_here(user.person, samarbeid.pk)
         by = reader_for(user, samarbeid.slug)
         trail.record("log_in_by_link", link, by=by, samarbeid_id=samarbeid.pk, purpose=link.purpose)
-    return user
 
 
 def _new_user(person: Person) -> User:

@@ -18,6 +18,7 @@ class GivenLink:
     """`token` is told to whoever asked for the link, and to nobody else."""
 
     person: Person | None
+    samarbeid_id: int | None
     token: str
     expires_at: datetime
 

@@ -26,6 +26,8 @@ class LoginLink(models.Model):
     purpose = models.CharField(max_length=8, choices=Purpose)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="login_links")
     samarbeid = models.ForeignKey(Samarbeid, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Who in the secretariat of `samarbeid` gave it; empty for whoever runs the portal.
+    given_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
@@ -46,7 +48,7 @@ class LoginLink(models.Model):
             ),
             # Two that are given at once: the later one waits, and ends the other.
             models.UniqueConstraint(
-                fields=["person"],
+                fields=["person", "samarbeid"],
                 condition=Q(spent_at__isnull=True, ended_at__isnull=True),
                 nulls_distinct=False,
                 name="loginlink_one_unspent",

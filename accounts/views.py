@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions import LinkIsOver, log_in_by_link
+from accounts.actions import LinkIsOver, MustProve, log_in_by_link
 from accounts.models import LoginLink
+from organisations.known import name_here
 
 
 def behind_a_token(response: HttpResponse) -> HttpResponse:
@@ -40,15 +41,20 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     found = standing.select_related("person", "samarbeid").first()
     if found is None:
         return link_is_over(request)
-    return behind_a_token(render(request, "accounts/link.html", {"link": found}))
+    name = name_here(found.person, found.samarbeid_id) if found.person else ""
+    return behind_a_token(render(request, "accounts/link.html", {"link": found, "name": name}))
 
 
 @sensitive_variables("token")
 def _spend(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        user = log_in_by_link(token)
+        user = log_in_by_link(token, as_user=request.user if request.user.is_authenticated else None)
     except LinkIsOver:
         return link_is_over(request)
+    except MustProve:
+        return behind_a_token(render(request, "accounts/link_needs_login.html"))
+    if request.user == user and user.has_usable_password():
+        return redirect("front_page")
     login(request, user)
     # As a login without «Husk meg».
     request.session.set_expiry(0)

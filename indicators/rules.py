@@ -27,7 +27,7 @@ def visible_uploads(reader: Reader) -> Q:
     for the data role where it decides on small numbers that can no longer be protected."""
     if not can_import(reader):
         return NOTHING
-    mine = Q(by_id=reader.person_id)
+    mine = Q(by_id__in=reader.person_ids)
     return Q(samarbeid_id=reader.samarbeid_id) & (mine | Q(unprotected__gt=0) if reader.sees_raw_data else mine)
 
 

@@ -75,7 +75,7 @@ def can_start_inquiry(reader: Reader, project: Project | None = None) -> bool:
     can_write_inquiry."""
     if project is not None and project.samarbeid_id != reader.samarbeid_id:
         return False
-    return manages_inquiries(reader) or (project is not None and project.owner_id == reader.person_id)
+    return manages_inquiries(reader) or (project is not None and project.owner_id in reader.person_ids)
 
 
 def can_manage_inquiry(reader: Reader, inquiry: Inquiry) -> bool:
@@ -104,7 +104,7 @@ def can_answer(reader: Reader, recipient: Recipient) -> bool:
 
 def _owned(reader: Reader) -> Q:
     """Never those without a project, which has no owner: nobody is no owner either."""
-    return Q(project__owner_id=reader.person_id) if reader.is_authenticated else NOTHING
+    return Q(project__owner_id__in=reader.person_ids) if reader.is_authenticated else NOTHING
 
 
 def _asked(reader: Reader) -> Any:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from meetings.models import Publication, PublicationItem, Section
 from meetings.snapshots import FrozenAttachment, FrozenSak, FrozenSection
+from organisations.known import name_here, names_of
 from organisations.models import Trail
 
 # (table, what names the row there): an id, for sections the key that the frozen sak knows.
@@ -96,7 +97,7 @@ def _of_attachments(
 
 
 def ledger(publication: Publication) -> list[LeftOut]:
-    """The ledger as it was when it was published. Three queries, however many saker."""
+    """The ledger as it was when it was published. The same few queries, however many saker."""
     pairs = [_pair(item) for item in publication.items.select_related("sak_version")]
     places = {line.place for line in left_out(pairs, {})}
     return left_out(pairs, _setters(publication, places))
@@ -121,7 +122,7 @@ def _setters(publication: Publication, places: set[Place]) -> dict[Place, Setter
     rows = Trail.objects.filter(
         wanted, samarbeid_id=publication.samarbeid_id, facts__has_key="hjemmel_id", pk__lt=published.values("pk")[:1]
     )
-    return _last_setters(rows.select_related("by").order_by("pk"), by_row)
+    return _last_setters(rows.select_related("by").prefetch_related(names_of("by")).order_by("pk"), by_row)
 
 
 def _row(place: Place) -> tuple[str, int]:
@@ -142,6 +143,6 @@ def _last_setters(rows: Iterable[Trail], places: Mapping[tuple[str, int], Place]
         place = places[row.object_type.removeprefix("meetings."), row.object_id]
         hjemmel_id = row.facts["hjemmel_id"]
         if hjemmel_id and hjemmel_id != hjemler.get(place):
-            found[place] = Setter(row.by.name if row.by else "", row.at)
+            found[place] = Setter(name_here(row.by, row.samarbeid_id) if row.by else "", row.at)
         hjemler[place] = hjemmel_id
     return found

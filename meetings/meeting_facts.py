@@ -8,6 +8,7 @@ from typing import Any
 from meetings.models import Attendance, Meeting, Sak
 from meetings.numbers import start_times
 from organisations.dates import long_date, weekday_date
+from organisations.known import called_here, names_of
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,17 @@ def attendance_of(meeting: Meeting) -> tuple[Attendee, ...]:
 def attendance_rows(meeting: Meeting) -> list[Attendance]:
     """Those who came, then those who sent forfall, each in the order of their seats."""
     rows = Attendance.objects.filter(meeting=meeting).select_related("person__organisation", "seat__organisation")
-    return list(rows.order_by("-present", "seat__rank", "person__sort_key"))
+    rows = rows.prefetch_related(names_of("person"))
+    return sorted(rows, key=_place)
+
+
+def _place(row: Attendance) -> tuple[object, ...]:
+    called = called_here(row.person, row.samarbeid_id)
+    return not row.present, row.seat is None, row.seat.rank if row.seat else 0, called.sort_key
 
 
 def _attendee(row: Attendance) -> Attendee:
-    organisation = row.seat.organisation if row.seat else row.person.organisation
+    called = called_here(row.person, row.samarbeid_id)
+    organisation = row.seat.organisation if row.seat else called.organisation
     role = row.seat.get_role_display() if row.seat else row.get_role_display()
-    return Attendee(
-        row.person.name, row.person.title, organisation.name if organisation else "", str(role), row.present
-    )
+    return Attendee(called.name, called.title, organisation.name if organisation else "", str(role), row.present)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from meetings.models import Attendance, Meeting
+from organisations.known import names_of, used_here
 from organisations.models import Person, Seat, Verv
 from organisations.querysets import valid_on
 
@@ -27,7 +28,7 @@ class CalledPerson:
 
 
 def called_to(meeting: Meeting) -> list[CalledPerson]:
-    """Everyone the innkalling is for, one row per person in the order of the seats. One query."""
+    """Everyone the innkalling is for, one row per person in the order of the seats. Two queries."""
     deputies = Attendance.objects.filter(
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
@@ -35,11 +36,13 @@ def called_to(meeting: Meeting) -> list[CalledPerson]:
     seated = (
         Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
         .select_related("person", "seat")
+        .prefetch_related(names_of("person"))
         .order_by("seat__rank", "seat_id")
     )
     people: dict[int, CalledPerson] = {}
     for verv in seated:
-        people.setdefault(verv.person_id, CalledPerson(verv.person, verv.seat.role))
+        person = used_here(verv.person, meeting.samarbeid_id)
+        people.setdefault(person.pk, CalledPerson(person, verv.seat.role))
     return list(people.values())
 
 

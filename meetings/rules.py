@@ -32,7 +32,7 @@ def visible_saker(reader: Reader) -> Q:
         return Q(samarbeid_id=reader.samarbeid_id)
     if not reader.is_authenticated:
         return NOTHING
-    mine = Q(author_id=reader.person_id) | Q(utvalg_id__in=reader.led_body_ids)
+    mine = Q(author_id__in=reader.person_ids) | Q(utvalg_id__in=reader.led_body_ids)
     return Q(samarbeid_id=reader.samarbeid_id) & mine
 
 
@@ -45,12 +45,12 @@ def own_imports(reader: Reader) -> Q:
     """A paper that was read is no sak yet: for whoever began it, while that person prepares meetings."""
     if not can_plan_meetings(reader):
         return NOTHING
-    return Q(samarbeid_id=reader.samarbeid_id, by_id=reader.person_id)
+    return Q(samarbeid_id=reader.samarbeid_id, by_id__in=reader.person_ids)
 
 
 def can_accept_import(reader: Reader, paper: PaperImport) -> bool:
     """Make a sak of it: as own_imports."""
-    return _prepares(reader, paper.samarbeid_id) and paper.by_id == reader.person_id
+    return _prepares(reader, paper.samarbeid_id) and paper.by_id in reader.person_ids
 
 
 def _prepares(reader: Reader, samarbeid_id: int) -> bool:
@@ -78,7 +78,7 @@ def can_edit_sak(reader: Reader, sak: Sak) -> bool:
     """The secretariat and the sak's author."""
     if sak.samarbeid_id != reader.samarbeid_id:
         return False
-    return reader.is_secretariat or (reader.is_authenticated and sak.author_id == reader.person_id)
+    return reader.is_secretariat or (reader.is_authenticated and sak.author_id in reader.person_ids)
 
 
 def can_ask_for_status(reader: Reader, sak: Sak) -> bool:

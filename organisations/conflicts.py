@@ -20,6 +20,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from organisations.dates import clock_time, day_month, long_date
+from organisations.known import called_here
 from organisations.models import Trail
 from organisations.reader import Reader
 
@@ -77,7 +78,7 @@ class Conflict:
 def conflict_of(typed: forms.BaseForm, stored: Stored, reader: Reader) -> Conflict:
     """`typed` is valid and was refused as stale."""
     last = last_save(*stored.saves)
-    by_oneself = bool(last and last.by_id == reader.person_id)
+    by_oneself = bool(last and last.by_id in reader.person_ids)
     return Conflict(_told(last, by_oneself=by_oneself), by_oneself, parts_of(typed, stored), stored.mark, stored.to)
 
 
@@ -200,12 +201,20 @@ def _told(last: Trail | None, *, by_oneself: bool) -> str:
     kept = _("Begge tekstene er tatt vare på.")
     if last is None:
         return _("Noen lagret dette mens du skrev.") + " " + kept
-    words = {"who": (last.by.title or last.by.name) if last.by else "", "when": when_saved(last)}
+    words = {"who": who_saved(last), "when": when_saved(last)}
     if by_oneself:
         return _("Du lagret dette %(when)s i et annet vindu.") % words + " " + kept
     if last.by is None:
         return _("Dette ble lagret %(when)s, mens du skrev.") % words + " " + kept
     return _("%(who)s lagret dette %(when)s, mens du skrev.") % words + " " + kept
+
+
+def who_saved(last: Trail) -> str:
+    """By title, as the samarbeid knows the person; empty for what the portal did by itself."""
+    if last.by is None:
+        return ""
+    called = called_here(last.by, last.samarbeid_id)
+    return called.title or called.name
 
 
 def when_saved(last: Trail) -> str:

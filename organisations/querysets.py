@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from organisations import clock, rules
 from organisations.text import sort_key
 
 if TYPE_CHECKING:
-    from organisations.models import Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
+    from organisations.models import KnownAs, Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
     from organisations.reader import Reader
 
 
@@ -28,6 +29,21 @@ def valid_on(day: date | None = None, prefix: str = "") -> Q:
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_people(reader))
+
+    def by_name_in(self, samarbeid_id: int) -> Self:
+        """In the order of the names that the samarbeid shows."""
+        known = apps.get_model("organisations", "KnownAs").objects.filter(samarbeid_id=samarbeid_id)
+        key = Subquery(known.filter(person=OuterRef("pk")).order_by().values("sort_key")[:1])
+        return self.order_by(Coalesce(key, F("sort_key")), "pk")
+
+
+class KnownAsQuerySet(models.QuerySet["KnownAs"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_known(reader))
+
+    def used(self) -> Self:
+        """Without those that were joined with another."""
+        return self.filter(same_as__isnull=True)
 
 
 class UtvalgQuerySet(models.QuerySet["Utvalg"]):

@@ -11,7 +11,9 @@ class Reader:
 
     `body_roles` maps an utvalg's id to the reader's role there (leder, nestleder, medlem, vara, observatoer,
     sekretaer); `organisation_ids` are the organisations the reader answers or reads for, `answers_for_ids` those
-    that the reader may answer for. `sees_raw_data`: small numbers too, each look in the trail.
+    that the reader may answer for, `administers_ids` those whose readers and responders the reader adds and ends.
+    `double_ids` are persons that were joined with this one here. `sees_raw_data`: small numbers too, each look in the
+    trail.
     """
 
     samarbeid_id: int | None = None
@@ -23,6 +25,8 @@ class Reader:
     body_roles: tuple[tuple[int, str], ...] = ()
     organisation_ids: frozenset[int] = frozenset()
     answers_for_ids: frozenset[int] = frozenset()
+    administers_ids: frozenset[int] = frozenset()
+    double_ids: frozenset[int] = frozenset()
     sees_raw_data: bool = False
     role_label: str = ""
 
@@ -36,6 +40,11 @@ class Reader:
         if self.person_id is None:
             raise ValueError("anonymous cannot act")
         return self.person_id
+
+    @property
+    def person_ids(self) -> frozenset[int]:
+        """All rows that are this person here; empty for an anonymous reader."""
+        return self.double_ids | {self.person_id} if self.person_id is not None else frozenset()
 
     @property
     def body_ids(self) -> frozenset[int]:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from organisations.models import Affiliation, Samarbeid, Secretariat, User, Verv
+from organisations.models import Affiliation, KnownAs, Samarbeid, Secretariat, User, Verv
 from organisations.querysets import valid_on
 from organisations.reader import ANONYMOUS, Reader
 from organisations.unanswered import Unanswered, unanswered_of
@@ -22,19 +22,18 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
     a reader that sees nothing."""
     if not user.is_authenticated or user.person_id is None:
         return ANONYMOUS
-    roles = _secretariat_roles(samarbeid_slug, user.person_id)
-    if roles is None:
+    found = _samarbeid_for(samarbeid_slug, user.person_id)
+    if found is None:
         return ANONYMOUS
-    samarbeid, secretariat = roles
+    samarbeid, secretariat, doubles = found
+    rows = {user.person_id, *doubles}
     verv = list(
-        Verv.objects.filter(valid_on(), samarbeid=samarbeid, person_id=user.person_id)
+        Verv.objects.filter(valid_on(), samarbeid=samarbeid, person_id__in=rows)
         .select_related("seat__organisation")
         .order_by("seat__rank")
     )
     affiliations = list(
-        Affiliation.objects.filter(valid_on(), samarbeid=samarbeid, person_id=user.person_id).select_related(
-            "organisation"
-        )
+        Affiliation.objects.filter(valid_on(), samarbeid=samarbeid, person_id__in=rows).select_related("organisation")
     )
     return Reader(
         samarbeid_id=samarbeid.pk,
@@ -46,15 +45,36 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
         body_roles=tuple((each.seat.utvalg_id, each.seat.role) for each in verv),
         organisation_ids=frozenset(a.organisation_id for a in affiliations),
         answers_for_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.RESPONDER),
+        administers_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.LOCAL_ADMIN),
+        double_ids=frozenset(doubles),
         sees_raw_data=Secretariat.Role.DATAANSVARLIG in secretariat,
         role_label=_label(samarbeid, secretariat, verv, affiliations),
     )
 
 
-def _secretariat_roles(slug: str, person_id: int) -> tuple[Samarbeid, set[str]] | None:
-    roles = Secretariat.objects.filter(valid_on(), samarbeid_id=OuterRef("pk"), person_id=person_id)
-    row = Samarbeid.objects.filter(slug=slug).annotate(roles=ArraySubquery(roles.values("role"))).first()
-    return (row, set(row.roles)) if row else None
+def _samarbeid_for(slug: str, person_id: int) -> tuple[Samarbeid, set[str], set[int]] | None:
+    """The samarbeid, the person's tasks there, and the rows that were joined with the person. None where there is no
+    such samarbeid, or the person was joined with another there: that one logs in."""
+    here = {"samarbeid_id": OuterRef("pk")}
+    known = KnownAs.objects.order_by()
+    row = (
+        Samarbeid.objects.filter(slug=slug)
+        .exclude(Exists(known.filter(**here, person_id=person_id, same_as__isnull=False)))
+        .annotate(
+            roles=ArraySubquery(Secretariat.objects.filter(valid_on(), are(person_id), **here).values("role")),
+            doubles=ArraySubquery(known.filter(**here, same_as_id=person_id).values("person_id")),
+        )
+        .first()
+    )
+    return (row, set(row.roles), set(row.doubles)) if row else None
+
+
+def are(person_id: int) -> Q:
+    """Of rows that point at a person: those of this one, and of all that were joined with it in their samarbeid."""
+    joined = KnownAs.objects.filter(
+        samarbeid_id=OuterRef("samarbeid_id"), person_id=OuterRef("person_id"), same_as_id=person_id
+    )
+    return Q(person_id=person_id) | Q(Exists(joined))
 
 
 def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affiliations: list[Affiliation]) -> str:
@@ -76,13 +96,14 @@ def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affili
 
 def home_of(user: User) -> Samarbeid | None:
     """The samarbeid a person lands in after login: the one with a role, first by name."""
-    mine = {"samarbeid_id": OuterRef("pk"), "person_id": user.person_id}
-    knows = (
-        Q(Exists(Secretariat.objects.filter(valid_on(), **mine)))
-        | Q(Exists(Verv.objects.filter(valid_on(), **mine)))
-        | Q(Exists(Affiliation.objects.filter(valid_on(), **mine)))
-    )
-    return Samarbeid.objects.filter(knows).order_by("name").first()
+    here = {"samarbeid_id": OuterRef("pk")}
+    if user.person_id is None:
+        return None
+    knows = Q()
+    for table in (Secretariat, Verv, Affiliation):
+        knows |= Q(Exists(table._default_manager.filter(valid_on(), are(user.person_id), **here)))
+    left = KnownAs.objects.filter(**here, person_id=user.person_id, same_as__isnull=False)
+    return Samarbeid.objects.filter(knows).exclude(Exists(left)).order_by("name").first()
 
 
 def reader_of(request: HttpRequest) -> Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from organisations.reader import Reader
 
 NOTHING = Q(pk__in=[])
+# What a local administrator gives and ends.
+GIVEN_LOCALLY = ("reader", "responder")
 
 
 def visible_utvalg(reader: Reader) -> Q:
@@ -19,14 +21,38 @@ def visible_utvalg(reader: Reader) -> Q:
 
 
 def visible_people(reader: Reader) -> Q:
-    """Those with a verv, an affiliation or a place in the secretariat of my samarbeid."""
+    """Those whom my samarbeid knows, each once."""
     if not reader.has_role:
         return NOTHING
-    people = Q()
-    for table in ("Verv", "Affiliation", "Secretariat"):
-        here = apps.get_model("organisations", table).objects.filter(samarbeid_id=reader.samarbeid_id)
-        people |= Q(pk__in=here.values("person_id"))
-    return people
+    known = apps.get_model("organisations", "KnownAs").objects
+    here: dict[str, Any] = {"samarbeid_id": reader.samarbeid_id}
+    return Q(pk__in=known.filter(**here, same_as__isnull=True).values("person_id"))
+
+
+def visible_known(reader: Reader) -> Q:
+    """The list with addresses, and what each may: the secretariat's."""
+    return Q(samarbeid_id=reader.samarbeid_id) if can_edit_people(reader) else NOTHING
+
+
+def can_edit_people(reader: Reader) -> bool:
+    """The secretariat: who is known, what each may, which of them are one, and links to log in by."""
+    return reader.is_secretariat
+
+
+def can_give_access(reader: Reader, organisation_id: int | None, role: str) -> bool:
+    """The secretariat; a local administrator readers and responders of the own organisation."""
+    return can_edit_people(reader) or (
+        organisation_id in reader.administers_ids and role in GIVEN_LOCALLY and organisation_id is not None
+    )
+
+
+def visible_affiliations(reader: Reader) -> Q:
+    """Those that the reader may end."""
+    here = Q(samarbeid_id=reader.samarbeid_id)
+    if can_edit_people(reader):
+        return here
+    own = Q(organisation_id__in=reader.administers_ids, role__in=GIVEN_LOCALLY)
+    return here & own if reader.administers_ids else NOTHING
 
 
 def visible_memberships(reader: Reader) -> Q:
@@ -63,10 +89,9 @@ def visible_outbox(reader: Reader) -> Q:
     # Without a samarbeid the mails about logins, which have none, would all be one's own.
     if not can_read_outbox(reader) or reader.samarbeid_id is None:
         return NOTHING
-    people = (
-        apps.get_model("organisations", "Person")
-        .objects.filter(visible_people(reader))
-        .exclude(email="")
-        .values("email")
-    )
-    return Q(samarbeid_id=reader.samarbeid_id) | Q(samarbeid_id__isnull=True, to__in=people)
+    known = apps.get_model("organisations", "KnownAs").objects
+    # Whoever is known elsewhere too has one login for all: its mails are no single samarbeid's.
+    elsewhere = known.exclude(samarbeid_id=reader.samarbeid_id).values("person_id")
+    people = apps.get_model("organisations", "Person").objects.filter(visible_people(reader)).exclude(email="")
+    own = people.exclude(pk__in=elsewhere).values("email")
+    return Q(samarbeid_id=reader.samarbeid_id) | Q(samarbeid_id__isnull=True, to__in=own)

@@ -1,4 +1,4 @@
-"""What is said of a samarbeid, of a body and of a seat in it, each as one value that an action takes."""
+"""What is said of a samarbeid, a body, a seat in it and a person, each as one value that an action takes."""
 
 from __future__ import annotations
 
@@ -54,3 +54,14 @@ class SeatText:
     follows_role: str = ""
     appoint_by: date | None = None
     valid_from: date | None = None
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """What is typed of a person, all but the name may be empty. The address is who it is: one address is one person."""
+
+    name: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: Organisation | None = None

@@ -25,7 +25,7 @@ def can_lead_pathways(reader: Reader, project: Project) -> bool:
     """The secretariat, project leads and the project's owner plan pathways and gatherings."""
     if project.samarbeid_id != reader.samarbeid_id:
         return False
-    return reader.is_secretariat or reader.leads_projects or project.owner_id == reader.person_id
+    return reader.is_secretariat or reader.leads_projects or project.owner_id in reader.person_ids
 
 
 def can_answer(reader: Reader, invited: PathwayParticipant | GatheringInvitation, project: Project) -> bool:
@@ -36,11 +36,11 @@ def can_answer(reader: Reader, invited: PathwayParticipant | GatheringInvitation
 
 
 def invitable_organisations(reader: Reader) -> Q:
-    """Those that the samarbeid knows: its members and their units, and whoever has a seat, a verv or a responder."""
+    """Those that the samarbeid knows: its members and their units, and whoever has a seat, a responder or a person."""
     here = {"samarbeid_id": reader.samarbeid_id}
     model = partial(apps.get_model, "organisations")
     members = model("Membership").objects.filter(**here).values("organisation")
     known = Q(pk__in=members) | Q(parent__in=members)
-    for table, pointer in (("Seat", "organisation"), ("Verv", "person__organisation"), ("Affiliation", "organisation")):
+    for table, pointer in (("Seat", "organisation"), ("KnownAs", "organisation"), ("Affiliation", "organisation")):
         known |= Q(pk__in=model(table).objects.filter(**here, **{f"{pointer}__isnull": False}).values(pointer))
     return known if reader.has_role else NOTHING

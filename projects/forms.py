@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.dates import Precision
 from organisations.fields import DayField, VersionField, text
+from organisations.known import name_here
 from organisations.reader import Reader
 from organisations.roles import role_of, with_roles
 from projects.actions.milestones import MilestoneText
@@ -117,7 +118,10 @@ def _owners(by: Reader) -> list[tuple[int, str]]:
     assert by.samarbeid_id is not None
     people = [(person, role_of(person, by.samarbeid_id)) for person in with_roles(possible_owners(by))]
     roles = [role for _person, role in people]
-    return [(person.pk, role if roles.count(role) == 1 else f"{role} ({person.name})") for person, role in people]
+    return [
+        (person.pk, role if roles.count(role) == 1 else f"{role} ({name_here(person, by.samarbeid_id)})")
+        for person, role in people
+    ]
 
 
 class ProjectStateForm(forms.Form):

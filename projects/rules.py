@@ -37,4 +37,4 @@ def can_write_update(reader: Reader, project: Project) -> bool:
     """The project's owner, any project lead and the secretariat write status."""
     if project.samarbeid_id != reader.samarbeid_id:
         return False
-    return reader.is_secretariat or reader.leads_projects or project.owner_id == reader.person_id
+    return reader.is_secretariat or reader.leads_projects or project.owner_id in reader.person_ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meetings.models import Publication
 from meetings.recipients import recipients_of
+from organisations.known import used_ids
 from organisations.models import Person
 from organisations.querysets import valid_on
 
@@ -17,4 +18,5 @@ def audience_of(publication: Publication) -> list[Person]:
                 valid_on(prefix="affiliations__"), affiliations__samarbeid_id=publication.samarbeid_id
             ).values_list("pk", flat=True)
         )
+    wanted = used_ids(publication.samarbeid_id, wanted)
     return list(Person.objects.filter(pk__in=wanted).exclude(email="").order_by("sort_key", "pk"))

@@ -36,7 +36,7 @@ class ProjectCard:
 
 
 def project_cards(reader: Reader) -> list[ProjectCard]:
-    """All projects that the reader sees, in the order of the report. Six queries, whatever the number."""
+    """All projects that the reader sees, in the order of the report. The same few queries, whatever the number."""
     projects = list(with_people(Project.objects.visible_to(reader)))
     histories = _histories(reader)
     return [card_of(project, histories[project.pk]) for project in projects]
@@ -44,8 +44,8 @@ def project_cards(reader: Reader) -> list[ProjectCard]:
 
 def with_people(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that a card says about who owns them, takes part and is reported to, and what comes next."""
-    together = (roles_of("owner"), "bodies", "organisations", "milestones")
-    return projects.select_related("owner__organisation").prefetch_related(*together)
+    together = ("bodies", "organisations", "milestones")
+    return projects.select_related("owner__organisation").prefetch_related(*roles_of("owner"), *together)
 
 
 def card_of(project: Project, history: list[StatusUpdate]) -> ProjectCard:

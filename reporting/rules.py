@@ -22,7 +22,7 @@ def visible_updates(reader: Reader) -> Q:
     here = Q(samarbeid_id=reader.samarbeid_id)
     if reader.is_secretariat or reader.leads_projects:
         return here
-    return here & (Q(approved_at__isnull=False) | Q(author_id=reader.person_id))
+    return here & (Q(approved_at__isnull=False) | Q(author_id__in=reader.person_ids))
 
 
 def visible_update_files(reader: Reader) -> Q:
@@ -33,7 +33,7 @@ def visible_update_files(reader: Reader) -> Q:
     if reader.is_secretariat or reader.leads_projects:
         return Q(samarbeid_id=reader.samarbeid_id)
     exempt = apps.get_model("documents", "Document").objects.filter(exempt_documents())
-    own = Q(update__author_id=reader.person_id) if reader.is_authenticated else NOTHING
+    own = Q(update__author_id__in=reader.person_ids) if reader.is_authenticated else NOTHING
     return Q(samarbeid_id=reader.samarbeid_id) & (~Q(document__in=exempt) | own)
 
 

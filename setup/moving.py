@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from inquiries.models import Recipient
+from organisations.known import names_of
 from organisations.models import Affiliation, Organisation, Seat, Utvalg, Verv
 from organisations.querysets import valid_on
 
@@ -56,7 +57,11 @@ def moving_of(
     here = Q(samarbeid_id=samarbeid_id)
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     seats = _seats(samarbeid_id, [*ids, *([successor.pk] if successor else [])], on)
-    readers = Affiliation.objects.filter(here, lasting, organisation__in=ids).select_related("person", "organisation")
+    readers = (
+        Affiliation.objects.filter(here, lasting, organisation__in=ids)
+        .select_related("person", "organisation")
+        .prefetch_related(names_of("person"))
+    )
     return Moving(
         [seat for seat in seats if seat.organisation_id in ids],
         frozenset(seat.pk for seat in seats if not seat.is_held and seat.organisation_id in ids),  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ def visible_registrations(reader: Reader) -> Q:
     here = Q(samarbeid_id=reader.samarbeid_id)
     if reader.is_secretariat or reader.leads_projects:
         return here
-    owned = apps.get_model("training", "TrainingDay").objects.filter(training__project__owner=reader.person_id)
+    owned = apps.get_model("training", "TrainingDay").objects.filter(training__project__owner__in=reader.person_ids)
     return here & (Q(organisation_id__in=reader.answers_for_ids) | Q(day_id__in=owned.values("pk")))
 
 

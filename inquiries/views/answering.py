@@ -137,7 +137,7 @@ def _answer_page(
         "form": form,
         "files": _files(request, row),
         "expired": expired(row.inquiry.days_late(clock.today())),
-        "by_colleague": row.draft_by_id is not None and row.draft_by_id != reader.person_id,
+        "by_colleague": row.draft_by_id is not None and row.draft_by_id not in reader.person_ids,
         "answers_here": rules.can_answer(reader, row),
         **more,
     }

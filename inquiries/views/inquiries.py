@@ -110,7 +110,7 @@ def _choices(reader: Reader, row: Inquiry) -> Choices:
         organisations=members.distinct(),
         regions=Region.objects.filter(**here),
         seats=vacant_seats(row.samarbeid_id) if may_nominate else [],
-        projects=projects if manages else projects.filter(owner_id=reader.person_id),
+        projects=projects if manages else projects.filter(owner_id__in=reader.person_ids),
         must_have_project=not manages,
         may_nominate=may_nominate,
     )

@@ -18,6 +18,7 @@ from khs_portal.status import programs
 from khs_portal.status.parts import DOWN, OFF, UP, Finding, Probe
 from organisations.models import Secretariat, User
 from organisations.querysets import valid_on
+from organisations.readers import are
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -120,5 +121,5 @@ def may_see(user: User) -> bool:
     """The secretariat of any samarbeid: they are whom people ask. The page tells of no samarbeid's content."""
     if user.person_id is None:
         return False
-    roles = Secretariat.objects.filter(valid_on(), person_id=user.person_id, role=Secretariat.Role.SEKRETARIAT)
+    roles = Secretariat.objects.filter(valid_on(), are(user.person_id), role=Secretariat.Role.SEKRETARIAT)
     return roles.exists()

@@ -14,7 +14,8 @@ from figures.drawing import svg_of
 from figures.figures import Figure, Table
 from figures.tables import as_table
 from khs_portal.icons import FILLS, STROKES
-from organisations import dates, numbers
+from organisations import dates, known, numbers
+from organisations.models import KnownAs, Person
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ def icon(name: str) -> SafeString:
         css_class,
         mark_safe(drawing),  # noqa: S308  our own constant, never from outside
     )
+
+
+@register.filter
+def called_here(person: Person, samarbeid_id: int) -> KnownAs | Person:
+    """The name, title and organisation of the person in the samarbeid."""
+    return known.called_here(person, samarbeid_id)
 
 
 @register.filter

@@ -25,7 +25,7 @@ def make_asked_sak(update_id: int, *, held: Claim) -> Sak | None:
     """
     # The lock makes a second run wait, so that it finds what the first has made.
     locked = StatusUpdate.objects.select_for_update(of=("self",)).select_related("project__owner__organisation")
-    update = locked.prefetch_related(roles_of("project__owner")).get(pk=update_id)
+    update = locked.prefetch_related(*roles_of("project__owner")).get(pk=update_id)
     sak = Sak.objects.filter(asked_by=update).first()
     if sak is None and update.state == "approved" and update.asks_utvalg_id is not None:
         sak = _make(update, update.asks_utvalg_id)

@@ -14,6 +14,7 @@ from meetings.lifecycle import MINUTES_OPEN, SAK_MOVES
 from meetings.models import Attendance, Meeting, Publication, Sak, Vedtak
 from meetings.rules import can_write_minutes
 from organisations import trail
+from organisations.known import name_here, names_of, used_here
 from organisations.marks import check_seen, mark_of
 from organisations.models import Person, Seat, Verv
 from organisations.moves import check_move
@@ -35,10 +36,12 @@ def holders_of(meeting: Meeting) -> list[Verv]:
     seated = (
         Verv.objects.filter(valid_on(meeting.local_start.date()), seat__utvalg_id=meeting.utvalg_id)
         .select_related("seat__organisation", "person__organisation")
+        .prefetch_related(names_of("person"))
         .order_by("seat__rank", "seat_id")
     )
     ordered = sorted(seated, key=lambda verv: verv.seat.role == Seat.Role.VARA)
-    return list({verv.person_id: verv for verv in reversed(ordered)}.values())[::-1]
+    sits = {used_here(verv.person, meeting.samarbeid_id).pk: verv for verv in reversed(ordered)}
+    return list(sits.values())[::-1]
 
 
 @transaction.atomic
@@ -88,7 +91,10 @@ def add_attendee(meeting: Meeting, person: Person, *, role: str, seat: Seat | No
     """
     meeting = _open_for_minutes(meeting, by)
     if Attendance.objects.filter(meeting=meeting, person=person).exists():
-        raise Refused(_("%(name)s står allerede på listen. Endre linjen som finnes.") % {"name": person.name})
+        raise Refused(
+            _("%(name)s står allerede på listen. Endre linjen som finnes.")
+            % {"name": name_here(person, meeting.samarbeid_id)}
+        )
     attendee = Attendance.objects.create(
         samarbeid_id=meeting.samarbeid_id, meeting=meeting, person=person, role=role, seat=seat
     )

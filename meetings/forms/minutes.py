@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.richtext import RichTextField
 from meetings.models import Attendance, Sak, Vedtak
 from organisations.fields import SeenField, VersionField
+from organisations.known import name_here
 from organisations.models import Person, Seat, Utvalg, Verv
 from organisations.querysets import PersonQuerySet
 
@@ -90,7 +91,7 @@ class MeetingAttendanceForm(forms.Form):
                 initial=PRESENT if recorded.get(verv.person_id, not is_vara) else ABSENT,
                 widget=forms.RadioSelect,
                 error_messages={
-                    "required": _("Velg om %(name)s var til stede.") % {"name": verv.person.name},
+                    "required": _("Velg om %(name)s var til stede.") % {"name": _name(verv)},
                     "invalid_choice": _("Velg «Til stede» eller «Forfall»."),
                 },
             )
@@ -101,8 +102,12 @@ class MeetingAttendanceForm(forms.Form):
         return {int(name.removeprefix("verv_")): answer == PRESENT for name, answer in answers.items()}
 
 
+def _name(verv: Verv) -> str:
+    return name_here(verv.person, verv.samarbeid_id)
+
+
 def _holder_label(verv: Verv) -> str:
-    parts = [verv.person.name, str(verv.seat.get_role_display())]
+    parts = [_name(verv), str(verv.seat.get_role_display())]
     if verv.seat.organisation:
         parts.append(verv.seat.organisation.name)
     return ", ".join(parts)
@@ -136,11 +141,14 @@ class AttendeeForm(forms.Form):
         error_messages={"invalid_choice": _("Velg en plass i dette utvalget.")},
     )
 
-    def __init__(self, people: PersonQuerySet, holders: Iterable[Verv], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, people: PersonQuerySet, holders: Iterable[Verv], *args: Any, samarbeid_id: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _bare_helper()
         seated = [verv for verv in holders if verv.seat.role != Seat.Role.VARA]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = lambda person: name_here(person, samarbeid_id)  # type: ignore[attr-defined]
         self.fields["seat"].queryset = Seat.objects.filter(pk__in=[verv.seat_id for verv in seated])  # type: ignore[attr-defined]
         names = {verv.seat_id: _holder_label(verv) for verv in seated}
         self.fields["seat"].label_from_instance = lambda seat: names[seat.pk]  # type: ignore[attr-defined]

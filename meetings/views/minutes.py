@@ -26,6 +26,7 @@ from meetings.views.fetching import meeting_at, posted
 from organisations import autosaving
 from organisations.conflicts import Conflict, Stored
 from organisations.form_pages import Done, act_on_form, answer_form
+from organisations.known import names_of
 from organisations.models import Person
 from organisations.readers import reader_of
 from organisations.refusals import Refused, Stale, require
@@ -246,7 +247,8 @@ def _attendee_form(request: HttpRequest, meeting: Meeting, data: Any = None) -> 
     listed = Attendance.objects.filter(meeting=meeting).values("person_id")
     people = Person.objects.visible_to(reader_of(request)).exclude(pk__in=listed)
     others = people.exclude(pk__in=[verv.person_id for verv in holders])
-    return AttendeeForm(others.order_by("sort_key"), holders, data)
+    named = others.by_name_in(meeting.samarbeid_id).prefetch_related(names_of())
+    return AttendeeForm(named, holders, data, samarbeid_id=meeting.samarbeid_id)
 
 
 def _attendance_page(

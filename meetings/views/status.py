@@ -21,7 +21,7 @@ from meetings.models import Sak
 from meetings.offers import Offer, Standing, offers_for, summary_of
 from meetings.silence import last_met
 from meetings.views.sak_page import can_write, place_of, sak_or_404, says_why
-from organisations.conflicts import last_save, when_saved
+from organisations.conflicts import last_save, when_saved, who_saved
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Stale, require
@@ -124,9 +124,9 @@ def _meanwhile(offer: Offer, reader: Reader) -> str:
     last = last_save(also=_acts_on(offer.standing))
     if last is None or last.by is None:
         return _("Delen er endret etter at du åpnet siden.")
-    if last.by_id == reader.person_id:
+    if last.by_id in reader.person_ids:
         return _("Du endret delen %(when)s, i et annet vindu.") % {"when": when_saved(last)}
-    words = {"who": last.by.title or last.by.name, "when": when_saved(last)}
+    words = {"who": who_saved(last), "when": when_saved(last)}
     return _("%(who)s endret delen %(when)s, etter at du åpnet siden.") % words
 
 

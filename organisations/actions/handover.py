@@ -13,13 +13,13 @@ from django.db.models import Q, QuerySet
 from organisations.actions.leaving import bring_back
 from organisations.models import (
     Affiliation,
+    KnownAs,
     Membership,
     Organisation,
     Person,
     RegionMember,
     Samarbeid,
     Seat,
-    Secretariat,
     Verv,
 )
 
@@ -94,11 +94,9 @@ def hand_over_regions(samarbeid: Samarbeid, before: Collection[int], after: Orga
 
 
 def hand_over_people(samarbeid: Samarbeid, before: Collection[int], after: Organisation) -> None:
-    """Where people work, as pages say it; left alone for those whom another samarbeid knows too."""
-    elsewhere = Q()
-    for table in (Verv, Affiliation, Secretariat):
-        known = table._default_manager.exclude(samarbeid=samarbeid)
-        elsewhere |= Q(pk__in=known.values("person_id"))
+    """Where people work, as pages say it; the person's own row is left alone where another samarbeid knows it too."""
+    KnownAs.objects.filter(samarbeid=samarbeid, organisation__in=before).update(organisation=after)
+    elsewhere = Q(pk__in=KnownAs.objects.exclude(samarbeid=samarbeid).values("person_id"))
     Person.objects.filter(organisation__in=before).exclude(elsewhere).update(organisation=after)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.constraints import tenancy
+from organisations.models.known import HeldByPerson
 from organisations.models.parties import PERIOD, Organisation, TenantModel
 from organisations.models.people import Person
 from organisations.querysets import SeatQuerySet, UtvalgQuerySet
@@ -135,7 +136,7 @@ class Seat(TenantModel):
         return f"{self.get_role_display()}, {self.utvalg}"
 
 
-class Verv(TenantModel):
+class Verv(HeldByPerson):
     """A person in a seat, from–to. Two persons never hold one seat at once."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="verv")
@@ -195,7 +196,7 @@ class Leadership(TenantModel):
         return f"{self.get_role_display()}, {self.utvalg}"
 
 
-class Affiliation(TenantModel):
+class Affiliation(HeldByPerson):
     """A person who reads or answers for an organisation without sitting in a body."""
 
     class Role(models.TextChoices):
@@ -229,7 +230,7 @@ class Affiliation(TenantModel):
         return f"{self.person} ({self.organisation})"
 
 
-class Secretariat(TenantModel):
+class Secretariat(HeldByPerson):
     """A person who prepares the meetings, leads the projects or answers for the data of a samarbeid."""
 
     class Role(models.TextChoices):

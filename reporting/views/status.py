@@ -173,7 +173,7 @@ def _reading_page(request: HttpRequest, row: StatusUpdate, form: VersionForm, st
 def update_or_404(request: HttpRequest, pk: int) -> StatusUpdate:
     updates = StatusUpdate.objects.visible_to(reader_of(request))
     rows = updates.select_related("project__samarbeid", "asks_utvalg", "author__organisation").prefetch_related(
-        roles_of("author")
+        *roles_of("author")
     )
     found: StatusUpdate = get_object_or_404(rows, pk=pk)
     return found

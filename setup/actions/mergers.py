@@ -16,7 +16,8 @@ from jobs.registry import Claim
 from organisations import clock, trail
 from organisations.actions import handover, notify
 from organisations.actions.parties import refuse_outside
-from organisations.models import Membership, Organisation, Person, Samarbeid, Verv
+from organisations.known import names_of, used_here
+from organisations.models import Affiliation, Membership, Organisation, Person, Samarbeid, Verv
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
@@ -136,8 +137,12 @@ def _people(moving: Moving, on: date) -> dict[Person, str]:
     names = {seat.pk: str(seat.organisation) for seat in moving.seats}
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     seated = Verv.objects.filter(lasting, seat__in=moving.seats).select_related("person").order_by("pk")
-    told = {each.person: each.organisation.name for each in moving.readers}
-    return told | {verv.person: names[verv.seat_id] for verv in seated}
+    told = {_used(each): each.organisation.name for each in moving.readers}
+    return told | {_used(verv): names[verv.seat_id] for verv in seated.prefetch_related(names_of("person"))}
+
+
+def _used(row: Affiliation | Verv) -> Person:
+    return used_here(row.person, row.samarbeid_id)
 
 
 def _tell(merger: Merger, people: dict[Person, str]) -> None:
