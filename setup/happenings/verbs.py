@@ -1,0 +1,55 @@
+"""Which acts are told, under which heading, and how. An act that is not here is told where it was done, or is not for
+anybody to follow: a look is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from setup.happenings.events import Event
+from setup.happenings.sentences import bodies, parties, people, seats
+from setup.happenings.shapes import Telling
+
+ACCESS, PEOPLE, SEATS, BODIES, PARTIES = "tilganger", "personer", "plasser", "utvalg", "organisasjoner"
+SHEETS, SETUP = "regneark", "oppsett"
+# In the order of the filter, whose address has these words.
+KINDS = {
+    ACCESS: _("Tilganger"),
+    PEOPLE: _("Personer"),
+    SEATS: _("Plasser og ledere"),
+    BODIES: _("Utvalg og regler"),
+    PARTIES: _("Organisasjoner"),
+    SHEETS: _("Regneark og import"),
+    SETUP: _("Oppsett"),
+}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`alone` is who acts where the trail names no person: the portal by a job, else whoever runs it, at a terminal."""
+
+    kind: str
+    tell: Callable[[Event], Telling]
+    alone: Any = _("Portalen")
+
+
+AT_A_TERMINAL = _("Den som drifter portalen")
+
+VERBS: dict[str, Verb] = {
+    "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),
+    "create_body": Verb(BODIES, bodies.create_body, AT_A_TERMINAL),
+    "appoint": Verb(SEATS, seats.appoint),
+    "give_login_link": Verb(ACCESS, people.give_login_link, AT_A_TERMINAL),
+    "log_in_by_link": Verb(ACCESS, people.log_in_by_link),
+    "join": Verb(PARTIES, parties.join),
+    "change_party": Verb(PARTIES, parties.change_party),
+    "leave": Verb(PARTIES, parties.leave),
+    "stay": Verb(PARTIES, parties.stay),
+    "save_region": Verb(PARTIES, parties.save_region),
+    "plan_merger": Verb(PARTIES, parties.plan_merger),
+    "undo_merger": Verb(PARTIES, parties.undo_merger),
+    "merge": Verb(PARTIES, parties.merge),
+}
