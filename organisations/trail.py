@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -39,3 +40,8 @@ def record_sitting(verb: str, obj: Model, *, by: Reader, **facts: Any) -> None:
     newest = sittings.order_by("-pk").first()
     if newest is None or rows.filter(pk__gt=newest.pk).exclude(by_id=by.person_id).exists():
         record(verb, obj, by=by, **facts)
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What a fact of that name holds: each value that became another, as [before, after]."""
+    return {name: [value, after[name]] for name, value in before.items() if value != after[name]}

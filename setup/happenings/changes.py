@@ -19,11 +19,12 @@ Shown = Callable[[Event, Any], str]
 
 
 def changes_of(event: Event) -> tuple[Change, ...]:
-    """In the order in which they were noted. A field without words here is left out."""
-    pairs = event.facts.get("changed", {}).items()
-    known = [(FIELDS[name], pair) for name, pair in pairs if name in FIELDS]
+    """In the order of FIELDS, for stored JSON has none. A field without words there is left out."""
+    pairs = event.facts.get("changed", {})
     return tuple(
-        Change(str(label), shown(event, before), shown(event, after)) for (label, shown), (before, after) in known
+        Change(str(label), *(shown(event, value) for value in pairs[name]))
+        for name, (label, shown) in FIELDS.items()
+        if name in pairs
     )
 
 
@@ -79,5 +80,5 @@ FIELDS: dict[str, tuple[Any, Shown]] = {
     "valid_to": (gettext_lazy("siste dag"), _day),
     "party": (gettext_lazy("part"), _coded(Membership.Party.choices)),
     "orgnr": (gettext_lazy("organisasjonsnummer"), _plain),
-    "regions": (gettext_lazy("regioner"), _rows(Region)),
+    "region_ids": (gettext_lazy("regioner"), _rows(Region)),
 }

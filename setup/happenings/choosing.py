@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -40,7 +39,8 @@ def acts_of(reader: Reader) -> QuerySet[Trail]:
 
 def chosen(rows: QuerySet[Trail], choice: Choice) -> QuerySet[Trail]:
     """Those of the period and by whom; the headings and words are asked for apart."""
-    return rows.filter(_period(choice), _done_by(choice.by))
+    dated = rows.alias(day=TruncDate("at", tzinfo=settings.OSLO))
+    return dated.filter(_period(choice), _done_by(choice.by))
 
 
 def under(rows: QuerySet[Trail], kinds: Iterable[str]) -> QuerySet[Trail]:
@@ -70,8 +70,7 @@ def _done_by(by: str) -> Q:
     """Whoever was in the secretariat on the day acted for it."""
     if by == PORTAL:
         return Q(by__isnull=True)
-    day: Any = TruncDate(OuterRef("at"), tzinfo=settings.OSLO)
-    then = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    then = Q(valid_from__lte=OuterRef("day")) & (Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("day")))
     here = Secretariat.objects.filter(then, samarbeid_id=OuterRef("samarbeid_id"), person_id=OuterRef("by_id"))
     wanted = {SECRETARIAT: Q(Exists(here)), OTHERS: Q(by__isnull=False) & ~Q(Exists(here))}
     return wanted.get(by, Q())

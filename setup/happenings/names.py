@@ -44,9 +44,9 @@ POINTERS: dict[str, Table] = {
 RELATED: dict[Table, tuple[str, ...]] = {
     Utvalg: ("samarbeid",),
     Region: (),
-    Seat: ("utvalg", "organisation"),
-    Verv: ("seat__utvalg", "seat__organisation"),
-    Leadership: ("utvalg", "verv__seat__organisation"),
+    Seat: ("utvalg__samarbeid", "organisation"),
+    Verv: ("seat__utvalg__samarbeid", "seat__organisation"),
+    Leadership: ("utvalg__samarbeid", "verv__seat__organisation"),
     Membership: ("organisation",),
     Affiliation: ("organisation",),
     Secretariat: (),

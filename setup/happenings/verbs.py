@@ -27,16 +27,16 @@ KINDS = {
 }
 
 
+# Who acts where the trail names no person: a job, or whoever runs the portal.
+BY_A_JOB, AT_A_TERMINAL = _("Portalen"), _("Den som drifter portalen")
+
+
 @dataclass(frozen=True)
 class Verb:
-    """`alone` is who acts where the trail names no person: the portal by a job, else whoever runs it, at a terminal."""
-
     kind: str
     tell: Callable[[Event], Telling]
-    alone: Any = _("Portalen")
+    alone: Any = BY_A_JOB
 
-
-AT_A_TERMINAL = _("Den som drifter portalen")
 
 VERBS: dict[str, Verb] = {
     "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -44,14 +45,24 @@ def leave(event: Event) -> Telling:
 
 
 def _ending(facts: dict[str, Any]) -> tuple[str, ...]:
-    counts = [facts.get(f"{name}_ended", 0) for name in ("seats", "verv", "affiliations")]
-    words = (
-        ngettext("%(count)d plass", "%(count)d plasser", counts[0]),
-        ngettext("%(count)d verv", "%(count)d verv", counts[1]),
-        ngettext("%(count)d tilgang", "%(count)d tilganger", counts[2]),
-    )
-    ends = [text % {"count": count} for text, count in zip(words, counts, strict=True) if count]
-    return (_("Slutter samtidig: %s") % Event.listed(ends),) if ends else ()
+    facts = {
+        "seats": facts.get("seats_ended"),
+        "verv": facts.get("verv_ended"),
+        "readers": facts.get("affiliations_ended"),
+    }
+    ends = _counted(facts)
+    return (_("Slutter samtidig: %s") % ends,) if ends else ()
+
+
+def _counted(counts: Mapping[str, int | None]) -> str:
+    """«2 plasser og 1 verv», without what there is none of."""
+    words = {
+        "seats": lambda count: ngettext("%(count)d plass", "%(count)d plasser", count),
+        "verv": lambda count: ngettext("%(count)d verv", "%(count)d verv", count),
+        "readers": lambda count: ngettext("%(count)d tilgang", "%(count)d tilganger", count),
+        "inquiries": lambda count: ngettext("%(count)d forespørsel", "%(count)d forespørsler", count),
+    }
+    return Event.listed(words[name](count) % {"count": count} for name, count in counts.items() if count)
 
 
 def stay(event: Event) -> Telling:
@@ -76,9 +87,9 @@ def undo_merger(event: Event) -> Telling:
 
 
 def merge(event: Event) -> Telling:
-    facts, merger = event.facts, event.object(Merger)
-    moved = {"seats": facts["seats"], "readers": facts["readers"], "inquiries": facts["inquiries"]}
-    notes = [_("Flyttet: %(seats)d plasser, %(readers)d lesere, %(inquiries)d forespørsler") % moved]
+    merger = event.object(Merger)
+    moved = _counted({name: event.facts[name] for name in ("seats", "readers", "inquiries")})
+    notes = [_("Fulgte med: %s") % moved] if moved else []
     if event.row.by_id is None and merger:
         words = {"on": long_date(merger.on), "who": event.names.actor(merger.created_by_id)}
         notes.append(_("Satt til %(on)s av %(who)s") % words)

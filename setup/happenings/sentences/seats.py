@@ -12,11 +12,15 @@ from setup.happenings.shapes import Telling
 
 
 def appoint(event: Event) -> Telling:
-    verv = event.object(Verv)
-    words = {"person": event.person(), "role": _role(event), "day": event.day("from_on")}
-    if verv and not words["day"]:
-        words["day"] = long_date(verv.valid_from)
+    words = {"person": event.person(), "role": _role(event), "day": _first_day(event)}
+    if not words["day"]:
+        return about_body(event, _("oppnevnte %(person)s til %(role)s i %(body)s."), words)
     return about_body(event, _("oppnevnte %(person)s til %(role)s i %(body)s fra %(day)s."), words)
+
+
+def _first_day(event: Event) -> str:
+    verv = event.object(Verv)
+    return event.day("from_on") or (long_date(verv.valid_from) if verv else "")
 
 
 def _role(event: Event) -> str:

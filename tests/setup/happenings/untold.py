@@ -19,11 +19,13 @@ UNTOLD: Mapping[str, tuple[str, ...]] = {
         "placed_answers", "released_answers", "looked_at_answers", "publish", "began_import", "imported", "attached",
         "moved", "removed_attachment", "made_from_status", "removed_answers", "replaced_answers", "attached_answers",
         "asked_for_status", "put_on_meeting", "sent_to_queue", "attendance_recorded", "attendee_added",
-        "attendee_removed", "filled_from_updates", "set_openness", "added_section", "sak_reopened", "sak_treated", "moved_section", "marked_ready",
+        "attendee_removed", "filled_from_updates", "set_openness", "added_section", "sak_reopened", "sak_treated",
+        "moved_section", "marked_ready",
         "marked_draft", "deleted_section", "brought_back_section",
     ),
     OF_A_PROJECT: (
-        "attach_to_update", "remove_from_update", "start_update", "save_update", "submit_update", "approve_update", "return_update",
+        "attach_to_update", "remove_from_update", "start_update", "save_update", "submit_update", "approve_update",
+        "return_update",
         "withdraw_update", "plan_milestone", "edit_milestone", "move_milestone", "start_project", "edit_project",
         "move_project", "add_measure", "edit_measure", "remove_point", "put_points", "add_pathway", "edit_pathway",
         "invite_to_pathway", "answer_pathway", "add_gathering", "edit_gathering", "invite_to_gathering",
@@ -36,7 +38,8 @@ UNTOLD: Mapping[str, tuple[str, ...]] = {
     ),
     OF_NUMBERS: ("place_groups", "define_indicator", "import_dataset", "judge_again", "follow_indicators"),
     OF_AN_INQUIRY: (
-        "answer", "decline", "save_draft", "attach_to_answer", "remove_from_answer", "start_inquiry", "write_inquiry", "send_inquiry",
+        "answer", "decline", "save_draft", "attach_to_answer", "remove_from_answer", "start_inquiry", "write_inquiry",
+        "send_inquiry",
         "close_inquiry", "recall_inquiry", "ask_successor", "decline_nominee", "remind",
     ),
 }  # fmt: skip
