@@ -38,7 +38,7 @@ POINTERS: dict[str, Table] = {
     "person": Person, "kept": Person, "double": Person,
     "organisation": Organisation, "successor": Organisation,
     "utvalg": Utvalg, "parent": Utvalg, "follows": Utvalg,
-    "seat": Seat, "deputy_for": Seat, "region": Region, "verv": Verv,
+    "seat": Seat, "deputy_for": Seat, "deputy": Seat, "region": Region, "verv": Verv, "following_verv": Verv,
 }  # fmt: skip
 # What comes along with the rows of each table of a samarbeid.
 RELATED: dict[Table, tuple[str, ...]] = {

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from organisations.dates import long_date
 from organisations.models import Membership, Region
 from setup.happenings.changes import changes_of
+from setup.happenings.counting import counted, ends_with
 from setup.happenings.events import Event
 from setup.happenings.shapes import Telling
 from setup.models import Merger
@@ -41,28 +40,7 @@ def change_party(event: Event) -> Telling:
 
 
 def leave(event: Event) -> Telling:
-    return _about(event, _("satte %(on)s som siste dag for %(name)s i samarbeidet."), notes=_ending(event.facts))
-
-
-def _ending(facts: dict[str, Any]) -> tuple[str, ...]:
-    facts = {
-        "seats": facts.get("seats_ended"),
-        "verv": facts.get("verv_ended"),
-        "readers": facts.get("affiliations_ended"),
-    }
-    ends = _counted(facts)
-    return (_("Slutter samtidig: %s") % ends,) if ends else ()
-
-
-def _counted(counts: Mapping[str, int | None]) -> str:
-    """«2 plasser og 1 verv», without what there is none of."""
-    words = {
-        "seats": lambda count: ngettext("%(count)d plass", "%(count)d plasser", count),
-        "verv": lambda count: ngettext("%(count)d verv", "%(count)d verv", count),
-        "readers": lambda count: ngettext("%(count)d tilgang", "%(count)d tilganger", count),
-        "inquiries": lambda count: ngettext("%(count)d forespørsel", "%(count)d forespørsler", count),
-    }
-    return Event.listed(words[name](count) % {"count": count} for name, count in counts.items() if count)
+    return _about(event, _("satte %(on)s som siste dag for %(name)s i samarbeidet."), notes=ends_with(event))
 
 
 def stay(event: Event) -> Telling:
@@ -88,7 +66,7 @@ def undo_merger(event: Event) -> Telling:
 
 def merge(event: Event) -> Telling:
     merger = event.object(Merger)
-    moved = _counted({name: event.facts[name] for name in ("seats", "readers", "inquiries")})
+    moved = counted({name: event.facts[name] for name in ("seats", "readers", "inquiries")})
     notes = [_("Fulgte med: %s") % moved] if moved else []
     if event.row.by_id is None and merger:
         words = {"on": long_date(merger.on), "who": event.names.actor(merger.created_by_id)}
