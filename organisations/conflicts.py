@@ -14,11 +14,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Q
-from django.db.models.functions import Now, TruncDate
 from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from organisations import clock
 from organisations.dates import clock_time, day_month, long_date
 from organisations.known import called_here
 from organisations.models import Trail
@@ -192,7 +192,7 @@ def last_save(*saves: tuple[Model, str], also: Q | None = None) -> Trail | None:
     acts = also or Q(pk=None)
     for row, verb in saves:
         acts |= Q(object_type=row._meta.label_lower, object_id=row.pk, verb=verb)
-    known = Trail.objects.filter(acts).select_related("by").annotate(is_today=Q(at__date=TruncDate(Now())))
+    known = Trail.objects.filter(acts).select_related("by").annotate(is_today=Q(at__date=clock.today()))
     last: Trail | None = known.order_by("-pk").first()
     return last
 

@@ -30,9 +30,14 @@ def role_of(person: Person, samarbeid_id: int) -> str:
 
     Reads what roles_of fetched; those in another samarbeid are left out.
     """
+    return known_role(person, samarbeid_id) or _("Prosjekteier")
+
+
+def known_role(person: Person, samarbeid_id: int) -> str:
+    """The same, empty where nothing is known of the person."""
     for each in used_here(person, samarbeid_id).secretariat_roles.all():
         if each.samarbeid_id == samarbeid_id:
             return f"{each.get_role_display()} {each.samarbeid.short_name}"
     called = called_here(person, samarbeid_id)
     place = called.organisation.name if called.organisation else ""
-    return ", ".join(filter(None, [called.title, place])) or _("Prosjekteier")
+    return ", ".join(filter(None, [called.title, place]))

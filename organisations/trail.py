@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.functions import Now
 
+from organisations import clock
 from organisations.models import Trail
 from organisations.reader import Reader
 
@@ -24,6 +25,7 @@ def record(verb: str, obj: Model, *, by: Reader | None, samarbeid_id: int | None
         object_type=obj._meta.label_lower,
         object_id=obj.pk,
         facts=facts,
+        at=clock.now(),
     )
 
 
@@ -34,7 +36,12 @@ def record_sitting(verb: str, obj: Model, *, by: Reader, **facts: Any) -> None:
     says who saved last.
     """
     rows = Trail.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
-    sittings = rows.filter(verb=verb, by_id=by.person_id, at__gt=Now() - SITTING)
+    sittings = rows.filter(verb=verb, by_id=by.person_id, at__gt=clock.now() - SITTING)
     newest = sittings.order_by("-pk").first()
     if newest is None or rows.filter(pk__gt=newest.pk).exclude(by_id=by.person_id).exists():
         record(verb, obj, by=by, **facts)
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What a fact of that name holds: each value that became another, as [before, after]."""
+    return {name: [value, after[name]] for name, value in before.items() if value != after[name]}

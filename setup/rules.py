@@ -14,3 +14,12 @@ if TYPE_CHECKING:
 
 def visible_mergers(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_edit_parties(reader) else NOTHING
+
+
+def can_read_happenings(reader: Reader) -> bool:
+    """The secretariat: who gave, changed or ended what."""
+    return reader.is_secretariat
+
+
+def visible_happenings(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_read_happenings(reader) else NOTHING

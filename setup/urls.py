@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from setup.views import mergers, parties
+from setup.views import happenings, mergers, parties
 
 app_name = "setup"
 
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("organisasjoner/<int:pk>/sla-sammen/", mergers.merge, name="merge"),
     path("organisasjoner/sammenslaing/<int:pk>/", mergers.merger, name="merger"),
     path("organisasjoner/sammenslaing/<int:pk>/angre/", mergers.undo, name="undo_merger"),
+    path("hendelser/", happenings.happenings, name="happenings"),
+    path("hendelser/liste.xlsx", happenings.happenings_xlsx, name="happenings_xlsx"),
 ]

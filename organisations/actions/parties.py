@@ -95,13 +95,13 @@ def change_party(
     _lock(by)
     fresh = _fresh(membership, by)
     check_seen(seen, *_party_as_said(fresh))
-    is_renamed = own is not None and own != own_text(fresh.organisation)
-    if own and is_renamed:
+    before = _party_facts(fresh)
+    if own and own != own_text(fresh.organisation):
         _rename(fresh, own)
     fresh.party = party
     fresh.save(update_fields=["party"])
     _set_regions(fresh, region_ids)
-    trail.record("change_party", fresh, by=by, party=party, region_ids=sorted(region_ids), renamed=is_renamed)
+    trail.record("change_party", fresh, by=by, changed=trail.changed(before, _party_facts(fresh)))
     return fresh
 
 
@@ -196,8 +196,15 @@ def regions_of(membership: Membership) -> list[int]:
 
 
 def _party_as_said(membership: Membership) -> tuple[object, ...]:
+    return tuple(_party_facts(membership).values())
+
+
+def _party_facts(membership: Membership) -> dict[str, Any]:
     organisation = membership.organisation
-    return membership.party, organisation.name, organisation.orgnr, regions_of(membership)
+    return {
+        "party": membership.party, "name": organisation.name, "orgnr": organisation.orgnr,
+        "region_ids": regions_of(membership),
+    }  # fmt: skip
 
 
 def _lock(by: Reader) -> Samarbeid:

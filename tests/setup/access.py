@@ -24,4 +24,6 @@ def table(ground: Ground) -> list[Row]:
         Row("setup:merge", (rows.ends.pk,), get=SHOWN, post=DONE, data=merger),
         Row("setup:merger", (rows.planned.pk,), get=SHOWN),
         Row("setup:undo_merger", (rows.planned.pk,), post=DONE),
+        Row("setup:happenings", get=SHOWN),
+        Row("setup:happenings_xlsx", get=SHOWN),
     ]

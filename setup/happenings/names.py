@@ -1,0 +1,164 @@
+"""The rows that facts of the trail name by id, all of a page at once, and only those of this samarbeid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from organisations import rules
+from organisations.models import (
+    Affiliation,
+    KnownAs,
+    Leadership,
+    Membership,
+    Organisation,
+    Person,
+    Region,
+    Seat,
+    Secretariat,
+    Trail,
+    Utvalg,
+    Verv,
+)
+from organisations.reader import Reader
+from organisations.roles import known_role, with_roles
+from setup.happenings.shapes import Who
+from setup.models import Merger
+
+Table = type[Model]
+Ids = dict[Table, set[int]]
+
+# Which row a fact points at, by its key without «_id» or «_ids».
+POINTERS: dict[str, Table] = {
+    "person": Person, "kept": Person, "double": Person,
+    "organisation": Organisation, "successor": Organisation,
+    "utvalg": Utvalg, "parent": Utvalg, "follows": Utvalg,
+    "seat": Seat, "deputy_for": Seat, "deputy": Seat, "region": Region, "verv": Verv, "following_verv": Verv,
+}  # fmt: skip
+# What comes along with the rows of each table of a samarbeid.
+RELATED: dict[Table, tuple[str, ...]] = {
+    Utvalg: ("samarbeid",),
+    Region: (),
+    Seat: ("utvalg__samarbeid", "organisation"),
+    Verv: ("seat__utvalg__samarbeid", "seat__organisation"),
+    Leadership: ("utvalg__samarbeid", "verv__seat__organisation"),
+    Membership: ("organisation",),
+    Affiliation: ("organisation",),
+    Secretariat: (),
+    KnownAs: (),
+    Merger: ("successor", "samarbeid"),
+}
+FETCHED: dict[Table, tuple[str, ...]] = {Merger: ("parts__organisation",)}
+
+
+@dataclass
+class Names:
+    """Rows by table and id; `people` as they are called here, by each id that is theirs; `strangers` are ids of those
+    who have no place in this samarbeid."""
+
+    rows: dict[Table, Mapping[int, Any]] = field(default_factory=dict)
+    people: dict[int, Who] = field(default_factory=dict)
+    strangers: frozenset[int] = frozenset()
+
+    def get(self, table: Table, pk: Any) -> Any:
+        """The row, or None for one that is gone or another samarbeid's."""
+        return self.rows.get(table, {}).get(pk)
+
+    def person(self, pk: Any) -> Who:
+        return self.people.get(pk) or Who(_("en person som er slettet"))
+
+    def actor(self, pk: int) -> Who:
+        if pk in self.strangers:
+            return Who(_("En person utenfor samarbeidet"))
+        return self.people.get(pk) or Who(_("En person som er slettet"))
+
+
+def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
+    """A query for each table that is named, and some for people, however many the rows are."""
+    ids, names = _ids_in(rows), Names()
+    for table, related in RELATED.items():
+        if ids.get(table):
+            found = table._default_manager.filter(samarbeid_id=reader.samarbeid_id, pk__in=ids[table])
+            fetched = found.select_related(*related).prefetch_related(*FETCHED.get(table, ()))
+            names.rows[table] = {row.pk: row for row in fetched}
+    names.rows[Organisation] = Organisation.objects.in_bulk(ids.get(Organisation, set()))
+    actors = {row.by_id for row in rows if row.by_id}
+    names.people = _people(ids.get(Person, set()) | actors | _people_of(names), reader)
+    here = Person.objects.filter(rules.visible_people(reader), pk__in=actors)
+    names.strangers = frozenset(actors - set(here.values_list("pk", flat=True)))
+    return names
+
+
+def _ids_in(rows: Iterable[Trail]) -> Ids:
+    tables: tuple[Table, ...] = (*RELATED, Person)
+    by_label = {table._meta.label_lower: table for table in tables}
+    ids: Ids = {}
+    for row in rows:
+        if row.object_type in by_label:
+            ids.setdefault(by_label[row.object_type], set()).add(row.object_id)
+        pointers = [*row.facts.items(), *((key, pair) for key, pair in row.facts.get("changed", {}).items())]
+        for key, value in pointers:
+            if table := table_of(key):
+                values = value if isinstance(value, list) else [value]
+                ids.setdefault(table, set()).update(_numbers(values))
+    return ids
+
+
+def table_of(key: str) -> Table | None:
+    """What a fact of that key points at."""
+    return POINTERS.get(re.sub("_ids?$", "", key))
+
+
+def _numbers(values: list[Any]) -> list[int]:
+    """Of a list of ids, or of two such lists."""
+    flat = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return [one for one in flat if isinstance(one, int)]
+
+
+def _people_of(names: Names) -> set[int]:
+    """Those whom the rows themselves name."""
+    found: set[int | None] = set()
+    for rows in names.rows.values():
+        for row in rows.values():
+            found |= {getattr(getattr(row, "verv", row), "person_id", None), getattr(row, "created_by_id", None)}
+    return {pk for pk in found if pk is not None}
+
+
+def _people(pks: set[int], reader: Reader) -> dict[int, Who]:
+    """Two rows that are one person are called the same."""
+    kept = _pointers(pks)
+    rows = with_roles(Person.objects.filter(pk__in={kept.get(pk, pk) for pk in pks})).in_bulk()
+    typed = KnownAs.objects.filter(samarbeid_id=reader.samarbeid_id or 0, accepted_at=None, person__in=rows)
+    names = {each.person_id: each for each in typed}
+    called = {pk: _called(person, names.get(pk), reader) for pk, person in rows.items()}
+    return {pk: called[kept.get(pk, pk)] for pk in pks if kept.get(pk, pk) in called}
+
+
+def _pointers(pks: set[int]) -> dict[int, int]:
+    """The person that is used instead, for each that is a double, also over several."""
+    found: dict[int, int] = {}
+    asked = set(pks)
+    while asked:
+        rows = Person.objects.filter(pk__in=asked, same_as__isnull=False)
+        step = dict(rows.values_list("pk", "same_as_id"))
+        found, asked = found | step, set(step.values()) - set(found) - set(step)
+    return {pk: _last(pk, found) for pk in pks if pk in found}
+
+
+def _last(pk: int, found: Mapping[int, int]) -> int:
+    while pk in found:
+        pk = found[pk]
+    return pk
+
+
+def _called(person: Person, typed: KnownAs | None, reader: Reader) -> Who:
+    """By the name that was typed here, until the person has accepted it; with the role where the name is none."""
+    if typed:
+        return Who(typed.name, typed.title)
+    role = known_role(person, reader.samarbeid_id or 0)
+    return Who(person.name, "" if role.casefold() == person.name.casefold() else role)

@@ -1,0 +1,1 @@
+"""What each act is told as, by noun. A sentence goes on after the name of whoever acted."""

@@ -1,0 +1,74 @@
+"""Which acts are told, under which heading, and how. An act that is not here is told where it was done, or is not for
+anybody to follow: a look is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from setup.happenings.events import Event
+from setup.happenings.sentences import bodies, parties, people, seats
+from setup.happenings.shapes import Telling
+
+ACCESS, PEOPLE, SEATS, BODIES, PARTIES = "tilganger", "personer", "plasser", "utvalg", "organisasjoner"
+SHEETS, SETUP = "regneark", "oppsett"
+# In the order of the filter, whose address has these words.
+KINDS = {
+    ACCESS: _("Tilganger"),
+    PEOPLE: _("Personer"),
+    SEATS: _("Plasser og ledere"),
+    BODIES: _("Utvalg og regler"),
+    PARTIES: _("Organisasjoner"),
+    SHEETS: _("Regneark og import"),
+    SETUP: _("Oppsett"),
+}
+
+
+# Who acts where the trail names no person: a job, or whoever runs the portal.
+BY_A_JOB, AT_A_TERMINAL = _("Portalen"), _("Den som drifter portalen")
+
+
+@dataclass(frozen=True)
+class Verb:
+    kind: str
+    tell: Callable[[Event], Telling]
+    alone: Any = BY_A_JOB
+
+
+VERBS: dict[str, Verb] = {
+    "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),
+    "create_body": Verb(BODIES, bodies.create_body, AT_A_TERMINAL),
+    "change_body": Verb(BODIES, bodies.change_body),
+    "dissolve_body": Verb(BODIES, bodies.dissolve_body),
+    "keep_body": Verb(BODIES, bodies.keep_body),
+    "set_series": Verb(BODIES, bodies.set_series, AT_A_TERMINAL),
+    "add_seat": Verb(SEATS, seats.add_seat),
+    "change_seat": Verb(SEATS, seats.change_seat),
+    "end_seat": Verb(SEATS, seats.end_seat),
+    "appoint": Verb(SEATS, seats.appoint),
+    "end_verv": Verb(SEATS, seats.end_verv),
+    "change_period": Verb(SEATS, seats.change_period),
+    "lead": Verb(SEATS, seats.lead),
+    "end_leadership": Verb(SEATS, seats.end_leadership),
+    "add_person": Verb(PEOPLE, people.add_person),
+    "change_person": Verb(PEOPLE, people.change_person),
+    "join_people": Verb(PEOPLE, people.join_people),
+    "part_people": Verb(PEOPLE, people.part_people),
+    "give_access": Verb(ACCESS, people.give_access),
+    "end_access": Verb(ACCESS, people.end_access),
+    "give_task": Verb(ACCESS, people.give_task),
+    "end_task": Verb(ACCESS, people.end_task),
+    "give_login_link": Verb(ACCESS, people.give_login_link, AT_A_TERMINAL),
+    "log_in_by_link": Verb(ACCESS, people.log_in_by_link),
+    "join": Verb(PARTIES, parties.join),
+    "change_party": Verb(PARTIES, parties.change_party),
+    "leave": Verb(PARTIES, parties.leave),
+    "stay": Verb(PARTIES, parties.stay),
+    "save_region": Verb(PARTIES, parties.save_region),
+    "plan_merger": Verb(PARTIES, parties.plan_merger),
+    "undo_merger": Verb(PARTIES, parties.undo_merger),
+    "merge": Verb(PARTIES, parties.merge),
+}

@@ -1,0 +1,117 @@
+"""What each act is told as: done for real, then read."""
+
+from datetime import date
+
+import pytest
+
+from accounts.actions import log_in_by_link, renew_login_link
+from jobs.actions import claim
+from jobs.models import Job
+from organisations.actions import appoint, parties, save_region
+from organisations.readers import reader_for
+from organisations.texts import SamarbeidText
+from setup.actions import mergers
+from setup.actions.founding import create_samarbeid
+from setup.happenings.choosing import acts_of
+from setup.happenings.days import lines_of
+from setup.tasks import carry_out, enqueue_mergers
+from tests import factories
+
+TODAY, LATER = date(2014, 11, 24), date(2014, 12, 31)
+SECRETARY = "sekretaer khs (Sekretariat KHS)"
+NORD = SamarbeidText(
+    slug="nord", name="Helsefellesskapet Nord", short_name="Nord", language="nb", secretary_name="Sekretær Nord",
+    secretary_email="sekretariat@nord.example",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def day(settings):
+    settings.DEMO_TODAY = TODAY.isoformat()
+
+
+def told(by):
+    """Sentence and notes of each act, the oldest first."""
+    return [(line.sentence, *line.told.notes) for line in reversed(lines_of(acts_of(by), by))]
+
+
+def joined(world, name, **facts):
+    row = factories.OrganisationFactory(name=name, **facts)
+    return factories.MembershipFactory(samarbeid=world.samarbeid, organisation=row)
+
+
+def test_who_takes_part(khs):
+    by = khs.by
+    nes, vik = (factories.OrganisationFactory(name=name) for name in ("Nes", "Vik"))
+    row = parties.join([nes], party="kommune", from_on=TODAY, by=by)[0]
+    parties.join([vik], party="kommune", from_on=TODAY, by=by)
+    own = parties.join_own(parties.OwnText("Laget"), party="bruker", from_on=LATER, by=by)
+    region = save_region(None, name="Øyene", organisation_ids=[nes.pk, vik.pk], by=by)
+    parties.change_party(
+        own, party="annen", region_ids=[region.pk], own=parties.OwnText("Forbundet", "974760673"), by=by
+    )
+    factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg, organisation=nes))
+    parties.leave(row, on=LATER, by=by)
+    parties.stay(row, by=by)
+    parties.change_party(own, party="annen", region_ids=[region.pk], by=by)
+    assert told(by) == [
+        (f"{SECRETARY} tok Nes med i samarbeidet fra 24. november 2014.", "Part: kommune"),
+        (f"{SECRETARY} tok Vik med i samarbeidet fra 24. november 2014.", "Part: kommune"),
+        (f"{SECRETARY} tok Forbundet med i samarbeidet fra 31. desember 2014.", "Part: bruker"),
+        (f"{SECRETARY} lagret regionen Øyene: Nes og Vik.",),
+        (
+            f"{SECRETARY} endret Forbundet: navn Laget → Forbundet; part bruker → annen; "
+            "organisasjonsnummer – → 974760673; regioner – → Øyene",
+        ),
+        (
+            f"{SECRETARY} satte 31. desember 2014 som siste dag for Nes i samarbeidet.",
+            "Slutter samtidig: 1 plass og 1 verv",
+        ),
+        (f"{SECRETARY} tok bort siste dag for Nes, som blir i samarbeidet.",),
+        (f"{SECRETARY} lagret Forbundet uten endringer.",),
+    ]
+
+
+def test_mergers_and_who_set_the_day_of_one_that_the_portal_carries_out(khs, settings):
+    by = khs.by
+    before = [joined(khs, name).organisation for name in ("Nes", "Straumen")]
+    after = joined(khs, "Straumnes").organisation
+    factories.SeatFactory(utvalg=khs.utvalg, organisation=before[0])
+    mergers.undo_merger(mergers.merge(before, after, on=LATER, by=by), by=by)
+    mergers.merge(before, after, on=LATER, by=by)
+    settings.DEMO_TODAY = LATER.isoformat()
+    enqueue_mergers()
+    for job in Job.objects.filter(kind="merger.due"):
+        carry_out(claim(job.pk))
+    assert told(by) == [
+        (f"{SECRETARY} planla at Nes og Straumen blir del av Straumnes fra 31. desember 2014.",),
+        (f"{SECRETARY} angret at Nes og Straumen blir del av Straumnes.",),
+        (f"{SECRETARY} planla at Nes og Straumen blir del av Straumnes fra 31. desember 2014.",),
+        (
+            "Portalen gjorde Nes og Straumen til del av Straumnes.",
+            "Fulgte med: 1 plass",
+            f"Satt til 31. desember 2014 av {SECRETARY}",
+        ),
+    ]
+
+
+def test_a_samarbeid_begins_with_a_body_and_a_link(db):
+    made = create_samarbeid(NORD, preset="ssu")
+    user = log_in_by_link(made.link.token)
+    by = reader_for(user, "nord")
+    renew_login_link(user.email, reset=True)
+    operator = "Den som drifter portalen"
+    assert told(by) == [
+        (f"{operator} opprettet samarbeidet med Sekretær Nord (Sekretariat Nord) som sekretariat.",),
+        (f"{operator} opprettet Strategisk samarbeidsutvalg.", "Fra 24. november 2014"),
+        (f"{operator} ga Sekretær Nord (Sekretariat Nord) en lenke til å logge inn.",),
+        ("Sekretær Nord (Sekretariat Nord) tok i bruk lenken sin og kan velge passord.",),
+        (f"{operator} ga Sekretær Nord (Sekretariat Nord) en lenke til nytt passord.",),
+    ]
+
+
+def test_an_appointment(khs):
+    person = factories.PersonFactory(name="Ny", title="Helsesjef", organisation=khs.municipality)
+    appoint(factories.SeatFactory(utvalg=khs.utvalg), person, from_on=LATER, by=khs.by)
+    said = "oppnevnte Ny (Helsesjef, Kommunen khs) til medlem i Prosjektstyret fra 31. desember 2014."
+    assert told(khs.by) == [(f"{SECRETARY} {said}",)]
