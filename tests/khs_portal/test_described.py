@@ -1,6 +1,5 @@
 """What an app says of itself in its `__init__.py` is what it has, and the pages made of it are fresh."""
 
-import re
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,19 +27,6 @@ def test_every_table_is_named_among_the_nouns(app):
 @pytest.mark.parametrize("app", APPS)
 def test_every_room_of_its_own_is_named_among_the_machines(app):
     assert sorted(named(app, "Machines")) == sorted(rooms(ROOT / app) - STANDARD)
-
-
-def test_the_architecture_page_names_the_machines():
-    """`documents` has too many for one page; khs_portal and demo are no place for a line of a noun."""
-    page = (ROOT / "docs/architecture.md").read_text()
-    listed = re.search(r"^The machines by name.*?\n\n(.*?)\n\n", page, re.MULTILINE | re.DOTALL)
-    assert listed
-    parts = re.findall(r"\*\*(\w+)\*\* ([^*·]+)", re.sub(r"\([^)]*\)|^- ", "", listed[1], flags=re.MULTILINE))
-    assert {app: sorted(words.split()) for app, words in parts} == {
-        app: sorted(rooms(ROOT / app) - STANDARD - {"account_urls"})
-        for app in APPS
-        if app not in ("khs_portal", "demo", "documents")
-    }
 
 
 def rooms(home: Path) -> set[str]:
