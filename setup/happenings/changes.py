@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from organisations.dates import long_date
 from organisations.models import Membership, Organisation, Region, Seat, Utvalg
 from organisations.models.bodies import CIRCLES, LEADERSHIP_ROLES
-from setup.happenings.events import Event
+from setup.happenings.events import Happening
 from setup.happenings.shapes import Change
 
-Shown = Callable[[Event, Any], str]
+Shown = Callable[[Happening, Any], str]
 
 
-def changes_of(event: Event) -> tuple[Change, ...]:
+def changes_of(event: Happening) -> tuple[Change, ...]:
     """In the order of FIELDS, for stored JSON has none. A field without words there is left out."""
     pairs = event.facts.get("changed", {})
     return tuple(
@@ -28,19 +28,19 @@ def changes_of(event: Event) -> tuple[Change, ...]:
     )
 
 
-def _plain(_event: Event, value: Any) -> str:
+def _plain(_event: Happening, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _days(_event: Event, value: Any) -> str:
+def _days(_event: Happening, value: Any) -> str:
     return ngettext("%(count)d dag", "%(count)d dager", value) % {"count": value} if value is not None else ""
 
 
-def _day(_event: Event, value: Any) -> str:
+def _day(_event: Happening, value: Any) -> str:
     return long_date(date.fromisoformat(value)) if value else ""
 
 
-def _yes(_event: Event, value: Any) -> str:
+def _yes(_event: Happening, value: Any) -> str:
     return _("ja") if value else _("nei")
 
 

@@ -42,7 +42,7 @@ class Who:
 
 
 @dataclass(frozen=True)
-class Line:
+class HappeningLine:
     at: datetime
     kind: str
     who: Who
