@@ -152,6 +152,8 @@ def browser_texts() -> dict[str, str]:
         "move_lost": _("Noen andre endret sakslisten før deg. Din flytting er ikke lagret."),
         "progress": _("{label}: {value} av {max}."),
         "progress_done": _("{label}: ferdig."),
+        "copied": _("Kopiert."),
+        "copy_by_hand": _("Teksten er merket. Kopier den med Ctrl+C."),
         "files_chosen": _("Valgt: {names}"),
         "formatting": _("Formatering: {label}"),
         "pasted_changes_one": _("1 sporet endring er tatt inn som endelig tekst."),
