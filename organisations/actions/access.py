@@ -76,7 +76,8 @@ def end_access(affiliation: Affiliation, *, on: date, seen: str = "", by: Reader
     lock(by)
     fresh = Affiliation.objects.filter(pk=affiliation.pk).first()
     row: Affiliation = _end(fresh, on, seen)  # type: ignore[assignment]
-    trail.record("end_access", affiliation, by=by, on=on.isoformat(), person_id=row.person_id, role=row.role)
+    facts: dict[str, Any] = {"person_id": row.person_id, "organisation_id": row.organisation_id, "role": row.role}
+    trail.record("end_access", affiliation, by=by, on=on.isoformat(), **facts)
     return row
 
 
@@ -200,4 +201,4 @@ def _refuse(sentence: str) -> None:
 
 
 def _period(first: date, last: date | None) -> dict[str, Any]:
-    return {"from_on": first.isoformat(), "to_on": last.isoformat() if last else None}
+    return {"valid_from": first.isoformat(), "valid_to": last.isoformat() if last else None}
