@@ -32,11 +32,13 @@ SAMARBEIDET = (gettext_lazy("Samarbeidet"), "utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
 ELSEWHERE = {
     "projects": ("kurs", "forlop", "samlinger", "styringsdata"),
-    "utvalg_list": ("organisasjoner",),
+    "utvalg_list": ("organisasjoner", "personer"),
 }
-# The local menu of «Samarbeidet».
+# The local menu of «Samarbeidet»; the list of people is the secretariat's.
+PEOPLE = (gettext_lazy("Personer og tilganger"), "setup:people")
 LOCAL = (
     (gettext_lazy("Utvalg"), "utvalg_list"),
+    PEOPLE,
     (gettext_lazy("Organisasjoner"), "setup:parties"),
 )
 
@@ -87,7 +89,8 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
 def local_navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
     """The local menu on the pages that it names; empty everywhere else, also below them."""
     slug = getattr(reader, "samarbeid_slug", "")
-    links = [(str(label), _url(name, slug)) for label, name in LOCAL] if slug else []
+    pages = [page for page in LOCAL if slug and (page != PEOPLE or reader.is_secretariat)]
+    links = [(str(label), _url(name, slug)) for label, name in pages]
     is_here = request.path in [url for _label, url in links]
     return [NavLink(label, url, url == request.path) for label, url in links] if is_here else []
 
@@ -152,6 +155,8 @@ def browser_texts() -> dict[str, str]:
         "move_lost": _("Noen andre endret sakslisten før deg. Din flytting er ikke lagret."),
         "progress": _("{label}: {value} av {max}."),
         "progress_done": _("{label}: ferdig."),
+        "copied": _("Kopiert."),
+        "copy_by_hand": _("Teksten er merket. Kopier den med Ctrl+C."),
         "files_chosen": _("Valgt: {names}"),
         "formatting": _("Formatering: {label}"),
         "pasted_changes_one": _("1 sporet endring er tatt inn som endelig tekst."),

@@ -6,7 +6,7 @@ from accounts.views import ChoosePassword
 from khs_portal import views
 from reading.views import municipality, papers
 from reporting.views import projects
-from setup.views import body_pages, founding
+from setup.views import access, body_pages, founding
 
 handler400 = "khs_portal.views.bad_request"
 handler404 = "khs_portal.views.not_found"
@@ -21,6 +21,7 @@ OF_THE_HOUSE = [
     path("prosjekter/<slug:project>/historie/", papers.project_history, name="project_history"),
     path("prosjekter/status/<int:pk>/hvor/", papers.update_destination, name="update_destination"),
     path("var-kommune/", municipality.municipality, name="municipality"),
+    path("var-kommune/<int:pk>/tilganger/", access.colleagues, name="colleagues"),
     path("var-kommune/svar/", municipality.unanswered, name="unanswered"),
     path("les/<int:pk>/", papers.publication, name="publication"),
     path("les/<int:pk>/<int:position>/", papers.publication, name="publication_sak"),

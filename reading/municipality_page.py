@@ -23,6 +23,7 @@ class MunicipalityPage:
     """`others` are the reader's further organisations; `open_days` are courses that people can be registered for.
 
     Pathways come with the mark of the answer, gatherings with when they are, numbers with that of the organisation.
+    `administers`: the reader adds and ends who reads and answers for it.
     """
 
     organisation: Organisation
@@ -32,6 +33,7 @@ class MunicipalityPage:
     pathways: Sequence[tuple[PathwayParticipant, str]]
     gatherings: Sequence[tuple[Gathering, str]]
     numbers: Sequence[tuple[Newest, str]]
+    administers: bool = False
 
 
 def own_organisations(reader: Reader) -> list[Organisation]:
@@ -49,6 +51,7 @@ def page_of(organisation: Organisation, reader: Reader) -> MunicipalityPage:
         _pathways(organisation, reader),
         [(each, timelines.when_of(each)) for each in timelines.coming_gatherings(reader, {mine})],
         _newest(organisation, reader),
+        administers=mine in reader.administers_ids,
     )
 
 

@@ -44,8 +44,8 @@ def project_cards(reader: Reader) -> list[ProjectCard]:
 
 def with_people(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that a card says about who owns them, takes part and is reported to, and what comes next."""
-    together = ("bodies", "organisations", "milestones")
-    return projects.select_related("owner__organisation").prefetch_related(*roles_of("owner"), *together)
+    owned = projects.select_related("owner__organisation").prefetch_related(*roles_of("owner"))
+    return owned.prefetch_related("bodies", "organisations", "milestones")
 
 
 def card_of(project: Project, history: list[StatusUpdate]) -> ProjectCard:

@@ -1,10 +1,20 @@
 from django.urls import URLPattern, path
 
-from setup.views import happenings, mergers, parties
+from setup.views import access, happenings, joining, mergers, parties, people
 
 app_name = "setup"
 
 urlpatterns: list[URLPattern] = [
+    path("personer/", people.people, name="people"),
+    path("personer/ny/", people.new, name="new_person"),
+    path("personer/<int:pk>/", people.person, name="person"),
+    path("personer/<int:pk>/tilgang/", access.give, name="give_access"),
+    path("personer/<int:pk>/lenke/", access.link, name="person_link"),
+    path("personer/<int:pk>/samme/", joining.choose, name="same_person"),
+    path("personer/<int:pk>/samme/<int:other>/", joining.join, name="join"),
+    path("personer/<int:pk>/skill/", joining.part, name="part"),
+    path("personer/tilgang/<int:pk>/avslutt/", access.end_access, name="end_access"),
+    path("personer/oppgave/<int:pk>/avslutt/", access.end_task, name="end_task"),
     path("organisasjoner/", parties.party_list, name="parties"),
     path("organisasjoner/fra-listen/", parties.pick, name="pick"),
     path("organisasjoner/egen/", parties.own, name="own"),

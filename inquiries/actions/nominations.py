@@ -12,10 +12,12 @@ from inquiries.lifecycle import ASKED_INQUIRIES, NOMINEE_MOVES
 from inquiries.models import Inquiry, Nominee
 from organisations import clock, trail
 from organisations.actions import appoint
+from organisations.actions.people import know_person
 from organisations.models import Person, Seat
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
+from organisations.texts import PersonText
 
 ANSWER_CHANGED = gettext_lazy("Svaret er endret siden du leste det. Les det på nytt.")
 
@@ -31,7 +33,7 @@ def accept_nominee(nominee: Nominee, seat: Seat, *, by: Reader) -> Nominee:
     if not fresh.recipient.inquiry.inquiry_seats.filter(seat=seat).exists():
         raise Refused(_("Forespørselen gjelder ikke denne plassen."))
     _move(fresh, "accepted")
-    fresh.person, fresh.seat = _person_of(fresh), seat
+    fresh.person, fresh.seat = _person_of(fresh, by), seat
     appoint(seat, fresh.person, from_on=clock.today(), by=by)
     fresh.save(update_fields=["state", "person", "seat"])
     trail.record("accept_nominee", fresh, by=by, seat_id=seat.pk, person_id=fresh.person.pk)
@@ -52,12 +54,11 @@ def decline_nominee(nominee: Nominee, *, by: Reader) -> Nominee:
     return fresh
 
 
-def _person_of(nominee: Nominee) -> Person:
-    """The same person where the organisation has one of this name and address, else a new one."""
-    used = Person.objects.filter(same_as=None)
-    facts = {"name": nominee.name, "organisation": nominee.recipient.organisation}
-    known = used.filter(**facts, email__iexact=nominee.email).first() if nominee.email else None
-    return known or Person.objects.create(**facts, title=nominee.title, email=nominee.email)
+def _person_of(nominee: Nominee, by: Reader) -> Person:
+    """Whoever has the address, else somebody new."""
+    organisation = nominee.recipient.organisation
+    text = PersonText(nominee.name, nominee.title, nominee.email, organisation=organisation)
+    return know_person(text, by=by)
 
 
 def _lock(nominee: Nominee, by: Reader) -> Nominee:

@@ -38,9 +38,9 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def called_here(person: Person, samarbeid_id: int) -> KnownAs | Person:
-    """The name, title and organisation of the person in the samarbeid."""
-    return known.called_here(person, samarbeid_id)
+def called_here(person: Person | None, samarbeid_id: int) -> KnownAs | Person | None:
+    """The name, title and organisation of the person in the samarbeid; None for nobody."""
+    return known.called_here(person, samarbeid_id) if person else None
 
 
 @register.filter

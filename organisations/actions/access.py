@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
 from organisations.actions.parties import refuse_outside
 from organisations.actions.people import know_person, lock
 from organisations.dates import long_date
-from organisations.known import called_here, name_here, used_here
+from organisations.known import name_here, used_here
 from organisations.marks import check_seen, mark_of
 from organisations.models import Affiliation, KnownAs, Membership, Organisation, Person, Samarbeid, Secretariat
 from organisations.querysets import valid_on
@@ -42,8 +42,7 @@ def give_access(
     person = _known(person, samarbeid)
     _refuse_backwards(valid_from, valid_to)
     _refuse_stranger(samarbeid, organisation, valid_from)
-    same = Affiliation.objects.filter(samarbeid=samarbeid, organisation=organisation, role=role, person=person)
-    _refuse_twice(same, valid_from, valid_to)
+    _refuse(why_twice(person, role, organisation, valid_from, valid_to, by=by))
     row = Affiliation.objects.create(
         samarbeid=samarbeid, person=person, organisation=organisation, role=role,
         valid_from=valid_from, valid_to=valid_to,
@@ -77,7 +76,8 @@ def end_access(affiliation: Affiliation, *, on: date, seen: str = "", by: Reader
     lock(by)
     fresh = Affiliation.objects.filter(pk=affiliation.pk).first()
     row: Affiliation = _end(fresh, on, seen)  # type: ignore[assignment]
-    trail.record("end_access", affiliation, by=by, on=on.isoformat(), person_id=row.person_id, role=row.role)
+    facts: dict[str, Any] = {"person_id": row.person_id, "organisation_id": row.organisation_id, "role": row.role}
+    trail.record("end_access", affiliation, by=by, on=on.isoformat(), **facts)
     return row
 
 
@@ -93,7 +93,7 @@ def give_task(
     samarbeid, first = lock(by), valid_from or clock.today()
     person = _known(person, samarbeid)
     _refuse_backwards(first, valid_to)
-    _refuse_twice(Secretariat.objects.filter(samarbeid=samarbeid, person=person, role=role), first, valid_to)
+    _refuse(why_twice(person, role, None, first, valid_to, by=by))
     row = Secretariat.objects.create(samarbeid=samarbeid, person=person, role=role, valid_from=first, valid_to=valid_to)
     trail.record("give_task", row, by=by, person_id=person.pk, role=str(role), **_period(first, valid_to))
     return row
@@ -175,19 +175,30 @@ def _refuse_stranger(samarbeid: Samarbeid, organisation: Organisation, on: date)
         raise Refused(_("%(name)s er ikke med i samarbeidet %(day)s. Velg en annen dag eller organisasjon.") % words)
 
 
-def _refuse_twice(same: object, first: date, last: date | None) -> None:
-    from_then_on = Q(valid_to__isnull=True) | Q(valid_to__gte=first)
+def why_twice(
+    person: Person, role: str, organisation: Organisation | None, first: date, last: date | None, *, by: Reader
+) -> str:
+    """Why the access, or the task where there is no organisation, cannot be given in the period: it is had already, in
+    some of it. Empty where it can."""
+    here: dict[str, Any] = {"samarbeid_id": by.samarbeid_id, "person": used_here(person, by.samarbeid_id), "role": role}
+    same: QuerySet[Any] = Secretariat.objects.filter(**here)
+    if organisation:
+        same = Affiliation.objects.filter(**here, organisation=organisation)
     until = Q(valid_from__lte=last) if last else Q()
-    found = same.filter(from_then_on & until).first()  # type: ignore[attr-defined]
+    found = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), until).first()
     if found is None:
-        return
-    name = called_here(found.person, found.samarbeid_id).name
-    if found.valid_to:
-        words = {"name": name, "first": long_date(found.valid_from), "last": long_date(found.valid_to)}
-        raise Refused(_("%(name)s har dette alt fra %(first)s til %(last)s. Velg en periode utenfor den.") % words)
-    words = {"name": name, "first": long_date(found.valid_from)}
-    raise Refused(_("%(name)s har dette alt, fra %(first)s uten sluttdato.") % words)
+        return ""
+    words = {"name": name_here(person, by.samarbeid_id), "first": long_date(found.valid_from)}
+    if found.valid_to is None:
+        return _("%(name)s har dette alt, fra %(first)s uten sluttdato.") % words
+    words["last"] = long_date(found.valid_to)
+    return _("%(name)s har dette alt fra %(first)s til %(last)s. Velg en periode utenfor den.") % words
+
+
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise Refused(sentence)
 
 
 def _period(first: date, last: date | None) -> dict[str, Any]:
-    return {"from_on": first.isoformat(), "to_on": last.isoformat() if last else None}
+    return {"valid_from": first.isoformat(), "valid_to": last.isoformat() if last else None}

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organisations import clock, trail
+from organisations.actions.people import person_behind
 from organisations.hjemler import HJEMLER
-from organisations.models import Hjemmel, Organisation, Person, Samarbeid, Secretariat, Utvalg
+from organisations.models import Hjemmel, KnownAs, Organisation, Person, Samarbeid, Secretariat, Utvalg
 from organisations.refusals import Refused
 from organisations.text import slug_of
 from organisations.texts import BodyText, SamarbeidText
@@ -19,8 +20,8 @@ from organisations.texts import BodyText, SamarbeidText
 def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Secretariat:
     """A new samarbeid with its first secretary, from today; with `body`, one body without seats.
 
-    An address that belongs to a person already is that person, under the name that stands. Effects: the rows, the legal
-    bases that all share, trail. Done by whoever runs the portal: there is no reader. Raises Refused.
+    An address that belongs to a person already is that person; the name that was typed is shown here. Effects: the
+    rows, the legal bases that all share, trail. Done by whoever runs the portal: there is no reader. Raises Refused.
     """
     if Samarbeid.objects.filter(slug=text.slug).exists():
         raise Refused(_("Kortnavnet i adressen, «%(slug)s», er i bruk. Velg et annet.") % {"slug": text.slug})
@@ -32,9 +33,10 @@ def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Se
         archive_owner=_archive_owner(text),
     )
     add_hjemler()
-    person = _person_behind(text.secretary_email) or Person.objects.create(
+    person = person_behind(text.secretary_email) or Person.objects.create(
         name=text.secretary_name, email=text.secretary_email
     )
+    KnownAs.objects.create(samarbeid=samarbeid, person=person, name=text.secretary_name)
     first = Secretariat.objects.create(samarbeid=samarbeid, person=person, valid_from=clock.today())
     trail.record("create_samarbeid", samarbeid, by=None, samarbeid_id=samarbeid.pk, person_id=person.pk)
     if body:
@@ -50,12 +52,6 @@ def _archive_owner(text: SamarbeidText) -> Organisation | None:
         defaults={"kind": Organisation.Kind.ORGANISASJON, "name": text.archive_name or text.archive_orgnr},
     )
     return owner
-
-
-def _person_behind(email: str) -> Person | None:
-    """One address is one person; where it was entered twice, the one who logs in."""
-    people = Person.objects.filter(email__iexact=email, same_as__isnull=True)
-    return people.order_by("user", "pk").first()
 
 
 def _add_body(samarbeid: Samarbeid, text: BodyText) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from organisations import rules
+from organisations.known import name_here
 from organisations.models import (
     Affiliation,
     KnownAs,
@@ -89,8 +89,8 @@ def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
     names.rows[Organisation] = Organisation.objects.in_bulk(ids.get(Organisation, set()))
     actors = {row.by_id for row in rows if row.by_id}
     names.people = _people(ids.get(Person, set()) | actors | _people_of(names), reader)
-    here = Person.objects.filter(rules.visible_people(reader), pk__in=actors)
-    names.strangers = frozenset(actors - set(here.values_list("pk", flat=True)))
+    here = KnownAs.objects.filter(samarbeid_id=reader.samarbeid_id or 0, person__in=actors)
+    names.strangers = frozenset(actors - set(here.values_list("person_id", flat=True)))
     return names
 
 
@@ -130,35 +130,13 @@ def _people_of(names: Names) -> set[int]:
 
 
 def _people(pks: set[int], reader: Reader) -> dict[int, Who]:
-    """Two rows that are one person are called the same."""
-    kept = _pointers(pks)
-    rows = with_roles(Person.objects.filter(pk__in={kept.get(pk, pk) for pk in pks})).in_bulk()
-    typed = KnownAs.objects.filter(samarbeid_id=reader.samarbeid_id or 0, accepted_at=None, person__in=rows)
-    names = {each.person_id: each for each in typed}
-    called = {pk: _called(person, names.get(pk), reader) for pk, person in rows.items()}
-    return {pk: called[kept.get(pk, pk)] for pk in pks if kept.get(pk, pk) in called}
+    """Two rows that are one person here are called the same."""
+    return {
+        pk: _called(person, reader) for pk, person in with_roles(Person.objects.filter(pk__in=pks)).in_bulk().items()
+    }
 
 
-def _pointers(pks: set[int]) -> dict[int, int]:
-    """The person that is used instead, for each that is a double, also over several."""
-    found: dict[int, int] = {}
-    asked = set(pks)
-    while asked:
-        rows = Person.objects.filter(pk__in=asked, same_as__isnull=False)
-        step = dict(rows.values_list("pk", "same_as_id"))
-        found, asked = found | step, set(step.values()) - set(found) - set(step)
-    return {pk: _last(pk, found) for pk in pks if pk in found}
-
-
-def _last(pk: int, found: Mapping[int, int]) -> int:
-    while pk in found:
-        pk = found[pk]
-    return pk
-
-
-def _called(person: Person, typed: KnownAs | None, reader: Reader) -> Who:
-    """By the name that was typed here, until the person has accepted it; with the role where the name is none."""
-    if typed:
-        return Who(typed.name, typed.title)
-    role = known_role(person, reader.samarbeid_id or 0)
-    return Who(person.name, "" if role.casefold() == person.name.casefold() else role)
+def _called(person: Person, reader: Reader) -> Who:
+    """As the samarbeid calls the person; with the role where the name is none."""
+    name, role = name_here(person, reader.samarbeid_id), known_role(person, reader.samarbeid_id or 0)
+    return Who(name, "" if role.casefold() == name.casefold() else role)

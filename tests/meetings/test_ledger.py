@@ -118,4 +118,4 @@ def test_it_takes_as_many_queries_for_many_saker_as_for_few(khs, meeting, hjemle
         with CaptureQueriesContext(connection) as asked:
             ledger(publication)
         counts.append(len(asked))
-    assert counts == [3, 3]
+    assert counts == [4, 4]

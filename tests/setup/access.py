@@ -13,6 +13,7 @@ def table(ground: Ground) -> list[Row]:
     return [
         Row("utvalg_list", get=insiders()),
         Row("utvalg", (ground.world.utvalg.slug,), get=insiders()),
+        *people(ground),
         Row("setup:parties", get=insiders()),
         Row("setup:pick", get=SHOWN, post=DONE, data=joining),
         Row("setup:own", get=DONE, post=DONE, data=own),
@@ -26,4 +27,26 @@ def table(ground: Ground) -> list[Row]:
         Row("setup:undo_merger", (rows.planned.pk,), post=DONE),
         Row("setup:happenings", get=SHOWN),
         Row("setup:happenings_xlsx", get=SHOWN),
+    ]
+
+
+def people(ground: Ground) -> list[Row]:
+    """The list with addresses is the secretariat's; of the own readers a local administrator sees names."""
+    rows, world = ground.setup, ground.world
+    typed = {"name": "Ny person", "email": "ny@kommune.example"}
+    given = {"role": "responder", "organisation": world.municipality.pk, "valid_from": "2014-11-24"}
+    colleague = {"name": "Ny kollega", "email": "kollega@kommune.example", "role": "reader"}
+    kept = (rows.known.pk, rows.also.pk)
+    return [
+        Row("setup:people", get=SHOWN),
+        Row("setup:new_person", get=SHOWN, post=DONE, data=typed),
+        Row("setup:person", (rows.known.pk,), get=SHOWN, post=DONE, data={"name": "Et nytt navn"}),
+        Row("setup:give_access", (rows.known.pk,), get=SHOWN, post=DONE, data=given),
+        Row("setup:person_link", (rows.known.pk,), post=who(secretary=200)),
+        Row("setup:same_person", (rows.known.pk,), get=SHOWN),
+        Row("setup:join", kept, get=SHOWN, post=DONE),
+        Row("setup:part", (rows.joined.pk,), post=DONE),
+        Row("setup:end_access", (rows.reads.pk,), get=SHOWN, post=DONE, data={"on": "2099-12-31"}),
+        Row("setup:end_task", (rows.task.pk,), get=SHOWN, post=DONE, data={"on": "2099-12-31"}),
+        Row("colleagues", (world.municipality.pk,), get=SHOWN, post=DONE, data=colleague),
     ]

@@ -53,3 +53,61 @@ def merger(mine: Ground, theirs: Ground) -> Form:
         "on": {**DATES, "a day that is over": "2014-01-01"},
     }  # fmt: skip
     return Form("setup:merge", (rows.ends.pk,), fine, kinds)
+
+
+EMAILS = {
+    **TEXTS, "no host": "kari@", "two": "a@b.no, c@d.no", "spaces inside": "ka ri@b.no", "a name too": "Kari <k@b.no>",
+    "longer than a mail server takes": f"{'x' * 300}@kommune.example",
+}  # fmt: skip
+ROLE = {**CHOICES, "one that nobody gives": "leder"}
+
+
+@form
+def new_person(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "name": "Ny person", "title": "Rådgiver", "email": "ny@kommune.example", "phone": "90 00 00 00",
+        "organisation": str(mine.world.municipality.pk),
+    }  # fmt: skip
+    kinds = {
+        "name": TEXTS, "title": TEXTS, "email": EMAILS, "phone": TEXTS,
+        "organisation": with_foreign(CHOICES, theirs.world.municipality.pk),
+    }  # fmt: skip
+    return Form("setup:new_person", (), fine, kinds, ("title", "email", "phone", "organisation"))
+
+
+@form
+def person(mine: Ground, theirs: Ground) -> Form:
+    made = new_person(mine, theirs)
+    return Form("setup:person", (mine.setup.known.pk,), made.fine, made.kinds, made.optional)
+
+
+@form
+def given_access(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "role": "responder", "organisation": str(mine.world.municipality.pk), "valid_from": "2014-11-24",
+        "valid_to": "2099-12-31",
+    }  # fmt: skip
+    kinds = {
+        "role": ROLE, "organisation": with_foreign(CHOICES, theirs.world.municipality.pk), "valid_from": DATES,
+        "valid_to": {**DATES, "before it begins": "2014-11-23"},
+    }  # fmt: skip
+    return Form("setup:give_access", (mine.setup.known.pk,), fine, kinds, ("valid_to",))
+
+
+@form
+def ended_access(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"on": {**DATES, "a day that is over": "2014-01-01"}}
+    return Form("setup:end_access", (mine.setup.reads.pk,), {"on": "2099-12-31"}, kinds)
+
+
+@form
+def ended_task(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"on": {**DATES, "a day that is over": "2014-01-01"}}
+    return Form("setup:end_task", (mine.setup.task.pk,), {"on": "2099-12-31"}, kinds)
+
+
+@form
+def colleague(mine: Ground, theirs: Ground) -> Form:
+    fine = {"name": "Ny kollega", "title": "", "email": "kollega@kommune.example", "role": "reader"}
+    kinds = {"name": TEXTS, "title": TEXTS, "email": EMAILS, "role": {**ROLE, "not the own to give": "local_admin"}}
+    return Form("colleagues", (mine.world.municipality.pk,), fine, kinds, ("title",))

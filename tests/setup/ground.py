@@ -1,7 +1,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from organisations.models import Region
+from organisations.models import KnownAs, Region
 from setup.models import Merger, MergerPart
 from tests import factories
 
@@ -24,8 +24,30 @@ def make(world, project, word) -> SimpleNamespace:
     )
     MergerPart.objects.create(samarbeid=world.samarbeid, merger=planned, organisation=leaves)
     return SimpleNamespace(
+        **make_people(world),
         **members,
         planned=planned,
         listed=factories.OrganisationFactory(name=f"Listen {slug}", listed_as=f"liste-{slug}"),
         region=Region.objects.create(samarbeid=world.samarbeid, name=f"Øyene {slug}"),
     )
+
+
+def make_people(world) -> dict[str, object]:
+    """`known` reads for the municipality; `joined` was joined with `also`; `local` administers the municipality and
+    no other; `reads`, `lead` and `secretary` are what may be ended."""
+    slug = world.samarbeid.slug
+    here = {"samarbeid": world.samarbeid}
+    local = factories.UserFactory(person__name=f"Lokal {slug}")
+    people = {
+        name: factories.PersonFactory(name=f"{title} {slug}")
+        for name, title in (("known", "Kjent"), ("joined", "Dobbel"), ("also", "Enkel"))
+    }
+    reads = factories.AffiliationFactory(**here, person=people["known"], organisation=world.municipality)
+    for name in ("joined", "also"):
+        factories.SecretariatFactory(**here, person=people[name], role="prosjektleder")
+    admin = {**here, "person": local.person, "organisation": world.municipality}
+    factories.AffiliationFactory(**admin, role="local_admin")
+    rows = {name: KnownAs.objects.get(**here, person=person) for name, person in people.items()}
+    KnownAs.objects.filter(pk=rows["joined"].pk).update(same_as=people["also"], joined_on=date(2014, 11, 1))
+    secretary = factories.SecretariatFactory(**here)
+    return {**rows, "local": local, "reads": reads, "task": secretary}
