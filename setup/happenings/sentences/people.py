@@ -39,12 +39,12 @@ def end_access(event: Event) -> Telling:
 def _access(event: Event) -> dict[str, str]:
     row = event.object(Affiliation)
     party = row.organisation.name if row else event.organisation()
-    return {"person": event.person(), "party": party, "day": event.day("valid_from"), "on": event.day("on")}
+    return {"person": event.person(), "party": party, "day": event.day("from_on"), "on": event.day("on")}
 
 
 def give_task(event: Event) -> Telling:
     text = _("ga %(person)s oppgaven som %(task)s fra %(day)s.")
-    return Telling(text % {**_task(event), "day": event.day("valid_from")}, notes=_until(event))
+    return Telling(text % {**_task(event), "day": event.day("from_on")}, notes=_until(event))
 
 
 def end_task(event: Event) -> Telling:
@@ -58,7 +58,7 @@ def _task(event: Event) -> dict[str, str]:
 
 
 def _until(event: Event) -> tuple[str, ...]:
-    until = event.day("valid_to")
+    until = event.day("to_on")
     return (_("Til %s") % until,) if until else ()
 
 

@@ -67,7 +67,7 @@ def _seat(event: Event) -> str:
     """«medlem», «medlem for Asker kommune»."""
     seat = event.seat
     if seat is None:
-        return _("en plass som er slettet")
+        return _("en plass")
     role = seat.get_role_display().lower()
     return _("%(role)s for %(party)s") % {"role": role, "party": seat.organisation} if seat.organisation else role
 
