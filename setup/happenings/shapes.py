@@ -44,7 +44,7 @@ class Who:
 
 
 @dataclass(frozen=True)
-class Line:
+class Happening:
     at: datetime
     kind: str
     who: Who
