@@ -1,36 +1,22 @@
-"""Loads who takes part: organisations, people, bodies with their seats, projects. Plain rows: these have no actions."""
+"""Loads who takes part, by the acts of moving in, each on its day: the samarbeid with its organisations, people and
+bodies. Projects are plain rows: one that has run for years is started by no act."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
-from demo.shapes import BodySeed, OrganisationSeed, ProjectSeed, SamarbeidSeed, SeatSeed
+from demo.days import on
+from demo.parties import FIRST_DAY, add_organisation
+from demo.people import add_people, give_rights
+from demo.shapes import BodySeed, ProjectSeed, SamarbeidSeed, SeatSeed
 from meetings.models import NumberSeries
-from organisations.models import (
-    Affiliation,
-    Membership,
-    MunicipalityNumber,
-    Organisation,
-    Person,
-    Samarbeid,
-    Seat,
-    Secretariat,
-    User,
-    Utvalg,
-    Verv,
-)
+from organisations.actions.founding import create_samarbeid
+from organisations.models import Organisation, Person, Samarbeid, Seat, User, Utvalg, Verv
 from organisations.reader import Reader
 from organisations.readers import reader_for
+from organisations.texts import SamarbeidText
 from projects.models import Project, ProjectParticipant, ReportsTo
-
-FIRST_DAY = date(2013, 1, 1)
-# The municipalities by their numbers, and what is counted of them.
-NUMBERED_SINCE = date(2012, 1, 1)
-SECRETARIAT_ROLES = (Secretariat.Role.SEKRETARIAT, Secretariat.Role.PROSJEKTLEDER)
 
 
 @dataclass
@@ -51,11 +37,8 @@ class Ground:
 
 def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     """Everything that must be there before the first meeting is planned."""
-    samarbeid = Samarbeid.objects.create(slug=content.slug, name=content.name, short_name=content.short_name)
-    ground = Ground(samarbeid)
-    for organisation in content.organisations:
-        _add_organisation(ground, organisation)
-    _add_people(ground, content, passwords)
+    with on(FIRST_DAY.isoformat()):
+        ground = _move_in(content, passwords)
     for body in content.bodies:
         _add_body(ground, body)
     for order, project in enumerate(content.projects, start=1):
@@ -63,74 +46,24 @@ def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     return ground
 
 
+def _move_in(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
+    """The first secretary, and with her all who take part."""
+    text = content.people[0]
+    begun = SamarbeidText(content.slug, content.name, content.short_name, "nb", text.name, text.email)
+    first = create_samarbeid(begun)
+    ground = Ground(first.samarbeid, people={text.key: first.person})
+    User.objects.create_user(text.email, passwords[text.email], person=first.person)
+    by = ground.by(text.key)
+    for each in content.organisations:
+        ground.organisations[each.key] = add_organisation(each, ground.organisations, by=by)
+    ground.numbers = [each.nr for each in content.organisations if each.nr]
+    ground.people = add_people(content, first.person, ground.organisations, passwords, by=by)
+    give_rights(content, ground.people, ground.organisations, by=by)
+    return ground
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _add_organisation(ground: Ground, text: OrganisationSeed) -> None:
-    row = _listed(text) or _own(ground, text)
-    ground.organisations[text.key] = row
-    if text.nr:
-        ground.numbers.append(text.nr)
-    if text.party:
-        Membership.objects.create(
-            samarbeid=ground.samarbeid,
-            organisation=row,
-            party=text.party,
-            valid_from=FIRST_DAY,
-            valid_to=_day(text.valid_to),
-        )
-
-
-def _listed(text: OrganisationSeed) -> Organisation | None:
-    """What the shipped list has of it, where that is loaded already; else the list takes over the demo's own."""
-    listed = Organisation.objects.exclude(listed_as="")
-    is_it = Q(numbers__nr=text.nr) if text.nr else Q(kind=text.kind, name=text.name)
-    return listed.filter(is_it).first()
-
-
-def _own(ground: Ground, text: OrganisationSeed) -> Organisation:
-    row = Organisation.objects.create(
-        kind=text.kind,
-        name=text.name,
-        parent=ground.organisations.get(text.parent),
-        valid_to=_day(text.valid_to),
-        successor=ground.organisations.get(text.successor),
-    )
-    if text.nr:
-        MunicipalityNumber.objects.create(
-            organisation=row, nr=text.nr, valid_from=NUMBERED_SINCE, valid_to=row.valid_to
-        )
-    return row
-
-
-def _add_people(ground: Ground, content: SamarbeidSeed, passwords: dict[str, str]) -> None:
-    for text in content.people:
-        organisation = ground.organisations[text.organisation]
-        person = Person.objects.create(name=text.name, title=text.title, organisation=organisation, email=text.email)
-        ground.people[text.key] = person
-        if text.login:
-            User.objects.create_user(text.email, passwords[text.email], person=person)
-    here = {"samarbeid": ground.samarbeid, "valid_from": FIRST_DAY}
-    for text, role in zip(content.people, SECRETARIAT_ROLES, strict=False):
-        Secretariat.objects.create(person=ground.people[text.key], role=role, **here)
-    if content.data_owner:
-        person = ground.people[content.data_owner]
-        Secretariat.objects.create(person=person, role=Secretariat.Role.DATAANSVARLIG, **here)
-    _affiliate(ground, content.readers, Affiliation.Role.READER)
-    _affiliate(ground, content.responders, Affiliation.Role.RESPONDER)
-
-
-def _affiliate(ground: Ground, people: Mapping[str, str], role: str) -> None:
-    """`people` names an organisation by person's key."""
-    for key, organisation_key in people.items():
-        Affiliation.objects.create(
-            samarbeid=ground.samarbeid,
-            person=ground.people[key],
-            organisation=ground.organisations[organisation_key],
-            role=role,
-            valid_from=FIRST_DAY,
-        )
 
 
 def _add_body(ground: Ground, text: BodySeed) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from demo.ground import NUMBERED_SINCE, Ground
+from demo.ground import Ground
+from demo.parties import NUMBERED_SINCE
 from indicators.actions.indicators import import_dataset
 from indicators.models import Indicator, IndicatorDefinition, ProjectIndicator
 from indicators.readings import definition_in_use, reading_of

@@ -10,8 +10,9 @@ from functools import partial
 from django.conf import settings
 from django.core.files.base import ContentFile
 
-from demo.ground import FIRST_DAY, Ground
+from demo.ground import Ground
 from demo.markup import html
+from demo.parties import FIRST_DAY
 from inquiries.actions.answering import answer, attach, save_draft
 from inquiries.actions.inquiries import send_inquiry, start_inquiry, write_inquiry
 from inquiries.models import Inquiry, Recipient

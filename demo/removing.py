@@ -17,7 +17,7 @@ from django.db.models import ForeignKey, Model, Q, QuerySet
 from accounts.models import LoginLink
 from demo.accounts import accounts_file
 from demo.content import BOTH
-from demo.ground import SECRETARIAT_ROLES
+from demo.people import SECRETARIAT_ROLES
 from indicators.models import Indicator, IndicatorDefinition
 from organisations.models import (
     Hjemmel,

@@ -12,48 +12,48 @@ from django.utils.translation import gettext_lazy, ngettext
 from organisations.dates import long_date
 from organisations.models import Membership, Organisation, Region, Seat, Utvalg
 from organisations.models.bodies import CIRCLES, LEADERSHIP_ROLES
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 from setup.happenings.shapes import Change
 
-Shown = Callable[[Happening, Any], str]
+Shown = Callable[[Act, Any], str]
 
 
-def changes_of(event: Happening) -> tuple[Change, ...]:
+def changes_of(act: Act) -> tuple[Change, ...]:
     """In the order of FIELDS, for stored JSON has none. A field without words there is left out."""
-    pairs = event.facts.get("changed", {})
+    pairs = act.facts.get("changed", {})
     return tuple(
-        Change(str(label), *(shown(event, value) for value in pairs[name]))
+        Change(str(label), *(shown(act, value) for value in pairs[name]))
         for name, (label, shown) in FIELDS.items()
         if name in pairs
     )
 
 
-def _plain(_event: Happening, value: Any) -> str:
+def _plain(_act: Act, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _days(_event: Happening, value: Any) -> str:
+def _days(_act: Act, value: Any) -> str:
     return ngettext("%(count)d dag", "%(count)d dager", value) % {"count": value} if value is not None else ""
 
 
-def _day(_event: Happening, value: Any) -> str:
+def _day(_act: Act, value: Any) -> str:
     return long_date(date.fromisoformat(value)) if value else ""
 
 
-def _yes(_event: Happening, value: Any) -> str:
+def _yes(_act: Act, value: Any) -> str:
     return _("ja") if value else _("nei")
 
 
 def _coded(choices: Any) -> Shown:
-    return lambda _event, value: str(dict(choices).get(value, value or "")).lower()
+    return lambda _act, value: str(dict(choices).get(value, value or "")).lower()
 
 
 def _row(table: Any) -> Shown:
-    return lambda event, value: str(event.names.get(table, value) or "") if value else ""
+    return lambda act, value: str(act.names.get(table, value) or "") if value else ""
 
 
 def _rows(table: Any) -> Shown:
-    return lambda event, value: event.listed(str(event.names.get(table, pk) or "") for pk in value or [])
+    return lambda act, value: act.listed(str(act.names.get(table, pk) or "") for pk in value or [])
 
 
 FIELDS: dict[str, tuple[Any, Shown]] = {

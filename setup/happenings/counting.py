@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 
 ENDING = ("seats", "verv", "leaderships", "affiliations")
 
 
-def ends_with(event: Happening) -> tuple[str, ...]:
+def ends_with(act: Act) -> tuple[str, ...]:
     """A note of what ends on the same day."""
-    ends = counted({name: event.facts.get(f"{name}_ended", 0) for name in ENDING})
+    ends = counted({name: act.facts.get(f"{name}_ended", 0) for name in ENDING})
     return (_("Slutter samtidig: %s") % ends,) if ends else ()
 
 
 def counted(counts: Mapping[str, int]) -> str:
     """«2 plasser og 1 verv», without what there is none of."""
-    return Happening.listed(_words(name, count) % {"count": count} for name, count in counts.items() if count)
+    return Act.listed(_words(name, count) % {"count": count} for name, count in counts.items() if count)
 
 
 def _words(name: str, count: int) -> str:

@@ -15,31 +15,31 @@ from organisations import clock
 from organisations.dates import clock_time, day_month, local, short_date, weekday_date
 from organisations.models import Trail
 from organisations.reader import Reader
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 from setup.happenings.names import Names, names_in
-from setup.happenings.shapes import HappeningLine, Who
+from setup.happenings.shapes import Happening, Who
 from setup.happenings.verbs import KINDS, VERBS
 
 
 @dataclass(frozen=True)
 class Day:
     heading: str
-    lines: list[HappeningLine]
+    lines: list[Happening]
 
 
-def lines_of(rows: Iterable[Trail], reader: Reader) -> list[HappeningLine]:
+def lines_of(rows: Iterable[Trail], reader: Reader) -> list[Happening]:
     rows = list(rows)
     names = names_in(rows, reader)
     return [_line(row, names, reader.samarbeid_slug) for row in rows]
 
 
-def _line(row: Trail, names: Names, slug: str) -> HappeningLine:
+def _line(row: Trail, names: Names, slug: str) -> Happening:
     verb = VERBS[row.verb]
     who = names.actor(row.by_id) if row.by_id else Who(str(verb.alone))
-    return HappeningLine(row.at, verb.kind, who, verb.tell(Happening(row, names, slug)))
+    return Happening(row.at, verb.kind, who, verb.tell(Act(row, names, slug)))
 
 
-def days_of(lines: Sequence[HappeningLine]) -> list[Day]:
+def days_of(lines: Sequence[Happening]) -> list[Day]:
     return [Day(_heading(day), list(group)) for day, group in groupby(lines, key=lambda line: local(line.at).date())]
 
 
@@ -62,7 +62,7 @@ def columns() -> list[str]:
     return [_("Dag"), _("Klokken"), _("Gjort av"), _("Hva"), _("Hendelse"), _("Merknad")]
 
 
-def table_of(lines: Iterable[HappeningLine]) -> Iterator[list[str]]:
+def table_of(lines: Iterable[Happening]) -> Iterator[list[str]]:
     for line in lines:
         yield [
             short_date(line.at), clock_time(line.at), str(line.who), str(KINDS[line.kind]), line.sentence,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organisations.known import name_here
@@ -58,24 +59,22 @@ FETCHED: dict[Table, tuple[str, ...]] = {Merger: ("parts__organisation",)}
 
 @dataclass
 class Names:
-    """Rows by table and id; `people` as they are called here, by each id that is theirs; `strangers` are ids of those
-    who have no place in this samarbeid."""
+    """Rows by table and id; `people` by id, as they are called here."""
 
     rows: dict[Table, Mapping[int, Any]] = field(default_factory=dict)
     people: dict[int, Who] = field(default_factory=dict)
-    strangers: frozenset[int] = frozenset()
 
     def get(self, table: Table, pk: Any) -> Any:
         """The row, or None for one that is gone or another samarbeid's."""
         return self.rows.get(table, {}).get(pk)
 
     def person(self, pk: Any) -> Who:
-        return self.people.get(pk) or Who(_("en person som er slettet"))
+        return self.people.get(pk) or Who(_("en person som er slettet"), is_named=False)
 
-    def actor(self, pk: int) -> Who:
-        if pk in self.strangers:
-            return Who(_("En person utenfor samarbeidet"))
-        return self.people.get(pk) or Who(_("En person som er slettet"))
+    def actor(self, pk: Any) -> Who:
+        """At the beginning of a sentence."""
+        who = self.person(pk)
+        return who if who.is_named else Who(capfirst(who.name))
 
 
 def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
@@ -89,8 +88,6 @@ def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
     names.rows[Organisation] = Organisation.objects.in_bulk(ids.get(Organisation, set()))
     actors = {row.by_id for row in rows if row.by_id}
     names.people = _people(ids.get(Person, set()) | actors | _people_of(names), reader)
-    here = KnownAs.objects.filter(samarbeid_id=reader.samarbeid_id or 0, person__in=actors)
-    names.strangers = frozenset(actors - set(here.values_list("person_id", flat=True)))
     return names
 
 
@@ -130,13 +127,16 @@ def _people_of(names: Names) -> set[int]:
 
 
 def _people(pks: set[int], reader: Reader) -> dict[int, Who]:
-    """Two rows that are one person here are called the same."""
-    return {
-        pk: _called(person, reader) for pk, person in with_roles(Person.objects.filter(pk__in=pks)).in_bulk().items()
-    }
+    """As they are called here; whoever was joined with another is called as that one. Of those whom the samarbeid does
+    not know, no more than that is told."""
+    here = reader.samarbeid_id or 0
+    known = Exists(KnownAs.objects.filter(samarbeid_id=here, person_id=OuterRef("pk")))
+    people = with_roles(Person.objects.filter(pk__in=pks).annotate(is_known=known))
+    stranger = Who(_("en person utenfor samarbeidet"), is_named=False)
+    return {each.pk: _called(each, here) if each.is_known else stranger for each in people}  # type: ignore[attr-defined]
 
 
-def _called(person: Person, reader: Reader) -> Who:
-    """As the samarbeid calls the person; with the role where the name is none."""
-    name, role = name_here(person, reader.samarbeid_id), known_role(person, reader.samarbeid_id or 0)
+def _called(person: Person, here: int) -> Who:
+    """With the role where the name is none."""
+    name, role = name_here(person, here), known_role(person, here)
     return Who(name, "" if role.casefold() == name.casefold() else role)

@@ -32,17 +32,19 @@ class Telling:
 
 @dataclass(frozen=True)
 class Who:
-    """A person by name, with role where the name does not say it; the portal, or whoever runs it."""
+    """A person by name, with role where the name does not say it; the portal, or whoever runs it. One who is not to be
+    named is said in words."""
 
     name: str
     role: str = ""
+    is_named: bool = True
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role})" if self.role else self.name
 
 
 @dataclass(frozen=True)
-class HappeningLine:
+class Happening:
     at: datetime
     kind: str
     who: Who

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 from setup.happenings.sentences import bodies, parties, people, seats
 from setup.happenings.shapes import Telling
 
@@ -34,7 +34,7 @@ BY_A_JOB, AT_A_TERMINAL = _("Portalen"), _("Den som drifter portalen")
 @dataclass(frozen=True)
 class Verb:
     kind: str
-    tell: Callable[[Happening], Telling]
+    tell: Callable[[Act], Telling]
     alone: Any = BY_A_JOB
 
 

@@ -77,6 +77,7 @@ def test_only_what_the_real_one_has_is_left(beside, django_capture_on_commit_cal
         "accounts_loginlink": 1,
         "organisations_knownas": 1,
         "organisations_hjemmel": 5,
+        "organisations_knownas": 1,
         "organisations_organisation": 1,
         "organisations_person": 1,
         "organisations_samarbeid": 1,

@@ -10,44 +10,44 @@ from django.utils.translation import gettext as _
 from organisations.dates import long_date
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import ends_with
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 from setup.happenings.shapes import Telling
 
 
-def create_samarbeid(event: Happening) -> Telling:
-    return Telling(_("opprettet samarbeidet med %(person)s som sekretariat.") % {"person": event.person()})
+def create_samarbeid(act: Act) -> Telling:
+    return Telling(_("opprettet samarbeidet med %(person)s som sekretariat.") % {"person": act.person()})
 
 
-def about_body(event: Happening, text: str, words: Mapping[str, object] | None = None, **more: Any) -> Telling:
+def about_body(act: Act, text: str, words: Mapping[str, object] | None = None, **more: Any) -> Telling:
     """With the body's page; «%(body)s» in the text is its name."""
-    url = event.body.get_absolute_url() if event.body else ""
-    said = text % {"body": event.body_name, **(words or {})}
+    url = act.body.get_absolute_url() if act.body else ""
+    said = text % {"body": act.body_name, **(words or {})}
     return Telling(said, url=url, link=_("Utvalget") if url else "", **more)
 
 
-def create_body(event: Happening) -> Telling:
-    since = long_date(event.body.valid_from) if event.body else ""
-    return about_body(event, _("opprettet %(body)s."), notes=(_("Fra %s") % since,) if since else ())
+def create_body(act: Act) -> Telling:
+    since = long_date(act.body.valid_from) if act.body else ""
+    return about_body(act, _("opprettet %(body)s."), notes=(_("Fra %s") % since,) if since else ())
 
 
-def change_body(event: Happening) -> Telling:
-    changes, is_rewritten = changes_of(event), "mandate" in event.facts.get("fields", [])
+def change_body(act: Act) -> Telling:
+    changes, is_rewritten = changes_of(act), "mandate" in act.facts.get("fields", [])
     if changes:
         notes = (_("Mandatet ble skrevet om"),) if is_rewritten else ()
-        return about_body(event, _("endret %(body)s:"), changes=changes, notes=notes)
+        return about_body(act, _("endret %(body)s:"), changes=changes, notes=notes)
     text = _("skrev om mandatet til %(body)s.") if is_rewritten else _("lagret %(body)s uten endringer.")
-    return about_body(event, text)
+    return about_body(act, text)
 
 
-def dissolve_body(event: Happening) -> Telling:
+def dissolve_body(act: Act) -> Telling:
     text = _("satte %(on)s som siste dag for %(body)s.")
-    return about_body(event, text, {"on": event.day("on")}, notes=ends_with(event))
+    return about_body(act, text, {"on": act.day("on")}, notes=ends_with(act))
 
 
-def keep_body(event: Happening) -> Telling:
-    return about_body(event, _("tok bort siste dag for %(body)s, som fortsetter."))
+def keep_body(act: Act) -> Telling:
+    return about_body(act, _("tok bort siste dag for %(body)s, som fortsetter."))
 
 
-def set_series(event: Happening) -> Telling:
+def set_series(act: Act) -> Telling:
     text = _("satte numrene på sakene i %(body)s i %(year)s:")
-    return about_body(event, text, {"year": event.facts["year"]}, changes=changes_of(event))
+    return about_body(act, text, {"year": act.facts["year"]}, changes=changes_of(act))

@@ -9,81 +9,81 @@ from organisations.models import Seat, Verv
 from organisations.models.bodies import LEADERSHIP_ROLES
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import counted
-from setup.happenings.events import Happening
+from setup.happenings.acts import Act
 from setup.happenings.sentences.bodies import about_body
 from setup.happenings.shapes import Telling
 
 
-def add_seat(event: Happening) -> Telling:
+def add_seat(act: Act) -> Telling:
     text = _("la til en plass i %(body)s: %(seat)s.")
-    return about_body(event, text, {"seat": _seat(event)}, notes=_followed(event))
+    return about_body(act, text, {"seat": _seat(act)}, notes=_followed(act))
 
 
-def change_seat(event: Happening) -> Telling:
-    changes = changes_of(event)
+def change_seat(act: Act) -> Telling:
+    changes = changes_of(act)
     if changes:
-        return about_body(event, _("endret plassen %(seat)s i %(body)s:"), {"seat": _seat(event)}, changes=changes)
-    return about_body(event, _("lagret plassen %(seat)s i %(body)s."), {"seat": _seat(event)})
+        return about_body(act, _("endret plassen %(seat)s i %(body)s:"), {"seat": _seat(act)}, changes=changes)
+    return about_body(act, _("lagret plassen %(seat)s i %(body)s."), {"seat": _seat(act)})
 
 
-def end_seat(event: Happening) -> Telling:
-    deputies = counted({"deputies": len(event.facts.get("deputy_ids", []))})
+def end_seat(act: Act) -> Telling:
+    deputies = counted({"deputies": len(act.facts.get("deputy_ids", []))})
     notes = (_("Slutter samtidig: %s") % deputies,) if deputies else ()
-    words = {"seat": _seat(event), "on": event.day("on")}
-    return about_body(event, _("satte %(on)s som siste dag for plassen %(seat)s i %(body)s."), words, notes=notes)
+    words = {"seat": _seat(act), "on": act.day("on")}
+    return about_body(act, _("satte %(on)s som siste dag for plassen %(seat)s i %(body)s."), words, notes=notes)
 
 
-def appoint(event: Happening) -> Telling:
-    words = {"person": event.person(), "seat": _seat(event), "day": _first_day(event)}
-    notes = (_("Til %s") % event.day("to_on"),) if event.day("to_on") else ()
+def appoint(act: Act) -> Telling:
+    words = {"person": act.person(), "seat": _seat(act), "day": _first_day(act)}
+    notes = (_("Til %s") % act.day("to_on"),) if act.day("to_on") else ()
     if not words["day"]:
-        return about_body(event, _("oppnevnte %(person)s til %(seat)s i %(body)s."), words, notes=notes)
-    return about_body(event, _("oppnevnte %(person)s til %(seat)s i %(body)s fra %(day)s."), words, notes=notes)
+        return about_body(act, _("oppnevnte %(person)s til %(seat)s i %(body)s."), words, notes=notes)
+    return about_body(act, _("oppnevnte %(person)s til %(seat)s i %(body)s fra %(day)s."), words, notes=notes)
 
 
-def end_verv(event: Happening) -> Telling:
-    words = {"person": event.person(), "seat": _seat(event), "on": event.day("on")}
-    return about_body(event, _("satte %(on)s som siste dag for %(person)s som %(seat)s i %(body)s."), words)
+def end_verv(act: Act) -> Telling:
+    words = {"person": act.person(), "seat": _seat(act), "on": act.day("on")}
+    return about_body(act, _("satte %(on)s som siste dag for %(person)s som %(seat)s i %(body)s."), words)
 
 
-def change_period(event: Happening) -> Telling:
-    words = {"person": event.person(), "seat": _seat(event)}
+def change_period(act: Act) -> Telling:
+    words = {"person": act.person(), "seat": _seat(act)}
     text = _("endret perioden til %(person)s som %(seat)s i %(body)s:")
-    return about_body(event, text, words, changes=changes_of(event))
+    return about_body(act, text, words, changes=changes_of(act))
 
 
-def lead(event: Happening) -> Telling:
-    words = {"person": event.person(), "role": _leads(event), "day": event.day("valid_from")}
+def lead(act: Act) -> Telling:
+    words = {"person": act.person(), "role": _leads(act), "day": act.day("valid_from")}
     text = _("gjorde %(person)s til %(role)s av %(body)s fra %(day)s.")
-    return about_body(event, text, words, notes=_followed(event))
+    return about_body(act, text, words, notes=_followed(act))
 
 
-def end_leadership(event: Happening) -> Telling:
-    words = {"person": event.person(), "role": _leads(event), "on": event.day("on")}
-    return about_body(event, _("satte %(on)s som siste dag for %(person)s som %(role)s av %(body)s."), words)
+def end_leadership(act: Act) -> Telling:
+    words = {"person": act.person(), "role": _leads(act), "on": act.day("on")}
+    return about_body(act, _("satte %(on)s som siste dag for %(person)s som %(role)s av %(body)s."), words)
 
 
-def _seat(event: Happening) -> str:
+def _seat(act: Act) -> str:
     """«medlem», «medlem for Asker kommune»."""
-    seat = event.seat
+    seat = act.seat
     if seat is None:
         return _("en plass")
     role = seat.get_role_display().lower()
     return _("%(role)s for %(party)s") % {"role": role, "party": seat.organisation} if seat.organisation else role
 
 
-def _leads(event: Happening) -> str:
-    return str(dict(LEADERSHIP_ROLES).get(event.facts["role"], "")).lower()
+def _leads(act: Act) -> str:
+    return str(dict(LEADERSHIP_ROLES).get(act.facts["role"], "")).lower()
 
 
-def _first_day(event: Happening) -> str:
-    verv = event.object(Verv)
-    return event.day("from_on") or (long_date(verv.valid_from) if verv else "")
+def _first_day(act: Act) -> str:
+    verv = act.object(Verv)
+    return act.day("from_on") or (long_date(verv.valid_from) if verv else "")
 
 
-def _followed(event: Happening) -> tuple[str, ...]:
+def _followed(act: Act) -> tuple[str, ...]:
     """Of the seats elsewhere that are held by whoever leads, and were filled in the same moment."""
-    verv = [event.names.get(Verv, pk) for pk in event.facts.get("following_verv_ids", [])]
+    verv = [act.names.get(Verv, pk) for pk in act.facts.get("following_verv_ids", [])]
     seats: list[Seat] = [each.seat for each in verv if each]
-    bodies = event.listed(dict.fromkeys(str(seat.utvalg) for seat in seats))
+    bodies = act.listed(dict.fromkeys(str(seat.utvalg) for seat in seats))
     return (_("Vervet som følger av dette i %s, ble skrevet samtidig") % bodies,) if bodies else ()

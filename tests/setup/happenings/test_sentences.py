@@ -7,9 +7,9 @@ import pytest
 from accounts.actions import log_in_by_link, renew_login_link
 from jobs.actions import claim
 from jobs.models import Job
-from organisations.actions import appoint, parties, save_region
+from organisations.actions import access, appoint, parties, people, save_region
 from organisations.readers import reader_for
-from organisations.texts import SamarbeidText
+from organisations.texts import PersonText, SamarbeidText
 from setup.actions import mergers
 from setup.actions.founding import create_samarbeid
 from setup.happenings.choosing import acts_of
@@ -115,3 +115,39 @@ def test_an_appointment(khs):
     appoint(factories.SeatFactory(utvalg=khs.utvalg), person, from_on=LATER, by=khs.by)
     said = "oppnevnte Ny (Helsesjef, Kommunen khs) til medlem i Prosjektstyret fra 31. desember 2014."
     assert told(khs.by) == [(f"{SECRETARY} {said}",)]
+
+
+def test_people_and_what_they_may(khs):
+    by, nes = khs.by, joined(khs, "Nes").organisation
+    ola, kari = (
+        people.add_person(PersonText(name, title, email, organisation=nes), by=by)
+        for name, title, email in (("Ola", "Lege", "ola@nes.example"), ("Kari", "", ""))
+    )
+    people.change_person(kari, PersonText("Kari", "Lege", "", "51 00 00 00", nes), by=by)
+    people.change_person(kari, PersonText("Kari", "Lege", "", "51 00 00 00", nes), by=by)
+    given = {"valid_from": TODAY, "by": by}
+    reads = access.give_access(ola, nes, "reader", valid_to=LATER, **given)
+    answers = access.give_access(ola, nes, "responder", **given)
+    access.give_access(ola, nes, "local_admin", **given)
+    access.end_access(reads, on=TODAY, by=by)
+    access.end_access(answers, on=LATER, by=by)
+    task = access.give_task(ola, "dataansvarlig", by=by)
+    access.end_task(task, on=LATER, by=by)
+    people.join_people(kari, ola, by=by)
+    people.part_people(kari, by=by)
+    lege, today, later = "Ola (Dataansvarlig KHS)", "24. november 2014", "31. desember 2014"
+    assert [(said.removeprefix(f"{SECRETARY} "), *notes) for said, *notes in told(by)] == [
+        (f"la til {lege}.",),
+        ("la til Kari (Lege, Nes).",),
+        ("endret telefon og tittel for Kari (Lege, Nes).",),
+        ("lagret Kari (Lege, Nes) uten endringer.",),
+        (f"ga {lege} tilgang som leser for Nes fra {today}.", f"Til {later}"),
+        (f"ga {lege} tilgang til å svare for Nes fra {today}.",),
+        (f"gjorde {lege} til lokal administrator for Nes fra {today}.",),
+        (f"satte {today} som siste dag for {lege} som leser for Nes.",),
+        (f"satte {later} som siste dag for {lege} som den som svarer for Nes.",),
+        (f"ga {lege} oppgaven som dataansvarlig fra {today}.",),
+        (f"satte {later} som siste dag for {lege} som dataansvarlig.",),
+        (f"slo sammen to rader som begge er {lege}.",),
+        (f"skilte Kari (Lege, Nes) og {lege}, som var slått sammen.",),
+    ]

@@ -16,8 +16,7 @@ RECORDERS = {"record", "record_sitting"}
 # Told as soon as something notes them.
 AWAITED = {
     "change_body", "dissolve_body", "keep_body", "set_series", "add_seat", "change_seat", "end_seat", "end_verv",
-    "change_period", "lead", "end_leadership", "add_person", "change_person", "join_people", "part_people",
-    "give_access", "end_access", "give_task", "end_task",
+    "change_period", "lead", "end_leadership",
 }  # fmt: skip
 
 

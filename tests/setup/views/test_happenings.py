@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from organisations import trail
 from organisations.actions import appoint, parties
-from organisations.models import Person, Trail
+from organisations.actions.people import join_people
+from organisations.models import KnownAs, Person, Trail
 from tests import factories
 
 PAGE = "/khs/hendelser/"
@@ -172,15 +173,18 @@ def test_nothing_of_another_samarbeid_is_shown(khs, other, client):
 
 
 def test_a_joined_person_is_the_one_that_is_used_and_an_erased_one_is_said_to_be(khs, client):
-    kept = factories.PersonFactory(name="Kari Rett", title="Lege")
-    double = factories.PersonFactory(name="Kari Feil", same_as=kept)
+    kept = factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg)).person
+    double = factories.PersonFactory(name="Kari Feil", email="")
     seat = factories.SeatFactory(utvalg=khs.utvalg)
     appoint(seat, double, from_on=date(2014, 11, 24), by=khs.by)
     row = Trail.objects.get()
+    KnownAs.objects.filter(person=kept).update(name="Kari Rett", title="Lege")
+    join_people(double, kept, by=khs.by)
     trail.record("appoint", seat, by=khs.by, seat_id=seat.pk, person_id=row.pk + 10_000, from_on="2014-11-24")
     end = "til medlem i Prosjektstyret fra 24. november 2014."
     assert shown(client)[1] == [
         f"{SECRETARY} oppnevnte en person som er slettet {end}",
+        f"{SECRETARY} slo sammen to rader som begge er Kari Rett (Lege).",
         f"{SECRETARY} oppnevnte Kari Rett (Lege) {end}",
     ]
     assert Person.objects.filter(pk=row.pk + 10_000).count() == 0

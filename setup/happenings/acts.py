@@ -16,7 +16,7 @@ from setup.happenings.names import Names, Table
 
 
 @dataclass(frozen=True)
-class Happening:
+class Act:
     """Every answer is words for a sentence; a row that is gone is said to be."""
 
     row: Trail
