@@ -2,6 +2,7 @@
 
 Nouns: Merger (organisations that become part of another), MergerPart.
 Machines: presets (bodies as they are usually set up), texts (which day it is here), moving (what a merger moves),
-mails, happenings (who gave, changed or ended what), parties (who takes part, as lines of a page), picking (what the shipped list has).
+mails, happenings (who gave, changed or ended what), parties (who takes part, as lines of a page), picking (what the
+shipped list has), body_facts, seats (a body's page).
 Job kinds: merger.due.
 """

@@ -75,7 +75,6 @@ def test_only_what_the_real_one_has_is_left(beside, django_capture_on_commit_cal
     assert said.splitlines()[0] == "Fjernet: Kommunehelsesamarbeidet, Fjordhelsa."
     assert counts() == {
         "accounts_loginlink": 1,
-        "organisations_knownas": 1,
         "organisations_hjemmel": 5,
         "organisations_knownas": 1,
         "organisations_organisation": 1,

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organisations.dates import long_date
+from setup.happenings.acts import Act
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import ends_with
-from setup.happenings.acts import Act
 from setup.happenings.shapes import Telling
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from organisations.dates import long_date
 from organisations.models import Membership, Region
+from setup.happenings.acts import Act
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import counted, ends_with
-from setup.happenings.acts import Act
 from setup.happenings.shapes import Telling
 from setup.models import Merger
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from organisations.dates import long_date
 from organisations.models import Seat, Verv
 from organisations.models.bodies import LEADERSHIP_ROLES
+from setup.happenings.acts import Act
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import counted
-from setup.happenings.acts import Act
 from setup.happenings.sentences.bodies import about_body
 from setup.happenings.shapes import Telling
 
