@@ -31,6 +31,7 @@ from meetings.numbers import label, series_of
 from meetings.packet_orders import Share, orders, pages_of
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from organisations import clock, trail
+from organisations.models import Utvalg
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
@@ -120,18 +121,19 @@ def _refuse_if_missing(problems: list[preflight.Problem]) -> None:
 
 def _give_numbers(meeting: Meeting, saker: list[Sak]) -> None:
     """Ready saker become listed with the next numbers in list order; a number given is never given again."""
+    # Two meetings of one body may be published at once, and somebody may change how it numbers.
+    Utvalg.objects.select_for_update(no_key=True).get(pk=meeting.utvalg_id)
     planned = series_of(meeting)
     here = {"samarbeid_id": planned.samarbeid_id, "pattern": planned.pattern, "next": planned.next}
-    # Two meetings of one body may be published at once, the first of their year.
     series, _created = NumberSeries.objects.select_for_update().get_or_create(
         utvalg_id=planned.utvalg_id, year=planned.year, prefix=planned.prefix, defaults=here
     )
     for sak in saker:
         if sak.state == "ready":
             sak.series, sak.number, sak.state = series, series.next, "listed"
-            series.next += 1
+            series.given, series.next = series.next, series.next + 1
             sak.save(update_fields=["series", "number", "state"])
-    series.save(update_fields=["next"])
+    series.save(update_fields=["given", "next"])
 
 
 def _store(

@@ -1,4 +1,4 @@
-"""A samarbeid begins: its first secretary, the legal bases that all share, perhaps a first body."""
+"""A samarbeid begins: its first secretary, the legal bases that all share."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, trail
 from organisations.hjemler import HJEMLER
-from organisations.models import Hjemmel, Organisation, Person, Samarbeid, Secretariat, Utvalg
+from organisations.models import Hjemmel, Organisation, Person, Samarbeid, Secretariat
 from organisations.refusals import Refused
-from organisations.text import slug_of
-from organisations.texts import BodyText, SamarbeidText
+from organisations.texts import SamarbeidText
 
 
 @transaction.atomic
-def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Secretariat:
-    """A new samarbeid with its first secretary, from today; with `body`, one body without seats.
+def create_samarbeid(text: SamarbeidText) -> Secretariat:
+    """A new samarbeid with its first secretary, from today.
 
     An address that belongs to a person already is that person, under the name that stands. Effects: the rows, the legal
     bases that all share, trail. Done by whoever runs the portal: there is no reader. Raises Refused.
@@ -37,8 +36,6 @@ def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Se
     )
     first = Secretariat.objects.create(samarbeid=samarbeid, person=person, valid_from=clock.today())
     trail.record("create_samarbeid", samarbeid, by=None, samarbeid_id=samarbeid.pk, person_id=person.pk)
-    if body:
-        _add_body(samarbeid, body)
     return first
 
 
@@ -56,20 +53,6 @@ def _person_behind(email: str) -> Person | None:
     """One address is one person; where it was entered twice, the one who logs in."""
     people = Person.objects.filter(email__iexact=email, same_as__isnull=True)
     return people.order_by("user", "pk").first()
-
-
-def _add_body(samarbeid: Samarbeid, text: BodyText) -> None:
-    body = Utvalg.objects.create(
-        samarbeid=samarbeid,
-        slug=slug_of(text.name),
-        name=text.name,
-        short_name=text.short_name,
-        ruleset=text.ruleset,
-        paper_days=text.paper_days,
-        call_days=text.call_days,
-        valid_from=clock.today(),
-    )
-    trail.record("create_body", body, by=None)
 
 
 def add_hjemler() -> None:
