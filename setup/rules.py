@@ -1,4 +1,4 @@
-"""Who may see and plan mergers. Pure: never looks at a state."""
+"""Who may see and plan mergers, and read mandates. Pure: never looks at a state."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ if TYPE_CHECKING:
 
 def visible_mergers(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_edit_parties(reader) else NOTHING
+
+
+def visible_mandates(reader: Reader) -> Q:
+    """Whoever sees the body reads what it is for."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
