@@ -1,10 +1,18 @@
 from django.urls import URLPattern, path
 
-from setup.views import mergers, parties
+from setup.views import bodies, mergers, parties
 
 app_name = "setup"
 
 urlpatterns: list[URLPattern] = [
+    path("utvalg/nytt/", bodies.new_body, name="new_body"),
+    path("utvalg/neste-nummer/", bodies.next_number, name="next_number"),
+    path("utvalg/<slug:utvalg>/regler/", bodies.edit_rules, name="edit_rules"),
+    path("utvalg/<slug:utvalg>/navn/", bodies.rename, name="rename_body"),
+    path("utvalg/<slug:utvalg>/mandat/", bodies.mandate, name="mandate"),
+    path("utvalg/<slug:utvalg>/mandat/endre/", bodies.edit_mandate, name="edit_mandate"),
+    path("utvalg/<slug:utvalg>/avslutt/", bodies.dissolve, name="dissolve_body"),
+    path("utvalg/<slug:utvalg>/fortsett/", bodies.keep, name="keep_body"),
     path("organisasjoner/", parties.party_list, name="parties"),
     path("organisasjoner/fra-listen/", parties.pick, name="pick"),
     path("organisasjoner/egen/", parties.own, name="own"),

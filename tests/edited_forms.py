@@ -128,6 +128,16 @@ def leaving(ground: Ground) -> EditedForm:
     return EditedForm("setup:leave", (ground.setup.own.pk,), "on", "Siste dag i samarbeidet", days, words)
 
 
+def body(address: str, field: str, label: str, ground: Ground, texts: Texts = PLAIN, form: str = "") -> EditedForm:
+    more = whole(form, ground) if form else ()
+    return EditedForm(f"setup:{address}", (ground.setup.body.slug,), field, label, texts, more=more)
+
+
+def dissolving(ground: Ground) -> EditedForm:
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    return EditedForm("setup:dissolve_body", (ground.setup.body.slug,), "on", "Siste dag", days, words)
+
+
 def project(ground: Ground) -> EditedForm:
     return EditedForm("projects:edit", (ground.project.slug,), "name", "Navn", more=whole("project", ground))
 
@@ -202,6 +212,10 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "region": region,
     "party": party,
     "leaving": leaving,
+    "body_rules": partial(body, "edit_rules", "matter_days", "Saker meldes", texts=("31", "32", "33"), form="body_rules"),
+    "body_name": partial(body, "rename_body", "name", "Navn", form="body_name"),
+    "mandate": partial(body, "edit_mandate", "text", "Mandatet som tekst"),
+    "dissolving": dissolving,
     "project": project,
     "milestone": milestone,
     "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
@@ -242,7 +256,7 @@ NOT_EDITED = {
         "meetings:import_sak", "meetings:new", "meetings:new_sak", "meetings:packet_files", "meetings:upload",
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
-        "reporting:attach", "reporting:new_update", "setup:merge", "setup:own", "setup:pick",
+        "reporting:attach", "reporting:new_update", "setup:merge", "setup:new_body", "setup:own", "setup:pick",
         "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
@@ -255,7 +269,7 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:stay", "setup:undo_merger", "training:cancel_day",
+        "reporting:remove_attachment", "setup:keep_body", "setup:stay", "setup:undo_merger", "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (
