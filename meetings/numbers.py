@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, NumberSeries, Sak
+from organisations.models import Utvalg
+
+
+@dataclass(frozen=True)
+class SeriesText:
+    """How a body's saker are numbered, and the last number used this year; 0 for none."""
+
+    pattern: str = "27/2014"
+    prefix: str = ""
+    last_number: int = 0
+
 
 ADDRESS = re.compile(r"(?P<number>[0-9]{1,5})-(?P<year>[0-9]{4})")
 
@@ -26,11 +38,18 @@ def label(series: NumberSeries, number: int) -> str:
 
 
 def series_of(meeting: Meeting) -> NumberSeries:
-    """The body's series for the meeting's year; one not stored yet starts at 1 with the default pattern."""
-    year = meeting.local_start.year
-    stored = NumberSeries.objects.filter(utvalg_id=meeting.utvalg_id, year=year, prefix="").first()
-    return stored or NumberSeries(
-        samarbeid_id=meeting.samarbeid_id, utvalg_id=meeting.utvalg_id, year=year, prefix="", next=1
+    """The body's series for the meeting's year; one not stored yet starts at 1, numbered as the body's newest."""
+    return series_in(meeting.utvalg, meeting.local_start.year)
+
+
+def series_in(utvalg: Utvalg, year: int) -> NumberSeries:
+    mine = NumberSeries.objects.filter(utvalg=utvalg).order_by("prefix")
+    stored = mine.filter(year=year).first()
+    if stored:
+        return stored
+    newest = mine.order_by("-year", "prefix").first() or NumberSeries()
+    return NumberSeries(
+        samarbeid_id=utvalg.samarbeid_id, utvalg=utvalg, year=year, prefix=newest.prefix, pattern=newest.pattern, next=1
     )
 
 

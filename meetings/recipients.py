@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from meetings.models import Attendance, Meeting
-from organisations.known import names_of, used_here
-from organisations.models import Person, Seat, Verv
+from organisations.known import names_of, used_here, used_ids
+from organisations.models import Affiliation, Person, Seat, Verv
 from organisations.querysets import valid_on
 
 MEMBER_ROLES = frozenset({Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.VARA})
@@ -49,6 +49,17 @@ def called_to(meeting: Meeting) -> list[CalledPerson]:
 def recipients_of(meeting: Meeting) -> list[CalledPerson]:
     """Those of them who have an e-mail address."""
     return [recipient for recipient in called_to(meeting) if recipient.email]
+
+
+def people_in(meeting: Meeting, circle: str) -> list[Person]:
+    """Who is told about a paper of the meeting that is opened for the circle, each once: those who are called, and for
+    any wider one those who read for the parties today."""
+    wanted = {recipient.person.pk for recipient in recipients_of(meeting)}
+    if circle != "members":
+        readers = Affiliation.objects.filter(valid_on(), samarbeid_id=meeting.samarbeid_id)
+        wanted |= set(readers.values_list("person_id", flat=True))
+    wanted = used_ids(meeting.samarbeid_id, wanted)
+    return list(Person.objects.filter(pk__in=wanted).exclude(email="").order_by("sort_key", "pk"))
 
 
 @dataclass(frozen=True)

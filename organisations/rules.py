@@ -65,6 +65,11 @@ def can_edit_parties(reader: Reader) -> bool:
     return reader.is_secretariat
 
 
+def can_edit_bodies(reader: Reader) -> bool:
+    """The secretariat: which bodies there are, and the rules of each."""
+    return reader.is_secretariat
+
+
 def can_edit_regions(reader: Reader) -> bool:
     """The secretariat and project leads, who ask the municipalities."""
     return reader.is_secretariat or reader.leads_projects

@@ -27,11 +27,20 @@ class SamarbeidText:
 
 @dataclass(frozen=True)
 class BodyText:
+    """Deadlines are days before a meeting, the longest first: saker are proposed, saksframlegg are in, the innkalling
+    goes out. The circles are what the publishing page offers first."""
+
     name: str
     short_name: str
     ruleset: str
     paper_days: int
     call_days: int
+    matter_days: int = 21
+    call_circle: str = "members"
+    minutes_circle: str = "parties"
+    deputies_read_all: bool = False
+    leadership_alternates: bool = False
+    mandate: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 from jobs.actions import finish
 from jobs.registry import Claim
 from meetings.models import Publication
+from meetings.recipients import recipients_of
 from organisations.actions import notify
 from reading.announcing import announcement_of
 from reading.audience import audience_of
@@ -26,6 +27,8 @@ def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) ->
     """
     announcement = announcement_of(publication, packet_is_ready=packet_is_ready)
     recipients = audience_of(publication)
+    # A meeting is in the calendar of those who are called to it.
+    called = {each.person.pk for each in recipients_of(publication.meeting)}
     for person in recipients:
         notify(
             samarbeid_id=publication.samarbeid_id,
@@ -34,7 +37,7 @@ def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) ->
             kind="publication",
             subject=announcement.subject,
             body=announcement.body,
-            calendar=announcement.calendar,
+            calendar=announcement.calendar if person.pk in called else "",
             dedupe_key=f"publication-{publication.pk}-{person.pk}",
         )
     finish(held)

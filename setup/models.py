@@ -1,4 +1,4 @@
-"""Organisations that become part of another in one samarbeid, now or on a day to come."""
+"""Organisations that become part of another in one samarbeid, now or on a day to come; mandates as files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from documents.models import Document
 from organisations.constraints import tenancy
-from organisations.models import Organisation, Person, TenantModel
+from organisations.models import Organisation, Person, TenantModel, Utvalg
 from setup.lifecycle import MERGER_STATES
-from setup.querysets import MergerQuerySet
+from setup.querysets import MandateQuerySet, MergerQuerySet
 
 
 class Merger(TenantModel):
@@ -57,3 +58,23 @@ class MergerPart(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.merger}"
+
+
+class Mandate(TenantModel):
+    """The mandate of a body as a file. A text of it stands in Utvalg.mandate; the file holds where there are both."""
+
+    utvalg = models.OneToOneField(Utvalg, on_delete=models.PROTECT, related_name="mandate_file")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(db_default=Now())
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [*tenancy("mandate", "utvalg", "document")]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.utvalg}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("setup:mandate", args=[self.samarbeid.slug, self.utvalg.slug])

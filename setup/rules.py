@@ -1,4 +1,4 @@
-"""Who may see and plan mergers. Pure: never looks at a state."""
+"""Who may see and plan mergers, and read mandates. Pure: never looks at a state."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def can_read_happenings(reader: Reader) -> bool:
 
 def visible_happenings(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_read_happenings(reader) else NOTHING
+
+
+def visible_mandates(reader: Reader) -> Q:
+    """Whoever sees the body reads what it is for."""
+    return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING

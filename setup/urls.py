@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from setup.views import access, happenings, joining, mergers, parties, people
+from setup.views import access, bodies, happenings, joining, mergers, parties, people
 
 app_name = "setup"
 
@@ -15,6 +15,14 @@ urlpatterns: list[URLPattern] = [
     path("personer/<int:pk>/skill/", joining.part, name="part"),
     path("personer/tilgang/<int:pk>/avslutt/", access.end_access, name="end_access"),
     path("personer/oppgave/<int:pk>/avslutt/", access.end_task, name="end_task"),
+    path("utvalg/nytt/", bodies.new_body, name="new_body"),
+    path("utvalg/neste-nummer/", bodies.next_number, name="next_number"),
+    path("utvalg/<slug:utvalg>/regler/", bodies.edit_rules, name="edit_rules"),
+    path("utvalg/<slug:utvalg>/navn/", bodies.rename, name="rename_body"),
+    path("utvalg/<slug:utvalg>/mandat/", bodies.mandate, name="mandate"),
+    path("utvalg/<slug:utvalg>/mandat/endre/", bodies.edit_mandate, name="edit_mandate"),
+    path("utvalg/<slug:utvalg>/avslutt/", bodies.dissolve, name="dissolve_body"),
+    path("utvalg/<slug:utvalg>/fortsett/", bodies.keep, name="keep_body"),
     path("organisasjoner/", parties.party_list, name="parties"),
     path("organisasjoner/fra-listen/", parties.pick, name="pick"),
     path("organisasjoner/egen/", parties.own, name="own"),

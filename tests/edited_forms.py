@@ -137,6 +137,16 @@ def ending(address: str, row: str, ground: Ground) -> EditedForm:
     return EditedForm(f"setup:{address}", (getattr(ground.setup, row).pk,), "on", "Siste dag", days, words)
 
 
+def body(address: str, field: str, label: str, ground: Ground, texts: Texts = PLAIN, form: str = "") -> EditedForm:
+    more = whole(form, ground) if form else ()
+    return EditedForm(f"setup:{address}", (ground.setup.body.slug,), field, label, texts, more=more)
+
+
+def dissolving(ground: Ground) -> EditedForm:
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    return EditedForm("setup:dissolve_body", (ground.setup.body.slug,), "on", "Siste dag", days, words)
+
+
 def project(ground: Ground) -> EditedForm:
     return EditedForm("projects:edit", (ground.project.slug,), "name", "Navn", more=whole("project", ground))
 
@@ -214,6 +224,12 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "person": person,
     "ended_access": partial(ending, "end_access", "reads"),
     "ended_task": partial(ending, "end_task", "task"),
+    "body_rules": partial(
+        body, "edit_rules", "matter_days", "Saker meldes", texts=("31", "32", "33"), form="body_rules"
+    ),
+    "body_name": partial(body, "rename_body", "name", "Navn", form="body_name"),
+    "mandate": partial(body, "edit_mandate", "text", "Mandatet som tekst"),
+    "dissolving": dissolving,
     "project": project,
     "milestone": milestone,
     "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
@@ -255,7 +271,7 @@ NOT_EDITED = {
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
         "colleagues", "reporting:attach", "reporting:new_update", "setup:give_access", "setup:merge",
-        "setup:new_person", "setup:own", "setup:pick",
+        "setup:new_body", "setup:new_person", "setup:own", "setup:pick",
         "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
@@ -268,7 +284,7 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:join", "setup:part", "setup:person_link", "setup:stay",
+        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link", "setup:stay",
         "setup:undo_merger", "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),

@@ -16,12 +16,12 @@ from django.urls import reverse
 
 from indicators.models import GroupPlace, IndicatorDefinition, ProjectIndicator
 from inquiries.models import Inquiry, Nominee, Recipient
-from meetings.models import Attachment, Attendance, Meeting, Sak, Section, Vedtak
-from organisations.models import Membership, Organisation, Region
+from meetings.models import Attachment, Attendance, Meeting, NumberSeries, Sak, Section, Vedtak
+from organisations.models import Membership, Organisation, Region, Utvalg
 from pathways.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant
 from projects.models import Milestone, Project
 from reporting.models import StatusUpdate
-from setup.models import Merger
+from setup.models import Mandate, Merger
 from tests.access import Stage, undone
 from tests.bad_inputs import FORMS, Form
 from tests.house import APPS
@@ -124,7 +124,7 @@ def squeezed(text: str) -> str:
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Inquiry, Recipient, Nominee, Project,
     Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Region,
-    Membership, Organisation, Merger,
+    Membership, Organisation, Merger, Utvalg, Mandate, NumberSeries,
     Training, TrainingDay, TrainingGoal, Registration, Rollout, GroupPlace, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip
 

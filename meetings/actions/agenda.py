@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +16,11 @@ from meetings.actions.locking import count_change, open_agenda, open_sak
 from meetings.actions.ordering import next_position, shifted
 from meetings.lifecycle import MEETING_MOVES
 from meetings.mailing import cancellation_of
-from meetings.models import Meeting, Sak
-from meetings.recipients import recipients_of
+from meetings.models import Meeting, Publication, Sak
+from meetings.recipients import people_in, recipients_of
 from organisations import trail
 from organisations.actions import notify
+from organisations.dates import long_date
 from organisations.marks import check_seen, mark_of
 from organisations.models import Utvalg
 from organisations.moves import check_move
@@ -36,16 +38,23 @@ FIXED = {
 
 @transaction.atomic
 def plan_meeting(utvalg: Utvalg, *, starts_at: datetime, place: str, by: Reader) -> Meeting:
-    """A new meeting as a draft. Raises NotAllowed, or Refused where the body already meets at that moment."""
+    """A new meeting as a draft. Raises NotAllowed, or Refused where the body is over or already meets then."""
     require(rules.can_plan_meetings(by) and utvalg.samarbeid_id == by.samarbeid_id)
     # Two clicks on one button wait here for each other.
-    Utvalg.objects.select_for_update().get(pk=utvalg.pk)
+    fresh = Utvalg.objects.select_for_update().get(pk=utvalg.pk)
+    _refuse_after_the_end(fresh, starts_at)
     _refuse_twice(utvalg, starts_at)
     meeting = Meeting.objects.create(
         samarbeid_id=utvalg.samarbeid_id, utvalg=utvalg, starts_at=starts_at, place=place.strip()
     )
     trail.record("planned", meeting, by=by)
     return meeting
+
+
+def _refuse_after_the_end(utvalg: Utvalg, starts_at: datetime) -> None:
+    last = utvalg.valid_to
+    if last and starts_at.astimezone(settings.OSLO).date() > last:
+        raise Refused(_("Utvalget er avsluttet fra %(day)s. Velg en dag før det.") % {"day": long_date(last)})
 
 
 def _refuse_twice(utvalg: Utvalg, starts_at: datetime, *, but: Meeting | None = None) -> None:
@@ -65,6 +74,7 @@ def edit_meeting(meeting: Meeting, *, starts_at: datetime, place: str, seen: str
     if row.state != "draft":
         raise Refused(str(FIXED[row.state]))
     check_seen(seen, *_time_and_place(row))
+    _refuse_after_the_end(row.utvalg, starts_at)
     _refuse_twice(row.utvalg, starts_at, but=row)
     row.starts_at, row.place = starts_at, place.strip()
     row.save(update_fields=["starts_at", "place"])
@@ -98,17 +108,21 @@ def cancel_meeting(meeting: Meeting, *, by: Reader) -> Meeting:
 
 
 def _tell_cancelled(meeting: Meeting) -> None:
+    """All who were told of it; it is in the calendars of those who were called."""
     mail = cancellation_of(meeting)
-    for recipient in recipients_of(meeting):
+    called = {recipient.person.pk for recipient in recipients_of(meeting)}
+    papers = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING).order_by("-version")
+    circle = papers.values_list("status__circle", flat=True).first() or "members"
+    for person in people_in(meeting, circle):
         notify(
             samarbeid_id=meeting.samarbeid_id,
-            person=recipient.person,
-            address=recipient.email,
+            person=person,
+            address=person.email,
             kind="meeting_cancelled",
             subject=mail.subject,
             body=mail.body,
-            calendar=mail.calendar,
-            dedupe_key=f"meeting-cancelled-{meeting.pk}-{recipient.person.pk}",
+            calendar=mail.calendar if person.pk in called else "",
+            dedupe_key=f"meeting-cancelled-{meeting.pk}-{person.pk}",
         )
 
 

@@ -14,8 +14,9 @@ from meetings.actions.deleting import forget_deleted
 from meetings.actions.excerpts import promise_excerpts
 from meetings.actions.packets import promise_packets
 from meetings.changes import VersionLine, changed_positions, in_version, lines_of, mark_of, same_facts, unchanged_since
+from meetings.circles import refuse_narrower
 from meetings.lifecycle import MEETING_MOVES, MINUTES_OPEN
-from meetings.meeting_facts import Attendee, attendance_of, facts_of
+from meetings.meeting_facts import Attendee, attendance_of, attendance_rows, facts_of
 from meetings.minutes_check import missing_in_minutes
 from meetings.models import (
     Meeting,
@@ -31,6 +32,7 @@ from meetings.numbers import label, series_of
 from meetings.packet_orders import Share, orders, pages_of
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from organisations import clock, trail
+from organisations.models import Utvalg
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, Stale, require
@@ -46,11 +48,12 @@ class Frozen:
 
 
 @transaction.atomic
-def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publication:
+def publish_innkalling(meeting: Meeting, *, version: int, circle: str = "members", by: Reader) -> Publication:
     """Give numbers, freeze every sak, store the next version of the innkalling and promise packets and mail.
 
-    `version` is the agenda the person saw. Raises NotAllowed, Stale (the agenda has changed), MoveRefused, or
-    Refused with what is missing, or where it would say what the version before says. Publishing twice at once: the
+    `version` is the agenda the person saw, `circle` of circles.OFFERED for whom it is opened. Raises NotAllowed, Stale
+    (the agenda has changed), MoveRefused, or Refused with what is missing, where it would say what the version before
+    says, or would be read by fewer. Publishing twice at once: the
     second sees a new version and is Stale.
     """
     require(rules.can_publish(by, meeting))
@@ -67,14 +70,14 @@ def publish_innkalling(meeting: Meeting, *, version: int, by: Reader) -> Publica
     meeting.version += 1
     meeting.calendar_sequence += int(is_late)
     meeting.save(update_fields=["state", "version", "calendar_sequence"])
-    publication = _store(meeting, saker, kind="innkalling", circle="members", by=by)
+    publication = _store(meeting, saker, kind="innkalling", circle=circle, by=by)
     trail.record("publish", publication, by=by, version=publication.version)
     return publication
 
 
 @transaction.atomic
-def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -> Publication:
-    """Store the next version of the meeting's referat or protokoll, opened to the parties.
+def publish_minutes(meeting: Meeting, *, by: Reader, circle: str = "parties", after: int | None = None) -> Publication:
+    """Store the next version of the meeting's referat or protokoll, opened for the circle, one of circles.OFFERED.
 
     `after` is the newest version the person saw, 0 for none: pressing twice publishes once. None asks nothing.
     Raises NotAllowed, Stale, or Refused with what is missing, before the meeting, or where nothing is new.
@@ -90,13 +93,11 @@ def publish_minutes(meeting: Meeting, *, by: Reader, after: int | None = None) -
     _lock_saker(meeting)
     saker = list(Sak.objects.filter(meeting=meeting, number__isnull=False).with_content().on_agenda())
     attendance = attendance_of(meeting)
-    _refuse_if_missing(missing_in_minutes(meeting, saker, len(attendance)))
+    _refuse_if_missing(missing_in_minutes(meeting, saker, attendance_rows(meeting)))
     check_move(MEETING_MOVES, meeting.state, "ended")
     meeting.state = "ended"
     meeting.save(update_fields=["state"])
-    publication = _store(
-        meeting, saker, kind=meeting.utvalg.minutes_kind, circle="parties", by=by, attendance=attendance
-    )
+    publication = _store(meeting, saker, kind=meeting.utvalg.minutes_kind, circle=circle, by=by, attendance=attendance)
     promise_excerpts(publication)
     trail.record("publish", publication, by=by, version=publication.version)
     return publication
@@ -120,25 +121,28 @@ def _refuse_if_missing(problems: list[preflight.Problem]) -> None:
 
 def _give_numbers(meeting: Meeting, saker: list[Sak]) -> None:
     """Ready saker become listed with the next numbers in list order; a number given is never given again."""
+    # Two meetings of one body may be published at once, and somebody may change how it numbers.
+    Utvalg.objects.select_for_update(no_key=True).get(pk=meeting.utvalg_id)
     planned = series_of(meeting)
     here = {"samarbeid_id": planned.samarbeid_id, "pattern": planned.pattern, "next": planned.next}
-    # Two meetings of one body may be published at once, the first of their year.
     series, _created = NumberSeries.objects.select_for_update().get_or_create(
         utvalg_id=planned.utvalg_id, year=planned.year, prefix=planned.prefix, defaults=here
     )
     for sak in saker:
         if sak.state == "ready":
             sak.series, sak.number, sak.state = series, series.next, "listed"
-            series.next += 1
+            series.given, series.next = series.next, series.next + 1
             sak.save(update_fields=["series", "number", "state"])
-    series.save(update_fields=["next"])
+    series.save(update_fields=["given", "next"])
 
 
 def _store(
     meeting: Meeting, saker: list[Sak], *, kind: str, circle: str, by: Reader, attendance: tuple[Attendee, ...] = ()
 ) -> Publication:
     """The publication with its items, status and first event, and the jobs that make its PDFs and mails."""
-    before = Publication.objects.filter(meeting=meeting, kind=kind).order_by("-version").first()
+    papers = Publication.objects.filter(meeting=meeting, kind=kind).select_related("status")
+    before = papers.order_by("-version").first()
+    refuse_narrower(before, circle)
     frozen = [_freeze(sak, with_outcome=kind != Publication.Kind.INNKALLING) for sak in saker]
     facts = facts_of(meeting, saker, attendance).as_json()
     _refuse_unchanged(before, frozen, facts)

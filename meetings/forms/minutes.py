@@ -13,7 +13,7 @@ from documents.richtext import RichTextField
 from meetings.models import Attendance, Sak, Vedtak
 from organisations.fields import SeenField, VersionField
 from organisations.known import name_here
-from organisations.models import Person, Seat, Utvalg, Verv
+from organisations.models import Person, Seat, Verv
 from organisations.querysets import PersonQuerySet
 
 PRESENT, ABSENT = "til_stede", "forfall"
@@ -23,8 +23,8 @@ def usual_mode(sak: Sak) -> str:
     """How a sak of this kind usually ends in a body with these rules."""
     if sak.kind not in Sak.NEEDS_PROPOSAL:
         return Vedtak.Mode.NOTED
-    styre = sak.utvalg.ruleset == Utvalg.Ruleset.STYRE
-    return Vedtak.Mode.UNANIMOUS if styre else Vedtak.Mode.CONSENSUS
+    by_majority = sak.utvalg.rules.decides == "majority"
+    return Vedtak.Mode.UNANIMOUS if by_majority else Vedtak.Mode.CONSENSUS
 
 
 def written_so_far(sak: Sak) -> dict[str, Any]:

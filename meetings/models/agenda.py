@@ -78,6 +78,8 @@ class NumberSeries(TenantModel):
     prefix = models.CharField(max_length=8, blank=True)
     pattern = models.CharField(max_length=12, choices=Pattern, default=Pattern.SAK_LONG)
     next = models.PositiveIntegerField(default=1)
+    # The highest number that the portal has given; those before it may have been used elsewhere.
+    given = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "number series"

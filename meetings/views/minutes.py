@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import numbers
 from meetings.actions import session
 from meetings.actions.publishing import publish_minutes as publish
+from meetings.circles import OFFERED, choices_for, first_choice
 from meetings.forms.minutes import AttendeeForm, MeetingAttendanceForm, VedtakForm, form_for
+from meetings.forms.publishing import PublishMinutesForm
 from meetings.lifecycle import MINUTES_OPEN
 from meetings.meeting_facts import attendance_rows
 from meetings.minutes_check import missing_in_minutes
@@ -144,11 +146,13 @@ def remove_attendee(request: HttpRequest, samarbeid: str, slug: str, attendance_
 def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     """Shows what is missing and what will happen; a POST publishes."""
     meeting = _meeting(request, slug)
-    problems = missing_in_minutes(meeting, _saker(meeting), Attendance.objects.filter(meeting=meeting).count())
+    problems = missing_in_minutes(meeting, _saker(meeting), attendance_rows(meeting))
+    form = _publish_form(meeting, posted(request))
     refused: tuple[str, ...] = ()
-    if request.method == "POST":
+    if form.is_valid():
         try:
-            publication = publish(meeting, by=reader_of(request), after=_seen_version(request))
+            circle, after = form.cleaned_data["circle"], _seen_version(request)
+            publication = publish(meeting, by=reader_of(request), circle=circle, after=after)
         except Refused as refusal:
             refused = refusal.sentences
         except Stale:
@@ -156,8 +160,14 @@ def publish_minutes(request: HttpRequest, samarbeid: str, slug: str) -> HttpResp
         else:
             messages.success(request, _published_sentence(publication))
             return redirect(publication)
-    context = _frame(meeting) | {"problems": problems, "refused": refused}
-    return render(request, "meetings/minutes_publish.html", context, status=422 if refused else 200)
+    context = _frame(meeting) | {"problems": problems, "refused": refused, "form": form}
+    context["is_wished_public"] = meeting.utvalg.minutes_circle not in OFFERED
+    return render(request, "meetings/minutes_publish.html", context, status=422 if form.is_bound else 200)
+
+
+def _publish_form(meeting: Meeting, data: Any) -> PublishMinutesForm:
+    kind = meeting.utvalg.minutes_kind
+    return PublishMinutesForm(choices_for(meeting, kind), data, initial={"circle": first_choice(meeting, kind)})
 
 
 def _seen_version(request: HttpRequest) -> int:

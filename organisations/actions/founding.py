@@ -1,4 +1,4 @@
-"""A samarbeid begins: its first secretary, the legal bases that all share, perhaps a first body."""
+"""A samarbeid begins: its first secretary, the legal bases that all share."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from organisations import clock, trail
 from organisations.actions.people import person_behind
 from organisations.hjemler import HJEMLER
-from organisations.models import Hjemmel, KnownAs, Organisation, Person, Samarbeid, Secretariat, Utvalg
+from organisations.models import Hjemmel, KnownAs, Organisation, Person, Samarbeid, Secretariat
 from organisations.refusals import Refused
-from organisations.text import slug_of
-from organisations.texts import BodyText, SamarbeidText
+from organisations.texts import SamarbeidText
 
 
 @transaction.atomic
-def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Secretariat:
-    """A new samarbeid with its first secretary, from today; with `body`, one body without seats.
+def create_samarbeid(text: SamarbeidText) -> Secretariat:
+    """A new samarbeid with its first secretary, from today.
 
     An address that belongs to a person already is that person; the name that was typed is shown here. Effects: the
     rows, the legal bases that all share, trail. Done by whoever runs the portal: there is no reader. Raises Refused.
@@ -39,8 +38,6 @@ def create_samarbeid(text: SamarbeidText, *, body: BodyText | None = None) -> Se
     KnownAs.objects.create(samarbeid=samarbeid, person=person, name=text.secretary_name)
     first = Secretariat.objects.create(samarbeid=samarbeid, person=person, valid_from=clock.today())
     trail.record("create_samarbeid", samarbeid, by=None, samarbeid_id=samarbeid.pk, person_id=person.pk)
-    if body:
-        _add_body(samarbeid, body)
     return first
 
 
@@ -52,20 +49,6 @@ def _archive_owner(text: SamarbeidText) -> Organisation | None:
         defaults={"kind": Organisation.Kind.ORGANISASJON, "name": text.archive_name or text.archive_orgnr},
     )
     return owner
-
-
-def _add_body(samarbeid: Samarbeid, text: BodyText) -> None:
-    body = Utvalg.objects.create(
-        samarbeid=samarbeid,
-        slug=slug_of(text.name),
-        name=text.name,
-        short_name=text.short_name,
-        ruleset=text.ruleset,
-        paper_days=text.paper_days,
-        call_days=text.call_days,
-        valid_from=clock.today(),
-    )
-    trail.record("create_body", body, by=None)
 
 
 def add_hjemler() -> None:

@@ -22,9 +22,9 @@ def end_with(membership: Membership, day: date) -> dict[str, Any]:
     begun = [one for one in ending.verv if one.valid_from <= day]
     readers = [one for one in ending.affiliations if one.valid_from <= day]
     kept = {
-        "seats": _shorten(Seat.objects.all(), ending.seats, day),
-        "verv": _shorten(Verv.objects.all(), begun, day),
-        "affiliations": _shorten(Affiliation.objects.all(), readers, day),
+        "seats": shorten(Seat.objects.all(), ending.seats, day),
+        "verv": shorten(Verv.objects.all(), begun, day),
+        "affiliations": shorten(Affiliation.objects.all(), readers, day),
     }
     later = [one for one in ending.verv if one.valid_from > day]
     later_readers = [one for one in ending.affiliations if one.valid_from > day]
@@ -51,7 +51,7 @@ def bring_back(membership: Membership) -> None:
         )  # fmt: skip
 
 
-def _shorten(table: QuerySet[Any], rows: list[Any], day: date) -> list[list[object]]:
+def shorten(table: QuerySet[Any], rows: list[Any], day: date) -> list[list[object]]:
     table.filter(pk__in=[row.pk for row in rows]).update(valid_to=day)
     return [[row.pk, _text(row.valid_to)] for row in rows]
 

@@ -14,10 +14,24 @@ from organisations.models.known import HeldByPerson
 from organisations.models.parties import PERIOD, Organisation, TenantModel
 from organisations.models.people import Person
 from organisations.querysets import SeatQuerySet, UtvalgQuerySet
+from organisations.rulesets import RULESETS, RuleSet
 from organisations.text import sort_key
 
 # Whom papers are open to: the body, all who take part in the samarbeid, everyone.
 CIRCLES = (("members", _("Utvalget")), ("parties", _("Partene")), ("public", _("Alle")))
+
+# What stands second in an address of the samarbeid, and behind «utvalg»: no body may hide there. A test holds them
+# against the addresses that there are.
+RESERVED_BODY_SLUGS = frozenset(
+    (
+        *("foresporsler", "forlop", "kurs", "les", "mine-moter", "moter", "organisasjoner", "prosjekter", "referater"),
+        *("regioner", "saker", "samlinger", "styringsdata", "utboks", "utvalg", "var-kommune", "vedlegg"),
+        *("nytt", "neste-nummer"),
+        # To come.
+        *("kom-i-gang", "a-se-til", "personer", "tilganger", "regneark", "hendelser", "moteplan", "gammelt-arkiv"),
+        *("sok", "arkiv", "oppfolging", "avtaler", "vedtak"),
+    )
+)
 
 LEADERSHIP_ROLES = (("leder", _("Leder")), ("nestleder", _("Nestleder")))
 
@@ -54,6 +68,8 @@ class Utvalg(TenantModel):
     leadership_alternates = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    # What ends with it, as it stood before, until its last day is over: see organisations/dissolving.py.
+    ends = models.JSONField(default=dict, blank=True)
 
     objects = UtvalgQuerySet.as_manager()
 
@@ -77,9 +93,13 @@ class Utvalg(TenantModel):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
+    def rules(self) -> RuleSet:
+        return RULESETS[self.ruleset]
+
+    @property
     def minutes_kind(self) -> str:
-        """What the minutes are called: a styre keeps a protokoll, the others a referat."""
-        return "protokoll" if self.ruleset == self.Ruleset.STYRE else "referat"
+        """What the minutes are called: «protokoll» or «referat»."""
+        return self.rules.minutes_kind
 
     def get_absolute_url(self) -> str:
         return reverse("utvalg", args=[self.samarbeid.slug, self.slug])

@@ -10,9 +10,10 @@ from accounts.actions import end_setup_links, give_login_link, spend
 from accounts.links import GivenLink
 from accounts.models import LoginLink
 from organisations.actions import founding
-from organisations.models import Secretariat, User
+from organisations.models import Samarbeid, Secretariat, User
 from organisations.texts import SamarbeidText
-from setup.presets import PRESETS
+from setup.actions.bodies import begin_body
+from setup.presets import PRESETS, Preset, seats_in
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,19 @@ def create_samarbeid(text: SamarbeidText, *, preset: str = "") -> NewSamarbeid:
 
     Links to an empty portal end. All or nothing. Raises Refused.
     """
-    first = founding.create_samarbeid(text, body=PRESETS.get(preset))
+    first = founding.create_samarbeid(text)
+    if preset:
+        _begin_with(PRESETS[preset], first.samarbeid)
     end_setup_links()
     login = User.objects.filter(person_id=first.person_id).first()
     if login and login.has_usable_password():
         return NewSamarbeid(first, None)
     return NewSamarbeid(first, give_login_link(first.person, first.samarbeid, purpose=LoginLink.Purpose.FIRST))
+
+
+def _begin_with(preset: Preset, samarbeid: Samarbeid) -> None:
+    """Nobody takes part yet, so the seats are those that the preset has anywhere."""
+    begin_body(samarbeid, preset.text, series=preset.series, seats=seats_in(preset, samarbeid.pk), by=None)
 
 
 @transaction.atomic

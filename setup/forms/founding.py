@@ -61,12 +61,12 @@ class SamarbeidForm(forms.Form):
     preset = forms.ChoiceField(
         label=_("Første utvalg"),
         required=False,
-        choices=[("", _("Vent med utvalg")), *((name, body.name) for name, body in PRESETS.items())],
+        choices=[("", _("Vent med utvalg")), *((name, preset.text.name) for name, preset in PRESETS.items())],
         error_messages={
             "invalid_choice": _("Det finnes ikke noe ferdig oppsett med det navnet. Velg blant: %(names)s")
             % {"names": ", ".join(PRESETS)}
         },
-        help_text=_("Med regler og frister. Plasser og personer kommer etterpå."),
+        help_text=_("Med regler, frister, numre og ledige plasser. Personer kommer etterpå."),
     )
 
     helper = helper(_("Lag samarbeidet"))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from organisations import clock
+from organisations import clock, rules
 from organisations.models import Utvalg, Verv
 from organisations.querysets import valid_on
 from organisations.readers import reader_of
@@ -28,6 +28,7 @@ def utvalg_list(request: HttpRequest, samarbeid: str) -> HttpResponse:
     counted = bodies.annotate(**counts).order_by("sort_key")
     context = {
         "standing": [body for body in counted if _is_standing(body)],
+        "may_edit": rules.can_edit_bodies(reader_of(request)),
         "over": [body for body in counted if not _is_standing(body)],
     }
     return render(request, "setup/utvalg_list.html", context)

@@ -59,7 +59,7 @@ def agenda(ground: Ground) -> list[Row]:
             ("new_sak", PAGE, DONE, {"title": "Ny sak", "kind": "orientering"}),
             # The meeting is over: the saker stay in the queue.
             ("from_queue", PAGE, NOT_YET, {"saker": ground.queued_sak.pk}),
-            ("publish", PAGE, NOT_YET, {"version": 1}),
+            ("publish", PAGE, NOT_YET, {"version": 1, "circle": "members"}),
             ("packet", who(secretary=286, leader=286), None, {}),
             ("retry_packet", None, DONE, {}),
             ("cancel_packet", None, DONE, {}),
@@ -98,7 +98,7 @@ def minutes(ground: Ground) -> list[Row]:
             ("minutes", PAGE, None, {}),
             ("attendance", PAGE, DONE, came),
             ("add_attendee", None, DONE, guest),
-            ("publish_minutes", PAGE, NOT_YET, {}),
+            ("publish_minutes", PAGE, NOT_YET, {"circle": "members"}),
         ],
     )
     sak = (ground.called.slug, ground.listed_sak.pk)

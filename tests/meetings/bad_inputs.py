@@ -80,7 +80,8 @@ def state_of_sak(mine: Ground, theirs: Ground) -> Form:
 
 @form
 def publish(mine: Ground, theirs: Ground) -> Form:
-    return Form("meetings:publish", (mine.called.slug,), {"version": str(mine.called.version)}, {"version": NUMBERS})
+    fine = {"version": str(mine.called.version), "circle": "parties"}
+    return Form("meetings:publish", (mine.called.slug,), fine, {"version": NUMBERS, "circle": CHOICES})
 
 
 @form

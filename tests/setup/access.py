@@ -10,7 +10,20 @@ def table(ground: Ground) -> list[Row]:
     joining = {"q": "Listen", "organisations": rows.listed.pk, "party": "kommune", "from_on": "2014-11-24"}
     own = {"name": "Et nytt lag", "orgnr": "", "party": "bruker", "from_on": "2014-11-24"}
     merger = {"successor": rows.after.organisation_id, "on": "2099-06-01"}
+    body, over = (rows.body.slug,), (rows.over.slug,)
+    numbers = {"pattern": "27/2014", "letters": "", "last_number": "3"}
+    days = {"matter_days": "21", "paper_days": "14", "call_days": "7"}
+    circles = {"call_circle": "members", "minutes_circle": "public"}
+    new = {"oppsett": "fsu", "name": "Et nytt utvalg", **numbers, **days, **circles}
     return [
+        Row("setup:new_body", get=SHOWN, post=DONE, data=new),
+        Row("setup:next_number", get=SHOWN),
+        Row("setup:edit_rules", body, get=SHOWN, post=DONE, data={"ruleset": "styre", **numbers, **days, **circles}),
+        Row("setup:rename_body", body, get=SHOWN, post=DONE, data={"name": "Rådet for noe", "short_name": "RN"}),
+        Row("setup:mandate", body, get=insiders()),
+        Row("setup:edit_mandate", body, get=SHOWN, post=DONE, data={"text": "Utvalget gir råd."}),
+        Row("setup:dissolve_body", body, get=SHOWN, post=DONE, data={"on": "2099-12-31"}),
+        Row("setup:keep_body", over, post=DONE),
         Row("utvalg_list", get=insiders()),
         Row("utvalg", (ground.world.utvalg.slug,), get=insiders()),
         *people(ground),

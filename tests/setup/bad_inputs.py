@@ -1,11 +1,25 @@
 """The forms of setup, and what each field of them is."""
 
 from tests.access import Ground
-from tests.bad_inputs import CHOICES, DATES, TEXTS, Form, form, with_foreign
+from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, Form, form, with_foreign
 
 ORGNR = {
     **TEXTS, "wrong check digit": "987654321", "eight digits": "97476067", "ten digits": "9747606733",
     "other digits": "\u0669\u0667\u0664\u0667\u0666\u0660\u0666\u0667\u0663", "letters in it": "97476067X",
+}  # fmt: skip
+DAYS = {**NUMBERS, "more than a year": "366", "backwards": "1"}
+# What is stored is the number after it.
+LAST = {label: typed for label, typed in NUMBERS.items() if label not in ("zero", "other digits")}
+BODY_NUMBERS = {
+    "pattern": CHOICES, "letters": {**TEXTS, "nine letters": "ABCDEFGHI", "a slash": "PS/2"}, "last_number": LAST,
+}  # fmt: skip
+BODY_DAYS = {
+    "matter_days": {**DAYS, "backwards": "13"}, "paper_days": {**DAYS, "backwards": "22"},
+    "call_days": {**DAYS, "backwards": "15"}, "call_circle": CHOICES, "minutes_circle": CHOICES,
+}  # fmt: skip
+BODY_FINE = {
+    "pattern": "PS 12/24", "letters": "PS", "last_number": "14", "matter_days": "21", "paper_days": "14",
+    "call_days": "7", "call_circle": "members", "minutes_circle": "public",
 }  # fmt: skip
 PARTY = {**CHOICES, "an old word": "bruker "}
 
@@ -111,3 +125,50 @@ def colleague(mine: Ground, theirs: Ground) -> Form:
     fine = {"name": "Ny kollega", "title": "", "email": "kollega@kommune.example", "role": "reader"}
     kinds = {"name": TEXTS, "title": TEXTS, "email": EMAILS, "role": {**ROLE, "not the own to give": "local_admin"}}
     return Form("colleagues", (mine.world.municipality.pk,), fine, kinds, ("title",))
+
+
+@form
+def new_body(mine: Ground, theirs: Ground) -> Form:
+    taken = mine.setup.body
+    fine = {
+        "name": "Et nytt utvalg", "short_name": "ENU", "slug": "enu", "parent": str(mine.setup.body.pk), **BODY_FINE,
+    }  # fmt: skip
+    kinds = {
+        "name": {**TEXTS, "taken": taken.name, "taken in capitals": taken.name.upper()}, "short_name": TEXTS,
+        "slug": {**TEXTS, "taken": taken.slug, "a word of the portal": "moter", "one to come": "arkiv"},
+        "parent": with_foreign(CHOICES, theirs.setup.body.pk), **BODY_NUMBERS, **BODY_DAYS,
+    }  # fmt: skip
+    return Form("setup:new_body", (), fine, kinds, ("short_name", "slug", "parent", "letters"))
+
+
+@form
+def body_rules(mine: Ground, theirs: Ground) -> Form:
+    body, child = mine.setup.body, mine.setup.over
+    fine = {"ruleset": "styre", "parent": str(mine.world.utvalg.pk), **BODY_FINE}
+    parents = {**with_foreign(CHOICES, theirs.setup.body.pk), "itself": str(body.pk), "its child": str(child.pk)}
+    kinds = {"ruleset": CHOICES, "parent": parents, **BODY_NUMBERS, **BODY_DAYS}
+    return Form("setup:edit_rules", (body.slug,), fine, kinds, ("parent", "letters"))
+
+
+@form
+def body_name(mine: Ground, theirs: Ground) -> Form:
+    taken = mine.setup.over
+    fine = {"name": "Rådet for noe", "short_name": "RN", "slug": "radet-for-noe"}
+    kinds = {
+        "name": {**TEXTS, "taken": taken.name}, "short_name": TEXTS,
+        "slug": {**TEXTS, "taken": taken.slug, "a word of the portal": "utvalg"},
+    }  # fmt: skip
+    return Form("setup:rename_body", (mine.setup.body.slug,), fine, kinds, ("short_name", "slug"))
+
+
+@form
+def mandate(mine: Ground, theirs: Ground) -> Form:
+    return Form(
+        "setup:edit_mandate", (mine.setup.body.slug,), {"text": "Utvalget gir råd."}, {"text": TEXTS}, ("text",)
+    )
+
+
+@form
+def dissolved(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"on": {**DATES, "a day that is over": "2014-01-01", "before it began": "1999-01-01"}}
+    return Form("setup:dissolve_body", (mine.setup.body.slug,), {"on": "2099-12-31"}, kinds)

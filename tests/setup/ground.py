@@ -1,13 +1,18 @@
 from datetime import date
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.actions import receive
 from organisations.models import KnownAs, Region
-from setup.models import Merger, MergerPart
+from setup.models import Mandate, Merger, MergerPart
 from tests import factories
 
 
 def make(world, project, word) -> SimpleNamespace:
-    """`own` takes part and was made here; `listed` is in the list and free; `planned` is a merger to come."""
+    """`own` takes part and was made here; `listed` is in the list and free; `planned` is a merger to come.
+    `body` has a file of a mandate, and neither meetings nor papers; `over` lies under it
+    and has a last day."""
     slug = world.samarbeid.slug
     own = factories.OrganisationFactory(name=f"Laget {slug}", kind="organisasjon")
     ends, leaves = (factories.OrganisationFactory(name=f"{name} {slug}") for name in ("Nes", "Straumen"))
@@ -23,9 +28,18 @@ def make(world, project, word) -> SimpleNamespace:
         samarbeid=world.samarbeid, successor=after, on=date(2099, 1, 1), created_by=world.secretary.person
     )
     MergerPart.objects.create(samarbeid=world.samarbeid, merger=planned, organisation=leaves)
+    body, over = (
+        factories.UtvalgFactory(samarbeid=world.samarbeid, name=f"{name} {slug}") for name in ("Rådet", "Gruppen")
+    )
+    over.valid_to, over.parent = leaves_on, body
+    over.save()
+    document = receive(SimpleUploadedFile("mandat.txt", b"Mandat"), by=world.by)
+    Mandate.objects.create(samarbeid=world.samarbeid, utvalg=body, document=document, added_by=world.secretary.person)
     return SimpleNamespace(
         **make_people(world),
         **members,
+        body=body,
+        over=over,
         planned=planned,
         listed=factories.OrganisationFactory(name=f"Listen {slug}", listed_as=f"liste-{slug}"),
         region=Region.objects.create(samarbeid=world.samarbeid, name=f"Øyene {slug}"),

@@ -243,7 +243,7 @@ def test_the_agenda_and_the_publishing_page_say_what_is_new(client, khs, meeting
     assert ["Endret siden versjon 1 Ingenting er endret." in page for page in pages] == [True, True]
     assert "Ingenting er endret siden versjon 1, så det er ikke noe nytt å publisere." in pages[1]
     assert "Publiser og varsle" not in pages[1]
-    refused = client.post(f"{url}publiser/", {"version": 2})
+    refused = client.post(f"{url}publiser/", {"version": 2, "circle": "members"})
     assert (refused.status_code, "så det er ikke noe nytt å publisere." in words(refused)) == (422, True)
     Sak.objects.filter(pk=sak.pk).update(proposal="<p>Nei.</p>")
     pages = [words(client.get(url)), words(client.get(f"{url}publiser/"))]

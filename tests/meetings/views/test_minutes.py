@@ -15,6 +15,8 @@ from meetings.urls import minutes_urls
 from organisations.models import Seat
 from tests import factories
 
+OPEN = {"circle": "parties"}
+
 
 @pytest.fixture
 def meeting(khs):
@@ -108,7 +110,7 @@ def test_the_page_opens_at_the_first_unfinished_sak_with_the_proposal_as_vedtak(
     [
         ("partssammensatt", "vedtakssak", "consensus"), ("partssammensatt", "orientering", "noted"),
         ("styre", "godkjenning", "unanimous"), ("arbeidsgruppe", "vedtakssak", "consensus"),
-        ("styre", "referat", "noted"),
+        ("styre", "referat", "noted"), ("folkevalgt", "vedtakssak", "unanimous"),
     ],
 )  # fmt: skip
 def test_the_mode_follows_the_bodys_rules(khs, client, meeting, saker, ruleset, kind, mode):
@@ -242,19 +244,19 @@ def test_publishing_lists_what_is_missing_and_publishes_when_nothing_is(khs, cli
     ]  # fmt: skip
     year = str(meeting.local_start.year)
     assert [problem.sentence for problem in shown] == [sentence.replace("2014", year) for sentence in expected]
-    refused = client.post(address)
+    refused = client.post(address, OPEN)
     assert (refused.status_code, "Ikke publisert. Rett dette først" in refused.content.decode()) == (422, True)
     for sak in saker:
         session.conclude(sak, text="<p>Ja.</p>", mode="unanimous", treatment="", version=0, by=khs.by)
     session.record_attendance(meeting, {session.holders_of(meeting)[0].pk: True}, by=khs.by)
-    response = client.post(address, follow=True)
+    response = client.post(address, OPEN, follow=True)
     published = Publication.objects.get(meeting=meeting, kind="protokoll")
     assert response.redirect_chain == [(f"/khs/les/{published.pk}/", 302)]
     assert messages_of(response) == ["Protokollen er publisert. PDF-en bygges nå, og er klar om litt."]
-    pressed_again = client.post(address, {"after": "0"}, follow=True)
+    pressed_again = client.post(address, {**OPEN, "after": "0"}, follow=True)
     assert messages_of(pressed_again) == ["Protokollen er allerede publisert som versjon 1."]
     Vedtak.objects.filter(sak=saker[0]).update(text="<p>Rettet.</p>")
-    client.post(address, {"after": "1"})
+    client.post(address, {**OPEN, "after": "1"})
     assert list(Publication.objects.filter(kind="protokoll").values_list("version", flat=True)) == [2, 1]
 
 
@@ -263,7 +265,7 @@ def test_a_meeting_that_is_not_called_has_nothing_to_keep(khs, client):
     factories.SakFactory(meeting=meeting)
     response = client.get(at("minutes", meeting))
     assert "Ingen saker er til behandling. Publiser innkallingen" in response.content.decode()
-    refused = client.post(at("publish_minutes", meeting))
+    refused = client.post(at("publish_minutes", meeting), OPEN)
     assert refused.context["refused"] == ("Publiser innkallingen før referatet.",)
 
 

@@ -56,7 +56,7 @@ def test_what_is_missing_stands_in_the_summary_and_nothing_can_be_pressed(client
 
 
 def test_publishing_leads_back_with_a_message_and_a_packet_on_its_way(client, meeting, saker, url):
-    response = client.post(f"{url}publiser/", {"version": 1}, follow=True)
+    response = client.post(f"{url}publiser/", {"version": 1, "circle": "members"}, follow=True)
     page = words(response)
     assert response.redirect_chain == [(url, 302)]
     assert "Innkallingen er publisert. Møtepakken bygges nå, og e-posten går når den er klar." in page
@@ -68,7 +68,7 @@ def test_publishing_leads_back_with_a_message_and_a_packet_on_its_way(client, me
 @pytest.mark.parametrize("version", ["1", "", "x"])
 def test_an_old_page_publishes_nothing(client, khs, meeting, saker, url, version):
     Meeting.objects.filter(pk=meeting.pk).update(version=2)
-    response = client.post(f"{url}publiser/", {"version": version})
+    response = client.post(f"{url}publiser/", {"version": version, "circle": "members"})
     assert (response.status_code, Publication.objects.count()) == (409, 0)
     assert "Noen andre har endret sakslisten etter at du åpnet siden. Ingenting er publisert." in words(response)
     assert 'name="version" value="2"' in response.content.decode()
@@ -76,7 +76,7 @@ def test_an_old_page_publishes_nothing(client, khs, meeting, saker, url, version
 
 def test_a_sak_that_became_a_draft_meanwhile_stops_it(client, meeting, saker, url):
     Sak.objects.filter(pk=saker[1].pk).update(state="draft")
-    response = client.post(f"{url}publiser/", {"version": 1})
+    response = client.post(f"{url}publiser/", {"version": 1, "circle": "members"})
     assert (response.status_code, Publication.objects.count()) == (422, 0)
     assert "Rett dette før du publiserer Sak 25/2014 er fortsatt utkast." in words(response)
 
@@ -87,7 +87,7 @@ def test_a_late_sak_makes_version_two(client, khs, meeting, saker, url):
     page = words(client.get(f"{url}publiser/"))
     assert "Publisere versjon 2 av innkallingen?" in page
     assert "Saksnummer 27/2014 låses." in page
-    page = words(client.post(f"{url}publiser/", {"version": 2}, follow=True))
+    page = words(client.post(f"{url}publiser/", {"version": 2, "circle": "members"}, follow=True))
     assert "Versjon 2 av innkallingen er publisert." in page
 
 
@@ -95,4 +95,4 @@ def test_a_meeting_that_was_held_is_not_called(client, meeting, saker, url):
     Meeting.objects.filter(pk=meeting.pk).update(state="ended")
     page = words(client.get(f"{url}publiser/"))
     assert "Møtet er i gang, holdt eller avlyst, så innkallingen kan ikke publiseres." in page
-    assert client.post(f"{url}publiser/", {"version": 1}).status_code == 422
+    assert client.post(f"{url}publiser/", {"version": 1, "circle": "members"}).status_code == 422

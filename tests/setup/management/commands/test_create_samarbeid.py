@@ -41,11 +41,11 @@ def test_a_samarbeid_with_its_first_secretary_and_a_link(db, client):
     )  # fmt: skip
     body = Utvalg.objects.get()
     assert (body.name, body.slug, body.ruleset, body.paper_days, body.call_days, body.seats.count()) == (
-        "Strategisk samarbeidsutvalg", "strategisk-samarbeidsutvalg", "partssammensatt", 21, 14, 0,
+        "Strategisk samarbeidsutvalg", "strategisk-samarbeidsutvalg", "partssammensatt", 21, 14, 10,
     )  # fmt: skip
     assert Hjemmel.objects.exists()
     assert list(Trail.objects.order_by("pk").values_list("verb", flat=True)) == [
-        "create_samarbeid", "create_body", "give_login_link",
+        "create_samarbeid", "create_body", "set_series", "give_login_link",
     ]  # fmt: skip
     assert "Velkommen, Sekretær Nord" in client.get(made["link"].removeprefix(made["url"][:-1])).content.decode()
 
@@ -118,7 +118,7 @@ FAULTS = [
     (
         {"preset": "finnes-ikke"},
         "--preset: Det finnes ikke noe ferdig oppsett med det navnet. Velg blant: partnerskapsmoete, ssu, fsu, styre, "
-        "prosjektstyre, styringsgruppe, arbeidsgruppe, ressursgruppe",
+        "styringsgruppe, arbeidsgruppe, ressursgruppe, politisk_raad",
     ),
 ]
 
@@ -165,8 +165,8 @@ def test_a_terminal_is_asked_until_the_answer_is_right(db, monkeypatch):
         "Målform (nb, nn) [nb]", *["Organisasjonsnummeret til den som eier arkivet [kan vente]"] * 2,
         "Navnet på den som eier arkivet [kan vente]", "Navnet på den første i sekretariatet",
         *["E-posten til den første i sekretariatet"] * 2,
-        "Første utvalg (partnerskapsmoete, ssu, fsu, styre, prosjektstyre, styringsgruppe, arbeidsgruppe, "
-        "ressursgruppe) [kan vente]",
+        "Første utvalg (partnerskapsmoete, ssu, fsu, styre, styringsgruppe, arbeidsgruppe, "
+        "ressursgruppe, politisk_raad) [kan vente]",
     ]  # fmt: skip
     assert "  Portalen bruker selv ordet «konto» i adressen. Velg et annet\n" in said.getvalue()
     assert Samarbeid.objects.get().archive_owner.name == "Vik kommune"
