@@ -47,10 +47,10 @@ def called_to(meeting: Meeting) -> list[CalledPerson]:
     return list(people.values())
 
 
-def called_as_deputy(samarbeid_id: int, person_id: int) -> Iterable[int]:
+def called_as_deputy(samarbeid_id: int, person_ids: Iterable[int]) -> Iterable[int]:
     """Ids of the meetings that the person came to, or is to come to, as a deputy. One query."""
     mine = Attendance.objects.filter(
-        samarbeid_id=samarbeid_id, person_id=person_id, role=Attendance.Role.VARA, present=True
+        samarbeid_id=samarbeid_id, person_id__in=list(person_ids), role=Attendance.Role.VARA, present=True
     )
     return mine.values_list("meeting_id", flat=True)
 

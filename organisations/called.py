@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-# samarbeid_id, person_id -> ids of meetings. One query.
-Calling = Callable[[int, int], Iterable[int]]
+# samarbeid_id, person_ids (the rows that are one person) -> ids of meetings. One query.
+Calling = Callable[[int, Iterable[int]], Iterable[int]]
 
 _calling: list[Calling] = []
 
@@ -19,5 +19,5 @@ def register_calling(calling: Calling) -> None:
         _calling.append(calling)
 
 
-def called_meetings(samarbeid_id: int, person_id: int) -> frozenset[int]:
-    return frozenset(pk for calling in _calling for pk in calling(samarbeid_id, person_id))
+def called_meetings(samarbeid_id: int, person_ids: Iterable[int]) -> frozenset[int]:
+    return frozenset(pk for calling in _calling for pk in calling(samarbeid_id, person_ids))

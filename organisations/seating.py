@@ -110,8 +110,11 @@ def faults_of_verv(seat: Seat, valid_from: date, valid_to: date | None, verv: Ve
 
 def follows_sentence(seat: Seat) -> str:
     assert seat.follows is not None
-    words = {"role": body_role_label(seat.follows_role).lower(), "name": seat.follows.name}
-    return _("Plassen følger %(role)s i %(name)s, og endres bare der.") % words
+    sentences = {
+        "leder": _("Plassen følger lederen i %(name)s, og endres bare der."),
+        "nestleder": _("Plassen følger nestlederen i %(name)s, og endres bare der."),
+    }
+    return sentences[seat.follows_role] % {"name": seat.follows.name}
 
 
 def faults_of_leadership(

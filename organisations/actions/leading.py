@@ -11,6 +11,7 @@ from organisations import clock, following, trail
 from organisations.actions.seats import Facts, hold_samarbeid, refuse
 from organisations.dates import long_date
 from organisations.following import A_DAY
+from organisations.marks import check_seen
 from organisations.models import Leadership, Utvalg, Verv
 from organisations.reader import Reader
 from organisations.refusals import Refused
@@ -52,14 +53,18 @@ def lead(
 
 
 @transaction.atomic
-def end_leadership(leadership: Leadership, *, on: date, by: Reader) -> Leadership:
+def end_leadership(leadership: Leadership, *, on: date, seen: str = "", by: Reader) -> Leadership:
     """The day is the last one that the person leads; the verv goes on, those that follow end. One that has not begun by
-    then comes to nothing. Raises NotAllowed, and Refused for one that is over, or began later.
+    then comes to nothing.
+
+    `seen` is mark_of_end as the person read it. Raises NotAllowed, Stale, and Refused for one that is over, or began
+    later.
     """
     hold_samarbeid(by, leadership.samarbeid_id)
     fresh = Leadership.objects.select_related("verv", "utvalg").filter(pk=leadership.pk).first()
     if fresh is None or (fresh.valid_to and fresh.valid_to < clock.today()):
         raise Refused(_("Det er alt avsluttet. Last siden på nytt."))
+    check_seen(seen, fresh.valid_to)
     if on < fresh.valid_from <= clock.today():
         words = {"day": long_date(fresh.valid_from)}
         raise Refused(_("Ledelsen begynte %(day)s. Velg den dagen eller en senere.") % words)

@@ -73,9 +73,14 @@ def change_seat(seat: Seat, text: SeatText, *, seen: str = "", by: Reader) -> Se
 
 
 @transaction.atomic
-def end_seat(seat: Seat, *, on: date, by: Reader) -> Seat:
-    """The day is its last, and that of whoever sits there and of its deputies. Raises NotAllowed, Refused."""
+def end_seat(seat: Seat, *, on: date, seen: str = "", by: Reader) -> Seat:
+    """The day is its last, and that of whoever sits there and of its deputies; a later one may be chosen until then,
+    which does not bring those back.
+
+    `seen` is mark_of_end as the person read it. Raises NotAllowed, Stale, Refused.
+    """
     fresh = _fresh(seat, by)
+    check_seen(seen, fresh.valid_to)
     first = max(filter(None, (fresh.valid_from, fresh.utvalg.valid_from)))
     if on < first:
         raise Refused(_("Plassen begynte %(day)s. Velg den dagen eller en senere.") % {"day": long_date(first)})
@@ -90,13 +95,15 @@ def end_seat(seat: Seat, *, on: date, by: Reader) -> Seat:
 
 
 @transaction.atomic
-def end_verv(verv: Verv, *, on: date, by: Reader) -> Verv:
+def end_verv(verv: Verv, *, on: date, seen: str = "", by: Reader) -> Verv:
     """The day is the person's last in the seat, and with it what the person leads and what follows that. One that has
     not begun by then comes to nothing.
 
-    Raises NotAllowed, and Refused for one that follows another, is over, or began later.
+    `seen` is mark_of_end as the person read it. Raises NotAllowed, Stale, and Refused for one that follows another, is
+    over, or began later.
     """
     fresh = _fresh_verv(verv, by)
+    check_seen(seen, fresh.valid_to)
     _refuse_end(fresh, on)
     following.end_verv([fresh], on)
     facts: Facts = {"seat_id": fresh.seat_id, "person_id": fresh.person_id}
@@ -136,6 +143,10 @@ def mark_of_seat(seat: Seat) -> str:
 
 def mark_of_verv(verv: Verv) -> str:
     return mark_of(verv.valid_from, verv.valid_to)
+
+
+def mark_of_end(row: Seat | Verv | Leadership) -> str:
+    return mark_of(row.valid_to)
 
 
 def refuse(faults: Faults) -> None:
