@@ -41,6 +41,10 @@ class LeaderRow:
         return period_of(self.now) if self.now else ""
 
     @property
+    def appointer(self) -> str:
+        return appointer_of(self.now.verv.seat) if self.now else ""
+
+    @property
     def note(self) -> str:
         """«Veksler mellom partene; fra 1. januar 2015 leder Kari Nes.»"""
         words = [_("Veksler mellom partene")] if self.alternates else []
@@ -74,7 +78,7 @@ class SeatRow:
 
     @property
     def appointer(self) -> str:
-        return self.seat.organisation.name if self.seat.organisation else self.seat.appointed_by
+        return appointer_of(self.seat)
 
     @property
     def since(self) -> date | None:
@@ -182,6 +186,10 @@ def _quorum(body: Utvalg, standing: Iterable[SeatRow]) -> int:
     if body.ruleset != Utvalg.Ruleset.FOLKEVALGT:
         return 0
     return -(-sum(row.seat.role == Seat.Role.MEDLEM and row.seat.voting for row in standing) // 2)
+
+
+def appointer_of(seat: Seat) -> str:
+    return seat.organisation.name if seat.organisation else seat.appointed_by
 
 
 def followed_by(seat: Seat) -> str:
