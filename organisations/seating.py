@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations import clock
 from organisations.dates import long_date
+from organisations.known import name_here
 from organisations.models import Leadership, Membership, Seat, Utvalg, Verv, body_role_label
 from organisations.querysets import lasting
 from organisations.texts import SeatText
@@ -76,7 +77,7 @@ def _of_following(utvalg: Utvalg, text: SeatText, seat: Seat | None) -> Faults:
     held = by_hand.first() if seat else None
     if held:
         sentence = _("%(name)s sitter i plassen. Avslutt vervet først, så kan plassen følge en annen.")
-        return {"follows": sentence % {"name": held.person.name}}
+        return {"follows": sentence % {"name": name_here(held.person, held.samarbeid_id)}}
     return {}
 
 
@@ -105,7 +106,7 @@ def faults_of_verv(seat: Seat, valid_from: date, valid_to: date | None, verv: Ve
     if other is None:
         return {}
     sentence = _("%(name)s sitter i plassen %(period)s. Velg andre dager, eller avslutt det vervet først.")
-    return {"valid_from": sentence % {"name": other.person.name, "period": period_of(other)}}
+    return {"valid_from": sentence % {"name": name_here(other.person, other.samarbeid_id), "period": period_of(other)}}
 
 
 def follows_sentence(seat: Seat) -> str:
@@ -129,7 +130,7 @@ def faults_of_leadership(
 
 
 def _outside_verv(verv: Verv, valid_from: date, valid_to: date | None) -> Faults:
-    words = {"name": verv.person.name, "first": long_date(verv.valid_from)}
+    words = {"name": name_here(verv.person, verv.samarbeid_id), "first": long_date(verv.valid_from)}
     if valid_from < verv.valid_from:
         return {"valid_from": _("%(name)s sitter i utvalget fra %(first)s. Velg den dagen eller en senere.") % words}
     if verv.valid_to is None or max(valid_from, valid_to or valid_from) <= verv.valid_to:
@@ -147,7 +148,8 @@ def _led_already(verv: Verv, role: str, valid_from: date, valid_to: date | None,
     other = those.exclude(pk=replaces.pk if replaces else 0).select_related("verv__person").first()
     if other is None:
         return {}
-    words = {"name": other.verv.person.name, "role": body_role_label(other.role).lower(), "period": period_of(other)}
+    name = name_here(other.verv.person, other.samarbeid_id)
+    words = {"name": name, "role": body_role_label(other.role).lower(), "period": period_of(other)}
     return {"valid_from": _("%(name)s er %(role)s %(period)s. Velg andre dager.") % words}
 
 

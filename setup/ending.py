@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from organisations import clock
+from organisations.known import name_here
 from organisations.models import Leadership, Seat, Utvalg, Verv, body_role_label
 from organisations.querysets import lasting
 
@@ -35,10 +36,17 @@ def followers_of(body: Utvalg, role: str) -> list[Utvalg]:
 
 
 def _out_of(verv: Verv) -> str:
-    words = {"name": verv.person.name, "role": str(verv.seat.get_role_display()).lower(), "body": verv.seat.utvalg.name}
+    words = {
+        "name": name_here(verv.person, verv.samarbeid_id),
+        "role": str(verv.seat.get_role_display()).lower(),
+        "body": verv.seat.utvalg.name,
+    }
     return _("%(name)s går ut som %(role)s i %(body)s.") % words
 
 
 def _leads_no_more(leadership: Leadership) -> str:
-    words = {"name": leadership.verv.person.name, "role": body_role_label(leadership.role).lower()}
+    words = {
+        "name": name_here(leadership.verv.person, leadership.samarbeid_id),
+        "role": body_role_label(leadership.role).lower(),
+    }
     return _("%(name)s går av som %(role)s i %(body)s.") % {**words, "body": leadership.utvalg.name}

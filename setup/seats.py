@@ -49,7 +49,10 @@ class LeaderRow:
         """«Veksler mellom partene; fra 1. januar 2015 leder Kari Nes.»"""
         words = [_("Veksler mellom partene")] if self.alternates else []
         if self.later:
-            said = {"day": long_date(self.later[0].valid_from), "name": self.later[0].verv.person.name}
+            said = {
+                "day": long_date(self.later[0].valid_from),
+                "name": name_here(self.later[0].verv.person, self.later[0].samarbeid_id),
+            }
             words.append(_("fra %(day)s: %(name)s") % said)
         said_all = "; ".join(words)
         return said_all[:1].upper() + said_all[1:]
@@ -128,7 +131,7 @@ class SeatTable:
 
 
 def table_of(body: Utvalg) -> SeatTable:
-    """Four queries, however many seats."""
+    """A handful of queries, however many seats."""
     today = clock.today()
     seats = list(Seat.objects.filter(utvalg=body).select_related("organisation", "follows").order_by("rank", "pk"))
     rows = {seat.pk: SeatRow(seat) for seat in seats}
@@ -138,16 +141,20 @@ def table_of(body: Utvalg) -> SeatTable:
         rows[asked.seat_id].asked = asked.inquiry
     standing = [row for row in rows.values() if row.seat.valid_to is None or row.seat.valid_to >= today]
     past = [row for row in rows.values() if row.seat.valid_to and row.seat.valid_to < today]
-    led = list(
-        Leadership.objects.filter(utvalg=body).select_related("verv__person__organisation", "verv__seat__organisation")
-    )
+    led = list(_led(body))
     leaders = [_leader(body, role, led, today) for role, _label in LEADERSHIP_ROLES]
     before = [each for each in led if each.valid_to and each.valid_to < today]
     return SeatTable(leaders, _under_their_seats(standing), past, before, _quorum(body, standing))
 
 
 def _verv_of(body: Utvalg) -> QuerySet[Verv]:
-    return Verv.objects.filter(seat__utvalg=body).select_related("person__organisation").order_by("valid_from")
+    rows = Verv.objects.filter(seat__utvalg=body).select_related("person__organisation")
+    return rows.prefetch_related(names_of("person")).order_by("valid_from")
+
+
+def _led(body: Utvalg) -> QuerySet[Leadership]:
+    rows = Leadership.objects.filter(utvalg=body).prefetch_related(names_of("verv__person"))
+    return rows.select_related("verv__person__organisation", "verv__seat__organisation")
 
 
 def _seat_in(row: SeatRow, verv: Verv, today: date) -> None:

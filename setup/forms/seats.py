@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from organisations.fields import DayField, SeenField, text
+from organisations.known import called_here, name_here
 from organisations.models import LEADERSHIP_ROLES, Leadership, Organisation, Person, Seat, Utvalg, Verv
 from organisations.querysets import PersonQuerySet
 from organisations.seating import Faults, faults_of_leadership, faults_of_seat, faults_of_verv
@@ -129,7 +130,7 @@ class AppointForm(FaultsForm):
         super().__init__(data, **kwargs)
         self.seat = seat
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = person_name  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = lambda each: person_name(each, seat.samarbeid_id)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -138,10 +139,11 @@ class AppointForm(FaultsForm):
         return self.cleaned_data
 
 
-def person_name(person: Person) -> str:
-    """«Kari Nes, kommunalsjef, Nes kommune»"""
-    place = person.organisation.name if person.organisation else ""
-    return ", ".join(filter(None, [person.name, person.title, place]))
+def person_name(person: Person, samarbeid_id: int) -> str:
+    """«Kari Nes, kommunalsjef, Nes kommune», by what names_of fetched."""
+    called = called_here(person, samarbeid_id)
+    place = called.organisation.name if called.organisation else ""
+    return ", ".join(filter(None, [called.name, called.title, place]))
 
 
 def days_of(typed: dict[str, Any]) -> tuple[date, date | None]:
@@ -178,12 +180,12 @@ class LeadForm(FaultsForm):
         super().__init__(data, **kwargs)
         self.role, self.now = role, now
         self.fields["verv"].queryset = members  # type: ignore[attr-defined]
-        self.fields["verv"].label_from_instance = lambda verv: person_name(verv.person)  # type: ignore[attr-defined]
+        self.fields["verv"].label_from_instance = lambda verv: person_name(verv.person, verv.samarbeid_id)  # type: ignore[attr-defined]
         if now is None:
             del self.fields["replaces"]
         else:
             said = gettext_lazy("%(name)s går av dagen før")
-            self.fields["replaces"].label = said % {"name": now.verv.person.name}
+            self.fields["replaces"].label = said % {"name": name_here(now.verv.person, now.samarbeid_id)}
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,6 +42,7 @@ def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
     reader = reader_of(request)
     body = get_object_or_404(Utvalg.objects.visible_to(reader).select_related("parent"), slug=utvalg)
     may_edit, as_member = rules.can_edit_seats(reader, body.samarbeid_id), request.GET.get("som") == "medlem"
+    facts = facts_of(body, reader)
     context = {
         "body": body,
         "is_standing": _is_standing(body),
@@ -47,7 +50,7 @@ def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
         "shows_all": "alle" in request.GET,
         "may_edit": may_edit and not as_member,
         "as_member": may_edit and as_member,
-        "facts": facts_of(body, reader),
+        "facts": replace(facts, may_edit=facts.may_edit and not as_member),
     }
     return render(request, "setup/utvalg.html", context)
 

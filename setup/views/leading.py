@@ -14,6 +14,7 @@ from organisations.actions import leading as actions
 from organisations.actions.seats import mark_of_end
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
+from organisations.known import name_here, names_of
 from organisations.models import LEADERSHIP_ROLES, Leadership, Seat, Utvalg, Verv, body_role_label
 from organisations.querysets import lasting
 from organisations.reader import Reader
@@ -37,7 +38,7 @@ def lead(request: HttpRequest, samarbeid: str, utvalg: str, role: str) -> HttpRe
         typed = form.cleaned_data
         days = {"valid_from": typed["valid_from"], "valid_to": typed["valid_to"]}
         actions.lead(body, typed["verv"], role, **days, replaces=form.replaced(), by=reader)
-        words = {"name": typed["verv"].person.name, "role": body_role_label(role).lower()}
+        words = {"name": name_here(typed["verv"].person, body.samarbeid_id), "role": body_role_label(role).lower()}
         return _("%(name)s er valgt til %(role)s.") % words, body
 
     context: dict[str, Any] = {
@@ -49,7 +50,7 @@ def lead(request: HttpRequest, samarbeid: str, utvalg: str, role: str) -> HttpRe
 
 def _led(body: Utvalg, role: str) -> Any:
     rows = Leadership.objects.filter(lasting(clock.today()), utvalg=body, role=role)
-    return rows.select_related("verv__person__organisation").order_by("valid_from")
+    return rows.select_related("verv__person").prefetch_related(names_of("verv__person")).order_by("valid_from")
 
 
 def _now(led: list[Leadership]) -> Leadership | None:
@@ -60,7 +61,9 @@ def _now(led: list[Leadership]) -> Leadership | None:
 def _members(body: Utvalg) -> Any:
     """Those who sit in the body now or later and may lead it."""
     rows = Verv.objects.filter(lasting(clock.today()), seat__utvalg=body, seat__role=Seat.Role.MEDLEM)
-    return rows.select_related("person__organisation", "seat__utvalg").order_by("person__sort_key", "pk")
+    return (
+        rows.select_related("person", "seat__utvalg").prefetch_related(names_of("person")).order_by("seat__rank", "pk")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +71,7 @@ def end(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = editor_of(request)
     row = _leadership(reader, pk)
     form = _end_form(row, posted(request))
-    words = {"name": row.verv.person.name, "role": body_role_label(row.role).lower()}
+    words = {"name": name_here(row.verv.person, row.samarbeid_id), "role": body_role_label(row.role).lower()}
 
     def act() -> Done:
         typed = form.cleaned_data

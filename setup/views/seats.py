@@ -15,8 +15,9 @@ from organisations import clock, rules
 from organisations.actions import seats as actions
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
+from organisations.known import names_of
 from organisations.models import Organisation, Seat, Utvalg
-from organisations.querysets import valid_on
+from organisations.querysets import lasting, valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
@@ -74,10 +75,11 @@ def seat(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         fresh = seat_of(reader, pk)
         return Stored(_form_of(reader, fresh), (fresh, "change_seat"))
 
-    verv = row.verv.select_related("person__organisation").order_by("valid_from")
+    seated = row.verv.select_related("person").prefetch_related(names_of("person")).order_by("valid_from")
     context: dict[str, Any] = {
         "body": row.utvalg, "row": row, "name": place_name(row), "followed_by": followed_by(row),
-        "sits": [(each, period_of(each)) for each in verv if each.valid_to is None or each.valid_to >= clock.today()],
+        "sits": [(each, period_of(each)) for each in seated.filter(lasting(clock.today()))],
+        "sits_on": seated.filter(valid_to=None).exists(),
         "is_over": row.valid_to is not None and row.valid_to < clock.today(),
     }  # fmt: skip
     return act_on_form(request, form, change, stored=stored, template="setup/seat.html", **context)

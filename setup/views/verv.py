@@ -14,6 +14,7 @@ from organisations import clock
 from organisations.actions import seats as actions
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
+from organisations.known import name_here, names_of
 from organisations.models import Person, Verv
 from organisations.reader import Reader
 from setup import ending
@@ -26,7 +27,7 @@ from setup.views.seats import editor_of, seat_of
 def appoint(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = editor_of(request)
     row = seat_of(reader, pk)
-    known = Person.objects.visible_to(reader).filter(same_as=None).select_related("organisation")
+    known = Person.objects.visible_to(reader).prefetch_related(names_of())
     first = {"valid_from": max(filter(None, (clock.today(), row.valid_from)))}
     form = AppointForm(row, known, posted(request), initial=first)
 
@@ -34,7 +35,7 @@ def appoint(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         typed = form.cleaned_data
         days = {"from_on": typed["valid_from"], "to_on": typed["valid_to"]}
         people.appoint(row, typed["person"], **days, by=reader)
-        return _("%(name)s er oppnevnt.") % {"name": typed["person"].name}, row.utvalg
+        return _("%(name)s er oppnevnt.") % {"name": name_here(typed["person"], row.samarbeid_id)}, row.utvalg
 
     context: dict[str, Any] = {
         "title": _("Velg person"), "lead": place_name(row), "button": _("Oppnevn"), "body": row.utvalg, "seat": row,
@@ -60,7 +61,8 @@ def period(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         return Stored(_period_form(fresh), (fresh, "change_period"))
 
     context: dict[str, Any] = {
-        "title": row.person.name, "lead": place_name(row.seat), "button": _("Lagre"), "body": row.seat.utvalg,
+        "title": name_here(row.person, row.samarbeid_id), "lead": place_name(row.seat), "button": _("Lagre"),
+        "body": row.seat.utvalg,
         "follows": followed_by(row.seat) if row.follows_id else "",
     }  # fmt: skip
     return act_on_form(request, form, act, stored=stored, template="setup/seating.html", **context)
@@ -75,19 +77,19 @@ def _period_form(row: Verv, data: Any = None) -> PeriodForm:
 def end(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = editor_of(request)
     row = _verv(reader, pk)
-    form = _end_form(row, posted(request))
+    form, words = _end_form(row, posted(request)), {"name": name_here(row.person, row.samarbeid_id)}
 
     def act() -> Done:
         typed = form.cleaned_data
         actions.end_verv(row, on=typed["on"], seen=typed["seen"], by=reader)
-        return _("Vervet til %(name)s er avsluttet.") % {"name": row.person.name}, row.seat.utvalg
+        return _("Vervet til %(name)s er avsluttet.") % words, row.seat.utvalg
 
     def stored() -> Stored:
         fresh = _verv(reader, pk)
         return Stored(_end_form(fresh), (fresh, "end_verv"))
 
     context: dict[str, Any] = {
-        "title": _("Avslutt vervet til %(name)s") % {"name": row.person.name}, "lead": place_name(row.seat),
+        "title": _("Avslutt vervet til %(name)s") % words, "lead": place_name(row.seat),
         "button": _("Avslutt vervet"), "body": row.seat.utvalg, "ends": ending.with_verv(row),
         "back": row.seat.utvalg.get_absolute_url(), "begins": row.valid_from > clock.today(),
         "follows": followed_by(row.seat) if row.follows_id else "",
