@@ -12,7 +12,17 @@ from demo.people import add_people, give_rights
 from demo.shapes import BodySeed, ProjectSeed, SamarbeidSeed, SeatSeed
 from meetings.models import NumberSeries
 from organisations.actions.founding import create_samarbeid
-from organisations.models import Organisation, Person, Samarbeid, Seat, User, Utvalg, Verv
+from organisations.models import (
+    LEADERSHIP_ROLES,
+    Leadership,
+    Organisation,
+    Person,
+    Samarbeid,
+    Seat,
+    User,
+    Utvalg,
+    Verv,
+)
 from organisations.reader import Reader
 from organisations.readers import reader_for
 from organisations.texts import SamarbeidText
@@ -88,21 +98,28 @@ def _add_body(ground: Ground, text: BodySeed) -> None:
 
 
 def _add_seat(ground: Ground, utvalg: Utvalg, text: SeatSeed, rank: int) -> None:
+    leads = dict(LEADERSHIP_ROLES).get(text.role)
     seat = Seat.objects.create(
         samarbeid=ground.samarbeid,
         utvalg=utvalg,
-        role=text.role,
+        role=Seat.Role.MEDLEM if leads else text.role,
+        # Whoever is to lead and is not found yet leads nothing; the place is for that person.
+        label=str(leads) if leads and not text.person else "",
         organisation=ground.organisations.get(text.organisation),
         voting=text.role not in {Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER},
         rank=rank,
     )
     if text.person:
-        Verv.objects.create(
+        verv = Verv.objects.create(
             samarbeid=ground.samarbeid,
             seat=seat,
             person=ground.people[text.person],
             valid_from=date.fromisoformat(text.valid_from),
         )
+        if leads:
+            Leadership.objects.create(
+                samarbeid=ground.samarbeid, utvalg=utvalg, verv=verv, role=text.role, valid_from=verv.valid_from
+            )
 
 
 def _add_project(ground: Ground, text: ProjectSeed, order: int) -> None:

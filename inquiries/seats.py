@@ -51,9 +51,9 @@ def _options(seats: QuerySet[Seat]) -> list[Option]:
 
 
 def _name(seat: Seat) -> str:
-    """«Medlem, Klinisk samarbeidsutvalg», with the organisation that the seat belongs to where there is one."""
+    """«Medlem, Klinisk samarbeidsutvalg», or what the place is for; with the organisation that it belongs to if any."""
     place = f", {seat.organisation.name}" if seat.organisation else ""
-    return f"{seat.get_role_display()}, {seat.utvalg.name}{place}"
+    return f"{seat.label or seat.get_role_display()}, {seat.utvalg.name}{place}"
 
 
 def _numbered(options: Iterable[Option]) -> list[Option]:

@@ -32,7 +32,7 @@ SAMARBEIDET = (gettext_lazy("Samarbeidet"), "utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
 ELSEWHERE = {
     "projects": ("kurs", "forlop", "samlinger", "styringsdata"),
-    "utvalg_list": ("organisasjoner", "personer"),
+    "utvalg_list": ("organisasjoner", "personer", "plasser"),
 }
 # The local menu of «Samarbeidet»; the list of people is the secretariat's.
 PEOPLE = (gettext_lazy("Personer og tilganger"), "setup:people")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db.models import OuterRef
+
 from meetings.models import Attendance, Meeting, Sak
 from meetings.numbers import start_times
 from organisations.dates import long_date, weekday_date
 from organisations.known import called_here, names_of
+from organisations.querysets import leads_on
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,21 @@ def attendance_of(meeting: Meeting) -> tuple[Attendee, ...]:
 
 
 def attendance_rows(meeting: Meeting) -> list[Attendance]:
-    """Those who came, then those who sent forfall, each in the order of their seats."""
+    """Those who came, then those who sent forfall, each in the order of their seats, whoever led first."""
     rows = Attendance.objects.filter(meeting=meeting).select_related("person__organisation", "seat__organisation")
     rows = rows.prefetch_related(names_of("person"))
-    return sorted(rows, key=_place)
+    led = leads_on(meeting.local_start.date(), verv__seat=OuterRef("seat"), verv__person=OuterRef("person"))
+    led_rows = rows.annotate(leads=led)  # type: ignore[no-redef]
+    return sorted(led_rows, key=_place)
 
 
 def _place(row: Attendance) -> tuple[object, ...]:
     called = called_here(row.person, row.samarbeid_id)
-    return not row.present, row.seat is None, row.seat.rank if row.seat else 0, called.sort_key
+    seat = row.seat
+    return not row.present, row.leads is None, row.leads or "", seat is None, seat.rank if seat else 0, called.sort_key
 
 
 def _attendee(row: Attendance) -> Attendee:
     called = called_here(row.person, row.samarbeid_id)
     organisation = row.seat.organisation if row.seat else called.organisation
-    role = row.seat.get_role_display() if row.seat else row.get_role_display()
-    return Attendee(called.name, called.title, organisation.name if organisation else "", str(role), row.present)
+    return Attendee(called.name, called.title, organisation.name if organisation else "", row.role_label, row.present)

@@ -118,6 +118,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_publications(reader))
 
+    def of_own_bodies(self, reader: Reader) -> Self:
+        return self.visible_to(reader).filter(rules.read_with_the_body(reader))
+
     def current(self) -> Self:
         """The newest standing version of each meeting's innkalling, referat and protokoll."""
         return self.filter(status__current=True, status__retracted=False)

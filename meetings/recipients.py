@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from meetings.models import Attendance, Meeting
 from organisations.known import names_of, used_here, used_ids
-from organisations.models import Affiliation, Person, Seat, Verv
+from organisations.models import LEADERSHIP_ROLES, Affiliation, Person, Seat, Verv
 from organisations.querysets import valid_on
 
-MEMBER_ROLES = frozenset({Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.VARA})
-ALWAYS_CALLED = (Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM, Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER)
+MEMBER_ROLES = frozenset({*dict(LEADERSHIP_ROLES), Seat.Role.MEDLEM, Seat.Role.VARA})
+ALWAYS_CALLED = (Seat.Role.MEDLEM, Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER)
 
 
 @dataclass(frozen=True)
 class CalledPerson:
-    """A person and the role of the person's first seat in the body. The address may be empty."""
+    """A person and what he or she is in the body: leads it, or the first seat's role. The address may be empty."""
 
     person: Person
     role: str
@@ -28,22 +29,30 @@ class CalledPerson:
 
 
 def called_to(meeting: Meeting) -> list[CalledPerson]:
-    """Everyone the innkalling is for, one row per person in the order of the seats. Two queries."""
+    """Everyone the innkalling is for, one row per person, whoever leads first. Two queries."""
     deputies = Attendance.objects.filter(
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
     seats = Q(seat__role__in=ALWAYS_CALLED) | Q(seat__role=Seat.Role.VARA, person_id__in=deputies.values("person_id"))
     seated = (
         Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
-        .select_related("person", "seat")
+        .with_roles()
+        .select_related("person")
         .prefetch_related(names_of("person"))
-        .order_by("seat__rank", "seat_id")
     )
     people: dict[int, CalledPerson] = {}
     for verv in seated:
         person = used_here(verv.person, meeting.samarbeid_id)
-        people.setdefault(person.pk, CalledPerson(person, verv.seat.role))
+        people.setdefault(person.pk, CalledPerson(person, verv.role))
     return list(people.values())
+
+
+def called_as_deputy(samarbeid_id: int, person_ids: Iterable[int]) -> Iterable[int]:
+    """Ids of the meetings that the person came to, or is to come to, as a deputy. One query."""
+    mine = Attendance.objects.filter(
+        samarbeid_id=samarbeid_id, person_id__in=list(person_ids), role=Attendance.Role.VARA, present=True
+    )
+    return mine.values_list("meeting_id", flat=True)
 
 
 def recipients_of(meeting: Meeting) -> list[CalledPerson]:

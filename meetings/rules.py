@@ -109,8 +109,8 @@ def exempt_documents() -> Q:
 
 
 def visible_publications(reader: Reader) -> Q:
-    """Secretariat: all. Members and everyone else in the body: those opened to members. Parties: those opened
-    to the parties. A retracted publication is for the secretariat alone."""
+    """Secretariat: all. Members and everyone else in the body: those opened to members, a deputy perhaps only when
+    called. Parties: those opened to the parties. A retracted publication is for the secretariat alone."""
     if not reader.has_role:
         return NOTHING
     here = Q(samarbeid_id=reader.samarbeid_id)
@@ -121,12 +121,24 @@ def visible_publications(reader: Reader) -> Q:
     # Outside the body only the newest version is read: what it corrected is the body's own affair.
     newest = standing.filter(current=True, circle__in=["parties", "public"])
     opened = Q(pk__in=newest.values("publication_id"))
-    mine = Q(utvalg_id__in=reader.body_ids, pk__in=standing.values("publication_id"))
-    return here & (opened | mine)
+    return here & (opened | read_with_the_body(reader) & Q(pk__in=standing.values("publication_id")))
+
+
+def read_with_the_body(reader: Reader) -> Q:
+    """The papers of the own bodies; where a deputy does not read all of them, those of the meetings he or she is
+    called to."""
+    called = Q(utvalg_id__in=reader.deputy_body_ids, meeting_id__in=reader.called_meeting_ids)
+    return Q(utvalg_id__in=reader.body_ids) | called
+
+
+def reads_with_the_body(reader: Reader, publication: Publication) -> bool:
+    """As read_with_the_body."""
+    is_called = publication.meeting_id in reader.called_meeting_ids
+    return publication.utvalg_id in reader.body_ids or (is_called and publication.utvalg_id in reader.deputy_body_ids)
 
 
 def reads_full_variant(reader: Reader, publication: Publication) -> bool:
     """The body and the secretariat read everything; everyone else the open variant, whatever the circle."""
     if publication.samarbeid_id != reader.samarbeid_id:
         return False
-    return reader.is_secretariat or publication.utvalg_id in reader.body_ids
+    return reader.is_secretariat or reads_with_the_body(reader, publication)

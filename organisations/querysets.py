@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -14,7 +14,18 @@ from organisations import clock, rules
 from organisations.text import sort_key
 
 if TYPE_CHECKING:
-    from organisations.models import KnownAs, Membership, Organisation, OutboxMail, Person, Region, Seat, Utvalg
+    from organisations.models import (
+        KnownAs,
+        Leadership,
+        Membership,
+        Organisation,
+        OutboxMail,
+        Person,
+        Region,
+        Seat,
+        Utvalg,
+        Verv,
+    )
     from organisations.reader import Reader
 
 
@@ -24,6 +35,21 @@ def valid_on(day: date | None = None, prefix: str = "") -> Q:
     started = Q(**{f"{prefix}valid_from__lte": day})
     not_over = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
     return started & not_over
+
+
+def lasting(day: date) -> Q:
+    """Rows that are not over on the day; they may begin later."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+
+
+def leads_on(day: date | None = None, **of: Any) -> Subquery:
+    """leder or nestleder: what the outer row leads a body as on the day, by a filter of Leadership; else null."""
+    leaderships = apps.get_model("organisations", "Leadership").objects.filter(valid_on(day), **of)
+    return Subquery(leaderships.order_by("role").values("role")[:1])
+
+
+# Whoever leads comes first.
+LEADERS_FIRST = F("leads").asc(nulls_last=True)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -52,9 +78,28 @@ class UtvalgQuerySet(models.QuerySet["Utvalg"]):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_seats(reader))
+
     def standing(self, day: date | None = None) -> Self:
         """Those that can be held on the day (today unless told)."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day or clock.today()))
+
+
+class VervQuerySet(models.QuerySet["Verv"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_seats(reader))
+
+    def with_roles(self, day: date | None = None) -> Self:
+        """With what the person leads the body as on the day (today unless told); see Verv.role. In the order of the
+        body: whoever leads first, then by seat."""
+        led = self.annotate(leads=leads_on(day, verv=OuterRef("pk")))
+        return led.select_related("seat").order_by(LEADERS_FIRST, "seat__rank", "seat_id")
+
+
+class LeadershipQuerySet(models.QuerySet["Leadership"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_seats(reader))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -10,10 +10,11 @@ class Reader:
     """One person in one samarbeid, at one moment. Anonymous: everything empty.
 
     `body_roles` maps an utvalg's id to the reader's role there (leder, nestleder, medlem, vara, observatoer,
-    sekretaer); `organisation_ids` are the organisations the reader answers or reads for, `answers_for_ids` those
-    that the reader may answer for, `administers_ids` those whose readers and responders the reader adds and ends.
-    `double_ids` are persons that were joined with this one here. `sees_raw_data`: small numbers too, each look in the
-    trail.
+    sekretaer). `deputy_body_ids` are those bodies where the reader is a deputy and reads the papers of
+    `called_meeting_ids` alone, to which he or she is called. `organisation_ids` are the organisations the reader
+    answers or reads for, `answers_for_ids` those that the reader may answer for, `administers_ids` those whose readers
+    and responders the reader adds and ends. `double_ids` are persons that were joined with this one here.
+    `sees_raw_data`: small numbers too, each look in the trail.
     """
 
     samarbeid_id: int | None = None
@@ -23,6 +24,8 @@ class Reader:
     is_secretariat: bool = False
     leads_projects: bool = False
     body_roles: tuple[tuple[int, str], ...] = ()
+    deputy_body_ids: frozenset[int] = frozenset()
+    called_meeting_ids: frozenset[int] = frozenset()
     organisation_ids: frozenset[int] = frozenset()
     answers_for_ids: frozenset[int] = frozenset()
     administers_ids: frozenset[int] = frozenset()
@@ -48,7 +51,8 @@ class Reader:
 
     @property
     def body_ids(self) -> frozenset[int]:
-        return frozenset(utvalg_id for utvalg_id, _ in self.body_roles)
+        """The bodies of which the reader reads all papers."""
+        return frozenset(utvalg_id for utvalg_id, _ in self.body_roles) - self.deputy_body_ids
 
     @property
     def led_body_ids(self) -> frozenset[int]:

@@ -1,4 +1,7 @@
-"""Loads the Reader: once per request in at most three queries, once per job; never cached longer."""
+"""Loads the Reader: once per request in at most three queries, once per job; never cached longer.
+
+A deputy who reads only what he or she is called to costs one more.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from organisations.models import Affiliation, KnownAs, Samarbeid, Secretariat, User, Verv
+from organisations.called import called_meetings
+from organisations.models import Affiliation, KnownAs, Samarbeid, Seat, Secretariat, User, Verv
 from organisations.querysets import valid_on
 from organisations.reader import ANONYMOUS, Reader
 from organisations.unanswered import Unanswered, unanswered_of
@@ -29,12 +33,13 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
     rows = {user.person_id, *doubles}
     verv = list(
         Verv.objects.filter(valid_on(), samarbeid=samarbeid, person_id__in=rows)
-        .select_related("seat__organisation")
-        .order_by("seat__rank")
+        .with_roles()
+        .select_related("seat__organisation", "seat__utvalg")
     )
     affiliations = list(
         Affiliation.objects.filter(valid_on(), samarbeid=samarbeid, person_id__in=rows).select_related("organisation")
     )
+    deputy_in = _deputy_in(verv)
     return Reader(
         samarbeid_id=samarbeid.pk,
         samarbeid_slug=samarbeid.slug,
@@ -42,7 +47,9 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
         person_id=user.person_id,
         is_secretariat=Secretariat.Role.SEKRETARIAT in secretariat,
         leads_projects=Secretariat.Role.PROSJEKTLEDER in secretariat,
-        body_roles=tuple((each.seat.utvalg_id, each.seat.role) for each in verv),
+        body_roles=tuple((each.seat.utvalg_id, each.role) for each in verv),
+        deputy_body_ids=deputy_in,
+        called_meeting_ids=called_meetings(samarbeid.pk, rows) if deputy_in else frozenset(),
         organisation_ids=frozenset(a.organisation_id for a in affiliations),
         answers_for_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.RESPONDER),
         administers_ids=frozenset(a.organisation_id for a in affiliations if a.role == Affiliation.Role.LOCAL_ADMIN),
@@ -50,6 +57,13 @@ def reader_for(user: User, samarbeid_slug: str) -> Reader:
         sees_raw_data=Secretariat.Role.DATAANSVARLIG in secretariat,
         role_label=_label(samarbeid, secretariat, verv, affiliations),
     )
+
+
+def _deputy_in(verv: list[Verv]) -> frozenset[int]:
+    """The bodies in which the person is nothing but a deputy, and deputies do not read all papers."""
+    waits = {each for each in verv if each.role == Seat.Role.VARA and not each.seat.utvalg.deputies_read_all}
+    reads = {each.seat.utvalg_id for each in verv if each not in waits}
+    return frozenset(each.seat.utvalg_id for each in waits) - reads
 
 
 def _samarbeid_for(slug: str, person_id: int) -> tuple[Samarbeid, set[str], set[int]] | None:
@@ -88,7 +102,7 @@ def _label(samarbeid: Samarbeid, secretariat: set[str], verv: list[Verv], affili
     if verv:
         seat = verv[0].seat
         place = f", {seat.organisation.name}" if seat.organisation else ""
-        return f"{seat.get_role_display()}{place}"
+        return f"{verv[0].role_label}{place}"
     if affiliations:
         return f"{affiliations[0].get_role_display()}, {affiliations[0].organisation.name}"
     return ""

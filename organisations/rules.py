@@ -20,6 +20,16 @@ def visible_utvalg(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
 
 
+def visible_seats(reader: Reader) -> Q:
+    """As visible_utvalg: the seats, who sits in them, and who leads."""
+    return visible_utvalg(reader)
+
+
+def can_edit_seats(reader: Reader, samarbeid_id: int) -> bool:
+    """The secretariat: which places a body has, who sits and leads, and until when."""
+    return reader.is_secretariat and reader.samarbeid_id == samarbeid_id
+
+
 def visible_people(reader: Reader) -> Q:
     """Those whom my samarbeid knows, each once."""
     if not reader.has_role:

@@ -201,7 +201,7 @@ def past_meetings(reader: Reader, today: date) -> list[MeetingPapers]:
 
 
 def _mine(reader: Reader) -> PublicationQuerySet:
-    return Publication.objects.visible_to(reader).current().filter(utvalg_id__in=reader.body_ids)
+    return Publication.objects.of_own_bodies(reader).current()
 
 
 def _by_meeting(reader: Reader, publications: PublicationQuerySet) -> list[MeetingPapers]:

@@ -46,7 +46,7 @@ class Treatment:
 def treatments_of(reader: Reader, project: Project) -> list[Treatment]:
     """The newest meeting first. Four queries, however many papers."""
     updates = frozenset(StatusUpdate.objects.visible_to(reader).filter(project=project).values_list("pk", flat=True))
-    visible = list(Publication.objects.visible_to(reader).current().only("samarbeid_id", "utvalg_id"))
+    visible = list(Publication.objects.visible_to(reader).current().only("samarbeid_id", "utvalg_id", "meeting_id"))
     full = {publication.pk for publication in visible if reads_full_variant(reader, publication)}
     opened = {publication.pk for publication in visible} - full
     found = [*_among(full, "full", project, updates), *_among(opened, "open", project, updates)]

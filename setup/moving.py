@@ -13,8 +13,6 @@ from organisations.known import names_of
 from organisations.models import Affiliation, Organisation, Seat, Utvalg, Verv
 from organisations.querysets import valid_on
 
-SITTING = (Seat.Role.LEDER, Seat.Role.NESTLEDER, Seat.Role.MEDLEM)
-
 
 @dataclass(frozen=True)
 class InCommon:
@@ -81,7 +79,7 @@ def _seats(samarbeid_id: int, organisation_ids: list[int], on: date) -> list[Sea
 def _in_common(seats: list[Seat]) -> list[InCommon]:
     bodies: dict[int, list[Seat]] = {}
     for seat in seats:
-        if seat.role in SITTING:
+        if seat.role == Seat.Role.MEDLEM:
             bodies.setdefault(seat.utvalg_id, []).append(seat)
     return [_one_of(sitting) for sitting in bodies.values() if len({seat.organisation_id for seat in sitting}) > 1]
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from setup.views import access, bodies, happenings, joining, mergers, parties, people
+from setup.views import access, bodies, happenings, joining, leading, mergers, parties, people, seats, verv
 
 app_name = "setup"
 
@@ -23,6 +23,16 @@ urlpatterns: list[URLPattern] = [
     path("utvalg/<slug:utvalg>/mandat/endre/", bodies.edit_mandate, name="edit_mandate"),
     path("utvalg/<slug:utvalg>/avslutt/", bodies.dissolve, name="dissolve_body"),
     path("utvalg/<slug:utvalg>/fortsett/", bodies.keep, name="keep_body"),
+    path("utvalg/<slug:utvalg>/plasser/ny/", seats.new, name="new_seat"),
+    path("utvalg/<slug:utvalg>/ledelse/<slug:role>/", leading.lead, name="lead"),
+    path("plasser/ledige/", seats.vacancies, name="vacancies"),
+    path("plasser/<int:pk>/", seats.seat, name="seat"),
+    path("plasser/<int:pk>/avslutt/", seats.end, name="end_seat"),
+    path("plasser/<int:pk>/oppnevn/", verv.appoint, name="appoint"),
+    path("plasser/<int:pk>/be-om/", seats.ask, name="ask_to_appoint"),
+    path("plasser/verv/<int:pk>/", verv.period, name="verv"),
+    path("plasser/verv/<int:pk>/avslutt/", verv.end, name="end_verv"),
+    path("plasser/ledelse/<int:pk>/avslutt/", leading.end, name="end_leadership"),
     path("organisasjoner/", parties.party_list, name="parties"),
     path("organisasjoner/fra-listen/", parties.pick, name="pick"),
     path("organisasjoner/egen/", parties.own, name="own"),

@@ -163,7 +163,7 @@ def make_stage(khs: World, other: World) -> Stage:
     factories.SecretariatFactory(samarbeid=khs.samarbeid, person=data.person, role="dataansvarlig")
     there = make_elsewhere(khs)
     users = {
-        "secretary": khs.secretary, "leader": seated(khs, "leder"), "author": author, "member": khs.member,
+        "secretary": khs.secretary, "leader": leader_of(khs), "author": author, "member": khs.member,
         "elsewhere": there.user, "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
         "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
@@ -185,9 +185,9 @@ def add_user(world: World) -> User:
     return factories.UserFactory()
 
 
-def seated(world: World, role: str) -> User:
+def leader_of(world: World) -> User:
     user = add_user(world)
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=world.utvalg, role=role), person=user.person)
+    factories.LeaderFactory(seat__utvalg=world.utvalg, person=user.person)
     return user
 
 

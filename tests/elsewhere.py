@@ -93,7 +93,7 @@ def make_elsewhere(world: World) -> Elsewhere:
 
 def make_meetings(world: World, user: User) -> dict[str, object]:
     body = factories.UtvalgFactory(samarbeid=world.samarbeid, name="Ressursgruppen")
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=body, role="leder"), person=user.person)
+    factories.LeaderFactory(seat=factories.SeatFactory(utvalg=body), person=user.person)
     meeting = factories.MeetingFactory(utvalg=body, starts_at=datetime(2015, 2, 2, 9, tzinfo=settings.OSLO))
     sak = factories.SakFactory(meeting=meeting, title="Et annet utkast", proposal=f"<p>{WORD}</p>", author=user.person)
     called = factories.MeetingFactory(utvalg=body, starts_at=datetime(2014, 12, 1, 9, tzinfo=settings.OSLO))

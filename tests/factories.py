@@ -10,6 +10,7 @@ from meetings.models import Attachment, Meeting, PaperImport, Sak, Section
 from organisations.models import (
     Affiliation,
     Hjemmel,
+    Leadership,
     Membership,
     Organisation,
     Person,
@@ -100,6 +101,29 @@ class VervFactory(factory.django.DjangoModelFactory):
     samarbeid = factory.SelfAttribute("seat.samarbeid")
     person = factory.SubFactory(PersonFactory)
     valid_from = FIRST_DAY
+
+
+class LeadershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Leadership
+
+    verv = factory.SubFactory(VervFactory)
+    utvalg = factory.SelfAttribute("verv.seat.utvalg")
+    samarbeid = factory.SelfAttribute("verv.samarbeid")
+    role = "leder"
+    valid_from = factory.SelfAttribute("verv.valid_from")
+    valid_to = factory.SelfAttribute("verv.valid_to")
+
+
+class LeaderFactory(VervFactory):
+    """The verv of whoever leads the body as long as it lasts: `leads="nestleder"` for the other role."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def leads(verv, create, extracted, **_kwargs):
+        LeadershipFactory(verv=verv, role=extracted or "leder")
 
 
 class AffiliationFactory(factory.django.DjangoModelFactory):

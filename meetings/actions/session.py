@@ -32,12 +32,12 @@ SEAT_ROLES = {
 
 
 def holders_of(meeting: Meeting) -> list[Verv]:
-    """Who sits in the body on the day of the meeting, in the order of the seats; a person once."""
+    """Who sits in the body on the day of the meeting, whoever leads it first; a person once."""
     seated = (
         Verv.objects.filter(valid_on(meeting.local_start.date()), seat__utvalg_id=meeting.utvalg_id)
+        .with_roles(meeting.local_start.date())
         .select_related("seat__organisation", "person__organisation")
         .prefetch_related(names_of("person"))
-        .order_by("seat__rank", "seat_id")
     )
     ordered = sorted(seated, key=lambda verv: verv.seat.role == Seat.Role.VARA)
     sits = {used_here(verv.person, meeting.samarbeid_id).pk: verv for verv in reversed(ordered)}

@@ -107,7 +107,7 @@ def _name(verv: Verv) -> str:
 
 
 def _holder_label(verv: Verv) -> str:
-    parts = [_name(verv), str(verv.seat.get_role_display())]
+    parts = [_name(verv), verv.role_label]
     if verv.seat.organisation:
         parts.append(verv.seat.organisation.name)
     return ", ".join(parts)

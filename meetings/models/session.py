@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Meeting, Sak
 from organisations.constraints import tenancy
-from organisations.models import Person, Seat, TenantModel
+from organisations.models import Person, Seat, TenantModel, body_role_label
 
 
 class Attendance(TenantModel):
@@ -19,6 +19,9 @@ class Attendance(TenantModel):
         OBSERVER = "observer", _("Observatør")
         SECRETARY = "secretary", _("Sekretær")
         GUEST = "guest", _("Gjest")
+
+    # Not kept: what the person led the body as that day, where meeting_facts.attendance_rows has asked for it.
+    leads: str | None = None
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendance")
@@ -34,6 +37,11 @@ class Attendance(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person}"
+
+    @property
+    def role_label(self) -> str:
+        """What the person is in the body, else what he or she came as."""
+        return body_role_label(self.leads or self.seat.role) if self.seat else str(self.get_role_display())
 
 
 class Vedtak(TenantModel):

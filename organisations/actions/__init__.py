@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -15,8 +14,10 @@ from jobs.registry import Claim
 from organisations import rules, trail
 from organisations.marks import check_seen, mark_of
 from organisations.models import Notice, Organisation, Person, Region, RegionMember, Samarbeid, Seat, Verv
+from organisations.querysets import lasting
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
+from organisations.seating import follows_sentence
 from organisations.text import subject_line
 
 
@@ -62,19 +63,31 @@ def note_sent(notice: Notice, held: Claim) -> None:
 
 
 @transaction.atomic
-def appoint(seat: Seat, person: Person, *, from_on: date, by: Reader) -> Verv:
-    """The person sits in the seat from the day. Nobody is moved: a seat that is held then, or later, is refused.
+def appoint(seat: Seat, person: Person, *, from_on: date, to_on: date | None = None, by: Reader) -> Verv:
+    """The person sits in the seat from the day, to the other where there is one. Nobody is moved: a seat that is held
+    then is refused, and one that follows whoever leads another body.
 
     Raises NotAllowed, Refused.
     """
     require(rules.can_appoint(by, seat.samarbeid_id))
-    fresh = Seat.objects.select_for_update().get(pk=seat.pk)
+    fresh = Seat.objects.select_for_update(of=("self",)).select_related("follows", "utvalg").get(pk=seat.pk)
+    last = fresh.utvalg.valid_to
+    if last and last < from_on:
+        raise Refused(_("Utvalget er avsluttet."))
     if fresh.valid_to and fresh.valid_to < from_on:
         raise Refused(_("Plassen er avsluttet. Velg en annen plass."))
-    seated = Verv.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=from_on), seat=seat)
-    if seated.exists():
+    if to_on and to_on < from_on:
+        raise Refused(_("Siste dag kan ikke være før den første."))
+    if fresh.follows_id:
+        raise Refused(follows_sentence(fresh))
+    seated = Verv.objects.filter(lasting(from_on), seat=seat)
+    if (seated.filter(valid_from__lte=to_on) if to_on else seated).exists():
         raise Refused(_("Plassen er besatt. Velg en ledig plass, eller avslutt vervet først."))
-    verv = Verv.objects.create(samarbeid_id=seat.samarbeid_id, seat=seat, person=person, valid_from=from_on)
+    verv = Verv.objects.create(
+        samarbeid_id=seat.samarbeid_id, seat=seat, person=person, valid_from=from_on, valid_to=to_on
+    )
+    # It is no longer waited for.
+    Seat.objects.filter(pk=seat.pk).update(appoint_by=None)
     trail.record("appoint", verv, by=by, seat_id=seat.pk, person_id=person.pk)
     return verv
 

@@ -5,15 +5,17 @@ Parts of an act that has asked its rule, holds the samarbeid, and notes it in th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from organisations.actions.leaving import bring_back
+from organisations.following import A_DAY, end_verv
 from organisations.models import (
     Affiliation,
     KnownAs,
+    Leadership,
     Membership,
     Organisation,
     Person,
@@ -22,8 +24,6 @@ from organisations.models import (
     Seat,
     Verv,
 )
-
-A_DAY = timedelta(days=1)
 
 
 def forget_leaving(samarbeid: Samarbeid, before: Collection[int], on: date) -> None:
@@ -53,26 +53,52 @@ def hand_over_membership(samarbeid: Samarbeid, before: Collection[int], after: O
 
 
 def hand_over_seats(seats: Iterable[Seat], after: Organisation, on: date) -> dict[int, Seat]:
-    """A seat of the one after for each, with whoever sits in it; the old one is over the day before, with its past.
+    """A seat of the one after for each, with whoever sits in it and leads with it; the old one is over the day before,
+    with its past.
 
     Returns the new seats by the ids of the old."""
-    new = {}
-    for seat in seats:
-        old = Seat.objects.get(pk=seat.pk)
-        new[old.pk] = Seat.objects.create(
-            samarbeid_id=old.samarbeid_id, utvalg_id=old.utvalg_id, role=old.role, organisation=after,
-            voting=old.voting, rank=old.rank, valid_to=old.valid_to,
-        )  # fmt: skip
-        for verv in _lasting(Verv, on).filter(seat=old):
-            _go_on(verv, on, seat_id=new[old.pk].pk)
+    old_seats = list(Seat.objects.filter(pk__in=[seat.pk for seat in seats]))
+    new = {old.pk: _seat_after(old, after, on) for old in old_seats}
+    for deputy in Seat.objects.standing(on).filter(deputy_for__in=new).exclude(pk__in=new):
+        deputy.deputy_for = new[deputy.deputy_for_id or 0]
+        deputy.save(update_fields=["deputy_for"])
+    # Whoever sits by hand first: what follows them goes on with them.
+    for verv in _lasting(Verv, on).filter(seat__in=old_seats).order_by(F("follows").asc(nulls_first=True), "pk"):
+        _sit_on(Verv.objects.get(pk=verv.pk), on, new)
+    for old in old_seats:
         end_seat(old, on)
     return new
 
 
+def _seat_after(old: Seat, after: Organisation, on: date) -> Seat:
+    """As the old one, of the organisation after."""
+    new = Seat.objects.get(pk=old.pk)
+    new.pk, new._state.adding = None, True
+    new.organisation, new.valid_from = after, on
+    new.save()
+    return new
+
+
+def _sit_on(verv: Verv, on: date, seats: dict[int, Seat], **changed: int) -> None:
+    """The person goes on in the new seat where there is one, leads as before, and so do those who follow from that."""
+    if verv.valid_to and verv.valid_to < on:
+        return
+    if verv.seat_id in seats:
+        changed["seat_id"] = seats[verv.seat_id].pk
+    elif not changed:
+        return
+    old, leads = verv.pk, list(_lasting(Leadership, on).filter(verv=verv))
+    _go_on(verv, on, **changed)
+    for leadership in leads if verv.pk != old else ():
+        old_one = leadership.pk
+        _go_on(leadership, on, verv_id=verv.pk)
+        for follower in _lasting(Verv, on).filter(follows=old_one) if leadership.pk != old_one else ():
+            _sit_on(follower, on, seats, follows_id=leadership.pk)
+
+
 def end_seat(seat: Seat, on: date) -> None:
     """Nobody sits there from the day."""
-    Verv.objects.filter(seat=seat, valid_from__gte=on).delete()
-    _lasting(Verv, on).filter(seat=seat).update(valid_to=on - A_DAY)
+    end_verv(_lasting(Verv, on).filter(seat=seat), on - A_DAY)
     Seat.objects.filter(pk=seat.pk).update(valid_to=on - A_DAY)
 
 
@@ -100,12 +126,13 @@ def hand_over_people(samarbeid: Samarbeid, before: Collection[int], after: Organ
     Person.objects.filter(organisation__in=before).exclude(elsewhere).update(organisation=after)
 
 
-def _lasting(table: type[Verv] | type[Affiliation], on: date) -> QuerySet[Any]:
+def _lasting(table: type[Verv] | type[Leadership] | type[Affiliation], on: date) -> QuerySet[Any]:
     return table._default_manager.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
-def _go_on(row: Verv | Affiliation, on: date, **changed: int) -> None:
-    """The row ends the day before, and one like it goes on; one that has not begun is itself the new one."""
+def _go_on(row: Verv | Leadership | Affiliation, on: date, **changed: int) -> None:
+    """The row ends the day before, and one like it goes on, which `row` is then; one that has not begun is itself the
+    new one."""
     table = type(row)._default_manager
     if row.valid_from >= on:
         table.filter(pk=row.pk).update(**changed)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     address between them are one in each samarbeid."""
 
     dependencies = [
-        ("organisations", "0007_bodies_that_end"),
+        ("organisations", "0008_leaders"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from organisations.models.bodies import (
     Secretariat,
     Utvalg,
     Verv,
+    body_role_label,
 )
 from organisations.models.known import KnownAs
 from organisations.models.notices import Notice, OutboxMail
@@ -47,4 +48,5 @@ __all__ = [
     "User",
     "Utvalg",
     "Verv",
+    "body_role_label",
 ]

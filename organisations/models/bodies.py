@@ -13,7 +13,7 @@ from organisations.constraints import tenancy
 from organisations.models.known import HeldByPerson
 from organisations.models.parties import PERIOD, Organisation, TenantModel
 from organisations.models.people import Person
-from organisations.querysets import SeatQuerySet, UtvalgQuerySet
+from organisations.querysets import LeadershipQuerySet, SeatQuerySet, UtvalgQuerySet, VervQuerySet
 from organisations.rulesets import RULESETS, RuleSet
 from organisations.text import sort_key
 
@@ -106,11 +106,12 @@ class Utvalg(TenantModel):
 
 
 class Seat(TenantModel):
-    """A place in a body; it may be vacant. One that is over keeps its verv, and is filled no more."""
+    """A place in a body; it may be vacant. One that is over keeps its verv, and is filled no more.
+
+    Who leads the body is no place in it: see Leadership.
+    """
 
     class Role(models.TextChoices):
-        LEDER = "leder", _("Leder")
-        NESTLEDER = "nestleder", _("Nestleder")
         MEDLEM = "medlem", _("Medlem")
         VARA = "vara", _("Varamedlem")
         OBSERVATOER = "observatoer", _("Observatør")
@@ -159,6 +160,9 @@ class Seat(TenantModel):
 class Verv(HeldByPerson):
     """A person in a seat, from–to. Two persons never hold one seat at once."""
 
+    # Not kept: what the person leads the body as, where VervQuerySet.with_roles has asked for it.
+    leads: str | None = None
+
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="verv")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="verv")
     valid_from = models.DateField()
@@ -167,6 +171,8 @@ class Verv(HeldByPerson):
     follows = models.ForeignKey(
         "Leadership", null=True, blank=True, on_delete=models.PROTECT, related_name="following_verv"
     )
+
+    objects = VervQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "verv"
@@ -181,6 +187,20 @@ class Verv(HeldByPerson):
     def __str__(self) -> str:
         return f"{self.person}: {self.seat}"
 
+    @property
+    def role(self) -> str:
+        """leder or nestleder for whoever leads the body, else the seat's own."""
+        return self.leads or self.seat.role
+
+    @property
+    def role_label(self) -> str:
+        return body_role_label(self.role)
+
+
+def body_role_label(role: str) -> str:
+    """«Leder», «Varamedlem»: of a seat's role, or of whoever leads."""
+    return str({**dict(LEADERSHIP_ROLES), **dict(Seat.Role.choices)}[role])
+
 
 class Leadership(TenantModel):
     """Who leads a body, or leads it next, from–to: a verv in it, which goes on when the leadership is over.
@@ -193,6 +213,8 @@ class Leadership(TenantModel):
     role = models.CharField(max_length=10, choices=LEADERSHIP_ROLES)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = LeadershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["utvalg", "role", "valid_from"]

@@ -17,7 +17,7 @@ from meetings.entries import entries
 from meetings.minutes_pdf import kept_excerpt
 from meetings.models import Publication
 from meetings.querysets import PublicationQuerySet
-from meetings.rules import can_publish
+from meetings.rules import can_publish, reads_with_the_body
 from organisations import clock
 from organisations.dates import long_date
 from organisations.reader import Reader
@@ -73,7 +73,7 @@ def _way_back(reader: Reader, publication: Publication) -> tuple[str, str]:
     label, name = _("Referater"), "reading:referater"
     if reader.is_secretariat and publication.kind == Publication.Kind.INNKALLING:
         label, name = _("Møter"), "meetings:list"
-    elif not reader.is_secretariat and publication.utvalg_id in reader.body_ids:
+    elif not reader.is_secretariat and reads_with_the_body(reader, publication):
         label, name = _("Mine møter"), "reading:my_meetings"
     return label, reverse(name, args=[publication.samarbeid.slug])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +14,7 @@ from organisations.models import Utvalg, Verv
 from organisations.querysets import valid_on
 from organisations.readers import reader_of
 from setup.body_facts import facts_of
-from setup.seats import seats_of
+from setup.seats import table_of
 
 
 @require_GET
@@ -39,11 +41,16 @@ def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
     """Readable for all; those who may change something find what changes it beside what it changes."""
     reader = reader_of(request)
     body = get_object_or_404(Utvalg.objects.visible_to(reader).select_related("parent"), slug=utvalg)
+    may_edit, as_member = rules.can_edit_seats(reader, body.samarbeid_id), request.GET.get("som") == "medlem"
+    facts = facts_of(body, reader)
     context = {
         "body": body,
         "is_standing": _is_standing(body),
-        "seats": seats_of(body),
-        "facts": facts_of(body, reader),
+        "table": table_of(body),
+        "shows_all": "alle" in request.GET,
+        "may_edit": may_edit and not as_member,
+        "as_member": may_edit and as_member,
+        "facts": replace(facts, may_edit=facts.may_edit and not as_member),
     }
     return render(request, "setup/utvalg.html", context)
 

@@ -146,7 +146,7 @@ def test_new_passwords_through_the_mail_and_the_link_a_second_time(client: Clien
 
 def test_what_is_not_there_not_allowed_or_not_from_the_page(khs: World) -> None:
     leader = factories.UserFactory()
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg, role="leder"), person=leader.person)
+    factories.LeaderFactory(seat=factories.SeatFactory(utvalg=khs.utvalg), person=leader.person)
     leading, nobody = khs.client_of(leader), khs.client_of(khs.outsider)
     answers = [
         leading.get("/finnes/ikke/"),

@@ -46,8 +46,8 @@ def test_a_role_here_is_no_role_elsewhere(khs, other, role):
 def test_someone_with_every_role_still_takes_three_queries(khs):
     person = khs.secretary.person
     factories.SecretariatFactory(samarbeid=khs.samarbeid, person=person, role="prosjektleder")
-    for role in ("leder", "medlem"):
-        factories.VervFactory(person=person, seat__utvalg__samarbeid=khs.samarbeid, seat__role=role)
+    for sits in (factories.LeaderFactory, factories.VervFactory):
+        sits(person=person, seat__utvalg__samarbeid=khs.samarbeid)
         factories.AffiliationFactory(person=person, samarbeid=khs.samarbeid)
     with CaptureQueriesContext(connection) as captured:
         reader = khs.reader(khs.secretary)

@@ -20,7 +20,7 @@ def told(world, user, update) -> str:
 
 def leader_of(world):
     user = factories.UserFactory()
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=world.utvalg, role="leder"), person=user.person)
+    factories.LeaderFactory(seat=factories.SeatFactory(utvalg=world.utvalg), person=user.person)
     return user
 
 

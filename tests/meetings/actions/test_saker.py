@@ -139,8 +139,7 @@ def reader_named(name: str, khs: World, other: World, sak: Sak):
     if name == "foreign secretary":
         return other.by
     if name == "leader":
-        seat = factories.SeatFactory(utvalg=khs.utvalg, role="leder")
-        return khs.reader(factories.UserFactory(person=factories.VervFactory(seat=seat).person))
+        return khs.reader(factories.UserFactory(person=factories.LeaderFactory(seat__utvalg=khs.utvalg).person))
     if name == "author":
         Sak.objects.filter(pk=sak.pk).update(author=khs.reader_user.person)
         return khs.reader(khs.reader_user)

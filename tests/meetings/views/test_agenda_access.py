@@ -67,9 +67,8 @@ def test_another_samarbeids_secretariat_finds_nothing(khs, other, meeting, saker
 
 
 def test_a_leader_reads_the_own_bodys_agenda_and_changes_nothing(khs, meeting, saker, url):
-    seat = factories.SeatFactory(utvalg=khs.utvalg, role="leder")
     leader = factories.UserFactory()
-    factories.VervFactory(seat=seat, person=leader.person)
+    factories.LeaderFactory(seat__utvalg=khs.utvalg, person=leader.person)
     client = World.client_of(leader)
     foreign_body = factories.MeetingFactory(utvalg=factories.UtvalgFactory(samarbeid=khs.samarbeid))
     found = statuses(client, url, saker[0])

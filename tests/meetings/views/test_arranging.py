@@ -130,7 +130,7 @@ def test_the_list_asks_once_however_many_wait(client, khs, later, django_assert_
 
 def test_a_leader_sees_the_queue_and_moves_nothing(khs, later, queued):
     leader = factories.UserFactory()
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg, role="leder"), person=leader.person)
+    factories.LeaderFactory(seat=factories.SeatFactory(utvalg=khs.utvalg), person=leader.person)
     client = World.client_of(leader)
     page = words(client.get("/khs/saker/"))
     assert "Felles legevaktsentral" in page
@@ -206,7 +206,7 @@ def test_a_deleted_section_is_brought_back_at_once_or_later(client, khs, queued)
 def test_a_leader_does_not_see_what_was_deleted(khs, queued):
     delete_section(factories.SectionFactory(sak=queued, heading="Hemmelig utkast"), by=khs.by)
     leader = factories.UserFactory()
-    factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg, role="leder"), person=leader.person)
+    factories.LeaderFactory(seat=factories.SeatFactory(utvalg=khs.utvalg), person=leader.person)
     assert "Hemmelig utkast" not in words(World.client_of(leader).get(queued.get_absolute_url()))
 
 

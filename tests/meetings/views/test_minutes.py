@@ -63,9 +63,8 @@ def addresses(meeting, sak):
 
 
 def test_only_the_secretariat_gets_in(khs, other, meeting, saker):
-    seat = factories.SeatFactory(utvalg=khs.utvalg, role=Seat.Role.LEDER)
     leader = factories.UserFactory()
-    factories.VervFactory(seat=seat, person=leader.person)
+    factories.LeaderFactory(seat__utvalg=khs.utvalg, person=leader.person)
     posted = {"reopen_sak", "add_attendee", "remove_attendee"}
     clients = {
         "secretary": khs.client_of(khs.secretary), "leader": khs.client_of(leader), "member": khs.client_of(khs.member),

@@ -100,8 +100,7 @@ def test_an_author_writes_the_own_sak_and_finds_no_other(khs, sak, section):
 
 
 def test_a_leader_reads_the_sak_but_writes_nothing(khs, sak, section):
-    seat = factories.SeatFactory(utvalg=khs.utvalg, role="leder")
-    leader = khs.client_of(factories.UserFactory(person=factories.VervFactory(seat=seat).person))
+    leader = khs.client_of(factories.UserFactory(person=factories.LeaderFactory(seat__utvalg=khs.utvalg).person))
     page = leader.get(sak.get_absolute_url())
     saved = leader.post(url("save_section", sak, section.pk), PART)
 

@@ -60,14 +60,16 @@ def member(world, name, **facts):
 
 
 def seated(world, organisation, utvalg=None, **facts):
+    leads = facts.pop("leads", False)
     seat = factories.SeatFactory(utvalg=utvalg or world.utvalg, organisation=organisation, **facts)
-    return factories.VervFactory(seat=seat)
+    return (factories.LeaderFactory if leads else factories.VervFactory)(seat=seat)
 
 
 def sits(world, day):
     """(role, organisation, person) of everyone who sits in the body that day."""
-    rows = Verv.objects.filter(valid_on(day), samarbeid=world.samarbeid).select_related("seat__organisation", "person")
-    return sorted((one.seat.role, one.seat.organisation.name, one.person.name) for one in rows if one.seat.organisation)
+    here = Verv.objects.filter(valid_on(day), samarbeid=world.samarbeid)
+    rows = here.with_roles(day).select_related("seat__organisation", "person")
+    return sorted((one.role, one.seat.organisation.name, one.person.name) for one in rows if one.seat.organisation)
 
 
 def reads(world, day):
@@ -99,7 +101,7 @@ def merged(khs, settings, *parts, **facts):
 def test_nothing_moves_until_the_day_and_everything_of_this_samarbeid_then(
     khs, other, nes, straumen, straumnes, settings
 ):
-    leader = seated(khs, nes, role="leder").person
+    leader = seated(khs, nes, leads=True).person
     person = seated(khs, straumen, role="vara").person
     reader = factories.AffiliationFactory(samarbeid=khs.samarbeid, organisation=nes, role="responder").person
     factories.MembershipFactory(samarbeid=other.samarbeid, organisation=nes)
