@@ -254,7 +254,8 @@ NOT_EDITED = {
         "meetings:import_sak", "meetings:new", "meetings:new_sak", "meetings:packet_files", "meetings:upload",
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
-        "colleagues", "reporting:attach", "reporting:new_update", "setup:give_access", "setup:merge", "setup:new_person", "setup:own", "setup:pick",
+        "colleagues", "reporting:attach", "reporting:new_update",
+        "setup:give_access", "setup:merge", "setup:new_person", "setup:own", "setup:pick",
         "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
@@ -267,7 +268,8 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:join", "setup:part", "setup:person_link", "setup:stay", "setup:undo_merger", "training:cancel_day",
+        "reporting:remove_attachment", "setup:join", "setup:part",
+        "setup:person_link", "setup:stay", "setup:undo_merger", "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (
