@@ -284,8 +284,8 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link", "setup:stay",
-        "setup:undo_merger", "training:cancel_day",
+        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link",
+        "setup:stay", "setup:undo_merger", "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (

@@ -36,8 +36,10 @@ OPEN_INSIDE = {f"GET {name}" for names in READ_BY_ALL.values() for name in names
     # The people of the own municipality, on anybody's course; those of another cannot be chosen.
     "POST training:register",
 }
-# The second part is a word, a place or a version in the first, and no row's key.
+# The second part is a word, a place or a version in the first, and no row's key; of two people to be joined, each is a
+# row of its own.
 WORDS = {
+    "setup:join",
     "meetings:sak_by_number", "pathways:table", "pathways:measure_table", "publication_sak",
     "reading:publication_excerpt", "indicators:version", "indicators:version_csv", "indicators:version_xlsx",
     "indicators:compare", "indicators:put_back",
