@@ -41,10 +41,9 @@ def _said_of(text: PersonSeed, places: Places) -> PersonText:
 
 def give_rights(content: SamarbeidSeed, people: Mapping[str, Person], places: Places, *, by: Reader) -> None:
     """Who leads the projects, answers for the data, reads and answers for an organisation."""
-    lead, since = people[content.people[1].key], {"valid_from": FIRST_DAY, "by": by}
-    give_task(lead, SECRETARIAT_ROLES[1], **since)
+    give_task(people[content.people[1].key], SECRETARIAT_ROLES[1], valid_from=FIRST_DAY, by=by)
     if content.data_owner:
-        give_task(people[content.data_owner], Secretariat.Role.DATAANSVARLIG, **since)
+        give_task(people[content.data_owner], Secretariat.Role.DATAANSVARLIG, valid_from=FIRST_DAY, by=by)
     for named, role in ((content.readers, Affiliation.Role.READER), (content.responders, Affiliation.Role.RESPONDER)):
         for person, place in named.items():
-            give_access(people[person], places[place], role, **since)
+            give_access(people[person], places[place], role, valid_from=FIRST_DAY, by=by)
