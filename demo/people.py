@@ -25,14 +25,14 @@ def add_people(
     for each in others:
         people[each.key] = add_person(_said_of(each, places), by=by)
         if each.login:
-            give_login(people[each.key], passwords[each.email], by=by)
+            give_login(people[each.key], passwords[each.email], by.samarbeid_id or 0)
     return people
 
 
-def give_login(person: Person, password: str, *, by: Reader) -> None:
+def give_login(person: Person, password: str, samarbeid_id: int) -> None:
     """As if the person had come in by a link and chosen the password."""
     User.objects.create_user(person.email, password, person=person)
-    accept_here(person, by.samarbeid_id or 0)
+    accept_here(person, samarbeid_id)
 
 
 def _said_of(text: PersonSeed, places: Places) -> PersonText:
