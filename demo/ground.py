@@ -8,21 +8,11 @@ from datetime import date
 
 from demo.days import on
 from demo.parties import FIRST_DAY, add_organisation
-from demo.people import add_people, give_rights
-from demo.shapes import BodySeed, ProjectSeed, SamarbeidSeed, SeatSeed
-from meetings.models import NumberSeries
+from demo.people import add_people, give_login, give_rights
+from demo.seating import add_body, add_seat
+from demo.shapes import ProjectSeed, SamarbeidSeed
 from organisations.actions.founding import create_samarbeid
-from organisations.models import (
-    LEADERSHIP_ROLES,
-    Leadership,
-    Organisation,
-    Person,
-    Samarbeid,
-    Seat,
-    User,
-    Utvalg,
-    Verv,
-)
+from organisations.models import Organisation, Person, Samarbeid, User, Utvalg
 from organisations.reader import Reader
 from organisations.readers import reader_for
 from organisations.texts import SamarbeidText
@@ -49,8 +39,11 @@ def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     """Everything that must be there before the first meeting is planned."""
     with on(FIRST_DAY.isoformat()):
         ground = _move_in(content, passwords)
+    by = ground.by(content.people[0].key)
     for body in content.bodies:
-        _add_body(ground, body)
+        ground.bodies[body.slug] = row = add_body(ground.samarbeid, body, ground.bodies, by=by)
+        for rank, seat in enumerate(body.seats, start=1):
+            add_seat(row, seat, rank, ground.organisations, ground.people)
     for order, project in enumerate(content.projects, start=1):
         _add_project(ground, project, order)
     return ground
@@ -62,7 +55,7 @@ def _move_in(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     begun = SamarbeidText(content.slug, content.name, content.short_name, "nb", text.name, text.email)
     first = create_samarbeid(begun)
     ground = Ground(first.samarbeid, people={text.key: first.person})
-    User.objects.create_user(text.email, passwords[text.email], person=first.person)
+    give_login(first.person, passwords[text.email], first.samarbeid_id)
     by = ground.by(text.key)
     for each in content.organisations:
         ground.organisations[each.key] = add_organisation(each, ground.organisations, by=by)
@@ -74,52 +67,6 @@ def _move_in(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _add_body(ground: Ground, text: BodySeed) -> None:
-    row = Utvalg.objects.create(
-        samarbeid=ground.samarbeid,
-        slug=text.slug,
-        name=text.name,
-        short_name=text.short_name,
-        ruleset=text.ruleset,
-        parent=ground.bodies.get(text.parent),
-        mandate=" ".join(text.mandate.split()),
-        paper_days=text.paper_days,
-        call_days=text.call_days,
-        valid_from=date.fromisoformat(text.valid_from),
-    )
-    ground.bodies[text.slug] = row
-    NumberSeries.objects.create(
-        samarbeid=ground.samarbeid, utvalg=row, year=2014, pattern=text.pattern, next=text.next_number
-    )
-    for rank, seat in enumerate(text.seats, start=1):
-        _add_seat(ground, row, seat, rank)
-
-
-def _add_seat(ground: Ground, utvalg: Utvalg, text: SeatSeed, rank: int) -> None:
-    leads = dict(LEADERSHIP_ROLES).get(text.role)
-    seat = Seat.objects.create(
-        samarbeid=ground.samarbeid,
-        utvalg=utvalg,
-        role=Seat.Role.MEDLEM if leads else text.role,
-        # Whoever is to lead and is not found yet leads nothing; the place is for that person.
-        label=str(leads) if leads and not text.person else "",
-        organisation=ground.organisations.get(text.organisation),
-        voting=text.role not in {Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER},
-        rank=rank,
-    )
-    if text.person:
-        verv = Verv.objects.create(
-            samarbeid=ground.samarbeid,
-            seat=seat,
-            person=ground.people[text.person],
-            valid_from=date.fromisoformat(text.valid_from),
-        )
-        if leads:
-            Leadership.objects.create(
-                samarbeid=ground.samarbeid, utvalg=utvalg, verv=verv, role=text.role, valid_from=verv.valid_from
-            )
 
 
 def _add_project(ground: Ground, text: ProjectSeed, order: int) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from demo.shapes import OrganisationSeed
 from organisations.actions.parties import OwnText, join, join_own
-from organisations.models import Membership, MunicipalityNumber, Organisation
+from organisations.models import MunicipalityNumber, Organisation
 from organisations.reader import Reader
 
 FIRST_DAY = date(2013, 1, 1)
@@ -36,8 +35,10 @@ def _listed(text: OrganisationSeed) -> Organisation | None:
 
 
 def _take_part(text: OrganisationSeed, listed: Organisation | None, *, by: Reader) -> Organisation:
-    joining: dict[str, Any] = {"party": text.party, "from_on": FIRST_DAY, "by": by}
-    membership: Membership = join([listed], **joining)[0] if listed else join_own(OwnText(text.name), **joining)
+    if listed:
+        membership = join([listed], party=text.party, from_on=FIRST_DAY, by=by)[0]
+    else:
+        membership = join_own(OwnText(text.name), party=text.party, from_on=FIRST_DAY, by=by)
     if text.valid_to:
         # The last day of the organisation itself, on which nobody has decided anything yet.
         membership.valid_to = date.fromisoformat(text.valid_to)

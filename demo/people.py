@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from demo.parties import FIRST_DAY
 from demo.shapes import PersonSeed, SamarbeidSeed
@@ -26,14 +25,14 @@ def add_people(
     for each in others:
         people[each.key] = add_person(_said_of(each, places), by=by)
         if each.login:
-            give_login(people[each.key], passwords[each.email], by=by)
+            give_login(people[each.key], passwords[each.email], by.samarbeid_id or 0)
     return people
 
 
-def give_login(person: Person, password: str, *, by: Reader) -> None:
+def give_login(person: Person, password: str, samarbeid_id: int) -> None:
     """As if the person had come in by a link and chosen the password."""
     User.objects.create_user(person.email, password, person=person)
-    accept_here(person, by.samarbeid_id or 0)
+    accept_here(person, samarbeid_id)
 
 
 def _said_of(text: PersonSeed, places: Places) -> PersonText:
@@ -42,11 +41,9 @@ def _said_of(text: PersonSeed, places: Places) -> PersonText:
 
 def give_rights(content: SamarbeidSeed, people: Mapping[str, Person], places: Places, *, by: Reader) -> None:
     """Who leads the projects, answers for the data, reads and answers for an organisation."""
-    lead = people[content.people[1].key]
-    since: dict[str, Any] = {"valid_from": FIRST_DAY, "by": by}
-    give_task(lead, SECRETARIAT_ROLES[1], **since)
+    give_task(people[content.people[1].key], SECRETARIAT_ROLES[1], valid_from=FIRST_DAY, by=by)
     if content.data_owner:
-        give_task(people[content.data_owner], Secretariat.Role.DATAANSVARLIG, **since)
+        give_task(people[content.data_owner], Secretariat.Role.DATAANSVARLIG, valid_from=FIRST_DAY, by=by)
     for named, role in ((content.readers, Affiliation.Role.READER), (content.responders, Affiliation.Role.RESPONDER)):
         for person, place in named.items():
-            give_access(people[person], places[place], role, **since)
+            give_access(people[person], places[place], role, valid_from=FIRST_DAY, by=by)

@@ -11,8 +11,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from organisations.dates import long_date
-from organisations.models import Organisation, Region, Seat, Trail, Utvalg
+from organisations.models import Organisation, Person, Region, Seat, Trail, Utvalg
 from setup.happenings.names import Names, Table
+from setup.happenings.shapes import Who
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,13 @@ class Act:
         is_so = self.row.object_type == table._meta.label_lower
         return self.names.get(table, self.row.object_id) if is_so else None
 
+    def who(self, key: str = "person_id") -> Who:
+        """The person that a fact names, or that was acted on."""
+        is_person = self.row.object_type == Person._meta.label_lower
+        return self.names.person(self.facts.get(key, self.row.object_id if is_person else None))
+
     def person(self, key: str = "person_id") -> str:
-        return str(self.names.person(self.facts.get(key)))
+        return str(self.who(key))
 
     def organisation(self, pk: Any = None) -> str:
         """By id, or by the fact of the usual name."""
@@ -71,6 +77,14 @@ class Act:
         """«1. januar 2015»; empty where no day is said."""
         said = self.facts.get(key)
         return long_date(date.fromisoformat(said)) if isinstance(said, str) and said else ""
+
+    @property
+    def first_day(self) -> str:
+        return self.day("from_on") or self.day("valid_from")
+
+    @property
+    def last_day(self) -> str:
+        return self.day("to_on") or self.day("valid_to")
 
 
 def _name_of(row: Any) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from organisations.known import name_here
+from organisations.known import name_here, used_here
 from organisations.models import (
     Affiliation,
     KnownAs,
@@ -69,12 +69,12 @@ class Names:
         return self.rows.get(table, {}).get(pk)
 
     def person(self, pk: Any) -> Who:
-        return self.people.get(pk) or Who(_("en person som er slettet"), is_named=False)
+        return self.people.get(pk) or Who(_("en person som er slettet"))
 
     def actor(self, pk: Any) -> Who:
         """At the beginning of a sentence."""
         who = self.person(pk)
-        return who if who.is_named else Who(capfirst(who.name))
+        return who if who.pk else Who(capfirst(who.name))
 
 
 def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
@@ -132,11 +132,11 @@ def _people(pks: set[int], reader: Reader) -> dict[int, Who]:
     here = reader.samarbeid_id or 0
     known = Exists(KnownAs.objects.filter(samarbeid_id=here, person_id=OuterRef("pk")))
     people = with_roles(Person.objects.filter(pk__in=pks).annotate(is_known=known))
-    stranger = Who(_("en person utenfor samarbeidet"), is_named=False)
+    stranger = Who(_("en person utenfor samarbeidet"))
     return {each.pk: _called(each, here) if each.is_known else stranger for each in people}  # type: ignore[attr-defined]
 
 
 def _called(person: Person, here: int) -> Who:
     """With the role where the name is none."""
     name, role = name_here(person, here), known_role(person, here)
-    return Who(name, "" if role.casefold() == name.casefold() else role)
+    return Who(name, "" if role.casefold() == name.casefold() else role, used_here(person, here).pk)

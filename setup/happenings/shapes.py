@@ -32,12 +32,12 @@ class Telling:
 
 @dataclass(frozen=True)
 class Who:
-    """A person by name, with role where the name does not say it; the portal, or whoever runs it. One who is not to be
-    named is said in words."""
+    """A person by name, with role where the name does not say it; `pk` is whose page the samarbeid has. The portal,
+    whoever runs it, and those who are not to be named are said in words."""
 
     name: str
     role: str = ""
-    is_named: bool = True
+    pk: int | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role})" if self.role else self.name

@@ -42,6 +42,7 @@ VERBS: dict[str, Verb] = {
     "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),
     "create_body": Verb(BODIES, bodies.create_body, AT_A_TERMINAL),
     "change_body": Verb(BODIES, bodies.change_body),
+    "add_mandate": Verb(BODIES, bodies.add_mandate),
     "dissolve_body": Verb(BODIES, bodies.dissolve_body),
     "keep_body": Verb(BODIES, bodies.keep_body),
     "set_series": Verb(BODIES, bodies.set_series, AT_A_TERMINAL),

@@ -51,3 +51,7 @@ def keep_body(act: Act) -> Telling:
 def set_series(act: Act) -> Telling:
     text = _("satte numrene på sakene i %(body)s i %(year)s:")
     return about_body(act, text, {"year": act.facts["year"]}, changes=changes_of(act))
+
+
+def add_mandate(act: Act) -> Telling:
+    return about_body(act, _("la mandatet til %(body)s inn som fil."))

@@ -26,7 +26,7 @@ def _about(act: Act, text: str, **more: Any) -> Telling:
 def _words(act: Act) -> dict[str, str]:
     row = act.object(Membership)
     name = row.organisation.name if row else act.organisation()
-    return {"name": name, "from_on": act.day("from_on"), "on": act.day("on")}
+    return {"name": name, "from_on": act.first_day, "on": act.day("on")}
 
 
 def join(act: Act) -> Telling:

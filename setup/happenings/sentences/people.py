@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.models import Affiliation, Person, Secretariat
+from organisations.models import Affiliation, Secretariat
 from setup.happenings.acts import Act
 from setup.happenings.shapes import Telling
 
@@ -28,69 +32,73 @@ PARTS = {
 }
 
 
+def about_person(act: Act, text: object, words: Mapping[str, str] | None = None, **more: Any) -> Telling:
+    """With the person's page; «%(person)s» in the text is the person as the samarbeid calls her."""
+    who = act.who()
+    url = reverse("setup:person", args=[act.slug, who.pk]) if who.pk else ""
+    said = str(text) % {"person": who, **(words or {})}
+    return Telling(said, url=url, link=_("Personen") if url else "", **more)
+
+
 def give_access(act: Act) -> Telling:
-    return Telling(str(GIVEN[act.facts["role"]]) % _access(act), notes=_until(act))
+    return about_person(act, GIVEN[act.facts["role"]], _access(act), notes=_until(act))
 
 
 def end_access(act: Act) -> Telling:
-    return Telling(str(ENDED[act.facts["role"]]) % _access(act))
+    return about_person(act, ENDED[act.facts["role"]], _access(act))
 
 
 def _access(act: Act) -> dict[str, str]:
     row = act.object(Affiliation)
     party = row.organisation.name if row else act.organisation()
-    return {"person": act.person(), "party": party, "day": act.day("from_on"), "on": act.day("on")}
+    return {"party": party, "day": act.first_day, "on": act.day("on")}
 
 
 def give_task(act: Act) -> Telling:
     text = _("ga %(person)s oppgaven som %(task)s fra %(day)s.")
-    return Telling(text % {**_task(act), "day": act.day("from_on")}, notes=_until(act))
+    return about_person(act, text, {"task": _task(act), "day": act.first_day}, notes=_until(act))
 
 
 def end_task(act: Act) -> Telling:
     text = _("satte %(on)s som siste dag for %(person)s som %(task)s.")
-    return Telling(text % {**_task(act), "on": act.day("on")})
+    return about_person(act, text, {"task": _task(act), "on": act.day("on")})
 
 
-def _task(act: Act) -> dict[str, str]:
-    task = dict(Secretariat.Role.choices).get(act.facts["role"], "")
-    return {"person": act.person(), "task": str(task).lower()}
+def _task(act: Act) -> str:
+    return str(dict(Secretariat.Role.choices).get(act.facts["role"], "")).lower()
 
 
 def _until(act: Act) -> tuple[str, ...]:
-    until = act.day("to_on")
-    return (_("Til %s") % until,) if until else ()
+    return (_("Til %s") % act.last_day,) if act.last_day else ()
 
 
 def add_person(act: Act) -> Telling:
-    return Telling(_("la til %(person)s.") % {"person": _acted_on(act)})
+    return about_person(act, _("la til %(person)s."))
 
 
 def change_person(act: Act) -> Telling:
     parts = [str(PARTS[name]) for name in act.facts.get("fields", []) if name in PARTS]
     if not parts:
-        return Telling(_("lagret %(person)s uten endringer.") % {"person": _acted_on(act)})
-    return Telling(_("endret %(parts)s for %(person)s.") % {"person": _acted_on(act), "parts": act.listed(parts)})
+        return about_person(act, _("lagret %(person)s uten endringer."))
+    return about_person(act, _("endret %(parts)s for %(person)s."), {"parts": act.listed(parts)})
 
 
 def join_people(act: Act) -> Telling:
-    return Telling(_("slo sammen to rader som begge er %(person)s.") % {"person": _acted_on(act)})
+    return about_person(act, _("slo sammen to rader som begge er %(person)s."))
 
 
 def part_people(act: Act) -> Telling:
-    words = {"person": _acted_on(act), "kept": act.person("kept_id")}
-    return Telling(_("skilte %(person)s og %(kept)s, som var slått sammen.") % words)
-
-
-def _acted_on(act: Act) -> str:
-    is_person = act.row.object_type == Person._meta.label_lower
-    return str(act.names.person(act.row.object_id if is_person else None))
+    return about_person(
+        act,
+        _("skilte %(person)s og %(kept)s, som var slått sammen."),
+        {"kept": str(act.names.person(act.facts["kept_id"]))},
+    )
 
 
 def give_login_link(act: Act) -> Telling:
     is_reset = act.facts["purpose"] == "reset"
     text = _("ga %(person)s en lenke til nytt passord.") if is_reset else _("ga %(person)s en lenke til å logge inn.")
-    return Telling(text % {"person": act.person()})
+    return about_person(act, text)
 
 
 def log_in_by_link(act: Act) -> Telling:

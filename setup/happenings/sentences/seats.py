@@ -35,7 +35,7 @@ def end_seat(act: Act) -> Telling:
 
 def appoint(act: Act) -> Telling:
     words = {"person": act.person(), "seat": _seat(act), "day": _first_day(act)}
-    notes = (_("Til %s") % act.day("to_on"),) if act.day("to_on") else ()
+    notes = (_("Til %s") % act.last_day,) if act.last_day else ()
     if not words["day"]:
         return about_body(act, _("oppnevnte %(person)s til %(seat)s i %(body)s."), words, notes=notes)
     return about_body(act, _("oppnevnte %(person)s til %(seat)s i %(body)s fra %(day)s."), words, notes=notes)
@@ -53,7 +53,7 @@ def change_period(act: Act) -> Telling:
 
 
 def lead(act: Act) -> Telling:
-    words = {"person": act.person(), "role": _leads(act), "day": act.day("valid_from")}
+    words = {"person": act.person(), "role": _leads(act), "day": act.first_day}
     text = _("gjorde %(person)s til %(role)s av %(body)s fra %(day)s.")
     return about_body(act, text, words, notes=_followed(act))
 
@@ -78,7 +78,7 @@ def _leads(act: Act) -> str:
 
 def _first_day(act: Act) -> str:
     verv = act.object(Verv)
-    return act.day("from_on") or (long_date(verv.valid_from) if verv else "")
+    return act.first_day or (long_date(verv.valid_from) if verv else "")
 
 
 def _followed(act: Act) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ PASSED_ON = {"meetings/actions/session.py": {"sak_treated", "sak_reopened"}}
 RECORDERS = {"record", "record_sitting"}
 # Told as soon as something notes them.
 AWAITED = {
-    "change_body", "dissolve_body", "keep_body", "set_series", "add_seat", "change_seat", "end_seat", "end_verv",
+    "add_seat", "change_seat", "end_seat", "end_verv",
     "change_period", "lead", "end_leadership",
 }  # fmt: skip
 
