@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
@@ -36,7 +35,7 @@ def _listed(text: OrganisationSeed) -> Organisation | None:
 
 
 def _take_part(text: OrganisationSeed, listed: Organisation | None, *, by: Reader) -> Organisation:
-    joining: dict[str, Any] = {"party": text.party, "from_on": FIRST_DAY, "by": by}
+    joining = {"party": text.party, "from_on": FIRST_DAY, "by": by}
     membership: Membership = join([listed], **joining)[0] if listed else join_own(OwnText(text.name), **joining)
     if text.valid_to:
         # The last day of the organisation itself, on which nobody has decided anything yet.

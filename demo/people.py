@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from demo.parties import FIRST_DAY
 from demo.shapes import PersonSeed, SamarbeidSeed
@@ -42,8 +41,7 @@ def _said_of(text: PersonSeed, places: Places) -> PersonText:
 
 def give_rights(content: SamarbeidSeed, people: Mapping[str, Person], places: Places, *, by: Reader) -> None:
     """Who leads the projects, answers for the data, reads and answers for an organisation."""
-    lead = people[content.people[1].key]
-    since: dict[str, Any] = {"valid_from": FIRST_DAY, "by": by}
+    lead, since = people[content.people[1].key], {"valid_from": FIRST_DAY, "by": by}
     give_task(lead, SECRETARIAT_ROLES[1], **since)
     if content.data_owner:
         give_task(people[content.data_owner], Secretariat.Role.DATAANSVARLIG, **since)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations import clock
 from organisations.fields import DayField
-from setup.happenings.choosing import OTHERS, PORTAL, SECRETARIAT, HappeningsWanted
+from setup.happenings.choosing import OTHERS, PORTAL, SECRETARIAT, Wanted
 from setup.happenings.verbs import KINDS
 
 BY = (
@@ -74,12 +74,12 @@ class HappeningsForm(forms.Form):
         return typed
 
     @property
-    def choice(self) -> HappeningsWanted:
+    def choice(self) -> Wanted:
         self.is_valid()
         typed = self.cleaned_data
         since, until = self._period(typed)
         words = " ".join(typed.get("q", "").split())
-        return HappeningsWanted(words, tuple(typed.get("hva", ())), typed.get("av", ""), since, until)
+        return Wanted(words, tuple(typed.get("hva", ())), typed.get("av", ""), since, until)
 
     @staticmethod
     def _period(typed: dict[str, Any]) -> tuple[date | None, date | None]:

@@ -21,7 +21,7 @@ BY = SECRETARIAT, OTHERS, PORTAL = "sekretariatet", "andre", "portalen"
 
 
 @dataclass(frozen=True)
-class HappeningsWanted:
+class Wanted:
     """`by` is one of BY; what is empty narrows nothing. Both days belong to the period."""
 
     words: str = ""
@@ -37,7 +37,7 @@ def acts_of(reader: Reader) -> QuerySet[Trail]:
     return rows.order_by("-at", "-pk")
 
 
-def chosen(rows: QuerySet[Trail], choice: HappeningsWanted) -> QuerySet[Trail]:
+def chosen(rows: QuerySet[Trail], choice: Wanted) -> QuerySet[Trail]:
     """Those of the period and by whom; the headings and words are asked for apart."""
     dated = rows.alias(day=TruncDate("at", tzinfo=settings.OSLO))
     return dated.filter(_period(choice), _done_by(choice.by))
@@ -56,7 +56,7 @@ def counts_of(rows: QuerySet[Trail]) -> dict[str, int]:
     return dict(found)
 
 
-def _period(choice: HappeningsWanted) -> Q:
+def _period(choice: Wanted) -> Q:
     since = Q(at__gte=_begin_of(choice.since)) if choice.since else Q()
     until = Q(at__lt=_begin_of(choice.until + A_DAY)) if choice.until else Q()
     return since & until

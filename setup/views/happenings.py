@@ -20,7 +20,7 @@ from organisations.reader import Reader
 from organisations.readers import reader_of
 from setup import rules
 from setup.forms.happenings import HappeningsForm
-from setup.happenings.choosing import HappeningsWanted, acts_of, chosen, counts_of, under
+from setup.happenings.choosing import Wanted, acts_of, chosen, counts_of, under
 from setup.happenings.days import columns, days_of, lines_of, table_of, with_words
 from setup.happenings.verbs import KINDS
 
@@ -61,13 +61,13 @@ def _reader(request: HttpRequest) -> Reader:
     return reader
 
 
-def _found(reader: Reader, choice: HappeningsWanted) -> QuerySet[Trail]:
+def _found(reader: Reader, choice: Wanted) -> QuerySet[Trail]:
     """Under all headings, so that each can be counted."""
     rows = chosen(acts_of(reader), choice)
     return with_words(rows, choice.words, reader) if choice.words else rows
 
 
-def _kinds(rows: QuerySet[Trail], choice: HappeningsWanted) -> list[dict[str, Any]]:
+def _kinds(rows: QuerySet[Trail], choice: Wanted) -> list[dict[str, Any]]:
     counts = counts_of(rows)
     return [
         {"value": value, "label": label, "count": counts[value], "is_chosen": value in choice.kinds}
@@ -75,7 +75,7 @@ def _kinds(rows: QuerySet[Trail], choice: HappeningsWanted) -> list[dict[str, An
     ]
 
 
-def _last_before(reader: Reader, choice: HappeningsWanted) -> Trail | None:
+def _last_before(reader: Reader, choice: Wanted) -> Trail | None:
     """The newest of them at any time."""
     ever = replace(choice, since=None, until=None)
     return under(_found(reader, ever), ever.kinds).first()
