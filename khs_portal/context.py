@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.keeping import name_of_person
 from organisations.outbox import keeps_mail
+from setup.progress import progress_of
 from setup.texts import day_here
 
 
@@ -32,14 +33,27 @@ SAMARBEIDET = (gettext_lazy("Samarbeidet"), "utvalg_list")
 # What belongs to an entry without lying below its address: the pages of a project have addresses of their own.
 ELSEWHERE = {
     "projects": ("kurs", "forlop", "samlinger", "styringsdata"),
-    "utvalg_list": ("organisasjoner", "personer", "plasser"),
+    "utvalg_list": ("kom-i-gang", "a-se-til", "personer", "plasser", "organisasjoner", "regneark", "hendelser"),
 }
-# The local menu of «Samarbeidet»; the list of people is the secretariat's.
-PEOPLE = (gettext_lazy("Personer og tilganger"), "setup:people")
+
+
+class LocalPage(NamedTuple):
+    """`for_all`: those who belong to the samarbeid without preparing its meetings find it too."""
+
+    label: Any
+    name: str
+    for_all: bool = False
+
+
+# The local menu of «Samarbeidet», in the order of the pages: Utvalg, Personer og tilganger, Organisasjoner, Regneark,
+# Hendelser. First of them comes one of two that depend on how far the samarbeid has come.
+START = LocalPage(gettext_lazy("Kom i gang"), "setup:start")
+MISSING = LocalPage(gettext_lazy("Å se til"), "setup:missing")
 LOCAL = (
-    (gettext_lazy("Utvalg"), "utvalg_list"),
-    PEOPLE,
-    (gettext_lazy("Organisasjoner"), "setup:parties"),
+    LocalPage(gettext_lazy("Utvalg"), "utvalg_list", for_all=True),
+    LocalPage(gettext_lazy("Personer og tilganger"), "setup:people"),
+    LocalPage(gettext_lazy("Organisasjoner"), "setup:parties", for_all=True),
+    LocalPage(gettext_lazy("Hendelser"), "setup:happenings"),
 )
 
 
@@ -89,10 +103,24 @@ def navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
 def local_navigation(request: HttpRequest, reader: Any) -> list[NavLink]:
     """The local menu on the pages that it names; empty everywhere else, also below them."""
     slug = getattr(reader, "samarbeid_slug", "")
-    pages = [page for page in LOCAL if slug and (page != PEOPLE or reader.is_secretariat)]
-    links = [(str(label), _url(name, slug)) for label, name in pages]
-    is_here = request.path in [url for _label, url in links]
-    return [NavLink(label, url, url == request.path) for label, url in links] if is_here else []
+    pages = [page for page in (START, MISSING, *LOCAL) if slug and (page.for_all or reader.is_secretariat)]
+    urls = {page: _url(page.name, slug) for page in pages}
+    if request.path not in urls.values():
+        return []
+    first = _first_of_local(reader, [page for page in pages if urls[page] == request.path])
+    return [
+        NavLink(str(page.label), urls[page], urls[page] == request.path) for page in pages if page in (*first, *LOCAL)
+    ]
+
+
+def _first_of_local(reader: Any, here: list[LocalPage]) -> list[LocalPage]:
+    """«Kom i gang» until every point is closed; then «Å se til» while something is missing. Always where one is."""
+    if not reader.is_secretariat or START in here or MISSING in here:
+        return here
+    progress = progress_of(reader.samarbeid_id)
+    if progress.is_under_way:
+        return [START]
+    return [MISSING] if progress.missing else []
 
 
 def _is_below(path: str, name: str, url: str, slug: str) -> bool:

@@ -12,17 +12,20 @@ from django.views.decorators.http import require_GET
 
 from khs_portal.status import asking as status
 from organisations.readers import home_of, reader_for
+from setup.progress import progress_of
 
 
 @require_GET
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Everyone starts where their work is: secretariat at the meetings, members at theirs, others at the referater."""
+    """Everyone starts where their work is: secretariat at the meetings, and at «Kom i gang» until everything there is
+    done or put aside; members at their meetings, others at the referater."""
     samarbeid = home_of(request.user)  # type: ignore[arg-type]
     if samarbeid is None:
         return render(request, "no_role.html", status=403)
     reader = reader_for(request.user, samarbeid.slug)  # type: ignore[arg-type]
     if reader.is_secretariat:
-        return redirect("meetings:list", samarbeid.slug)
+        is_moving_in = progress_of(samarbeid.pk).is_under_way
+        return redirect("setup:start" if is_moving_in else "meetings:list", samarbeid.slug)
     if reader.leads_projects:
         return redirect("projects", samarbeid.slug)
     if reader.is_member:

@@ -43,13 +43,24 @@ def series_of(meeting: Meeting) -> NumberSeries:
 
 
 def series_in(utvalg: Utvalg, year: int) -> NumberSeries:
-    mine = NumberSeries.objects.filter(utvalg=utvalg).order_by("prefix")
-    stored = mine.filter(year=year).first()
-    if stored:
-        return stored
-    newest = mine.order_by("-year", "prefix").first() or NumberSeries()
+    return series_of_bodies([utvalg], year)[utvalg.pk]
+
+
+def series_of_bodies(bodies: Iterable[Utvalg], year: int) -> dict[int, NumberSeries]:
+    """As series_in, by the body's id. One query."""
+    bodies = list(bodies)
+    stored = NumberSeries.objects.filter(utvalg__in=bodies, year__lte=year).order_by("year", "-prefix")
+    newest = {each.utvalg_id: each for each in stored}
+    return {body.pk: _in_year(body, newest.get(body.pk), year) for body in bodies}
+
+
+def _in_year(utvalg: Utvalg, newest: NumberSeries | None, year: int) -> NumberSeries:
+    """The body's own of the year, or one that is not stored yet, numbered as its newest."""
+    if newest and newest.year == year:
+        return newest
+    like = newest or NumberSeries()
     return NumberSeries(
-        samarbeid_id=utvalg.samarbeid_id, utvalg=utvalg, year=year, prefix=newest.prefix, pattern=newest.pattern, next=1
+        samarbeid_id=utvalg.samarbeid_id, utvalg=utvalg, year=year, prefix=like.prefix, pattern=like.pattern, next=1
     )
 
 

@@ -32,16 +32,18 @@ def signed(lines: Iterable[str], samarbeid: str) -> str:
 
 def mail_of(notice: Notice) -> EmailMessage:
     """The same notice gives the same Message-ID, so that a mail sent twice is recognised as one."""
+    mail = Mail(notice.subject, notice.body, notice.calendar)
+    return message_of(mail, to=notice.address, samarbeid_id=notice.samarbeid_id, name=f"varsel-{notice.pk}")
+
+
+def message_of(mail: Mail, *, to: str, samarbeid_id: int, name: str) -> EmailMessage:
+    """`name` is the first part of its Message-ID."""
     host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
-    mail = EmailMessage(
-        subject=notice.subject,
-        body=notice.body,
-        to=[notice.address],
-        headers={"Message-ID": f"<varsel-{notice.pk}@{host}>", SAMARBEID_HEADER: str(notice.samarbeid_id)},
-    )
-    if notice.calendar:
-        mail.attach(_calendar_part(notice.calendar))
-    return mail
+    headers = {"Message-ID": f"<{name}@{host}>", SAMARBEID_HEADER: str(samarbeid_id)}
+    message = EmailMessage(subject=mail.subject, body=mail.body, to=[to], headers=headers)
+    if mail.calendar:
+        message.attach(_calendar_part(mail.calendar))
+    return message
 
 
 def _calendar_part(calendar: str) -> MIMEText:

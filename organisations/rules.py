@@ -80,6 +80,11 @@ def can_edit_bodies(reader: Reader) -> bool:
     return reader.is_secretariat
 
 
+def can_edit_samarbeid(reader: Reader) -> bool:
+    """The secretariat: its name, its language, whose archive its papers belong to."""
+    return reader.is_secretariat
+
+
 def can_edit_regions(reader: Reader) -> bool:
     """The secretariat and project leads, who ask the municipalities."""
     return reader.is_secretariat or reader.leads_projects

@@ -1,11 +1,11 @@
 """Job handlers of organisations."""
 
-from smtplib import SMTPConnectError, SMTPServerDisconnected
+from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
 from socket import gaierror
 
 from django.utils.translation import gettext as _
 
-from jobs.registry import Claim, NotNow, handles
+from jobs.registry import Claim, Hopeless, NotNow, handles
 from organisations.actions import note_sent
 from organisations.mailing import mail_of
 from organisations.models import Notice
@@ -27,5 +27,11 @@ def send_notice(held: Claim) -> None:
 def _send(notice: Notice) -> None:
     try:
         mail_of(notice).send()
+    except SMTPRecipientsRefused as error:
+        [(code, _said)] = error.recipients.values()
+        # 4xx passes by itself (RFC 5321 4.2.1).
+        if code < 500:
+            raise
+        raise Hopeless(_("E-posttjeneren tok ikke imot adressen (%(code)d).") % {"code": code}) from error
     except SERVER_IS_AWAY as error:
         raise NotNow(_("E-posttjeneren svarer ikke. Varselet sendes når den gjør det.")) from error

@@ -26,6 +26,19 @@ class SamarbeidText:
 
 
 @dataclass(frozen=True)
+class IdentityText:
+    """What a samarbeid is called, and whose its archive is: one that takes part (`owner_id`), or the one that bears
+    `owner_orgnr`, called `owner_name` where it is in no list. Neither: not chosen yet."""
+
+    name: str
+    short_name: str
+    language: str
+    owner_id: int | None = None
+    owner_orgnr: str = ""
+    owner_name: str = ""
+
+
+@dataclass(frozen=True)
 class BodyText:
     """Deadlines are days before a meeting, the longest first: saker are proposed, saksframlegg are in, the innkalling
     goes out. The circles are what the publishing page offers first."""

@@ -1,4 +1,4 @@
-"""Who may see and plan mergers, and read mandates. Pure: never looks at a state."""
+"""Who may see and plan mergers, read mandates, and move a samarbeid in. Pure: never looks at a state."""
 
 from __future__ import annotations
 
@@ -28,3 +28,8 @@ def visible_happenings(reader: Reader) -> Q:
 def visible_mandates(reader: Reader) -> Q:
     """Whoever sees the body reads what it is for."""
     return Q(samarbeid_id=reader.samarbeid_id) if reader.has_role else NOTHING
+
+
+def can_move_in(reader: Reader) -> bool:
+    """«Kom i gang» and «Å se til» are the secretariat's."""
+    return reader.is_secretariat

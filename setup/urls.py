@@ -1,10 +1,17 @@
 from django.urls import URLPattern, path
 
-from setup.views import access, bodies, happenings, joining, leading, mergers, parties, people, seats, verv
+from setup.views import access, bodies, happenings, joining, leading, mergers, parties, people, points, seats, verv
 
 app_name = "setup"
 
 urlpatterns: list[URLPattern] = [
+    path("kom-i-gang/", points.start, name="start"),
+    path("kom-i-gang/e-post/prove/", points.try_mail, name="try_mail"),
+    path("kom-i-gang/navn-og-arkiv/", points.identity, name="samarbeid"),
+    path("kom-i-gang/saksnumre/", points.numbers, name="numbers"),
+    path("kom-i-gang/<slug:point>/legg-til-side/", points.put_aside, name="put_aside"),
+    path("kom-i-gang/<slug:point>/ta-fram-igjen/", points.bring_back, name="bring_back"),
+    path("a-se-til/", points.missing, name="missing"),
     path("personer/", people.people, name="people"),
     path("personer/ny/", people.new, name="new_person"),
     path("personer/<int:pk>/", people.person, name="person"),

@@ -18,6 +18,7 @@ from tests.access import Ground
 from tests.bad_inputs import FORMS
 from tests.house import APPS
 from tests.indicators.factories import DefinitionFactory, imported
+from tests.setup.ground import numbers_used
 
 for app in APPS:
     if find_spec(f"tests.{app}.bad_inputs"):
@@ -147,6 +148,18 @@ def dissolving(ground: Ground) -> EditedForm:
     return EditedForm("setup:dissolve_body", (ground.setup.body.slug,), "on", "Siste dag", days, words)
 
 
+def identity(ground: Ground) -> EditedForm:
+    more = (("short_name", "SB"), ("language", "nb"))
+    return EditedForm("setup:samarbeid", (), "name", "Hva heter samarbeidet?", more=more)
+
+
+def numbers(ground: Ground) -> EditedForm:
+    """One of two writes another last number for a body; what the others used stays."""
+    body = ground.world.utvalg
+    more = tuple((field, text) for field, text in numbers_used(ground).items() if field != f"last_{body.pk}")
+    return EditedForm("setup:numbers", (), f"last_{body.pk}", body.name, ("701", "702", "703"), more=more)
+
+
 def project(ground: Ground) -> EditedForm:
     return EditedForm("projects:edit", (ground.project.slug,), "name", "Navn", more=whole("project", ground))
 
@@ -230,6 +243,8 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "body_name": partial(body, "rename_body", "name", "Navn", form="body_name"),
     "mandate": partial(body, "edit_mandate", "text", "Mandatet som tekst"),
     "dissolving": dissolving,
+    "identity": identity,
+    "numbers": numbers,
     "project": project,
     "milestone": milestone,
     "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
@@ -284,8 +299,9 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link",
-        "setup:stay", "setup:undo_merger", "training:cancel_day",
+        "reporting:remove_attachment", "setup:bring_back", "setup:join", "setup:keep_body", "setup:part",
+        "setup:person_link", "setup:put_aside", "setup:stay", "setup:try_mail", "setup:undo_merger",
+        "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
     OWN_ANSWER: (

@@ -24,6 +24,14 @@ SAID = {
     "Referater": ("/nord/referater/", "Ingen referater er publisert ennå"),
     "Samarbeidet": ("/nord/utvalg/", "Samarbeidet har ingen utvalg ennå."),
 }
+# And of the local menu below «Samarbeidet».
+LOCAL = {
+    "Kom i gang": ("/nord/kom-i-gang/", "0 av 7 er ferdige"),
+    "Utvalg": ("/nord/utvalg/", "Samarbeidet har ingen utvalg ennå."),
+    "Personer og tilganger": ("/nord/personer/", "Sekretær Nord"),
+    "Organisasjoner": ("/nord/organisasjoner/", "Ingen organisasjoner er med ennå."),
+    "Hendelser": ("/nord/hendelser/", "Helsefellesskapet Nord"),
+}
 
 
 @pytest.fixture
@@ -32,16 +40,18 @@ def client(db):
     return World.client_of(log_in_by_link(made.link.token))
 
 
-def test_the_secretary_lands_at_the_meetings(client):
-    assert client.get("/").headers["Location"] == "/nord/moter/"
+def test_the_secretary_lands_at_the_first_steps(client):
+    assert client.get("/").headers["Location"] == "/nord/kom-i-gang/"
 
 
-def test_every_page_of_the_menu_says_what_is_missing(client):
-    menu = re.findall(r'<nav class="nav".*?</nav>', client.get("/nord/moter/").content.decode(), re.DOTALL)[0]
-    links = {label: address for address, label in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', menu)}
-    assert links == {label: address for label, (address, _said) in SAID.items()}
-    pages = {label: client.get(address).content.decode() for label, (address, _said) in SAID.items()}
-    assert {label: SAID[label][1] in page for label, page in pages.items()} == dict.fromkeys(SAID, True)
+@pytest.mark.parametrize(("menu", "stands_on", "said"), [("nav", "moter", SAID), ("subnav", "utvalg", LOCAL)])
+def test_every_page_of_the_menus_says_what_is_missing(client, menu, stands_on, said):
+    html = client.get(f"/nord/{stands_on}/").content.decode()
+    [entries] = re.findall(rf'<nav class="{menu}".*?</nav>', html, re.DOTALL)
+    links = {label: address for address, label in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', entries)}
+    assert links == {label: address for label, (address, _said) in said.items()}
+    pages = {label: client.get(address).content.decode() for label, (address, _said) in said.items()}
+    assert {label: said[label][1] in page for label, page in pages.items()} == dict.fromkeys(said, True)
 
 
 def test_no_link_and_no_form_of_them_leads_to_a_fault(client):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, trail
 from organisations.actions.people import person_behind
+from organisations.actions.samarbeid import owner_of_number
 from organisations.hjemler import HJEMLER
 from organisations.models import Hjemmel, KnownAs, Organisation, Person, Samarbeid, Secretariat
 from organisations.refusals import Refused
@@ -44,11 +45,7 @@ def create_samarbeid(text: SamarbeidText) -> Secretariat:
 def _archive_owner(text: SamarbeidText) -> Organisation | None:
     if not text.archive_orgnr:
         return None
-    owner, _is_new = Organisation.objects.get_or_create(
-        orgnr=text.archive_orgnr,
-        defaults={"kind": Organisation.Kind.ORGANISASJON, "name": text.archive_name or text.archive_orgnr},
-    )
-    return owner
+    return owner_of_number(text.archive_orgnr, text.archive_name)
 
 
 def add_hjemler() -> None:

@@ -13,6 +13,7 @@ from organisations.actions import founding
 from organisations.models import Samarbeid, Secretariat, User
 from organisations.texts import SamarbeidText
 from setup.actions.bodies import begin_body
+from setup.models import MovingIn
 from setup.presets import PRESETS, Preset, seats_in
 
 
@@ -28,9 +29,10 @@ class NewSamarbeid:
 def create_samarbeid(text: SamarbeidText, *, preset: str = "") -> NewSamarbeid:
     """A samarbeid, its first secretary and a one-time link for that person; with `preset`, a first body.
 
-    Links to an empty portal end. All or nothing. Raises Refused.
+    «Kom i gang» is its front page from now on. Links to an empty portal end. All or nothing. Raises Refused.
     """
     first = founding.create_samarbeid(text)
+    MovingIn.objects.create(samarbeid=first.samarbeid)
     if preset:
         _begin_with(PRESETS[preset], first.samarbeid)
     end_setup_links()

@@ -99,7 +99,7 @@ def test_what_belongs_to_a_project_stands_below_projects_in_the_menu(place: str)
 
 
 def test_the_local_menu_stands_on_the_pages_that_it_names_and_nowhere_else() -> None:
-    reader = Reader(**KHS, is_secretariat=True)
+    reader = Reader(**KHS, organisation_ids=frozenset({4}))
     utvalg, parties = local_navigation(request_of(reader, "/khs/organisasjoner/"), reader)
     assert (utvalg.label, utvalg.current, parties.label, parties.current) == ("Utvalg", False, "Organisasjoner", True)
     for path in ("/khs/organisasjoner/fra-listen/", "/khs/utvalg/prosjektstyret/", "/khs/moter/"):

@@ -11,6 +11,7 @@ from jobs.tasks import run_job
 from organisations.actions import notify
 from organisations.models import Notice, OutboxMail
 from tests import factories
+from tests.mail_server import PLAIN, mail_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,3 +52,24 @@ def test_the_mail_waits_for_the_server_and_then_goes(notice: Notice, closed_port
     assert list(OutboxMail.objects.values_list("to", "subject")) == [("mottaker@khs.example", "Varsel")]
     notice.refresh_from_db()
     assert notice.sent_at is not None
+
+
+# What the server says to the address, and what becomes of the job.
+REFUSALS = [
+    ("550 5.1.1 ukjent mottaker", ("failed", 1, "E-posttjeneren tok ikke imot adressen (550).")),
+    ("451 4.7.1 prøv senere", ("queued", 1, "Uventet feil: SMTPRecipientsRefused.")),
+]
+
+
+@pytest.mark.parametrize(("reply", "expected"), REFUSALS)
+def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(
+    notice: Notice, reply: str, expected: tuple[str, int, str]
+) -> None:
+    job = Job.objects.get(kind="notice.send")
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    with (
+        mail_server({**PLAIN, "RCPT": reply}) as server,
+        override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=server.port),
+    ):
+        run_job(job.pk)
+    assert Job.objects.values_list("state", "attempts", "error").get(pk=job.pk) == expected

@@ -1,6 +1,7 @@
 """Every address of setup x method x role: all see who takes part, the secretariat alone changes it."""
 
 from tests.access import Ground, Row, insiders, who
+from tests.setup.ground import numbers_used
 
 SHOWN, DONE = who(secretary=200), who(secretary=302)
 
@@ -9,6 +10,7 @@ def table(ground: Ground) -> list[Row]:
     rows = ground.setup
     joining = {"q": "Listen", "organisations": rows.listed.pk, "party": "kommune", "from_on": "2014-11-24"}
     own = {"name": "Et nytt lag", "orgnr": "", "party": "bruker", "from_on": "2014-11-24"}
+    identity = {"name": "Samarbeidet", "short_name": "SB", "language": "nb", "owner": rows.own.organisation_id}
     merger = {"successor": rows.after.organisation_id, "on": "2099-06-01"}
     body, over = (rows.body.slug,), (rows.over.slug,)
     numbers = {"pattern": "27/2014", "letters": "", "last_number": "3"}
@@ -27,6 +29,13 @@ def table(ground: Ground) -> list[Row]:
         Row("utvalg_list", get=insiders()),
         Row("utvalg", (ground.world.utvalg.slug,), get=insiders()),
         *people(ground),
+        Row("setup:start", get=SHOWN),
+        Row("setup:missing", get=SHOWN),
+        Row("setup:try_mail", post=DONE),
+        Row("setup:samarbeid", get=SHOWN, post=DONE, data=identity),
+        Row("setup:numbers", get=SHOWN, post=DONE, data=numbers_used(ground)),
+        Row("setup:put_aside", ("mote",), post=DONE, shared=True),
+        Row("setup:bring_back", ("mote",), post=DONE, shared=True),
         Row("setup:parties", get=insiders()),
         Row("setup:pick", get=SHOWN, post=DONE, data=joining),
         Row("setup:own", get=DONE, post=DONE, data=own),

@@ -2,6 +2,7 @@
 
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, Form, form, with_foreign
+from tests.setup.ground import numbers_used
 
 ORGNR = {
     **TEXTS, "wrong check digit": "987654321", "eight digits": "97476067", "ten digits": "9747606733",
@@ -172,3 +173,22 @@ def mandate(mine: Ground, theirs: Ground) -> Form:
 def dissolved(mine: Ground, theirs: Ground) -> Form:
     kinds = {"on": {**DATES, "a day that is over": "2014-01-01", "before it began": "1999-01-01"}}
     return Form("setup:dissolve_body", (mine.setup.body.slug,), {"on": "2099-12-31"}, kinds)
+
+
+@form
+def identity(mine: Ground, theirs: Ground) -> Form:
+    fine = {
+        "name": "Samarbeidet", "short_name": "SB", "language": "nn", "owner": "", "owner_orgnr": "974760673",
+        "owner_name": "Eieren",
+    }  # fmt: skip
+    kinds = {
+        "name": TEXTS, "short_name": TEXTS, "language": CHOICES, "owner_orgnr": ORGNR, "owner_name": TEXTS,
+        "owner": with_foreign(CHOICES, theirs.setup.own.organisation_id),
+    }  # fmt: skip
+    return Form("setup:samarbeid", (), fine, kinds, ("owner", "owner_orgnr", "owner_name"))
+
+
+@form
+def last_numbers(mine: Ground, theirs: Ground) -> Form:
+    fine = numbers_used(mine)
+    return Form("setup:numbers", (), fine, dict.fromkeys(fine, LAST))

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions import receive
 from organisations.models import KnownAs, Region
+from setup.gaps import standing_bodies
 from setup.models import Mandate, Merger, MergerPart
 from tests import factories
 
@@ -65,3 +66,11 @@ def make_people(world) -> dict[str, object]:
     KnownAs.objects.filter(pk=rows["joined"].pk).update(same_as=people["also"], joined_on=date(2014, 11, 1))
     secretary = factories.SecretariatFactory(**here)
     return {**rows, "local": local, "reads": reads, "task": secretary}
+
+
+def numbers_used(ground) -> dict[str, str]:
+    """The form of the numbers used, with one field for each body, filled in."""
+    return {
+        f"last_{pk}": "700"
+        for pk in standing_bodies().filter(samarbeid=ground.world.samarbeid).values_list("pk", flat=True)
+    }
