@@ -1,4 +1,4 @@
-"""Which mergers a reader sees."""
+"""Which mergers and spreadsheets a reader sees."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from setup import rules
 
 if TYPE_CHECKING:
     from organisations.reader import Reader
-    from setup.models import Merger
+    from setup.models import Merger, SheetUpload
 
 
 class MergerQuerySet(models.QuerySet["Merger"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_mergers(reader))
+
+
+class SheetUploadQuerySet(models.QuerySet["SheetUpload"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_sheets(reader))

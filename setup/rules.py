@@ -1,4 +1,4 @@
-"""Who may see and plan mergers. Pure: never looks at a state."""
+"""Who may see and plan mergers, and use the spreadsheet. Pure: never looks at a state."""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ if TYPE_CHECKING:
 
 def visible_mergers(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_edit_parties(reader) else NOTHING
+
+
+def can_use_sheet(reader: Reader) -> bool:
+    """The secretariat: the spreadsheet holds everything that the pages of «Samarbeidet» do."""
+    return reader.is_secretariat
+
+
+def visible_sheets(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_use_sheet(reader) else NOTHING
