@@ -1,18 +1,32 @@
-"""Job handlers of setup: mergers whose day has come."""
+"""Job handlers of setup: mergers whose day has come, spreadsheets that were sent."""
 
 from celery import shared_task
+from django.db import transaction
 
-from jobs.actions import enqueue
+from jobs.actions import enqueue, finish
 from jobs.registry import Claim, handles
 from organisations import clock
-from setup.actions import mergers
-from setup.models import Merger
+from setup.actions import mergers, sheets
+from setup.models import Merger, SheetUpload
+from setup.sheets.reading import book_in
 
 
 # Safe to run twice: a merger that is done stays as it is.
 @handles("merger.due")
 def carry_out(held: Claim) -> None:
     mergers.carry_out_due(held.payload["merger_id"], held)
+
+
+# Safe to run twice: nothing is kept but what is made of the file, and that only while it waits to be read.
+@handles("setup.sheet")
+def read_sheet(held: Claim) -> None:
+    upload = SheetUpload.objects.filter(pk=held.payload["upload_id"], state="reading").first()
+    if upload is None:
+        with transaction.atomic():
+            finish(held)
+        return
+    book, fault = book_in(bytes(upload.data))
+    sheets.sheet_read(upload, book, fault, held=held)
 
 
 # Rung by beat each hour: soon after midnight, and after every pause of the portal. The job is found again by its key.

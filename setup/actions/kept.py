@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 
 Values = dict[str, Any]
 
@@ -58,8 +58,7 @@ class Kept:
 
     def as_json(self) -> dict[str, Any]:
         changed = {
-            table: [[pk, before, after] for pk, (before, after) in rows.items()]
-            for table, rows in self.changed.items()
+            table: [[pk, before, after] for pk, (before, after) in rows.items()] for table, rows in self.changed.items()
         }
         said = {"made": self.made, "changed": changed, "gone": self.gone}
         return json.loads(json.dumps(said, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]
@@ -92,10 +91,10 @@ def _missing(table: type[Model], ids: list[int]) -> list[Model]:
 def _pointed_at(table: type[Model], ids: list[int], made: dict[str, list[int]]) -> list[int]:
     pointed: list[int] = []
     for pointer in table._meta.get_fields(include_hidden=True):
-        if not pointer.auto_created or pointer.concrete or pointer.many_to_many:
+        if not isinstance(pointer, ForeignObjectRel) or pointer.many_to_many:
             continue
-        others = pointer.related_model
-        column = pointer.field
+        others: Any = pointer.related_model
+        column: Any = pointer.field
         rows = others._default_manager.filter(**{f"{column.name}__in": ids})
         own = made.get(others._meta.label_lower, [])
         pointed += rows.exclude(pk__in=own).values_list(column.attname, flat=True)[:1]
@@ -119,24 +118,22 @@ def put_back(kept: dict[str, Any], order: Sequence[str]) -> None:
     """Made rows go, changed ones are as before, and those that went are there again. `order` are the tables, each
     before those that hang on it."""
     for label in reversed(order):
-        ids = kept["made"].get(label, [])
-        if ids:
-            table = apps.get_model(label)
-            _let_go(table, ids)
-            table._default_manager.filter(pk__in=ids).delete()
-    for label in order:
-        _restore(apps.get_model(label), kept["changed"].get(label, []))
-        gone = kept["gone"].get(label, [])
-        if gone:
-            table = apps.get_model(label)
-            table._default_manager.bulk_create(table(**_all_typed(table, values)) for values in gone)
+        table, changed = apps.get_model(label), kept["changed"].get(label, [])
+        ids, pointers = kept["made"].get(label, []), _own_pointers(table)
+        if pointers:
+            # Rows that point at each other (a body under another, a deputy of a seat) let go first.
+            _restore(table, changed)
+            table._default_manager.filter(pk__in=ids).update(**dict.fromkeys(pointers))
+        table._default_manager.filter(pk__in=ids).delete()
+        if not pointers:
+            _restore(table, changed)
+        gone = [table(**_all_typed(table, values)) for values in kept["gone"].get(label, [])]
+        table._default_manager.bulk_create(gone)
 
 
-def _let_go(table: type[Model], ids: list[int]) -> None:
-    """Rows of one table that point at each other (a body under another, a deputy of a seat) go all at once."""
-    for column in table._meta.concrete_fields:
-        if column.is_relation and column.related_model is table and column.null:
-            table._default_manager.filter(pk__in=ids).update(**{column.attname: None})
+def _own_pointers(table: type[Model]) -> list[str]:
+    columns = table._meta.concrete_fields
+    return [column.attname for column in columns if column.is_relation and column.related_model is table]
 
 
 def _all_typed(table: type[Model], values: Values) -> Values:

@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organisations import clock
+from organisations.actions.parties import refuse_outside
 from organisations.dates import short_date
 from organisations.models import Affiliation, Secretariat
-from setup.sheets.here import Here, KnownAccess, organisation_key, person_key
+from organisations.refusals import Refused
+from setup.sheets.here import Here, KnownAccess, organisation_key
 from setup.sheets.layout import TASKS, THROUGH
+from setup.sheets.parties import check_takes_part
 from setup.sheets.references import Directory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_period, check_required, check_twice, find_by_nr, name_row, overlap, read_cells
@@ -23,7 +26,7 @@ def said(known: KnownAccess) -> dict[str, Any]:
     row = known.row
     organisation = organisation_key(row.organisation_id) if isinstance(row, Affiliation) else None
     return {
-        "person": person_key(row.person_id),
+        "person": known.person,
         "organisation": organisation,
         "role": row.role,
         "valid_from": row.valid_from,
@@ -44,6 +47,8 @@ def settle(rows: list[Row], here: Here, organisations: Directory, people: Direct
         if row.known is None:
             row.values.setdefault("valid_from", clock.today())
         _check(row)
+        check_takes_part(row, "organisation", here)
+        _check_days(row, here)
         check_period(row, "valid_from", "valid_to")
     check_twice(mine, _thing, _where, _("Samme tilgang står på rad %(row)d."))
     _check_overlap(mine, here)
@@ -79,9 +84,24 @@ def _check(row: Row) -> None:
         row.wrong(field, _("En tilgang flyttes ikke. Skriv siste dag i «Til» her, og en ny rad uten Nr."))
     role = row.value("role")
     if role in TASK_ROLES and row.is_typed("organisation"):
-        row.wrong("organisation", _("%(role)s er en oppgave i samarbeidet. La Organisasjon stå tom.") % {"role": TASK_ROLES[role]})
+        row.wrong(
+            "organisation",
+            _("%(role)s er en oppgave i samarbeidet. La Organisasjon stå tom.") % {"role": TASK_ROLES[role]},
+        )
     if role in THROUGH_ROLES and not row.value("organisation") and not row.is_typed("organisation"):
         row.wrong("organisation", _("Skriv hvilken organisasjon det gjelder."))
+
+
+def _check_days(row: Row, here: Here) -> None:
+    """What is over stays as it was; nobody reads for an organisation that has not begun, or is over."""
+    last, party = row.values.get("valid_to"), here.parties.get(str(row.value("organisation")))
+    if row.known is not None and "valid_to" in row.changes and last and last < clock.today():
+        row.wrong("valid_to", _("Velg i dag eller en dag som kommer. Det som har vært, endres ikke."))
+    if row.known is None and party and row.value("valid_from"):
+        try:
+            refuse_outside(party.organisation, row.value("valid_from"))
+        except Refused as refused:
+            row.wrong("valid_from", str(refused))
 
 
 def _check_overlap(rows: list[Row], here: Here) -> None:
@@ -115,4 +135,4 @@ def _check_last_secretary(rows: list[Row], here: Here) -> None:
         if not any(end is None for end in after.values()):
             for row in changed:
                 if "valid_to" in row.changes:
-                    row.wrong("valid_to", _("Noen må være i sekretariatet. Legg til en annen først."))
+                    row.wrong("valid_to", _("Samarbeidet må ha noen i sekretariatet. Legg til en annen først."))

@@ -52,6 +52,8 @@ def settle(rows: list[Row], here: Here) -> None:
         check_required(row)
         if row.known is None:
             _fill(row)
+        elif row.known.is_over and row.changes:
+            row.wrong("name", _("Utvalget er avsluttet."))
     check_twice(rows, lambda row: row.key if row.known else None, _where, _("Samme utvalg står på rad %(row)d."))
     check_twice(rows, _name, lambda _row: "name", _("Rad %(row)d har samme navn."))
     _check_names(rows, by_name)
@@ -98,7 +100,9 @@ def settle_parents(rows: list[Row], here: Here, bodies: Directory) -> None:
     for row in rows:
         if row.values.get("parent") and (row.known is None or "parent" in row.changes) and _is_circle(row.key, above):
             name = bodies.labels[str(row.values["parent"])]
-            row.wrong("parent", _("%(parent)s ligger alt under %(name)s.") % {"parent": name, "name": row.value("name")})
+            row.wrong(
+                "parent", _("%(parent)s ligger alt under %(name)s.") % {"parent": name, "name": row.value("name")}
+            )
     _leave_out_below(rows, bodies)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from setup.orgnr import WrongNumber, checked_orgnr
 from setup.sheets import access, bodies, parties, people, seat_checks, seats
 from setup.sheets.headings import ReadSheet, SheetNote, read_sheet
 from setup.sheets.here import Here, here_of
@@ -16,7 +17,6 @@ from setup.sheets.names import meant
 from setup.sheets.references import Directory
 from setup.sheets.rows import ERROR, Row
 from setup.sheets.shapes import RawBook, Unreadable
-from setup.orgnr import WrongNumber, checked_orgnr
 
 
 @dataclass
@@ -46,7 +46,12 @@ class Compared:
     def mark(self) -> str:
         """Another as soon as something else would be written."""
         said = [
-            (row.sheet.name, row.number, row.key, sorted((row.values if row.known is None else row.changes).items(), key=str))
+            (
+                row.sheet.name,
+                row.number,
+                row.key,
+                sorted((row.values if row.known is None else row.changes).items(), key=str),
+            )
             for row in self.saved_rows
         ]
         return hashlib.sha256(repr(said).encode()).hexdigest()

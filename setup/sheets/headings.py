@@ -121,9 +121,7 @@ def _rows(read: ReadSheet, raw: RawSheet) -> Iterator[Row]:
     for number, texts in raw.rows:
         if number <= read.head:
             continue
-        typed = {
-            column.field: texts[place] if place < len(texts) else "" for place, column in read.places.items()
-        }
+        typed = {column.field: texts[place] if place < len(texts) else "" for place, column in read.places.items()}
         is_example = same_key(texts[0]).startswith(same_key(EXAMPLE)) or _is_example(typed.get("nr", ""))
         if is_example or any(typed.values()):
             yield Row(read.layout, number, typed, is_example=is_example)

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from organisations import clock, rules
+from organisations import clock
 from organisations.models import (
     Affiliation,
     KnownAs,
@@ -26,7 +26,6 @@ from organisations.models import (
     Utvalg,
     Verv,
 )
-from organisations.reader import Reader
 from setup.sheets.layout import ACCESS, BODIES, ORGANISATIONS, PEOPLE, SEATS, TASK_PREFIX
 
 
@@ -52,36 +51,40 @@ class KnownBody:
     body: Utvalg
 
     @property
+    def is_over(self) -> bool:
+        return not lasts(self.body.valid_to, clock.today())
+
+    @property
     def key(self) -> str:
         return body_key(self.body.pk)
 
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """`typed` is what this samarbeid calls someone of another, until that person has accepted it; `is_shared`: another
-    samarbeid knows the person too."""
+    """`row` is what the samarbeid calls the person; `is_shared`: another samarbeid knows the address too, which is
+    shown to nobody."""
 
-    person: Person
-    typed: KnownAs | None
+    row: KnownAs
     is_shared: bool
 
     @property
-    def key(self) -> str:
-        return person_key(self.person.pk)
+    def person(self) -> Person:
+        return self.row.person
 
     @property
-    def said(self) -> Person | KnownAs:
-        """Where name, title and telephone are read here."""
-        return self.typed if self.typed and self.typed.accepted_at is None else self.person
+    def key(self) -> str:
+        return person_key(self.row.person_id)
 
 
 @dataclass(frozen=True)
 class KnownSeat:
-    """`held` are all who sat, sit and will sit in it, by day; `led` their leaderships by verv."""
+    """`held` are all who sat, sit and will sit in it, by day; `led` their leaderships by verv; `who` the key of each
+    verv's person here."""
 
     seat: Seat
     held: tuple[Verv, ...]
     led: dict[int, tuple[Leadership, ...]]
+    who: dict[int, str]
 
     @property
     def key(self) -> str:
@@ -102,7 +105,10 @@ class KnownSeat:
 
 @dataclass(frozen=True)
 class KnownAccess:
+    """`person` is the key of whoever has it."""
+
     row: Affiliation | Secretariat
+    person: str
 
     @property
     def key(self) -> str:
@@ -112,7 +118,9 @@ class KnownAccess:
 @dataclass
 class Here:
     """By key. `list_numbers` are all municipality numbers there are; `listed` the organisations of the list; `numbered`
-    those that bear an organisation number that was asked for; `elsewhere` people of other samarbeid by address."""
+    those that bear an organisation number that was asked for; `elsewhere` people of other samarbeid by address;
+    `doubles` those who are somebody else here, by id. `strangers` are organisations that seats, people and access name
+    and that take no part (any more)."""
 
     samarbeid_id: int
     parties: dict[str, KnownParty] = field(default_factory=dict)
@@ -127,7 +135,14 @@ class Here:
     listed: list[Organisation] = field(default_factory=list)
     numbered: dict[str, Organisation] = field(default_factory=dict)
     elsewhere: dict[str, Person] = field(default_factory=dict)
+    doubles: dict[int, KnownAs] = field(default_factory=dict)
+    strangers: dict[str, Organisation] = field(default_factory=dict)
     leaderships: list[Leadership] = field(default_factory=list)
+
+    def person_key(self, person_id: int) -> str:
+        """Of whoever the person is here."""
+        double = self.doubles.get(person_id)
+        return person_key(double.same_as_id if double and double.same_as_id else person_id)
 
 
 def organisation_key(pk: int) -> str:
@@ -164,6 +179,7 @@ def here_of(samarbeid_id: int, *, orgnrs: Collection[str] = (), emails: Collecti
     _load_people(here, emails)
     _load_seats(here)
     _load_access(here)
+    _load_strangers(here)
     return here
 
 
@@ -181,7 +197,9 @@ def _load_parties(here: Here, orgnrs: Collection[str]) -> None:
     for row in memberships.order_by("valid_from", "pk"):
         here.past.setdefault(row.organisation_id, []).append(row)
         if lasts(row.valid_to, clock.today()):
-            known = KnownParty(row, _number_today(here, row.organisation_id), tuple(sorted(places[row.organisation_id])))
+            known = KnownParty(
+                row, _number_today(here, row.organisation_id), tuple(sorted(places[row.organisation_id]))
+            )
             here.parties[known.key] = known
 
 
@@ -196,15 +214,14 @@ def is_valid_number(number: MunicipalityNumber, day: date) -> bool:
 
 
 def _load_people(here: Here, emails: Collection[str]) -> None:
-    reader = Reader(samarbeid_id=here.samarbeid_id, is_secretariat=True)
-    typed = {each.person_id: each for each in KnownAs.objects.filter(samarbeid_id=here.samarbeid_id)}
-    people = Person.objects.filter(rules.visible_people(reader) | Q(pk__in=list(typed)))
-    rows = {row.pk: row for row in people.select_related("same_as").order_by("pk")}
-    kept = {row.same_as.pk if row.same_as else row.pk: row.same_as or row for row in rows.values()}
-    shared = _shared(here.samarbeid_id, kept)
-    for row in kept.values():
-        known = KnownPerson(row, typed.get(row.pk), row.pk in shared)
-        here.people[known.key] = known
+    rows = list(KnownAs.objects.filter(samarbeid_id=here.samarbeid_id).select_related("person").order_by("pk"))
+    shared = _shared(here.samarbeid_id, [row.person_id for row in rows])
+    for row in rows:
+        if row.same_as_id:
+            here.doubles[row.person_id] = row
+        else:
+            known = KnownPerson(row, row.person_id in shared)
+            here.people[known.key] = known
     wanted = {email.casefold() for email in emails} - {""}
     others = Person.objects.annotate(address=Lower("email")).filter(address__in=wanted, same_as__isnull=True)
     here.elsewhere = {
@@ -215,16 +232,14 @@ def _load_people(here: Here, emails: Collection[str]) -> None:
 
 
 def _shared(samarbeid_id: int, people: Iterable[int]) -> set[int]:
-    elsewhere: Q = Q()
-    for table in (Verv, Affiliation, Secretariat, KnownAs):
-        others = table._default_manager.exclude(samarbeid_id=samarbeid_id).values("person_id")
-        elsewhere |= Q(pk__in=others)
-    return set(Person.objects.filter(elsewhere, pk__in=list(people)).values_list("pk", flat=True))
+    others = KnownAs.objects.filter(person__in=list(people)).exclude(samarbeid_id=samarbeid_id)
+    return set(others.values_list("person_id", flat=True))
 
 
 def _load_seats(here: Here) -> None:
     held: dict[int, list[Verv]] = defaultdict(list)
-    seats = Seat.objects.standing().filter(samarbeid_id=here.samarbeid_id)
+    over = [known.body.pk for known in here.bodies.values() if known.is_over]
+    seats = Seat.objects.standing().filter(samarbeid_id=here.samarbeid_id).exclude(utvalg__in=over)
     for verv in Verv.objects.filter(seat__in=seats.values("pk")).order_by("valid_from", "pk"):
         held[verv.seat_id].append(verv)
     here.leaderships = list(Leadership.objects.filter(samarbeid_id=here.samarbeid_id).order_by("valid_from", "pk"))
@@ -233,7 +248,12 @@ def _load_seats(here: Here) -> None:
         led[each.verv_id].append(each)
     for seat in seats.order_by("utvalg__sort_key", "utvalg_id", "rank", "pk"):
         mine = tuple(held[seat.pk])
-        known = KnownSeat(seat, mine, {verv.pk: tuple(led[verv.pk]) for verv in mine if verv.pk in led})
+        known = KnownSeat(
+            seat,
+            mine,
+            {verv.pk: tuple(led[verv.pk]) for verv in mine if verv.pk in led},
+            {verv.pk: here.person_key(verv.person_id) for verv in mine},
+        )
         here.seats[known.key] = known
 
 
@@ -241,5 +261,14 @@ def _load_access(here: Here) -> None:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=clock.today())
     for table in (Affiliation, Secretariat):
         for row in table._default_manager.filter(lasting, samarbeid_id=here.samarbeid_id).order_by("pk"):
-            known = KnownAccess(row)
+            known = KnownAccess(row, here.person_key(row.person_id))
             here.access[known.key] = known
+
+
+def _load_strangers(here: Here) -> None:
+    named = {known.seat.organisation_id for known in here.seats.values()}
+    named |= {known.row.organisation_id for known in here.people.values()}
+    named |= {each.row.organisation_id for each in here.access.values() if isinstance(each.row, Affiliation)}
+    members = {known.membership.organisation_id for known in here.parties.values()}
+    rows = Organisation.objects.filter(pk__in=named - members - {None})
+    here.strangers = {organisation_key(row.pk): row for row in rows.order_by("pk")}

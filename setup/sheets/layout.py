@@ -40,7 +40,7 @@ class Column:
     @property
     def words(self) -> dict[str, str]:
         """The word that is written for each value."""
-        return {value: word for value, word in reversed(self.choices)}
+        return dict(reversed(self.choices))
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ BODIES = SheetLayout(
         Column("name", "Navn", _("Hva utvalget heter."), required=True, also=("Utvalg",), width=34),
         Column("short_name", "Kortnavn", _("Forkortelsen dere bruker."), longest=40, width=12),
         Column("ruleset", "Regelsett", _("Hvilke regler utvalget følger."), "choice", True, RULESETS, width=18),
-        Column("parent", "Under", _("Utvalget det hører under."), BODY, also=("Overordnet", "Overordnet utvalg"), width=24),
+        Column("parent", "Under", _("Utvalget det hører under."), BODY, also=("Overordnet utvalg",), width=24),
         Column("matter_days", "Saker inn", _("Dager før møtet."), "number", most=365, width=11),
         Column("paper_days", "Saksframlegg inn", _("Dager før møtet."), "number", most=365, width=17),
         Column("call_days", "Innkalling", _("Dager før møtet."), "number", most=365, width=11),
@@ -177,10 +177,15 @@ SEATS = SheetLayout(
         ),
         Column("person", "Person", _("Navn, e-post eller Nr. Tom betyr ledig plass."), PERSON, width=28),
         Column("label", "Plass for", _("Hva plassen er for, for eksempel Brukerrepresentant."), longest=80, width=20),
-        Column("deputy_for", "Vara for", _("Plassens Nr, eller den som har plassen. Tom: hele organisasjonen."), SEAT, width=20),
+        Column(
+            "deputy_for", "Vara for", _("Plassens Nr, eller den som har plassen. Tom: hele organisasjonen."), SEAT,
+            width=20,
+        ),
         Column("rank", "Rekkefølge", _("I utvalget; for vara den de kalles inn i."), "number", most=999, width=12),
         Column("voting", "Stemmerett", _("Tom betyr ja for medlemmer og vara."), "yes", width=12),
-        Column("follows", "Følger", _("For eksempel «Leder i FSU»: plassen har den som leder der."), longest=200, width=24),
+        Column(
+            "follows", "Følger", _("For eksempel «Leder i FSU»: plassen har den som leder der."), longest=200, width=24
+        ),
         Column("appoint_by", "Oppnevnes innen", _("Frist mens plassen er ledig."), "day", width=16),
         Column("lead_from", "Leder fra", _("Bare når det er en annen dag enn Periode fra."), "day", width=13),
         Column("lead_to", "Leder til", _("Bare når det er en annen dag enn Periode til."), "day", width=13),
@@ -203,7 +208,9 @@ PEOPLE = SheetLayout(
             also=("Epostadresse", "E-postadresse", "Mail", "E-mail"), width=32,
         ),
         Column("phone", "Telefon", _("Kan stå tom."), longest=30, also=("Telefonnummer", "Mobil", "Tlf"), width=16),
-        Column("organisation", "Organisasjon", _("Navn, nummer eller Nr."), ORGANISATION, also=("Arbeidssted",), width=28),
+        Column(
+            "organisation", "Organisasjon", _("Navn, nummer eller Nr."), ORGANISATION, also=("Arbeidssted",), width=28
+        ),
     ),
     (
         ("name", "Kari Nordmann"), ("title", "Kommunedirektør"), ("email", "kari.nordmann@example.org"),

@@ -32,6 +32,7 @@ from setup.sheets.layout import (
     SheetLayout,
 )
 from setup.sheets.previews import letter_of
+from setup.sheets.rows import Note, Row
 from setup.sheets.shapes import RawBook
 from setup.sheets.words import Cell, Words
 
@@ -64,10 +65,10 @@ def book_of(samarbeid_id: int) -> bytes:
 
 def _said(here: Here) -> dict[str, list[tuple[str, dict[str, Any]]]]:
     by_name = sorted(here.parties.items(), key=lambda item: item[1].organisation.sort_key)
-    people_by_name = sorted(here.people.items(), key=lambda item: item[1].person.sort_key)
+    people_by_name = sorted(here.people.items(), key=lambda item: item[1].row.sort_key)
     return {
         ORGANISATIONS.name: [(key, parties.said(known)) for key, known in by_name],
-        BODIES.name: [(key, bodies.said(known)) for key, known in here.bodies.items()],
+        BODIES.name: [(key, bodies.said(known)) for key, known in here.bodies.items() if not known.is_over],
         SEATS.name: [(key, seats.said(known, known.holder())) for key, known in here.seats.items()],
         PEOPLE.name: [(key, people.said(known)) for key, known in people_by_name],
         ACCESS.name: [(key, access.said(known)) for key, known in here.access.items()],
@@ -105,14 +106,18 @@ def book_with_faults(book: RawBook, compared: Compared) -> bytes:
 
 
 def _said_of_rows(read: ReadSheet) -> dict[int, str]:
+    """What is wrong with the headings stands on the row below them."""
     said: dict[int, list[str]] = {}
     for note in read.notes:
-        said.setdefault(note.row if note.row != read.head else read.head + 1, []).append(note.text)
+        said.setdefault(note.row if note.row > read.head else read.head + 1, []).append(note.text)
     for row in read.rows:
-        for note in row.notes if not row.is_example else ():
-            heading = f"{row.sheet.column(note.field).heading}: " if note.field else ""
-            said.setdefault(row.number, []).append(heading + note.text)
-    return {number: " ".join(texts) for number, texts in said.items()}
+        texts = [_said_of_cell(row, note) for note in row.notes if not row.is_example]
+        said.setdefault(row.number, []).extend(texts)
+    return {number: " ".join(texts) for number, texts in said.items() if texts}
+
+
+def _said_of_cell(row: Row, note: Note) -> str:
+    return f"{row.sheet.column(note.field).heading}: {note.text}" if note.field else note.text
 
 
 def _as_day(read: ReadSheet, place: int, text: str, number: int) -> Cell:

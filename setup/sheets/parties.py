@@ -50,7 +50,18 @@ def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
     for row in rows:
         if not row.is_example:
             _add(found, row)
+    for key, stranger in here.strangers.items():
+        # One that takes part has the name to itself.
+        if key not in found.labels:
+            found.add(key, stranger.name, [] if found.has(stranger.name) else names_of(stranger))
     return found
+
+
+def check_takes_part(row: Row, field: str, here: Here) -> None:
+    """One that does not take part (any more) stays where it stands, and comes nowhere else."""
+    stranger = here.strangers.get(str(row.values.get(field)))
+    if stranger is not None and (row.known is None or field in row.changes):
+        row.wrong(field, _("%(name)s er ikke med i samarbeidet.") % {"name": stranger.name})
 
 
 def _add(found: Directory, row: Row) -> None:
@@ -288,4 +299,3 @@ def _fill(row: Row) -> None:
                 row.wrong("from_on" if row.is_typed("from_on") else _where(row), str(refused))
     elif "party" not in row.values:
         row.wrong("party", _("Velg part."))
-

@@ -15,19 +15,21 @@ from setup.sheets.settling import check_required, check_twice, find_by_nr, name_
 
 
 def said(known: KnownPerson) -> dict[str, Any]:
-    """What is not known of someone of another samarbeid is not there."""
-    row, person = known.said, known.person
-    values: dict[str, Any] = {"name": row.name, "title": row.title, "phone": row.phone, "email": person.email}
-    if row is person:
-        values["organisation"] = organisation_key(person.organisation_id) if person.organisation_id else None
-    return values
+    row = known.row
+    return {
+        "name": row.name,
+        "title": row.title,
+        "phone": row.phone,
+        "email": known.person.email,
+        "organisation": organisation_key(row.organisation_id) if row.organisation_id else None,
+    }
 
 
 def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
     found = Directory(_("Ingen person heter «%(typed)s»."))
     named = {row.key: row for row in rows if not row.is_example}
     for key, known in here.people.items():
-        found.add(key, known.said.name, [known.person.email], named.get(key))
+        found.add(key, known.row.name, [known.person.email], named.get(key))
     for key, row in named.items():
         found.add(key, str(row.value("name") or ""), [str(row.value("email") or "")], row)
     return found
@@ -37,7 +39,7 @@ def settle(rows: list[Row], here: Here, organisations: Directory) -> None:
     by_email = {known.person.email.casefold(): known for known in here.people.values() if known.person.email}
     by_name: dict[str, list[KnownPerson]] = {}
     for known in here.people.values():
-        by_name.setdefault(same_key(known.said.name), []).append(known)
+        by_name.setdefault(same_key(known.row.name), []).append(known)
     for row in rows:
         if row.is_example:
             continue
@@ -51,15 +53,14 @@ def settle(rows: list[Row], here: Here, organisations: Directory) -> None:
     _warn_of_namesakes(rows)
 
 
-def _identify(
-    row: Row, here: Here, by_email: dict[str, KnownPerson], by_name: dict[str, list[KnownPerson]]
-) -> None:
+def _identify(row: Row, here: Here, by_email: dict[str, KnownPerson], by_name: dict[str, list[KnownPerson]]) -> None:
     if find_by_nr(row, here.people):
         return
     email = str(row.values.get("email") or "").casefold()
     if email:
-        row.known = by_email.get(email)
-        row.target = None if row.known else here.elsewhere.get(email)
+        joined = here.elsewhere.get(email)
+        row.known = by_email.get(email) or _kept(joined, here)
+        row.target = None if row.known else joined
         return
     same = by_name.get(same_key(str(row.values.get("name") or "")), [])
     if len(same) > 1:
@@ -69,19 +70,38 @@ def _identify(
         row.known = same[0]
 
 
+def _kept(joined: Any, here: Here) -> KnownPerson | None:
+    """Who a double is here."""
+    return here.people.get(here.person_key(joined.pk)) if joined is not None else None
+
+
 def _check_email(row: Row, here: Here, by_email: dict[str, KnownPerson]) -> None:
-    """One address is one person."""
+    """One address is one person here."""
     email = str(row.values.get("email") or "")
-    if row.known is None or not email or email.casefold() == row.known.person.email.casefold():
-        if row.known is not None and email:
-            row.values["email"] = row.known.person.email
+    if row.known is None or "email" not in row.values:
+        return
+    own = {row.known.person.email.casefold(), *_doubles_of(row.known, here)}
+    if email.casefold() in own:
+        row.values["email"] = row.known.person.email
+        return
+    if not email:
         return
     other = by_email.get(email.casefold())
     if other is not None:
-        words = {"name": other.said.name, "nr": other.key}
+        words = {"name": other.row.name, "nr": other.key}
         row.wrong("email", _("Adressen hører til %(name)s (%(nr)s).") % words)
-    elif email.casefold() in here.elsewhere or row.known.is_shared:
-        row.wrong("email", _("Adressen kan ikke byttes her. Legg personen inn på en ny rad, uten Nr."))
+    else:
+        holder = here.elsewhere.get(email.casefold())
+        double = here.doubles.get(holder.pk) if holder else None
+        if double and (double.same_as_id != row.known.person.pk or double.joined_on):
+            row.wrong("email", _("Adressen hører til %(name)s.") % {"name": double.name})
+        row.target = holder
+
+
+def _doubles_of(known: KnownPerson, here: Here) -> set[str]:
+    """Addresses of those who are this person here."""
+    doubles = (row for row in here.doubles.values() if row.same_as_id == known.person.pk and row.joined_on)
+    return {row.person.email.casefold() for row in doubles} - {""}
 
 
 def _name_organisation(row: Row, organisations: Directory) -> None:

@@ -51,9 +51,9 @@ def _told(sheet: ReadSheet) -> Iterator[tuple[str, dict[str, Any]]]:
     for note in sheet.notes:
         yield note.kind, {"row": note.row, "column": note.heading, "text": note.text}
     for row in sheet.rows:
-        for note in _in_order(row):
-            heading = row.sheet.column(note.field).heading if note.field else ""
-            yield note.kind, {"row": row.number, "column": heading, "text": note.text}
+        for said in _in_order(row):
+            heading = row.sheet.column(said.field).heading if said.field else ""
+            yield said.kind, {"row": row.number, "column": heading, "text": said.text}
 
 
 def _in_order(row: Row) -> list[Note]:

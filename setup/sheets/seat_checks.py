@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from organisations import clock
 from organisations.dates import short_date
 from organisations.models import Seat
-from setup.sheets.here import Here, body_key, person_key
+from setup.sheets.here import Here, body_key
 from setup.sheets.references import Directory
 from setup.sheets.rows import Row
 from setup.sheets.seats import LEADERS, Held, Names, led_period_of, period_of
@@ -58,16 +58,14 @@ def _sitting(rows: list[Row], here: Here) -> dict[tuple[Any, Any], str]:
     for key, known in here.seats.items():
         verv = known.holder()
         if verv and known.seat.role != Seat.Role.VARA:
-            found[body_key(known.seat.utvalg_id), person_key(verv.person_id)] = key
+            found[body_key(known.seat.utvalg_id), known.who[verv.pk]] = key
     for row in rows:
         if row.value("person") and row.value("role") != Seat.Role.VARA:
             found[row.value("body"), row.value("person")] = row.key
     return found
 
 
-def _seat_named(
-    row: Row, typed: str, here: Here, names: Names, sitting: dict[tuple[Any, Any], str]
-) -> str | None:
+def _seat_named(row: Row, typed: str, here: Here, names: Names, sitting: dict[tuple[Any, Any], str]) -> str | None:
     key = typed.replace(" ", "").upper()
     if key in here.seats:
         return key if body_key(here.seats[key].seat.utvalg_id) == row.value("body") else None
@@ -139,6 +137,7 @@ def last_day_led(row: Row, held: Held) -> date | None:
     old = held.ended or held.leadership
     if old is None:
         return None
+    last: date
     if held.ended is not None:
         last = row.value("valid_from") - A_DAY
     elif row.value("role") != old.role:
@@ -154,7 +153,7 @@ def _warn_of_two_seats(rows: list[Row], here: Here) -> None:
     for key, known in here.seats.items():
         verv = known.holder()
         if verv and key not in mine:
-            place = (body_key(known.seat.utvalg_id), person_key(verv.person_id))
+            place = (body_key(known.seat.utvalg_id), known.who[verv.pk])
             first.setdefault(place, []).append((key, (verv.valid_from, verv.valid_to), key))
     for row in sorted(rows, key=_is_new):
         if not row.counts or not row.value("person"):

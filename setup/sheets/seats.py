@@ -13,8 +13,9 @@ from organisations import clock
 from organisations.dates import short_date
 from organisations.models import Leadership, Seat, Verv
 from setup.sheets.cells import WrongCell
-from setup.sheets.here import Here, KnownSeat, body_key, organisation_key, person_key, seat_key
+from setup.sheets.here import Here, KnownSeat, body_key, organisation_key, seat_key
 from setup.sheets.layout import LEADING
+from setup.sheets.parties import check_takes_part
 from setup.sheets.references import Directory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_period, check_required, check_twice, find_by_nr, name_row, overlap, read_cells
@@ -47,7 +48,7 @@ def said(known: KnownSeat, verv: Verv | None) -> dict[str, Any]:
         "valid_from": period.valid_from,
         "valid_to": period.valid_to,
         "appointed_by": _appointed(seat),
-        "person": person_key(verv.person_id) if verv else None,
+        "person": known.who[verv.pk] if verv else None,
         "label": seat.label,
         "deputy_for": seat_key(seat.deputy_for_id) if seat.deputy_for_id else None,
         "rank": seat.rank,
@@ -93,7 +94,9 @@ def settle(rows: list[Row], here: Here, names: Names) -> None:
         find_by_nr(row, here.seats)
         _read(row, names)
     _match(mine, here)
-    check_twice(mine, lambda row: row.key if row.known else None, lambda _row: "nr", _("Samme plass står på rad %(row)d."))
+    check_twice(
+        mine, lambda row: row.key if row.known else None, lambda _row: "nr", _("Samme plass står på rad %(row)d.")
+    )
     for row in mine:
         _settle(row, here, names)
 
@@ -180,7 +183,7 @@ def _kind_of_row(row: Row) -> tuple[object, ...]:
 
 def _has_person(row: Row, known: KnownSeat) -> bool:
     key = row.values.get("person")
-    return key is not None and any(person_key(verv.person_id) == key for verv in known.held)
+    return key is not None and any(known.who[verv.pk] == key for verv in known.held)
 
 
 def _is_vacant(row: Row, known: KnownSeat) -> bool:
@@ -195,6 +198,10 @@ def _settle(row: Row, here: Here, names: Names) -> None:
     check_required(row)
     if known is not None:
         _check_stored(row, known, names)
+    check_takes_part(row, "appointed_by", here)
+    body = here.bodies.get(str(row.value("body")))
+    if known is None and body and body.is_over:
+        row.wrong("body", _("Utvalget er avsluttet."))
     _fill(row)
     check_period(row, "valid_from", "valid_to")
     _check_role(row)
@@ -210,7 +217,7 @@ def held_by(row: Row, known: KnownSeat | None) -> Held:
     key, begins = row.values.get("person"), row.values.get("valid_from")
     if "person" not in row.values or key is None:
         return Held(now, known.leadership(now))
-    same = [verv for verv in known.held if person_key(verv.person_id) == key]
+    same = [verv for verv in known.held if known.who[verv.pk] == key]
     exact = [verv for verv in same if verv.valid_from == begins]
     lasting = [verv for verv in same if now is not None and verv.valid_from >= now.valid_from]
     verv = next(iter([*exact, *lasting]), None)
@@ -229,20 +236,22 @@ def _check_stored(row: Row, known: KnownSeat, names: Names) -> None:
         if now is not None and row.values.get(field, "") is None:
             row.values.pop(field)
     if now is not None and "person" in row.values and row.values["person"] is None:
-        words = {"name": names.people.labels.get(person_key(now.person_id), "")}
-        row.wrong("person", _("En tom celle avslutter ikke vervet til %(name)s. Skriv siste dag i «Periode til».") % words)
+        words = {"name": names.people.labels.get(known.who[now.pk], "")}
+        row.wrong(
+            "person", _("En tom celle avslutter ikke vervet til %(name)s. Skriv siste dag i «Periode til».") % words
+        )
     if held.replaces is not None:
-        _check_taking_over(row, held.replaces, names)
+        _check_taking_over(row, held.replaces, names.people.labels.get(known.who[held.replaces.pk], ""))
     follows = now.follows_id if now else None
     if follows and {"person", "valid_from", "valid_to"} & set(row.changes):
         row.wrong("person", _("Plassen følger den som leder et annet utvalg, og endres der."))
 
 
-def _check_taking_over(row: Row, before: Verv, names: Names) -> None:
+def _check_taking_over(row: Row, before: Verv, name: str) -> None:
     begins = row.value("valid_from")
     if before.valid_from >= clock.today() or (begins and begins > before.valid_from):
         return
-    words = {"name": names.people.labels.get(person_key(before.person_id), ""), "day": short_date(before.valid_from)}
+    words = {"name": name, "day": short_date(before.valid_from)}
     sentence = _("%(name)s har plassen fra %(day)s. Skriv i «Periode fra» hvilken dag en annen tar over.")
     row.wrong("person", sentence % words)
 
@@ -304,7 +313,9 @@ def _check_held(row: Row, known: KnownSeat, names: Names) -> None:
         period = (other.valid_from, other.valid_to)
         if other in (held.verv, held.replaces) or not overlap(period_of(row), period):
             continue
-        words = {"name": names.people.labels.get(person_key(other.person_id), _("En annen")), "day": short_date(other.valid_from)}
+        words = {
+            "name": names.people.labels.get(known.who[other.pk], _("En annen")),
+            "day": short_date(other.valid_from),
+        }
         is_later = other.valid_from > row.value("valid_from")
         row.wrong("valid_to" if is_later else "valid_from", _("%(name)s har plassen fra %(day)s.") % words)
-

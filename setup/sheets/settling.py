@@ -61,10 +61,10 @@ def check_required(row: Row) -> None:
     """Of a new row all that it needs; of a stored one that nothing of it is emptied."""
     for column in row.sheet.columns:
         is_lacking = column.field in row.texts if row.known is not None else True
-        if column.required and is_lacking and not row.texts.get(column.field):
-            # An empty choice leaves what stands.
-            if row.known is None or column.kind not in NEVER_EMPTY:
-                row.wrong(column.field, _("«%(heading)s» må fylles ut.") % {"heading": column.heading})
+        # An empty choice leaves what stands.
+        must = column.required and (row.known is None or column.kind not in NEVER_EMPTY)
+        if must and is_lacking and not row.texts.get(column.field):
+            row.wrong(column.field, _("«%(heading)s» må fylles ut.") % {"heading": column.heading})
 
 
 def check_twice(rows: Iterable[Row], what: Callable[[Row], Any], field: Callable[[Row], str], sentence: str) -> None:

@@ -94,8 +94,7 @@ def _part(data: bytes, sheet: Any) -> bytes:
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-        yield number, row
+    yield from enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1)
 
 
 def _texts(number: int, cells: tuple[Any, ...], faults: list[CellFault]) -> Iterator[str]:
