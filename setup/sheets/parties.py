@@ -297,5 +297,5 @@ def _fill(row: Row) -> None:
                 refuse_outside(row.target, row.values["from_on"])
             except Refused as refused:
                 row.wrong("from_on" if row.is_typed("from_on") else _where(row), str(refused))
-    elif "party" not in row.values:
+    elif "party" not in row.values and not row.is_wrong:
         row.wrong("party", _("Velg part."))

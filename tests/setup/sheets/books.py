@@ -13,6 +13,7 @@ from setup.sheets.codec import packed, unpacked
 from setup.sheets.comparing import Compared, compare
 from setup.sheets.layout import NAMES
 from setup.sheets.making import book_of
+from setup.sheets.names import heading_key
 from setup.sheets.previews import report_of
 from setup.sheets.shapes import RawBook
 from setup.sheets.workbook import read_book
@@ -28,12 +29,12 @@ JAN, DEC = date(2026, 1, 1), date(2027, 12, 31)
 
 
 def workbook(sheets: dict[str, list[list[Any]]], change: Any = None) -> bytes:
-    """Each sheet with its usual headings, unless the first row begins with «Nr» itself; `change` is given the book."""
+    """Each sheet with its usual headings, unless the rows have their own; `change` is given the book."""
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        if name in HEADS and not (rows and "Nr" in rows[0]):
+        if name in HEADS and not any(heading_key(str(cell)) == "nr" for row in rows[:4] for cell in row):
             sheet.append(HEADS[name])
         for row in rows:
             sheet.append(row)
