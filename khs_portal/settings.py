@@ -168,6 +168,7 @@ JOB_QUEUES = {
     "document.intake": "files",
     "publication.own_pdf": "files",
     "numbers.read": "files",
+    "setup.sheet": "files",
     "numbers.import": "files",
     "numbers.judge": "files",
 }

@@ -1,4 +1,5 @@
-"""When a merger happens or is taken back, and how a trial of the mail ends. Pure: never looks at a person."""
+"""When a merger happens or is taken back, how a trial of the mail ends, and what becomes of a spreadsheet. Pure: never
+looks at a person."""
 
 MERGER_STATES = ("planned", "done", "undone")
 MERGER_MOVES = {
@@ -10,4 +11,12 @@ TRIAL_STATES = ("asked", "taken", "refused")
 TRIAL_MOVES = {
     ("asked", "taken"): "",
     ("asked", "refused"): "by the mail server, or no server answered",
+}
+
+SHEET_STATES = ("reading", "ready", "refused", "saved", "taken_back")
+SHEET_MOVES = {
+    ("reading", "ready"): "a job has read it, and compared it with what stands",
+    ("reading", "refused"): "it cannot be read, or is another spreadsheet",
+    ("ready", "saved"): "its sender has looked at it",
+    ("saved", "taken_back"): "as long as nothing is built on its rows",
 }

@@ -19,6 +19,12 @@ from setup.models import Merger, MergerPart
 A_DAY = timedelta(days=1)
 # Among the filters by side: those that have left.
 LEFT = "ut"
+# What is proposed for one from the list, by what it is.
+SIDES = {
+    Organisation.Kind.KOMMUNE: Membership.Party.KOMMUNE,
+    Organisation.Kind.HELSEFORETAK: Membership.Party.FORETAK,
+    Organisation.Kind.ORGANISASJON: Membership.Party.BRUKER,
+}
 
 
 @dataclass(frozen=True)

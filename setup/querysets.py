@@ -1,4 +1,4 @@
-"""Which mergers and mandates a reader sees."""
+"""Which mergers, mandates and spreadsheets a reader sees."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from setup import rules
 
 if TYPE_CHECKING:
     from organisations.reader import Reader
-    from setup.models import Mandate, Merger
+    from setup.models import Mandate, Merger, SheetUpload
 
 
 class MergerQuerySet(models.QuerySet["Merger"]):
@@ -21,3 +21,8 @@ class MergerQuerySet(models.QuerySet["Merger"]):
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(rules.visible_mandates(reader))
+
+
+class SheetUploadQuerySet(models.QuerySet["SheetUpload"]):
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(rules.visible_sheets(reader))

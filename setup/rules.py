@@ -1,4 +1,5 @@
-"""Who may see and plan mergers, read mandates, and move a samarbeid in. Pure: never looks at a state."""
+"""Who may see and plan mergers, read mandates, move a samarbeid in, and use the spreadsheet. Pure: never looks at a
+state."""
 
 from __future__ import annotations
 
@@ -33,3 +34,12 @@ def visible_mandates(reader: Reader) -> Q:
 def can_move_in(reader: Reader) -> bool:
     """«Kom i gang» and «Å se til» are the secretariat's."""
     return reader.is_secretariat
+
+
+def can_use_sheet(reader: Reader) -> bool:
+    """The secretariat: the spreadsheet holds everything that the pages of «Samarbeidet» do."""
+    return reader.is_secretariat
+
+
+def visible_sheets(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_use_sheet(reader) else NOTHING

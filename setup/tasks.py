@@ -1,13 +1,15 @@
-"""Job handlers of setup: mergers whose day has come, and mails that are sent to see whether mail works."""
+"""Job handlers of setup: mergers whose day has come, mails that are sent to see whether mail works, spreadsheets."""
 
 from celery import shared_task
+from django.db import transaction
 
-from jobs.actions import enqueue
+from jobs.actions import enqueue, finish
 from jobs.registry import Claim, handles
 from organisations import clock
 from setup import mail_trials
-from setup.actions import mergers, points
-from setup.models import MailTrial, Merger
+from setup.actions import mergers, points, sheets
+from setup.models import MailTrial, Merger, SheetUpload
+from setup.sheets.reading import book_in
 
 
 # Safe to run twice: a merger that is done stays as it is.
@@ -21,6 +23,18 @@ def carry_out(held: Claim) -> None:
 def try_mail(held: Claim) -> None:
     row = MailTrial.objects.select_related("samarbeid").get(pk=held.payload["trial_id"])
     points.note_trial(row, mail_trials.send(row), held)
+
+
+# Safe to run twice: nothing is kept but what is made of the file, and that only while it waits to be read.
+@handles("setup.sheet")
+def read_sheet(held: Claim) -> None:
+    upload = SheetUpload.objects.filter(pk=held.payload["upload_id"], state="reading").first()
+    if upload is None:
+        with transaction.atomic():
+            finish(held)
+        return
+    book, fault = book_in(bytes(upload.data))
+    sheets.sheet_read(upload, book, fault, held=held)
 
 
 # Rung by beat each hour: soon after midnight, and after every pause of the portal. The job is found again by its key.

@@ -1,6 +1,19 @@
 from django.urls import URLPattern, path
 
-from setup.views import access, bodies, happenings, joining, leading, mergers, parties, people, points, seats, verv
+from setup.views import (
+    access,
+    bodies,
+    happenings,
+    joining,
+    leading,
+    mergers,
+    parties,
+    people,
+    points,
+    seats,
+    sheets,
+    verv,
+)
 
 app_name = "setup"
 
@@ -51,4 +64,11 @@ urlpatterns: list[URLPattern] = [
     path("organisasjoner/sammenslaing/<int:pk>/angre/", mergers.undo, name="undo_merger"),
     path("hendelser/", happenings.happenings, name="happenings"),
     path("hendelser/liste.xlsx", happenings.happenings_xlsx, name="happenings_xlsx"),
+    path("regneark/", sheets.sheets, name="sheets"),
+    path("regneark/hent/", sheets.download, name="sheet_download"),
+    path("regneark/<int:pk>/", sheets.sheet, name="sheet"),
+    path("regneark/<int:pk>/feil/", sheets.with_faults, name="sheet_faults"),
+    path("regneark/<int:pk>/les-pa-nytt/", sheets.read_again, name="sheet_again"),
+    path("regneark/<int:pk>/forkast/", sheets.discard, name="sheet_discard"),
+    path("regneark/<int:pk>/ta-tilbake/", sheets.take_back, name="sheet_take_back"),
 ]

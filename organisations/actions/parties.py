@@ -165,17 +165,23 @@ def stay(membership: Membership, *, by: Reader) -> Membership:
 
 
 def is_own(organisation: Organisation, samarbeid_id: int) -> bool:
-    """Whether this samarbeid may change name and number: it is not from the list, and no other uses it. One query for
-    each table that points at organisations, until one says no."""
-    if organisation.listed_as or organisation.archives_of.exclude(pk=samarbeid_id).exists():
-        return False
-    return not any(
-        pointer.related_model._default_manager.filter(**{pointer.field.name: organisation})
-        .exclude(samarbeid_id=samarbeid_id)
-        .exists()
-        for pointer in Organisation._meta.related_objects
-        if any(column.attname == "samarbeid_id" for column in pointer.related_model._meta.concrete_fields)
+    """Whether this samarbeid may change name and number: it is not from the list, and no other uses it."""
+    return not organisation.listed_as and not used_elsewhere([organisation], samarbeid_id)
+
+
+def used_elsewhere(organisations: Sequence[Organisation], samarbeid_id: int) -> set[int]:
+    """Ids of those that other samarbeid use. One query for each table that points at organisations."""
+    found = set(
+        Samarbeid.objects.filter(archive_owner__in=organisations)
+        .exclude(pk=samarbeid_id)
+        .values_list("archive_owner_id", flat=True)
     )
+    for pointer in Organisation._meta.related_objects:
+        table = pointer.related_model
+        if any(column.attname == "samarbeid_id" for column in table._meta.concrete_fields):
+            rows = table._default_manager.filter(**{f"{pointer.field.name}__in": organisations})
+            found |= set(rows.exclude(samarbeid_id=samarbeid_id).values_list(pointer.field.attname, flat=True))
+    return found
 
 
 def own_text(organisation: Organisation) -> OwnText:

@@ -7,12 +7,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
-from stdnum.exceptions import InvalidChecksum, ValidationError
-from stdnum.no import orgnr
 
 from organisations.actions.parties import OwnText
 from organisations.fields import DayField, SeenField, text
 from organisations.models import Membership, Organisation, Region
+from setup.orgnr import WrongNumber, checked_orgnr
 
 NOT_AMONG = gettext_lazy("Velg blant dem som står på listen")
 
@@ -35,18 +34,10 @@ class OrgnrField(forms.CharField):
         self.error_messages["max_length"] = gettext_lazy("Organisasjonsnummeret har ni sifre")
 
     def clean(self, value: Any) -> str:
-        typed = "".join(super().clean(value).split())
-        if not typed:
-            return ""
         try:
-            return str(orgnr.validate(typed))
-        except InvalidChecksum as wrong:
-            sentence = gettext_lazy(
-                "Kontrollsifferet stemmer ikke. Se om to sifre er byttet om, eller la feltet stå tomt."
-            )
-            raise forms.ValidationError(sentence) from wrong
-        except ValidationError as wrong:
-            raise forms.ValidationError(self.error_messages["max_length"]) from wrong
+            return checked_orgnr(super().clean(value))
+        except WrongNumber as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class PickForm(forms.Form):

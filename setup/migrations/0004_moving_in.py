@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0006_email_once'),
-        ('setup', '0002_mandates'),
+        ('setup', '0003_spreadsheet'),
     ]
 
     operations = [

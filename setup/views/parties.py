@@ -22,19 +22,13 @@ from organisations.models import Membership, Organisation, Region
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from setup.forms.parties import LeaveForm, OwnForm, PartyForm, PickForm
-from setup.parties import chosen, lines_of, members_of, number_of, numbers_of, period_of, tallies
+from setup.parties import SIDES, chosen, lines_of, members_of, number_of, numbers_of, period_of, tallies
 from setup.picking import Hits, hits_for, listed_on
 from setup.views.editing import address_of_list, editor_of
 
 PARTIES_PER_PAGE = 50
 # Two forms stand on one page.
 OWN_IDS = "id_own_%s"
-# What is proposed for one from the list, by what it is.
-SIDES = {
-    Organisation.Kind.KOMMUNE: Membership.Party.KOMMUNE,
-    Organisation.Kind.HELSEFORETAK: Membership.Party.FORETAK,
-    Organisation.Kind.ORGANISASJON: Membership.Party.BRUKER,
-}
 
 
 @require_GET

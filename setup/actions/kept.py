@@ -1,0 +1,156 @@
+"""Many rows written at once, and what it takes to take them back: what was made, what stood before, what went."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import ForeignObjectRel, Model
+
+Values = dict[str, Any]
+
+
+class Kept:
+    """One statement for each table and kind of change, however many rows. `as_json` is {"made": {TABLE: ids},
+    "changed": {TABLE: [[id, before, after]]}, "gone": {TABLE: [values]}}, the values by column."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, list[int]] = defaultdict(list)
+        self.changed: dict[str, dict[int, tuple[Values, Values]]] = defaultdict(dict)
+        self.gone: dict[str, list[Values]] = defaultdict(list)
+
+    def make(self, rows: Sequence[Model]) -> None:
+        """They have ids afterwards."""
+        if rows:
+            table = type(rows[0])
+            table._default_manager.bulk_create(rows)
+            self.made[table._meta.label_lower] += [row.pk for row in rows]
+
+    def change(self, row: Model, **values: Any) -> bool:
+        """Sets what is another; `write_changes` stores it. False where nothing is."""
+        before = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
+        if not before:
+            return False
+        old, new = self.changed[row._meta.label_lower].get(row.pk, ({}, {}))
+        for name in before:
+            setattr(row, name, values[name])
+        after = {name: values[name] for name in before}
+        self.changed[row._meta.label_lower][row.pk] = ({**before, **old}, {**new, **after})
+        return True
+
+    def write_changes(self, rows: Iterable[Model], columns: Sequence[str]) -> None:
+        """Of one table. An upsert of rows that are there: a statement of this kind is short however many there are."""
+        rows = list(rows)
+        if rows:
+            type(rows[0])._default_manager.bulk_create(
+                rows, update_conflicts=True, update_fields=list(columns), unique_fields=["id"]
+            )
+
+    def remove(self, rows: Sequence[Model]) -> None:
+        if rows:
+            table = type(rows[0])
+            self.gone[table._meta.label_lower] += [_values_of(row) for row in rows]
+            table._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+
+    def as_json(self) -> dict[str, Any]:
+        changed = {
+            table: [[pk, before, after] for pk, (before, after) in rows.items()] for table, rows in self.changed.items()
+        }
+        said = {"made": self.made, "changed": changed, "gone": self.gone}
+        return json.loads(json.dumps(said, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]
+
+
+def _values_of(row: Model) -> Values:
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+
+
+def built_upon(kept: dict[str, Any]) -> list[Model]:
+    """Rows that were made or changed and that something else hangs on, or that were changed again since; the first of
+    each table. Some queries for each table."""
+    found: list[Model] = []
+    for label, ids in kept["made"].items():
+        table = apps.get_model(label)
+        for pk in _pointed_at(table, ids, kept["made"])[:1]:
+            found.extend(table._default_manager.filter(pk=pk))
+        found.extend(_missing(table, ids))
+    for label, rows in kept["changed"].items():
+        found.extend(list(_changed_again(apps.get_model(label), rows))[:1])
+    return found
+
+
+def _missing(table: type[Model], ids: list[int]) -> list[Model]:
+    """Somebody took a row away: it is not taken back twice."""
+    there = set(table._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
+    return [table(pk=pk) for pk in ids if pk not in there][:1]
+
+
+def _pointed_at(table: type[Model], ids: list[int], made: dict[str, list[int]]) -> list[int]:
+    pointed: list[int] = []
+    for pointer in table._meta.get_fields(include_hidden=True):
+        if not isinstance(pointer, ForeignObjectRel) or pointer.many_to_many:
+            continue
+        others: Any = pointer.related_model
+        column: Any = pointer.field
+        rows = others._default_manager.filter(**{f"{column.name}__in": ids})
+        own = made.get(others._meta.label_lower, [])
+        pointed += rows.exclude(pk__in=own).values_list(column.attname, flat=True)[:1]
+    return pointed
+
+
+def _changed_again(table: type[Model], rows: list[Any]) -> Iterator[Model]:
+    stands = table._default_manager.in_bulk([pk for pk, _before, _after in rows])
+    for pk, _before, after in rows:
+        row = stands.get(pk)
+        if row is None or any(_typed(table, name, value) != getattr(row, name) for name, value in after.items()):
+            yield row or table(pk=pk)
+
+
+def _typed(table: type[Model], name: str, value: Any) -> Any:
+    column = next(each for each in table._meta.concrete_fields if each.attname == name)
+    return column.to_python(value)
+
+
+def put_back(kept: dict[str, Any], order: Sequence[str]) -> None:
+    """Made rows go, changed ones are as before, and those that went are there again. `order` are the tables, each
+    before those that hang on it."""
+    for label in reversed(order):
+        table, changed = apps.get_model(label), kept["changed"].get(label, [])
+        ids, pointers = kept["made"].get(label, []), _own_pointers(table)
+        if pointers:
+            # Rows that point at each other (a body under another, a deputy of a seat) let go first.
+            _restore(table, changed)
+            table._default_manager.filter(pk__in=ids).update(**dict.fromkeys(pointers))
+        table._default_manager.filter(pk__in=ids).delete()
+        if not pointers:
+            _restore(table, changed)
+        gone = [table(**_all_typed(table, values)) for values in kept["gone"].get(label, [])]
+        table._default_manager.bulk_create(gone)
+
+
+def _own_pointers(table: type[Model]) -> list[str]:
+    columns = table._meta.concrete_fields
+    return [column.attname for column in columns if column.is_relation and column.related_model is table]
+
+
+def _all_typed(table: type[Model], values: Values) -> Values:
+    return {name: _typed(table, name, value) for name, value in values.items()}
+
+
+def _restore(table: type[Model], rows: list[Any]) -> None:
+    stands = table._default_manager.in_bulk([pk for pk, _before, _after in rows])
+    columns: set[str] = set()
+    changed = []
+    for pk, before, _after in rows:
+        row = stands[pk]
+        for name, value in before.items():
+            setattr(row, name, _typed(table, name, value))
+        columns |= set(before)
+        changed.append(row)
+    if changed:
+        table._default_manager.bulk_create(
+            changed, update_conflicts=True, update_fields=sorted(columns), unique_fields=["id"]
+        )

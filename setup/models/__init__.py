@@ -1,0 +1,6 @@
+from setup.models.mandates import Mandate
+from setup.models.mergers import Merger, MergerPart
+from setup.models.moving_in import MailTrial, MovingIn, PointMark
+from setup.models.sheets import SheetUpload
+
+__all__ = ["MailTrial", "Mandate", "Merger", "MergerPart", "MovingIn", "PointMark", "SheetUpload"]
