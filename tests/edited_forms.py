@@ -28,6 +28,7 @@ Texts = tuple[str, str, str]
 PLAIN: Texts = ("Deres tekst", "Min tekst", "En tredje tekst")
 RICH: Texts = ("<p>Deres tekst</p>", "<p>Min tekst</p>", "<p>En tredje tekst</p>")
 NUMBERS: Texts = ("7", "9", "11")
+DAYS: Texts = ("31", "32", "33")
 
 
 @dataclass(frozen=True)
@@ -237,10 +238,8 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "person": person,
     "ended_access": partial(ending, "end_access", "reads"),
     "ended_task": partial(ending, "end_task", "task"),
-    "body_rules": partial(
-        body, "edit_rules", "matter_days", "Saker meldes", texts=("31", "32", "33"), form="body_rules"
-    ),
-    "body_name": partial(body, "rename_body", "name", "Navn", form="body_name"),
+    "body_rules": partial(body, "edit_rules", "matter_days", "Saker meldes", texts=DAYS, form="body_rules"),
+    "body_name": partial(body, "rename_body", "name", "Navn"),
     "mandate": partial(body, "edit_mandate", "text", "Mandatet som tekst"),
     "dissolving": dissolving,
     "identity": identity,

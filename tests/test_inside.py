@@ -16,6 +16,7 @@ REFUSED = (403, 404, 405)
 # that is not refused needs a reason here.
 READ_BY_ALL = {
     "who sits in a body is known to all in the samarbeid": "utvalg",
+    "what a body is for is known to all in the samarbeid": "setup:mandate",
     "what a project is, and where it has been": "project project_history",
     "a followed link; beginning a status is refused": "reporting:new_update",
     "courses and counts, without names": (

@@ -56,17 +56,18 @@ class NameFields(forms.Form):
         _("Navnet i adressen"),
         60,
         validators=[SLUG],
-        help_text=_("Lages av navnet hvis feltet står tomt. Kan endres til det første papiret er publisert."),
+        help_text=_("Små bokstaver, tall og bindestreker. Kan endres til det første papiret er publisert."),
     )
 
     def check_names(self, samarbeid_id: int, body: Utvalg | None) -> None:
-        typed = self.cleaned_data
-        if "name" not in typed:
+        """An address that is not typed stays, or is made of the name of a new body."""
+        name = self.cleaned_data.get("name")
+        if name is None:
             return
-        said_at(self, "name", actions.check_name, samarbeid_id, typed["name"], body)
-        if "slug" in typed:
-            typed["slug"] = typed["slug"] or slug_of(typed["name"])
-            said_at(self, "slug", actions.check_slug, samarbeid_id, typed["slug"], body)
+        said_at(self, "name", actions.check_name, samarbeid_id, name, body)
+        if "slug" in self.cleaned_data:
+            slug = self.cleaned_data["slug"] = self.cleaned_data["slug"] or (body.slug if body else slug_of(name))
+            said_at(self, "slug", actions.check_slug, samarbeid_id, slug, body)
 
 
 class SeriesFields(forms.Form):
@@ -133,6 +134,7 @@ class NewBodyForm(NameFields, SeriesFields, DaysFields):
         numbers = {"pattern": preset.series.pattern, "letters": preset.series.prefix, "last_number": 0}
         super().__init__(data, initial={**begun, **numbers})
         self.fields["parent"] = ParentField(bodies)
+        self.fields["slug"].help_text = _("Lages av navnet hvis feltet står tomt.")
         self.preset, self.samarbeid_id = preset, samarbeid_id
         self.set_series(series)
 

@@ -110,4 +110,6 @@ def calendars(kind):
 
 
 def claim():
-    return actions.claim(Job.objects.get(kind="publication.published").pk)
+    job = Job.objects.get(kind="publication.published")
+    actions.hasten(job.kind, job.key)
+    return actions.claim(job.pk)
