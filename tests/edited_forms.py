@@ -202,6 +202,20 @@ def followed(ground: Ground) -> EditedForm:
     )
 
 
+def seat(ground: Ground) -> EditedForm:
+    more = (("role", "medlem"), ("rank", "1"))
+    return EditedForm("setup:seat", (ground.setup.held.seat_id,), "label", "Hva plassen er for", more=more)
+
+
+def last_day(address: str, row: str, field: str, label: str, ground: Ground) -> EditedForm:
+    """Of a seat, of who sits in it, of who leads."""
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    held = ground.setup.held
+    pk = {"seat": held.seat_id, "verv": held.pk, "leads": ground.setup.leads.pk}[row]
+    more = (("valid_from", "2010-01-01"),) if field == "valid_to" else ()
+    return EditedForm(f"setup:{address}", (pk,), field, label, days, words, more=more)
+
+
 # The forms, by a name for the test's reader.
 EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "head": partial(sak_form, "save_head", "title", "Tittel", PLAIN),
@@ -230,6 +244,11 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "body_name": partial(body, "rename_body", "name", "Navn", form="body_name"),
     "mandate": partial(body, "edit_mandate", "text", "Mandatet som tekst"),
     "dissolving": dissolving,
+    "seat": seat,
+    "period": partial(last_day, "verv", "verv", "valid_to", "Til og med"),
+    "end_of_seat": partial(last_day, "end_seat", "seat", "on", "Siste dag"),
+    "end_of_verv": partial(last_day, "end_verv", "verv", "on", "Siste dag"),
+    "end_of_leading": partial(last_day, "end_leadership", "leads", "on", "Siste dag"),
     "project": project,
     "milestone": milestone,
     "course": lambda ground: EditedForm("training:edit", (ground.training.course.pk,), "title", "Tittel"),
@@ -284,7 +303,8 @@ NOT_EDITED = {
         "meetings:remove_own_pdf", "meetings:reopen_sak", "meetings:retry_packet", "meetings:set_state",
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
-        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link", "setup:stay",
+        "reporting:remove_attachment", "setup:join", "setup:keep_body", "setup:part", "setup:person_link",
+        "setup:ask_to_appoint", "setup:stay",
         "setup:undo_merger", "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
