@@ -167,10 +167,22 @@ def make_stage(khs: World, other: World) -> Stage:
         "elsewhere": there.user, "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
         "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
+    users |= make_deputies(khs, there)
     ground = make_ground(khs, author, "kvitrefugl", "graatrost")
     foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
     clients = {role: quiet_client(user) for role, user in users.items()} | {"anonymous": quiet_client(None)}
     return Stage(ground, foreign, there, clients)
+
+
+def make_deputies(world: World, there: Elsewhere) -> dict[str, User]:
+    """Beside the roles of the tables: a deputy in the ground's body, and one in `elsewhere`'s, who reads all papers."""
+    body = there.meeting.utvalg
+    body.deputies_read_all = True
+    body.save()
+    users = {"deputy": add_user(world), "reading_deputy": add_user(world)}
+    for user, utvalg in zip(users.values(), (world.utvalg, body), strict=True):
+        factories.VervFactory(seat=factories.SeatFactory(utvalg=utvalg, role="vara"), person=user.person)
+    return users
 
 
 def quiet_client(user: User | None) -> Client:

@@ -216,6 +216,20 @@ def followed(ground: Ground) -> EditedForm:
     )
 
 
+def seat(ground: Ground) -> EditedForm:
+    more = (("role", "medlem"), ("rank", "1"))
+    return EditedForm("setup:seat", (ground.setup.held.seat_id,), "label", "Hva plassen er for", more=more)
+
+
+def last_day(address: str, row: str, field: str, label: str, ground: Ground) -> EditedForm:
+    """Of a seat, of who sits in it, of who leads."""
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    held = ground.setup.held
+    pk = {"seat": held.seat_id, "verv": held.pk, "leads": ground.setup.leads.pk}[row]
+    more = (("valid_from", "2010-01-01"),) if field == "valid_to" else ()
+    return EditedForm(f"setup:{address}", (pk,), field, label, days, words, more=more)
+
+
 # The forms, by a name for the test's reader.
 EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "head": partial(sak_form, "save_head", "title", "Tittel", PLAIN),
@@ -299,7 +313,8 @@ NOT_EDITED = {
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
         "reporting:remove_attachment", "setup:bring_back", "setup:join", "setup:keep_body", "setup:part",
-        "setup:person_link", "setup:put_aside", "setup:stay", "setup:try_mail", "setup:undo_merger",
+        "setup:person_link", "setup:put_aside", "setup:sheet_again",
+        "setup:sheet_discard", "setup:sheet_take_back", "setup:stay", "setup:try_mail", "setup:undo_merger",
         "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),

@@ -43,7 +43,7 @@ WORDS = {
     "setup:join",
     "meetings:sak_by_number", "pathways:table", "pathways:measure_table", "publication_sak",
     "reading:publication_excerpt", "indicators:version", "indicators:version_csv", "indicators:version_xlsx",
-    "indicators:compare", "indicators:put_back",
+    "indicators:compare", "indicators:put_back", "setup:lead",
 }  # fmt: skip
 
 

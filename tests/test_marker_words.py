@@ -34,6 +34,9 @@ HIDDEN = {
     "elsewhere": (EXEMPT, UNAPPROVED),
     "lead": (EXEMPT,),
     "member": (UNAPPROVED, ELSEWHERE),
+    # Not called to any meeting; and one where deputies read all papers, but of that body alone.
+    "deputy": (EXEMPT, UNAPPROVED, ELSEWHERE),
+    "reading_deputy": (EXEMPT, UNAPPROVED),
     "outsider": (EXEMPT, UNAPPROVED, ELSEWHERE),
     "foreign": (EXEMPT, UNAPPROVED, ELSEWHERE),
     "anonymous": (EXEMPT, UNAPPROVED, ELSEWHERE),

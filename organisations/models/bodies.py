@@ -26,7 +26,7 @@ RESERVED_BODY_SLUGS = frozenset(
     (
         *("foresporsler", "forlop", "kurs", "les", "mine-moter", "moter", "organisasjoner", "prosjekter", "referater"),
         *("regioner", "saker", "samlinger", "styringsdata", "utboks", "utvalg", "var-kommune", "vedlegg"),
-        *("nytt", "neste-nummer"),
+        *("nytt", "neste-nummer", "plasser"),
         # To come.
         *("kom-i-gang", "a-se-til", "personer", "tilganger", "regneark", "hendelser", "moteplan", "gammelt-arkiv"),
         *("sok", "arkiv", "oppfolging", "avtaler", "vedtak"),

@@ -29,5 +29,5 @@ def test_appoint_takes_a_seat_whose_holder_has_left(khs):
     factories.VervFactory(seat=seat, valid_to=date(2014, 11, 16))
     verv = appoint(seat, factories.PersonFactory(), from_on=date(2014, 11, 17), by=khs.by)
     assert list(Trail.objects.filter(verb="appoint").values_list("object_id", "facts")) == [
-        (verv.pk, {"seat_id": seat.pk, "person_id": verv.person_id})
+        (verv.pk, {"seat_id": seat.pk, "person_id": verv.person_id, "from_on": "2014-11-17"})
     ]

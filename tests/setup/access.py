@@ -36,6 +36,7 @@ def table(ground: Ground) -> list[Row]:
         Row("setup:numbers", get=SHOWN, post=DONE, data=numbers_used(ground)),
         Row("setup:put_aside", ("mote",), post=DONE, shared=True),
         Row("setup:bring_back", ("mote",), post=DONE, shared=True),
+        *seats(ground),
         Row("setup:parties", get=insiders()),
         Row("setup:pick", get=SHOWN, post=DONE, data=joining),
         Row("setup:own", get=DONE, post=DONE, data=own),
@@ -49,6 +50,29 @@ def table(ground: Ground) -> list[Row]:
         Row("setup:undo_merger", (rows.planned.pk,), post=DONE),
         Row("setup:happenings", get=SHOWN),
         Row("setup:happenings_xlsx", get=SHOWN),
+    ]
+
+
+def seats(ground: Ground) -> list[Row]:
+    """All read who sits where; the secretariat alone changes it."""
+    rows = ground.setup
+    seated, seat, vacant, held, leads = (
+        (rows.seated.slug,), (rows.held.seat_id,), (rows.vacant.pk,), (rows.held.pk,), (rows.leads.pk,),
+    )  # fmt: skip
+    said, last = {"role": "medlem", "rank": "1"}, {"on": "2099-12-31"}
+    chosen = {"person": ground.world.member.person_id, "valid_from": "2014-11-24"}
+    deputy = {"verv": rows.held.pk, "valid_from": "2099-01-01", "replaces": "on"}
+    return [
+        Row("setup:new_seat", seated, get=SHOWN, post=DONE, data=said),
+        Row("setup:lead", (*seated, "leder"), get=SHOWN, post=DONE, data=deputy),
+        Row("setup:vacancies", get=SHOWN),
+        Row("setup:seat", seat, get=SHOWN, post=DONE, data=said),
+        Row("setup:end_seat", seat, get=SHOWN, post=DONE, data=last),
+        Row("setup:appoint", vacant, get=SHOWN, post=DONE, data=chosen),
+        Row("setup:ask_to_appoint", vacant, post=DONE),
+        Row("setup:verv", held, get=SHOWN, post=DONE, data={"valid_from": "2010-01-01"}),
+        Row("setup:end_verv", held, get=SHOWN, post=DONE, data=last),
+        Row("setup:end_leadership", leads, get=SHOWN, post=DONE, data=last),
     ]
 
 

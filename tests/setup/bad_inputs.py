@@ -192,3 +192,75 @@ def identity(mine: Ground, theirs: Ground) -> Form:
 def last_numbers(mine: Ground, theirs: Ground) -> Form:
     fine = numbers_used(mine)
     return Form("setup:numbers", (), fine, dict.fromkeys(fine, LAST))
+
+
+RANKS = {**NUMBERS, "too many": "100"}
+
+
+@form
+def seat(mine: Ground, theirs: Ground) -> Form:
+    rows = mine.setup
+    fine = {
+        "role": "vara", "label": "Bruker", "organisation": str(rows.own.organisation_id), "appointed_by": "",
+        "voting": "on", "deputy_for": str(rows.held.seat_id), "rank": "7", "follows": "", "appoint_by": "2015-01-15",
+        "valid_from": "2014-11-24",
+    }  # fmt: skip
+    kinds = {
+        "role": {**CHOICES, "an old word": "leder"}, "label": TEXTS, "appointed_by": TEXTS,
+        "organisation": with_foreign(CHOICES, theirs.setup.own.organisation_id),
+        "deputy_for": with_foreign(CHOICES, theirs.setup.held.seat_id), "rank": RANKS,
+        "follows": {**CHOICES, "foreign": f"{theirs.setup.seated.pk}:leder", "no role": f"{mine.world.utvalg.pk}:"},
+        "appoint_by": DATES, "valid_from": {**DATES, "before the body": "1999-01-01"},
+    }  # fmt: skip
+    may = ("label", "organisation", "appointed_by", "deputy_for", "follows", "appoint_by", "valid_from")
+    return Form("setup:new_seat", (rows.seated.slug,), fine, kinds, may)
+
+
+@form
+def appointed(mine: Ground, theirs: Ground) -> Form:
+    fine = {"person": str(mine.world.member.person_id), "valid_from": "2014-11-24", "valid_to": "2015-12-31"}
+    kinds = {
+        "person": with_foreign(CHOICES, theirs.world.member.person_id), "valid_from": DATES,
+        "valid_to": {**DATES, "before it begins": "2014-11-23"},
+    }  # fmt: skip
+    return Form("setup:appoint", (mine.setup.vacant.pk,), fine, kinds, ("valid_to",))
+
+
+@form
+def period(mine: Ground, theirs: Ground) -> Form:
+    fine = {"valid_from": "2014-11-24", "valid_to": "2015-12-31"}
+    kinds = {"valid_from": DATES, "valid_to": {**DATES, "before it begins": "2014-11-23"}}
+    return Form("setup:verv", (mine.setup.held.pk,), fine, kinds, ("valid_to",))
+
+
+@form
+def led(mine: Ground, theirs: Ground) -> Form:
+    rows = mine.setup
+    fine = {"verv": str(rows.held.pk), "valid_from": "2099-01-01", "valid_to": "2099-12-31", "replaces": "on"}
+    elsewhere = mine.world.utvalg.seats.order_by("pk").first().verv.get().pk
+    kinds = {
+        "verv": {**with_foreign(CHOICES, theirs.setup.held.pk), "of another body": str(elsewhere)},
+        "valid_from": {**DATES, "before the verv": "2009-01-01", "when another leads": "2010-01-01"},
+        "valid_to": {**DATES, "before it begins": "2098-12-31"},
+    }  # fmt: skip
+    return Form("setup:lead", (rows.seated.slug, "leder"), fine, kinds, ("valid_to",))
+
+
+def _end(name: str, pk: object) -> Form:
+    kinds = {"on": {**DATES, "before it began": "2009-12-31"}}
+    return Form(f"setup:{name}", (pk,), {"on": "2099-12-31"}, kinds)
+
+
+@form
+def end_seat(mine: Ground, theirs: Ground) -> Form:
+    return _end("end_seat", mine.setup.held.seat_id)
+
+
+@form
+def end_verv(mine: Ground, theirs: Ground) -> Form:
+    return _end("end_verv", mine.setup.held.pk)
+
+
+@form
+def end_leadership(mine: Ground, theirs: Ground) -> Form:
+    return _end("end_leadership", mine.setup.leads.pk)

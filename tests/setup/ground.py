@@ -42,9 +42,19 @@ def make(world, project, word) -> SimpleNamespace:
         body=body,
         over=over,
         planned=planned,
+        **make_seats(world, own),
         listed=factories.OrganisationFactory(name=f"Listen {slug}", listed_as=f"liste-{slug}"),
         region=Region.objects.create(samarbeid=world.samarbeid, name=f"Øyene {slug}"),
     )
+
+
+def make_seats(world, organisation) -> dict[str, object]:
+    """`held` is a verv in `seated`, which it leads; `vacant` is a seat that the organisation appoints to."""
+    slug = world.samarbeid.slug
+    seated = factories.UtvalgFactory(samarbeid=world.samarbeid, name=f"Fagutvalget {slug}")
+    held = factories.VervFactory(seat=factories.SeatFactory(utvalg=seated, label=f"Plassen {slug}"))
+    vacant = factories.SeatFactory(utvalg=seated, organisation=organisation)
+    return {"seated": seated, "held": held, "vacant": vacant, "leads": factories.LeadershipFactory(verv=held)}
 
 
 def make_people(world) -> dict[str, object]:
