@@ -101,7 +101,7 @@ def test_an_address_may_be_taken_back_whether_others_know_it_or_not(khs, known_t
 
 def test_the_address_of_another_one_here_is_refused(khs):
     person = actions.add_person(typed(khs), by=khs.by)
-    with pytest.raises(Refused, match=r"Adressen hører til medlem khs\. Er det samme person, så slå de to sammen\."):
+    with pytest.raises(Refused, match="Adressen hører til medlem khs. Er det samme person, så slå de to sammen."):
         actions.change_person(person, typed(khs, email="MEDLEM@khs.example"), by=khs.by)
 
 

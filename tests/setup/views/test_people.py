@@ -65,8 +65,7 @@ def test_the_list_is_filtered_by_state_words_and_organisation(khs, secretary):
     add_person(PersonText("Uten Tilgang", organisation=khs.municipality), by=khs.by)
     User.objects.filter(pk=khs.member.pk).update(last_login="2014-11-01T10:00Z")
     shown = {}
-    for query in ("", "vis=inne", "vis=ikke-inne", "vis=uten-epost", "vis=slutter", "vis=uten-tilgang",
-                  "q=prosjektstyret",
+    for query in ("", "vis=inne", "vis=ikke-inne", "vis=uten-epost", "vis=slutter", "vis=uten-tilgang", "q=prosjektstyret",
                   "q=LESER@khs", f"organisasjon={khs.municipality.pk}&vis=uten-tilgang", "q=%00x"):  # fmt: skip
         page = secretary.get(f"{address('setup:people')}?{query}")
         shown[query] = [line.row.name for line in page.context["page"]]
