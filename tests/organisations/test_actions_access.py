@@ -140,7 +140,7 @@ def test_the_same_access_after_the_first_is_over_is_no_double(world, person):
 
 def test_an_organisation_that_takes_no_part_has_no_readers(world, person):
     stranger = factories.OrganisationFactory(name="Fremmed")
-    with pytest.raises(Refused, match="Fremmed er ikke med i samarbeidet 24. november 2014"):
+    with pytest.raises(Refused, match=r"Fremmed er ikke med i samarbeidet 24\. november 2014"):
         actions.give_access(person, stranger, "reader", valid_from=TODAY, by=world.by)
 
 
