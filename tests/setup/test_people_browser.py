@@ -45,7 +45,7 @@ def test_one_is_added_given_access_let_in_and_ended(live_server, khs, size, shot
         page.get_by_role("link", name="Gi tilgang").press("Enter")
         fine(page, shots, "give")
         page.get_by_role("radio", name="Svarer for organisasjonen").check()
-        page.get_by_label("Organisasjon", exact=True).select_option(khs.municipality.name)
+        page.get_by_role("combobox", name="Organisasjon").select_option(khs.municipality.name)
         page.get_by_role("button", name="Gi tilgang").press("Enter")
         page.get_by_text("Kari Vik har fått tilgangen.").wait_for()
         fine(page, shots, "person")
@@ -128,7 +128,7 @@ def test_the_addresses_of_a_body_are_copied_deputies_apart(live_server, khs, scr
             fine(page, shots, "addresses")
     with browsing(live_server, khs.member) as page:
         page.goto(f"/khs/utvalg/{khs.utvalg.slug}/")
-        assert "medlem@khs.example" not in page.content()
+        assert "vara@vik.example" not in page.content()
 
 
 def test_the_last_secretary_is_told_whom_to_choose_first(live_server, khs, shots):
