@@ -124,7 +124,10 @@ def held_in(samarbeid_id: int, used: dict[int, int], only: Iterable[int] | None 
     found: dict[int, list[Held]] = defaultdict(list)
     for rows in (
         Secretariat.objects.filter(lasting).order_by("valid_from", "pk"),
-        Verv.objects.filter(lasting).select_related("seat__utvalg").order_by("seat__utvalg__sort_key", "pk"),
+        Verv.objects.filter(lasting)
+        .with_roles()
+        .select_related("seat__utvalg")
+        .order_by("seat__utvalg__sort_key", "pk"),
         Affiliation.objects.filter(lasting).select_related("organisation").order_by("organisation__sort_key", "pk"),
     ):
         for row in rows:  # type: ignore[attr-defined]
@@ -171,7 +174,7 @@ def words_of(held: Held) -> tuple[str, str]:
         return held.get_role_display(), ""
     if isinstance(held, Verv):
         body = held.seat.utvalg
-        return _("%(role)s i") % {"role": held.seat.get_role_display()}, body.short_name or body.name
+        return _("%(role)s i") % {"role": held.role_label}, body.short_name or body.name
     words = {
         Affiliation.Role.READER: _("Leser for"),
         Affiliation.Role.RESPONDER: _("Svarer for"),

@@ -13,6 +13,7 @@ from organisations import clock, rules
 from organisations.models import Utvalg, Verv
 from organisations.querysets import valid_on
 from organisations.readers import reader_of
+from setup.addresses import addresses_of
 from setup.body_facts import facts_of
 from setup.seats import table_of
 
@@ -50,6 +51,7 @@ def utvalg(request: HttpRequest, samarbeid: str, utvalg: str) -> HttpResponse:
         "shows_all": "alle" in request.GET,
         "may_edit": may_edit and not as_member,
         "as_member": may_edit and as_member,
+        "addresses": addresses_of(body) if rules.can_edit_people(reader) and not as_member else None,
         "facts": replace(facts, may_edit=facts.may_edit and not as_member),
     }
     return render(request, "setup/utvalg.html", context)
