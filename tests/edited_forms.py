@@ -286,7 +286,7 @@ NOT_EDITED = {
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
         "colleagues", "reporting:attach", "reporting:new_update", "setup:give_access", "setup:merge",
-        "setup:new_body", "setup:new_person", "setup:own", "setup:pick",
+        "setup:new_body", "setup:new_person", "setup:own", "setup:pick", "setup:sheets",
         "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
@@ -300,7 +300,8 @@ NOT_EDITED = {
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
         "reporting:remove_attachment", "setup:bring_back", "setup:join", "setup:keep_body", "setup:part",
-        "setup:person_link", "setup:put_aside", "setup:stay", "setup:try_mail", "setup:undo_merger",
+        "setup:person_link", "setup:put_aside", "setup:sheet_again",
+        "setup:sheet_discard", "setup:sheet_take_back", "setup:stay", "setup:try_mail", "setup:undo_merger",
         "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
     ),
@@ -308,6 +309,7 @@ NOT_EDITED = {
         "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",
         "meetings:look_at_answers", "meetings:move_sak", "meetings:publish", "meetings:publish_minutes",
         "meetings:reorder", "reporting:approve", "reporting:return", "reporting:withdraw",
+        "setup:sheet",
     ),
     ONE_AT_A_TIME: ("indicators:extent", "meetings:answers", "meetings:set_minutes"),
 }  # fmt: skip

@@ -192,3 +192,9 @@ def identity(mine: Ground, theirs: Ground) -> Form:
 def last_numbers(mine: Ground, theirs: Ground) -> Form:
     fine = numbers_used(mine)
     return Form("setup:numbers", (), fine, dict.fromkeys(fine, LAST))
+
+
+@form
+def sheet_looked_at(mine: Ground, theirs: Ground) -> Form:
+    upload = mine.setup.sheet
+    return Form("setup:sheet", (upload.pk,), {"seen": upload.fingerprint}, {"seen": CHOICES})
