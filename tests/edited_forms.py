@@ -299,7 +299,7 @@ NOT_EDITED = {
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
         "colleagues", "reporting:attach", "reporting:new_update", "setup:give_access", "setup:merge",
-        "setup:new_body", "setup:new_person", "setup:own", "setup:pick",
+        "setup:new_body", "setup:new_person", "setup:own", "setup:pick", "setup:sheets",
         "training:new", "training:new_day", "training:register",
     ),
     MOVES: (
@@ -322,6 +322,7 @@ NOT_EDITED = {
         "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",
         "meetings:look_at_answers", "meetings:move_sak", "meetings:publish", "meetings:publish_minutes",
         "meetings:reorder", "reporting:approve", "reporting:return", "reporting:withdraw",
+        "setup:sheet",
     ),
     ONE_AT_A_TIME: ("indicators:extent", "meetings:answers", "meetings:set_minutes"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import ForeignObjectRel, Model, QuerySet
 
 Values = dict[str, Any]
 
@@ -68,14 +68,15 @@ def _values_of(row: Model) -> Values:
     return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
 
 
-def built_upon(kept: dict[str, Any]) -> list[Model]:
+def built_upon(kept: dict[str, Any], samarbeid_id: int) -> list[Model]:
     """Rows that were made or changed and that something else hangs on, or that were changed again since; the first of
-    each table. Some queries for each table."""
+    each table. Some queries for each table. What other samarbeid have to do with a person or an organisation is not
+    told: such a row stays when the rest is taken back."""
     found: list[Model] = []
     for label, ids in kept["made"].items():
         table = apps.get_model(label)
-        for pk in _pointed_at(table, ids, kept["made"])[:1]:
-            found.extend(table._default_manager.filter(pk=pk))
+        used = [pk for rows in _pointing(table, ids, kept) for pk in _own_of(rows, samarbeid_id)[:1]]
+        found.extend(table._default_manager.filter(pk__in=used[:1]))
         found.extend(_missing(table, ids))
     for label, rows in kept["changed"].items():
         found.extend(list(_changed_again(apps.get_model(label), rows))[:1])
@@ -88,17 +89,26 @@ def _missing(table: type[Model], ids: list[int]) -> list[Model]:
     return [table(pk=pk) for pk in ids if pk not in there][:1]
 
 
-def _pointed_at(table: type[Model], ids: list[int], made: dict[str, list[int]]) -> list[int]:
-    pointed: list[int] = []
+def _pointing(table: type[Model], ids: list[int], kept: dict[str, Any]) -> Iterator[QuerySet[Any, Any]]:
+    """The ids that rows point at, table by table; not those that were made, or made to point, by the same upload."""
     for pointer in table._meta.get_fields(include_hidden=True):
         if not isinstance(pointer, ForeignObjectRel) or pointer.many_to_many:
             continue
         others: Any = pointer.related_model
         column: Any = pointer.field
         rows = others._default_manager.filter(**{f"{column.name}__in": ids})
-        own = made.get(others._meta.label_lower, [])
-        pointed += rows.exclude(pk__in=own).values_list(column.attname, flat=True)[:1]
-    return pointed
+        label = others._meta.label_lower
+        own = [pk for pk, _before, after in kept["changed"].get(label, []) if column.attname in after]
+        own += kept["made"].get(label, [])
+        yield rows.exclude(pk__in=own).values_list(column.attname, flat=True)
+
+
+def _own_of(rows: QuerySet[Any, Any], samarbeid_id: int) -> QuerySet[Any, Any]:
+    return rows.filter(samarbeid_id=samarbeid_id) if _is_tenants(rows.model) else rows
+
+
+def _is_tenants(table: type[Model]) -> bool:
+    return any(column.attname == "samarbeid_id" for column in table._meta.concrete_fields)
 
 
 def _changed_again(table: type[Model], rows: list[Any]) -> Iterator[Model]:
@@ -124,11 +134,18 @@ def put_back(kept: dict[str, Any], order: Sequence[str]) -> None:
             # Rows that point at each other (a body under another, a deputy of a seat) let go first.
             _restore(table, changed)
             table._default_manager.filter(pk__in=ids).update(**dict.fromkeys(pointers))
-        table._default_manager.filter(pk__in=ids).delete()
+        table._default_manager.filter(pk__in=ids).exclude(pk__in=_shared(table, ids, kept)).delete()
         if not pointers:
             _restore(table, changed)
         gone = [table(**_all_typed(table, values)) for values in kept["gone"].get(label, [])]
         table._default_manager.bulk_create(gone)
+
+
+def _shared(table: type[Model], ids: list[int], kept: dict[str, Any]) -> set[int]:
+    """Of rows that no samarbeid owns, those that another one uses too."""
+    if _is_tenants(table):
+        return set()
+    return {pk for rows in _pointing(table, ids, kept) for pk in rows}
 
 
 def _own_pointers(table: type[Model]) -> list[str]:

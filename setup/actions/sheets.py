@@ -178,7 +178,7 @@ def take_back(upload: SheetUpload, *, by: Reader) -> None:
     _lock(upload.samarbeid_id)
     fresh = _fresh(upload)
     _move(fresh, "taken_back")
-    used = built_upon(fresh.kept)
+    used = built_upon(fresh.kept, fresh.samarbeid_id)
     if used:
         names = ", ".join(f"«{row}»" for row in used[:3] if str(row))
         raise Refused(

@@ -18,6 +18,8 @@ from setup.sheets.names import heading_key, meant, same_key
 # How days are typed where no program made them one: 1.1.2026, 01/01/26, 1/1-2026, 1. januar 2026.
 DIGITS = re.compile(r"([0-9]{1,2})[./ -]{1,2}([0-9]{1,2})[./ -]{1,2}([0-9]{4}|[0-9]{2})")
 IN_WORDS = re.compile(r"([0-9]{1,2})[. ]+([a-zæøå]+)[. ]+([0-9]{4})", re.IGNORECASE)
+# Behind a day, where another program wrote it with a clock.
+MIDNIGHT = re.compile(r"[ t]00:00(:00)?(\.0+)?z?$")
 # A day as the number that a spreadsheet keeps it as, from 1950 to 2100.
 SERIAL = re.compile(r"(1[89]|[2-6][0-9]|7[0-3])[0-9]{3}")
 SERIAL_BEGINS = date(1899, 12, 30)
@@ -63,7 +65,7 @@ def _day(column: Column, typed: str) -> Any:
 
 def _as_usual(typed: str) -> str:
     """A day as «24.11.2014»; the text itself where it is none."""
-    typed = typed.removesuffix(" 00:00:00")
+    typed = MIDNIGHT.sub("", typed)
     if digits := DIGITS.fullmatch(typed):
         day, month, year = digits.groups()
         return f"{day}.{month}.{year if len(year) == 4 else f'20{year}'}"

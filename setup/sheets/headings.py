@@ -15,6 +15,7 @@ from setup.sheets.shapes import RawSheet
 
 # Titles and notes may stand above the headings.
 MOST_ABOVE = 10
+DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}. "
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,16 @@ def _rows(read: ReadSheet, raw: RawSheet) -> Iterator[Row]:
     for number, texts in raw.rows:
         if number <= read.head:
             continue
-        typed = {column.field: texts[place] if place < len(texts) else "" for place, column in read.places.items()}
+        typed = {column.field: _typed(texts, place) for place, column in read.places.items()}
         is_example = same_key(texts[0]).startswith(same_key(EXAMPLE)) or _is_example(typed.get("nr", ""))
         if is_example or any(typed.values()):
             yield Row(read.layout, number, typed, is_example=is_example)
+
+
+def _typed(texts: tuple[str, ...], place: int) -> str:
+    """A dash says that there is nothing."""
+    text = texts[place] if place < len(texts) else ""
+    return text if text.strip(DASHES) else ""
 
 
 def _is_example(nr: str) -> bool:

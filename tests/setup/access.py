@@ -50,6 +50,13 @@ def table(ground: Ground) -> list[Row]:
         Row("setup:undo_merger", (rows.planned.pk,), post=DONE),
         Row("setup:happenings", get=SHOWN),
         Row("setup:happenings_xlsx", get=SHOWN),
+        Row("setup:sheets", get=SHOWN, post=DONE, file_field="file"),
+        Row("setup:sheet_download", get=SHOWN),
+        Row("setup:sheet", (rows.sheet.pk,), get=SHOWN, post=DONE, data={"seen": rows.sheet.fingerprint}),
+        Row("setup:sheet_faults", (rows.sheet.pk,), get=SHOWN),
+        Row("setup:sheet_again", (rows.lost_sheet.pk,), post=DONE),
+        Row("setup:sheet_discard", (rows.sheet.pk,), post=DONE),
+        Row("setup:sheet_take_back", (rows.saved_sheet.pk,), post=DONE),
     ]
 
 

@@ -264,3 +264,9 @@ def end_verv(mine: Ground, theirs: Ground) -> Form:
 @form
 def end_leadership(mine: Ground, theirs: Ground) -> Form:
     return _end("end_leadership", mine.setup.leads.pk)
+
+
+@form
+def sheet_looked_at(mine: Ground, theirs: Ground) -> Form:
+    upload = mine.setup.sheet
+    return Form("setup:sheet", (upload.pk,), {"seen": upload.fingerprint}, {"seen": CHOICES})

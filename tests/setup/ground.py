@@ -4,16 +4,22 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions import receive
+from jobs.actions import claim
+from jobs.models import Job
 from organisations.models import KnownAs, Region
+from setup import tasks
+from setup.actions.sheets import receive_sheet, save_sheet
 from setup.gaps import standing_bodies
-from setup.models import Mandate, Merger, MergerPart
+from setup.models import Mandate, Merger, MergerPart, SheetUpload
 from tests import factories
+from tests.setup.sheets.books import workbook
 
 
 def make(world, project, word) -> SimpleNamespace:
     """`own` takes part and was made here; `listed` is in the list and free; `planned` is a merger to come.
     `body` has a file of a mandate, and neither meetings nor papers; `over` lies under it
-    and has a last day."""
+    and has a last day. `sheet` is a spreadsheet that was looked at, `saved_sheet` one that was saved, `lost_sheet` one
+    that no job reads."""
     slug = world.samarbeid.slug
     own = factories.OrganisationFactory(name=f"Laget {slug}", kind="organisasjon")
     ends, leaves = (factories.OrganisationFactory(name=f"{name} {slug}") for name in ("Nes", "Straumen"))
@@ -43,6 +49,9 @@ def make(world, project, word) -> SimpleNamespace:
         over=over,
         planned=planned,
         **make_seats(world, own),
+        saved_sheet=sheet_saved(world, word),
+        sheet=sheet_sent(world, word),
+        lost_sheet=SheetUpload.objects.create(samarbeid=world.samarbeid, file_name="tapt.xlsx"),
         listed=factories.OrganisationFactory(name=f"Listen {slug}", listed_as=f"liste-{slug}"),
         region=Region.objects.create(samarbeid=world.samarbeid, name=f"Øyene {slug}"),
     )
@@ -84,3 +93,19 @@ def numbers_used(ground) -> dict[str, str]:
         f"last_{pk}": "700"
         for pk in standing_bodies().filter(samarbeid=ground.world.samarbeid).values_list("pk", flat=True)
     }
+
+
+def sheet_sent(world, word, name="Ny") -> SheetUpload:
+    """Read, with a row to save and one that is wrong."""
+    slug = world.samarbeid.slug
+    rows = [[None, f"{name} {word}", None, f"{name.lower()}@{slug}.example"], [None, f"Feil {word}", None, "feil"]]
+    upload = receive_sheet(data=workbook({"Personer": rows}), file_name=f"{word}.xlsx", by=world.by)
+    tasks.read_sheet(claim(Job.objects.get(kind="setup.sheet", key=f"sheet-{upload.pk}").pk))
+    upload.refresh_from_db()
+    return upload
+
+
+def sheet_saved(world, word) -> SheetUpload:
+    upload = sheet_sent(world, word, "Lagret")
+    save_sheet(upload, seen=upload.fingerprint, by=world.by)
+    return upload
