@@ -53,6 +53,7 @@ LOCAL = (
     LocalPage(gettext_lazy("Utvalg"), "utvalg_list", for_all=True),
     LocalPage(gettext_lazy("Personer og tilganger"), "setup:people"),
     LocalPage(gettext_lazy("Organisasjoner"), "setup:parties", for_all=True),
+    LocalPage(gettext_lazy("Regneark"), "setup:sheets"),
     LocalPage(gettext_lazy("Hendelser"), "setup:happenings"),
 )
 

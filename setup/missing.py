@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from organisations import clock
 from organisations.dates import day_month, local
-from organisations.known import name_here, names_of
-from organisations.models import Notice, Samarbeid, Seat, Utvalg
+from organisations.known import called_here, name_here, names_of
+from organisations.models import KnownAs, Notice, Samarbeid, Seat, Utvalg
 from setup import gaps
 from setup.point_words import listed
 
@@ -47,15 +47,20 @@ def _undelivered(samarbeid: Samarbeid) -> Iterator[MissingLine]:
     rows = (
         gaps.undelivered_notices()
         .filter(samarbeid=samarbeid)
-        .select_related("person")
+        .select_related("person", "samarbeid")
         .prefetch_related(names_of("person"))
     )
     for row in rows.order_by("-pk"):
         title = _("E-posten til %(name)s kommer ikke fram") % {"name": _who(row)}
         words = {"address": row.address, "subject": row.subject, "day": day_month(local(row.created_at))}
         sentence = _("«%(subject)s» til %(address)s %(day)s: ") % words + str(row.said)  # type: ignore[attr-defined]
-        url = reverse("setup:person", args=[samarbeid.slug, row.person_id]) if row.person_id else ""
-        yield MissingLine("mail", title, sentence, _("Rett adressen"), url, is_fault=True)
+        yield MissingLine("mail", title, sentence, _("Rett adressen"), _page_of(row), is_fault=True)
+
+
+def _page_of(row: Notice) -> str:
+    """Where the address is changed; empty where it is no person's of the samarbeid."""
+    known = called_here(row.person, row.samarbeid_id) if row.person else None
+    return reverse("setup:person", args=[row.samarbeid.slug, known.pk]) if isinstance(known, KnownAs) else ""
 
 
 def _who(row: Notice) -> str:

@@ -99,6 +99,8 @@ def _action(facts: Facts, point: Point, *, is_done: bool) -> Action:
         return Action(again if facts.trial else _("Send en prøve"), facts.address("setup:try_mail"), posts=True)
     if point == Point.MEETING and facts.meeting:
         return Action(_("Se møtet") if is_done else _("Gå til møtet"), facts.meeting.get_absolute_url())
+    if point == Point.SEATS and facts.progress.vacant and not is_done:
+        return Action(_("Fyll ledige plasser"), facts.address("setup:vacancies"))
     before, to_do, after, to_see = PLACES[point]
     return Action(str(to_see if is_done else to_do), facts.address(after if is_done else before))
 
@@ -108,7 +110,7 @@ PLACES = {
     Point.SAMARBEID: ("setup:samarbeid", _later("Velg hvem som eier arkivet"), "setup:samarbeid", _later("Endre")),
     Point.PARTIES: ("setup:pick", _later("Velg organisasjoner"), "setup:parties", _later("Se listen")),
     Point.BODIES: ("setup:new_body", _later("Lag det første"), "utvalg_list", _later("Se utvalgene")),
-    Point.SEATS: ("utvalg_list", _later("Fyll ledige plasser"), "utvalg_list", _later("Se plassene")),
+    Point.SEATS: ("utvalg_list", _later("Se utvalgene"), "utvalg_list", _later("Se plassene")),
     Point.NUMBERS: ("setup:numbers", _later("Skriv inn numrene"), "setup:numbers", _later("Endre")),
     Point.MEETING: ("meetings:new", _later("Lag det første møtet"), "meetings:new", ""),
 }

@@ -30,6 +30,7 @@ LOCAL = {
     "Utvalg": ("/nord/utvalg/", "Samarbeidet har ingen utvalg ennå."),
     "Personer og tilganger": ("/nord/personer/", "Sekretær Nord"),
     "Organisasjoner": ("/nord/organisasjoner/", "Ingen organisasjoner er med ennå."),
+    "Regneark": ("/nord/regneark/", "Organisasjoner, utvalg, plasser, personer og tilganger i én fil."),
     "Hendelser": ("/nord/hendelser/", "Helsefellesskapet Nord"),
 }
 

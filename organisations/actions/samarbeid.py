@@ -44,7 +44,7 @@ def _as_said(row: Samarbeid) -> tuple[Any, ...]:
 def _facts(row: Samarbeid) -> dict[str, Any]:
     return {
         "name": row.name, "short_name": row.short_name, "language": row.language,
-        "archive_owner_id": row.archive_owner_id,
+        "archive_owner": row.archive_owner_id,
     }  # fmt: skip
 
 

@@ -1,36 +1,68 @@
-"""From an empty database to the first page, in a real browser: the command, a scanner, the button, a password."""
+"""From an empty database to the first meeting called, in a real browser with a real worker: no row is made but by the
+portal's own commands and pages."""
 
 from __future__ import annotations
 
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import expect
 
 from accounts.models import LoginLink
-from organisations.models import Samarbeid, User
-from tests.browser import PHONE, chromium, plain_static_files
-from tests.journey.visitor import Visitor
+from organisations.models import Notice, Samarbeid, User
+from tests.browser import chromium, plain_static_files
+from tests.journey import newcomer
+from tests.journey.visitor import PICTURES, Visitor
+from tests.worker import running_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "riktig hest batteri stift"
 
 
 @pytest.fixture
 def visitor(live_server, settings) -> Iterator[Visitor]:
     plain_static_files(settings)
     settings.SITE_URL = live_server.url
+    settings.LOCAL_MODE, settings.EMAIL_URL = True, ""
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
     one = Visitor(chromium(), live_server.url)
     yield one
     one.leave()
 
 
-def test_command_link_scanner_button_password_and_an_empty_samarbeid(visitor: Visitor, live_server):
+@pytest.fixture
+def worker(live_server, monkeypatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("KHS_SITE_URL", live_server.url)
+    with running_worker(tmp_path / "worker.log"):
+        yield
+
+
+def test_from_an_empty_database_to_the_first_meeting_called(visitor: Visitor, worker, tmp_path: Path):
+    call_command("update_organisations", stdout=io.StringIO())
+    said = io.StringIO()
+    call_command("setup_link", stdout=said)
+    visitor.page.goto(said.getvalue().strip())
+    on = newcomer.in_three_weeks()
+    newcomer.makes_the_samarbeid(visitor)
+    newcomer.chooses_a_password(visitor)
+    newcomer.tries_the_mail(visitor)
+    newcomer.says_whose_the_archive_is(visitor)
+    newcomer.fills_in_the_sheet(visitor, tmp_path)
+    newcomer.sees_what_came(visitor)
+    newcomer.says_the_last_number(visitor)
+    newcomer.calls_the_first_meeting(visitor, on)
+    newcomer.gets_the_packet(visitor, on)
+    newcomer.is_done(visitor)
+    called = {email for email, _party in newcomer.MEMBERS.values()}
+    assert set(Notice.objects.values_list("address", flat=True)) == called
+    assert Samarbeid.objects.get().archive_owner.orgnr == "974760673"
+
+
+def test_a_scanner_that_opens_every_link_spends_none(visitor: Visitor, live_server):
     said = io.StringIO()
     call_command(
         "create_samarbeid", name="Helsefellesskapet Nord", slug="nord", short_name="Nord",
@@ -40,53 +72,9 @@ def test_command_link_scanner_button_password_and_an_empty_samarbeid(visitor: Vi
     scanner = Client()
     assert [scanner.get(made["link"].removeprefix(live_server.url)).status_code for _ in range(3)] == [200] * 3
     assert (LoginLink.objects.standing().count(), User.objects.count()) == (1, 0)
-    enter(visitor, made["link"])
+    visitor.page.goto(made["link"])
+    newcomer.chooses_a_password(visitor)
     visitor.page.goto(made["link"])
     visitor.heading_is("Lenken virker ikke lenger")
     visitor.look("lenke-brukt")
     visitor.faults = [fault for fault in visitor.faults if "404 (Not Found)" not in fault]
-
-
-def enter(visitor: Visitor, link: str) -> None:
-    page = visitor.page
-    page.goto(link)
-    visitor.heading_is("Velkommen, Sekretær Nord")
-    visitor.look("lenke")
-    page.get_by_role("button", name="Logg inn og velg passord").click()
-    visitor.heading_is("Velg passord")
-    visitor.look("velg-passord")
-    page.get_by_label("Passord", exact=True).fill(PASSWORD)
-    page.get_by_label("Passord (igjen)").fill(PASSWORD)
-    page.get_by_role("button", name="Lagre passordet").click()
-    visitor.heading_is("Møter")
-    visitor.is_told("Passordet er lagret.")
-    expect(page.get_by_text("Ingen utvalg ennå.")).to_be_visible()
-    visitor.look("tomt-samarbeid")
-
-
-def test_the_same_in_the_browser_by_the_link_that_up_prints(visitor: Visitor):
-    said = io.StringIO()
-    call_command("setup_link", stdout=said)
-    page = visitor.page
-    page.goto(said.getvalue().strip())
-    visitor.heading_is("Nytt samarbeid")
-    visitor.look("nytt-samarbeid")
-    page.get_by_role("button", name="Lag samarbeidet").click()
-    visitor.heading_is("Nytt samarbeid")
-    visitor.look("nytt-samarbeid-feil")
-    typed = {
-        "Hva heter samarbeidet?": "Helsefellesskapet Nord", "Kort navn": "Nord", "Kortnavn i adressen": "nord",
-        "Organisasjonsnummeret til den som eier arkivet": "974 760 673",
-        "Navnet på den første i sekretariatet": "Sekretær Nord",
-        "E-posten til den første i sekretariatet": "sekretariat@nord.example",
-    }  # fmt: skip
-    for label, text in typed.items():
-        page.get_by_label(label).fill(text)
-    page.get_by_label("Første utvalg").select_option("Strategisk samarbeidsutvalg")
-    page.get_by_role("button", name="Lag samarbeidet").click()
-    visitor.heading_is("Velkommen, Sekretær Nord")
-    visitor.is_told("Helsefellesskapet Nord er laget.")
-    assert Samarbeid.objects.get().archive_owner.name == "974760673"
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    page.get_by_role("button", name="Logg inn og velg passord").click()
-    visitor.heading_is("Velg passord")

@@ -8,10 +8,12 @@ from accounts.actions import log_in_by_link, renew_login_link
 from jobs.actions import claim
 from jobs.models import Job
 from organisations.actions import access, appoint, parties, people, save_region
+from organisations.actions.samarbeid import change_samarbeid
 from organisations.readers import reader_for
-from organisations.texts import PersonText, SamarbeidText
+from organisations.texts import IdentityText, PersonText, SamarbeidText
 from setup.actions import mergers
 from setup.actions.founding import create_samarbeid
+from setup.actions.points import bring_back, put_aside, set_numbers, try_mail
 from setup.happenings.choosing import acts_of
 from setup.happenings.days import lines_of
 from setup.tasks import carry_out, enqueue_mergers
@@ -150,4 +152,23 @@ def test_people_and_what_they_may(khs):
         (f"satte {later} som siste dag for {lege} som dataansvarlig.",),
         (f"slo sammen to rader som begge er {lege}.",),
         (f"skilte Kari (Lege, Nes) og {lege}, som var slått sammen.",),
+    ]
+
+
+def test_the_points_of_the_first_steps(khs):
+    by = khs.by
+    identity = IdentityText("Samarbeidet khs", "KHS", "nn", owner_id=joined(khs, "Nes").organisation_id)
+    change_samarbeid(identity, by=by)
+    change_samarbeid(identity, by=by)
+    put_aside("e-post", by=by)
+    bring_back("e-post", by=by)
+    try_mail(by=by)
+    set_numbers({khs.utvalg: 0}, by=by)
+    assert told(by)[-7:-1] == [
+        (f"{SECRETARY} endret samarbeidet: målform bokmål → nynorsk; eier av arkivet – → Nes",),
+        (f"{SECRETARY} lagret samarbeidet uten endringer.",),
+        (f"{SECRETARY} la «E-post» til side i Kom i gang.",),
+        (f"{SECRETARY} tok «E-post» fram igjen i Kom i gang.",),
+        (f"{SECRETARY} sendte en prøve for å se om e-posten virker.",),
+        (f"{SECRETARY} svarte på «Siste saksnummer i år» i Kom i gang.",),
     ]
