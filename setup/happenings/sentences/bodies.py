@@ -49,8 +49,10 @@ def keep_body(act: Act) -> Telling:
 
 
 def set_series(act: Act) -> Telling:
-    text = _("satte numrene på sakene i %(body)s i %(year)s:")
-    return about_body(act, text, {"year": act.facts["year"]}, changes=changes_of(act))
+    changes, year = changes_of(act), {"year": act.facts["year"]}
+    if not changes:
+        return about_body(act, _("satte numrene på sakene i %(body)s i %(year)s."), year)
+    return about_body(act, _("satte numrene på sakene i %(body)s i %(year)s:"), year, changes=changes)
 
 
 def add_mandate(act: Act) -> Telling:
