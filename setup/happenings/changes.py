@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from organisations.dates import long_date
 from organisations.models import Membership, Organisation, Region, Seat, Utvalg
 from organisations.models.bodies import CIRCLES, LEADERSHIP_ROLES
+from organisations.models.parties import LANGUAGES
 from setup.happenings.acts import Act
 from setup.happenings.shapes import Change
 
@@ -59,6 +60,8 @@ def _rows(table: Any) -> Shown:
 FIELDS: dict[str, tuple[Any, Shown]] = {
     "name": (gettext_lazy("navn"), _plain),
     "short_name": (gettext_lazy("kortnavn"), _plain),
+    "language": (gettext_lazy("målform"), _coded(LANGUAGES)),
+    "archive_owner_id": (gettext_lazy("eier arkivet"), _row(Organisation)),
     "ruleset": (gettext_lazy("regelsett"), _coded(Utvalg.Ruleset.choices)),
     "matter_days": (gettext_lazy("frist for saker"), _days),
     "paper_days": (gettext_lazy("frist for saksframlegg"), _days),

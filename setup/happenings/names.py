@@ -37,7 +37,7 @@ Ids = dict[Table, set[int]]
 # Which row a fact points at, by its key without «_id» or «_ids».
 POINTERS: dict[str, Table] = {
     "person": Person, "kept": Person, "double": Person,
-    "organisation": Organisation, "successor": Organisation,
+    "organisation": Organisation, "successor": Organisation, "archive_owner": Organisation,
     "utvalg": Utvalg, "parent": Utvalg, "follows": Utvalg,
     "seat": Seat, "deputy_for": Seat, "deputy": Seat, "region": Region, "verv": Verv, "following_verv": Verv,
 }  # fmt: skip

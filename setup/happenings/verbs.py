@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from setup.happenings.acts import Act
-from setup.happenings.sentences import bodies, parties, people, seats
+from setup.happenings.sentences import bodies, moving_in, parties, people, seats
 from setup.happenings.shapes import Telling
 
 ACCESS, PEOPLE, SEATS, BODIES, PARTIES = "tilganger", "personer", "plasser", "utvalg", "organisasjoner"
@@ -39,7 +39,11 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {
-    "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),
+    "create_samarbeid": Verb(SETUP, moving_in.create_samarbeid, AT_A_TERMINAL),
+    "change_samarbeid": Verb(SETUP, moving_in.change_samarbeid),
+    "mark_point": Verb(SETUP, moving_in.mark_point),
+    "bring_back_point": Verb(SETUP, moving_in.bring_back_point),
+    "try_mail": Verb(SETUP, moving_in.try_mail),
     "create_body": Verb(BODIES, bodies.create_body, AT_A_TERMINAL),
     "change_body": Verb(BODIES, bodies.change_body),
     "add_mandate": Verb(BODIES, bodies.add_mandate),

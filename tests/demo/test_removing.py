@@ -85,6 +85,7 @@ def test_only_what_the_real_one_has_is_left(beside, django_capture_on_commit_cal
         "organisations_secretariat": 1,
         "organisations_trail": 4,
         "organisations_utvalg": 1,
+        "setup_movingin": 1,
     }
     files = [
         str(each.relative_to(all_settings.MEDIA_ROOT))

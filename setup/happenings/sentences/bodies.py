@@ -1,4 +1,4 @@
-"""The samarbeid itself, its bodies and their rules."""
+"""Bodies and their rules."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from setup.happenings.acts import Act
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import ends_with
 from setup.happenings.shapes import Telling
-
-
-def create_samarbeid(act: Act) -> Telling:
-    return Telling(_("opprettet samarbeidet med %(person)s som sekretariat.") % {"person": act.person()})
 
 
 def about_body(act: Act, text: str, words: Mapping[str, object] | None = None, **more: Any) -> Telling:
