@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from setup.happenings.acts import Act
-from setup.happenings.sentences import bodies, moving_in, parties, people, seats
+from setup.happenings.sentences import bodies, moving_in, parties, people, seats, sheets
 from setup.happenings.shapes import Telling
 
 ACCESS, PEOPLE, SEATS, BODIES, PARTIES = "tilganger", "personer", "plasser", "utvalg", "organisasjoner"
@@ -76,4 +76,6 @@ VERBS: dict[str, Verb] = {
     "plan_merger": Verb(PARTIES, parties.plan_merger),
     "undo_merger": Verb(PARTIES, parties.undo_merger),
     "merge": Verb(PARTIES, parties.merge),
+    "import_setup": Verb(SHEETS, sheets.import_setup, AT_A_TERMINAL),
+    "take_back_setup": Verb(SHEETS, sheets.take_back_setup),
 }
