@@ -9,7 +9,7 @@ from datetime import date
 from demo.days import on
 from demo.parties import FIRST_DAY, add_organisation
 from demo.people import add_people, give_login, give_rights
-from demo.seating import add_body, add_seat
+from demo.seating import Seating, add_body
 from demo.shapes import ProjectSeed, SamarbeidSeed
 from organisations.actions.founding import create_samarbeid
 from organisations.models import Organisation, Person, Samarbeid, User, Utvalg
@@ -40,10 +40,11 @@ def add_ground(content: SamarbeidSeed, passwords: dict[str, str]) -> Ground:
     with on(FIRST_DAY.isoformat()):
         ground = _move_in(content, passwords)
     by = ground.by(content.people[0].key)
+    seating = Seating(ground.organisations, ground.people, by)
     for body in content.bodies:
         ground.bodies[body.slug] = row = add_body(ground.samarbeid, body, ground.bodies, by=by)
         for rank, seat in enumerate(body.seats, start=1):
-            add_seat(row, seat, rank, ground.organisations, ground.people)
+            seating.fill(row, seat, rank)
     for order, project in enumerate(content.projects, start=1):
         _add_project(ground, project, order)
     return ground

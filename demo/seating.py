@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from demo.days import on
 from demo.shapes import BodySeed, SeatSeed
 from meetings.actions.series import set_series
 from meetings.numbers import SeriesText
+from organisations.actions import appoint
 from organisations.actions.bodies import create_body
-from organisations.models import LEADERSHIP_ROLES, Leadership, Organisation, Person, Samarbeid, Seat, Utvalg, Verv
+from organisations.actions.leading import lead
+from organisations.actions.seats import add_seat
+from organisations.models import LEADERSHIP_ROLES, Membership, Organisation, Person, Samarbeid, Seat, Utvalg
 from organisations.reader import Reader
-from organisations.texts import BodyText
+from organisations.texts import BodyText, SeatText
 
-# Sakene were numbered on paper until the autumn of that year.
+# Saker were numbered on paper until the autumn of that year.
 NUMBERED_ON, YEAR = "2014-08-18", 2014
 # Saker are proposed three weeks before a meeting, as a rule.
 MATTER_DAYS = 21
+LEADS = dict(LEADERSHIP_ROLES)
 
 
 def add_body(samarbeid: Samarbeid, text: BodySeed, bodies: Mapping[str, Utvalg], *, by: Reader) -> Utvalg:
@@ -36,23 +41,39 @@ def add_body(samarbeid: Samarbeid, text: BodySeed, bodies: Mapping[str, Utvalg],
     return body
 
 
-def add_seat(
-    utvalg: Utvalg, text: SeatSeed, rank: int, places: Mapping[str, Organisation], people: Mapping[str, Person]
-) -> None:
-    here = {"samarbeid_id": utvalg.samarbeid_id}
-    leads = dict(LEADERSHIP_ROLES).get(text.role)
-    seat = Seat.objects.create(
-        **here,
-        utvalg=utvalg,
-        role=Seat.Role.MEDLEM if leads else text.role,
-        # Whoever is to lead and is not found yet leads nothing; the place is for that person.
-        label=str(leads) if leads and not text.person else "",
-        organisation=places.get(text.organisation),
-        voting=text.role not in {Seat.Role.OBSERVATOER, Seat.Role.SEKRETAER},
-        rank=rank,
-    )
-    if text.person:
-        day = date.fromisoformat(text.valid_from)
-        verv = Verv.objects.create(**here, seat=seat, person=people[text.person], valid_from=day)
-        if leads:
-            Leadership.objects.create(**here, utvalg=utvalg, verv=verv, role=text.role, valid_from=day)
+@dataclass(frozen=True)
+class Seating:
+    """Those who may get seats, by key, and who gives them."""
+
+    places: Mapping[str, Organisation]
+    people: Mapping[str, Person]
+    by: Reader
+
+    def fill(self, body: Utvalg, text: SeatSeed, rank: int) -> None:
+        """A seat with whoever sits in it; who leads does so from the same day."""
+        day = max(date.fromisoformat(text.valid_from), body.valid_from)
+        with on(day.isoformat()):
+            seat = self._add(body, text, rank)
+            if text.person:
+                verv = appoint(seat, self.people[text.person], from_on=day, by=self.by)
+                if text.role in LEADS:
+                    lead(body, verv, text.role, valid_from=day, by=self.by)
+
+    def _add(self, body: Utvalg, text: SeatSeed, rank: int) -> Seat:
+        place, leads = self.places.get(text.organisation), LEADS.get(text.role)
+        said = SeatText(
+            Seat.Role.MEDLEM if leads else text.role,
+            organisation=place if self._takes_part(place) else None,
+            # Whoever is to lead and is not found yet leads nothing; the place is for that person.
+            label=str(leads) if leads and not text.person else "",
+            rank=rank,
+        )
+        seat = add_seat(body, said, by=self.by)
+        if place and not said.organisation:
+            # A hospital of the trust, or one who only observes: no act gives a seat to whoever takes no part itself.
+            seat.organisation = place
+            seat.save(update_fields=["organisation"])
+        return seat
+
+    def _takes_part(self, place: Organisation | None) -> bool:
+        return Membership.objects.filter(samarbeid_id=self.by.samarbeid_id or 0, organisation=place).exists()

@@ -29,7 +29,7 @@ from organisations.models import (
 from organisations.reader import Reader
 from organisations.roles import known_role, with_roles
 from setup.happenings.shapes import Who
-from setup.models import Merger
+from setup.models import Merger, SheetUpload
 
 Table = type[Model]
 Ids = dict[Table, set[int]]
@@ -53,7 +53,9 @@ RELATED: dict[Table, tuple[str, ...]] = {
     Secretariat: (),
     KnownAs: (),
     Merger: ("successor", "samarbeid"),
+    SheetUpload: ("samarbeid",),
 }
+HEAVY: dict[Table, tuple[str, ...]] = {SheetUpload: ("data", "book", "preview", "report", "kept")}
 FETCHED: dict[Table, tuple[str, ...]] = {Merger: ("parts__organisation",)}
 
 
@@ -83,7 +85,9 @@ def names_in(rows: Sequence[Trail], reader: Reader) -> Names:
     for table, related in RELATED.items():
         if ids.get(table):
             found = table._default_manager.filter(samarbeid_id=reader.samarbeid_id, pk__in=ids[table])
-            fetched = found.select_related(*related).prefetch_related(*FETCHED.get(table, ()))
+            fetched = (
+                found.select_related(*related).prefetch_related(*FETCHED.get(table, ())).defer(*HEAVY.get(table, ()))
+            )
             names.rows[table] = {row.pk: row for row in fetched}
     names.rows[Organisation] = Organisation.objects.in_bulk(ids.get(Organisation, set()))
     actors = {row.by_id for row in rows if row.by_id}

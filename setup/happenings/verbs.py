@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from setup.happenings.acts import Act
-from setup.happenings.sentences import bodies, parties, people, points, seats
+from setup.happenings.sentences import bodies, moving_in, parties, people, seats, sheets
 from setup.happenings.shapes import Telling
 
 ACCESS, PEOPLE, SEATS, BODIES, PARTIES = "tilganger", "personer", "plasser", "utvalg", "organisasjoner"
@@ -39,11 +39,11 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {
-    "create_samarbeid": Verb(SETUP, bodies.create_samarbeid, AT_A_TERMINAL),
-    "change_samarbeid": Verb(SETUP, points.change_samarbeid),
-    "mark_point": Verb(SETUP, points.mark_point),
-    "bring_back_point": Verb(SETUP, points.bring_back_point),
-    "try_mail": Verb(SETUP, points.try_mail),
+    "create_samarbeid": Verb(SETUP, moving_in.create_samarbeid, AT_A_TERMINAL),
+    "change_samarbeid": Verb(SETUP, moving_in.change_samarbeid),
+    "mark_point": Verb(SETUP, moving_in.mark_point),
+    "bring_back_point": Verb(SETUP, moving_in.bring_back_point),
+    "try_mail": Verb(SETUP, moving_in.try_mail),
     "create_body": Verb(BODIES, bodies.create_body, AT_A_TERMINAL),
     "change_body": Verb(BODIES, bodies.change_body),
     "add_mandate": Verb(BODIES, bodies.add_mandate),
@@ -76,4 +76,6 @@ VERBS: dict[str, Verb] = {
     "plan_merger": Verb(PARTIES, parties.plan_merger),
     "undo_merger": Verb(PARTIES, parties.undo_merger),
     "merge": Verb(PARTIES, parties.merge),
+    "import_setup": Verb(SHEETS, sheets.import_setup, AT_A_TERMINAL),
+    "take_back_setup": Verb(SHEETS, sheets.take_back_setup),
 }

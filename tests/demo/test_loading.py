@@ -22,6 +22,7 @@ from organisations.models import Membership, Organisation, OutboxMail, Person, S
 from organisations.reader import Reader
 from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
+from setup.actions.bodies import set_mandate
 from setup.actions.mergers import merge
 from tests.demo.reading import EMAILS, reader, run_command
 from tests.demo_database import LoadedDemo
@@ -67,6 +68,7 @@ def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> 
         begin_import(SimpleUploadedFile("a.txt", host.encode()), utvalg=body, meeting=None, by=reader(email))
         receive_upload(IndicatorDefinition.objects.first(), **SENT, by=reader(email))
         plan_merger(reader(email))
+        set_mandate(body, text="", upload=SimpleUploadedFile("mandat.txt", host.encode()), by=reader(email))
     for model in apps.get_models():
         if hasattr(model._default_manager.all(), "visible_to"):
             ours, theirs = (seen_by(model, emails) for emails in (EMAILS[:6], EMAILS[6:]))

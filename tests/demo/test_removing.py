@@ -75,14 +75,17 @@ def test_only_what_the_real_one_has_is_left(beside, django_capture_on_commit_cal
     assert said.splitlines()[0] == "Fjernet: Kommunehelsesamarbeidet, Fjordhelsa."
     assert counts() == {
         "accounts_loginlink": 1,
+        "meetings_numberseries": 1,
         "organisations_hjemmel": 5,
         "organisations_knownas": 1,
         "organisations_organisation": 1,
         "organisations_person": 1,
         "organisations_samarbeid": 1,
+        "organisations_seat": 10,
         "organisations_secretariat": 1,
-        "organisations_trail": 3,
+        "organisations_trail": 4,
         "organisations_utvalg": 1,
+        "setup_movingin": 1,
     }
     files = [
         str(each.relative_to(all_settings.MEDIA_ROOT))

@@ -1,4 +1,4 @@
-"""The samarbeid itself, its bodies and their rules."""
+"""Bodies and their rules."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from setup.happenings.acts import Act
 from setup.happenings.changes import changes_of
 from setup.happenings.counting import ends_with
 from setup.happenings.shapes import Telling
-
-
-def create_samarbeid(act: Act) -> Telling:
-    return Telling(_("opprettet samarbeidet med %(person)s som sekretariat.") % {"person": act.person()})
 
 
 def about_body(act: Act, text: str, words: Mapping[str, object] | None = None, **more: Any) -> Telling:
@@ -49,8 +45,10 @@ def keep_body(act: Act) -> Telling:
 
 
 def set_series(act: Act) -> Telling:
-    text = _("satte numrene på sakene i %(body)s i %(year)s:")
-    return about_body(act, text, {"year": act.facts["year"]}, changes=changes_of(act))
+    changes, year = changes_of(act), {"year": act.facts["year"]}
+    if not changes:
+        return about_body(act, _("satte numrene på sakene i %(body)s i %(year)s."), year)
+    return about_body(act, _("satte numrene på sakene i %(body)s i %(year)s:"), year, changes=changes)
 
 
 def add_mandate(act: Act) -> Telling:

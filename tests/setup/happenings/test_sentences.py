@@ -7,10 +7,13 @@ import pytest
 from accounts.actions import log_in_by_link, renew_login_link
 from jobs.actions import claim
 from jobs.models import Job
+from meetings.actions.series import set_series
+from meetings.numbers import SeriesText
 from organisations.actions import access, appoint, parties, people, save_region
+from organisations.actions.bodies import change_body, create_body, dissolve_body, keep_body
 from organisations.actions.samarbeid import change_samarbeid
 from organisations.readers import reader_for
-from organisations.texts import IdentityText, PersonText, SamarbeidText
+from organisations.texts import BodyText, IdentityText, PersonText, SamarbeidText
 from setup.actions import mergers
 from setup.actions.founding import create_samarbeid
 from setup.actions.points import bring_back, put_aside, set_numbers, try_mail
@@ -106,6 +109,7 @@ def test_a_samarbeid_begins_with_a_body_and_a_link(db):
     assert told(by) == [
         (f"{operator} opprettet samarbeidet med Sekretær Nord (Sekretariat Nord) som sekretariat.",),
         (f"{operator} opprettet Strategisk samarbeidsutvalg.", "Fra 24. november 2014"),
+        (f"{operator} satte numrene på sakene i Strategisk samarbeidsutvalg i 2014.",),
         (f"{operator} ga Sekretær Nord (Sekretariat Nord) en lenke til å logge inn.",),
         ("Sekretær Nord (Sekretariat Nord) tok i bruk lenken sin og kan velge passord.",),
         (f"{operator} ga Sekretær Nord (Sekretariat Nord) en lenke til nytt passord.",),
@@ -167,8 +171,39 @@ def test_the_points_of_the_first_steps(khs):
     assert told(by)[-7:-1] == [
         (f"{SECRETARY} endret samarbeidet: målform bokmål → nynorsk; eier av arkivet – → Nes",),
         (f"{SECRETARY} lagret samarbeidet uten endringer.",),
-        (f"{SECRETARY} la «E-post» til side i Kom i gang.",),
-        (f"{SECRETARY} tok «E-post» fram igjen i Kom i gang.",),
+        (f"{SECRETARY} la punktet «E-post» til side.",),
+        (f"{SECRETARY} tok fram igjen punktet «E-post».",),
         (f"{SECRETARY} sendte en prøve for å se om e-posten virker.",),
-        (f"{SECRETARY} svarte på «Siste saksnummer i år» i Kom i gang.",),
+        (f"{SECRETARY} merket punktet «Siste saksnummer i år» som besvart.",),
+    ]
+
+
+def test_bodies_and_their_rules(khs):
+    by = khs.by
+    text = BodyText("Faglig utvalg", "FU", "partssammensatt", 10, 7, call_circle="members")
+    body = create_body(khs.samarbeid, text, valid_from=TODAY, by=by)
+    rules = {"paper_days": 14, "name": "Faglig samarbeidsutvalg", "call_circle": "public", "parent": khs.utvalg}
+    change_body(body, {**rules, "mandate": "Nytt"}, by=by)
+    change_body(body, {"mandate": "Nyere"}, by=by)
+    change_body(body, {"mandate": "Nyere"}, by=by)
+    set_series(body, SeriesText("PS 12/24", "PS", 11), year=2014, by=by)
+    factories.VervFactory(seat=factories.SeatFactory(utvalg=body))
+    dissolve_body(body, on=LATER, by=by)
+    keep_body(body, by=by)
+    named = "Faglig samarbeidsutvalg"
+    assert [(said.removeprefix(f"{SECRETARY} "), *notes) for said, *notes in told(by)] == [
+        (f"opprettet {named}.", "Fra 24. november 2014"),
+        (
+            f"endret {named}: navn Faglig utvalg → {named}; frist for saksframlegg 10 dager → 14 dager; "
+            "hvem innkallingen åpnes for utvalget → alle; hører under – → Prosjektstyret",
+            "Mandatet ble skrevet om",
+        ),
+        (f"skrev om mandatet til {named}.",),
+        (f"lagret {named} uten endringer.",),
+        (
+            f"satte numrene på sakene i {named} i 2014: mønster 27/2014 → PS 12/24; bokstaver foran – → PS; "
+            "siste nummer 0 → 11",
+        ),
+        (f"satte 31. desember 2014 som siste dag for {named}.", "Slutter samtidig: 1 plass og 1 verv"),
+        (f"tok bort siste dag for {named}, som fortsetter.",),
     ]
