@@ -6,6 +6,6 @@ Machines: presets (bodies as they are usually set up), texts (which day it is he
 mails, happenings (who gave, changed or ended what), parties (who takes part, as lines of a page), picking (what the
 shipped list has), body_facts, seats (a body's page), people, addresses (who is here, and may what), ending (what ends
 with a seat), points, point_words, progress, missing, gaps (what is left to do), mail_trials, mail_answers (what a
-mail server said).
+mail server said), sheets (the spreadsheet: layout, reading, comparing), orgnr.
 Job kinds: merger.due, mail.try, setup.sheet.
 """

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations import clock
-from organisations.dates import long_date, short_date
+from organisations.dates import A_DAY, long_date, short_date
 from organisations.models import Affiliation, Membership, MunicipalityNumber, Organisation, RegionMember, Seat, Verv
 from organisations.querysets import valid_on
 from setup.models import Merger, MergerPart
 
-A_DAY = timedelta(days=1)
 # Among the filters by side: those that have left.
 LEFT = "ut"
 # What is proposed for one from the list, by what it is.

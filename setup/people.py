@@ -26,7 +26,7 @@ IN, NOT_IN, NO_EMAIL, ENDS_SOON, WITHOUT = "inne", "ikke-inne", "uten-epost", "s
 
 
 @dataclass(frozen=True)
-class Tally:
+class PeopleTally:
     value: str
     label: str
     count: int
@@ -135,11 +135,13 @@ def held_in(samarbeid_id: int, used: dict[int, int], only: Iterable[int] | None 
     return found
 
 
-def tallies(lines: Sequence[PersonLine]) -> list[Tally]:
+def tallies(lines: Sequence[PersonLine]) -> list[PeopleTally]:
     labels = {"": _("Alle"), IN: _("Har logget inn"), NOT_IN: _("Har ikke logget inn"), NO_EMAIL: _("Uten e-post"),
               ENDS_SOON: _("Slutter snart"), WITHOUT: _("Uten tilgang")}  # fmt: skip
     counts = {value: sum(value in line.states for line in lines) for value in labels}
-    return [Tally(value, label, counts[value]) for value, label in labels.items() if counts[value] or value != WITHOUT]
+    return [
+        PeopleTally(value, label, counts[value]) for value, label in labels.items() if counts[value] or value != WITHOUT
+    ]
 
 
 def chosen(lines: Iterable[PersonLine], *, state: str, words: str, organisation: str) -> list[PersonLine]:

@@ -26,7 +26,7 @@ from setup.progress import CALLED, Point, progress_of
 NAMES_SHOWN = 3
 
 
-class Facts:
+class PointFacts:
     """What the sentences need, each asked for once and only where a sentence needs it."""
 
     def __init__(self, samarbeid_id: int) -> None:
@@ -79,7 +79,7 @@ class Facts:
         return reverse(name, args=[self.samarbeid.slug, *args])
 
 
-def _mail(facts: Facts) -> str:
+def _mail(facts: PointFacts) -> str:
     trial = facts.trial
     if trial is None:
         return _("Send en prøve til deg selv, så ser dere om innkallinger og varsler kommer fram.")
@@ -95,20 +95,20 @@ def _mail(facts: Facts) -> str:
     return _("EMAIL_HOST er satt siden sist. Send en prøve til.")
 
 
-def _asked(facts: Facts) -> str:
+def _asked(facts: PointFacts) -> str:
     if facts.is_sending:
         return _("Prøven er på vei.")
     return _("Prøven ble ikke sendt, for noe gikk galt i portalen. Send en ny. Alt annet kan gjøres så lenge.")
 
 
-def _samarbeid(facts: Facts) -> str:
+def _samarbeid(facts: PointFacts) -> str:
     words = {"name": facts.samarbeid.name, "owner": str(facts.samarbeid.archive_owner or "")}
     if facts.samarbeid.archive_owner:
         return _("%(name)s. Papirene hører til arkivet hos %(owner)s.") % words
     return _("%(name)s. Hvem som eier arkivet, er ikke valgt.") % words
 
 
-def _parties(facts: Facts) -> str:
+def _parties(facts: PointFacts) -> str:
     if not facts.parties:
         return _("Ingen ennå. Velg kommuner og helseforetak fra listen, eller legg dem inn selv.")
     counted = (PARTY_WORDS[party](facts.parties[party]) for party in Membership.Party.values if party in facts.parties)
@@ -124,7 +124,7 @@ PARTY_WORDS: dict[str, Callable[[int], str]] = {
 }
 
 
-def _bodies(facts: Facts) -> str:
+def _bodies(facts: PointFacts) -> str:
     if not facts.bodies:
         return _("Ingen ennå. Begynn med et ferdig oppsett, for eksempel strategisk samarbeidsutvalg.")
     count = len(facts.bodies)
@@ -133,7 +133,7 @@ def _bodies(facts: Facts) -> str:
     }  # fmt: skip
 
 
-def _seats(facts: Facts) -> str:
+def _seats(facts: PointFacts) -> str:
     progress = facts.progress
     if not progress.seats:
         return _("Ingen plasser ennå. Legg dem inn på siden til hvert utvalg.")
@@ -147,7 +147,7 @@ def _seats(facts: Facts) -> str:
     return " ".join(sentences)
 
 
-def _lacking(facts: Facts) -> str:
+def _lacking(facts: PointFacts) -> str:
     vacant, names = facts.progress.vacant, facts.leaderless if facts.progress.leaderless else []
     counted = ngettext("%(count)d er ledig", "%(count)d er ledige", vacant) % {"count": vacant}
     unled = _("%(names)s har ingen leder") % {"names": listed(names)}
@@ -156,7 +156,7 @@ def _lacking(facts: Facts) -> str:
     return f"{counted if vacant else unled}." if vacant or names else ""
 
 
-def _numbers(facts: Facts) -> str:
+def _numbers(facts: PointFacts) -> str:
     year = clock.today().year
     if not facts.progress.is_done(Point.NUMBERS):
         return _("Har dere brukt numre i %(year)d utenfor portalen? Skriv det siste, så fortsetter rekken.") % {
@@ -170,7 +170,7 @@ def next_number(body: Utvalg, series: NumberSeries) -> str:
     return f"{body.short_name or body.name} {label(series, series.next)}"
 
 
-def _meeting(facts: Facts) -> str:
+def _meeting(facts: PointFacts) -> str:
     meeting = facts.meeting
     if meeting is None:
         return _("Ingen møter ennå. Lag det første, med saksliste og innkalling.")
@@ -180,13 +180,13 @@ def _meeting(facts: Facts) -> str:
     return _("%(body)s har et møte %(day)s. Innkallingen er ikke sendt.") % words
 
 
-SENTENCES: dict[str, Callable[[Facts], str]] = {
+SENTENCES: dict[str, Callable[[PointFacts], str]] = {
     Point.MAIL: _mail, Point.SAMARBEID: _samarbeid, Point.PARTIES: _parties, Point.BODIES: _bodies,
     Point.SEATS: _seats, Point.NUMBERS: _numbers, Point.MEETING: _meeting,
 }  # fmt: skip
 
 
-def put_aside(facts: Facts, point: str) -> str:
+def put_aside(facts: PointFacts, point: str) -> str:
     mark = facts.marks[point]
     return _("Lagt til side av %(who)s %(day)s.") % {
         "who": name_here(mark.by, mark.samarbeid_id),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
-from setup.point_words import SENTENCES, Facts, put_aside, waiting
+from setup.point_words import SENTENCES, PointFacts, put_aside, waiting
 from setup.progress import Point, Progress
 
 
@@ -58,7 +58,7 @@ class Start:
 
 def start_of(samarbeid_id: int) -> Start:
     """Nine queries at most, however much there is."""
-    facts = Facts(samarbeid_id)
+    facts = PointFacts(samarbeid_id)
     progress = facts.progress
     following = next((point for point in Point if _can_be_taken(progress, point)), None)
     lines = [_line(facts, point, number, point == following) for number, point in enumerate(Point, 1)]
@@ -69,7 +69,7 @@ def _can_be_taken(progress: Progress, point: Point) -> bool:
     return not (progress.is_done(point) or progress.is_aside(point) or progress.waits_on(point))
 
 
-def _line(facts: Facts, point: Point, number: int, is_next: bool) -> PointLine:
+def _line(facts: PointFacts, point: Point, number: int, is_next: bool) -> PointLine:
     progress, first = facts.progress, facts.progress.waits_on(point)
     state = _state(facts, point)
     if state == "aside":
@@ -83,7 +83,7 @@ def _line(facts: Facts, point: Point, number: int, is_next: bool) -> PointLine:
     return PointLine(point, number, str(point.label), state, sentence, action, is_next=is_next, said=said)
 
 
-def _state(facts: Facts, point: Point) -> str:
+def _state(facts: PointFacts, point: Point) -> str:
     if point == Point.MAIL and facts.is_sending:
         return "sending"
     if facts.progress.is_aside(point):
@@ -93,7 +93,7 @@ def _state(facts: Facts, point: Point) -> str:
     return "fault" if point == Point.MAIL and facts.trial and facts.trial.state != "taken" else "open"
 
 
-def _action(facts: Facts, point: Point, *, is_done: bool) -> Action:
+def _action(facts: PointFacts, point: Point, *, is_done: bool) -> Action:
     if point == Point.MAIL:
         again = _("Send en prøve til") if is_done else _("Send en ny prøve")
         return Action(again if facts.trial else _("Send en prøve"), facts.address("setup:try_mail"), posts=True)

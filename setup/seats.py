@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Inquiry, InquirySeat
 from organisations import clock
-from organisations.dates import long_date, short_date
-from organisations.following import A_DAY
+from organisations.dates import A_DAY, long_date, short_date
 from organisations.known import name_here, names_of
 from organisations.models import LEADERSHIP_ROLES, Leadership, Seat, Utvalg, Verv, body_role_label
 from organisations.querysets import valid_on

@@ -5,7 +5,7 @@ What is over stays as it was; what has not begun and is ended, never was.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,18 +13,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
-from organisations.actions.parties import refuse_outside
 from organisations.actions.people import know_person, lock
-from organisations.dates import long_date
+from organisations.dates import A_DAY, long_date
 from organisations.known import name_here, used_here
 from organisations.marks import check_seen, mark_of
 from organisations.models import Affiliation, KnownAs, Membership, Organisation, Person, Samarbeid, Secretariat
 from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.refusals import NotAllowed, Refused, require
+from organisations.taking_part import refuse_outside
 from organisations.texts import PersonText
 
-A_DAY = timedelta(days=1)
 SEKRETARIAT = Secretariat.Role.SEKRETARIAT
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from organisations.actions.following import end_verv
 from organisations.actions.leaving import bring_back
-from organisations.following import A_DAY, end_verv
+from organisations.dates import A_DAY
 from organisations.models import (
     Affiliation,
     KnownAs,

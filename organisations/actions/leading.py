@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organisations import clock, following, trail
+from organisations import clock, trail
+from organisations.actions import following
 from organisations.actions.seats import Facts, hold_samarbeid, refuse
-from organisations.dates import long_date
-from organisations.following import A_DAY
+from organisations.dates import A_DAY, long_date
 from organisations.marks import check_seen
 from organisations.models import Leadership, Utvalg, Verv
 from organisations.reader import Reader

@@ -2,8 +2,8 @@
 
 `Membership.ends` holds what was written over, so that another day can be chosen until the day has come:
 {"seats": [[id, last day or null]], "verv": …, "affiliations": …, "removed_verv": [[seat, person, from, to]],
-"removed_affiliations": [[person, role, from, to]], "leaderships": as organisations.following says}; days as ISO text.
-Removed are those that had not begun. A verv that follows who leads comes back with the leadership.
+"removed_affiliations": [[person, role, from, to]], "leaderships": as organisations.actions.following says}; days as
+ISO text. Removed are those that had not begun. A verv that follows who leads comes back with the leadership.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from organisations import following
+from organisations.actions import following
 from organisations.leaving import ending_after
 from organisations.models import Affiliation, Leadership, Membership, Seat, Verv
 

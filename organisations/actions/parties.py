@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
 from organisations.actions.leaving import bring_back, end_with
-from organisations.dates import long_date
 from organisations.marks import check_seen, mark_of
 from organisations.models import Membership, Organisation, Region, RegionMember, Samarbeid
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
+from organisations.taking_part import refuse_outside, used_elsewhere
 
 KINDS = {
     Membership.Party.KOMMUNE: Organisation.Kind.KOMMUNE,
@@ -64,17 +64,6 @@ def _join(samarbeid: Samarbeid, row: Organisation, *, party: str, from_on: date,
     membership = Membership.objects.create(samarbeid=samarbeid, organisation=row, party=party, valid_from=from_on)
     trail.record("join", membership, by=by, organisation_id=row.pk, party=party, from_on=from_on.isoformat())
     return membership
-
-
-def refuse_outside(organisation: Organisation, on: date) -> None:
-    """Raises Refused for a day when the organisation has not begun, or is over."""
-    begins, ends = organisation.valid_from, organisation.valid_to
-    if begins and begins > on:
-        words = {"name": organisation.name, "day": long_date(begins)}
-        raise Refused(_("%(name)s begynner %(day)s. Velg den dagen eller en senere.") % words)
-    if ends and ends < on:
-        words = {"name": organisation.name, "day": long_date(ends)}
-        raise Refused(_("%(name)s tok slutt %(day)s. Velg den som kom etter.") % words)
 
 
 @transaction.atomic
@@ -167,21 +156,6 @@ def stay(membership: Membership, *, by: Reader) -> Membership:
 def is_own(organisation: Organisation, samarbeid_id: int) -> bool:
     """Whether this samarbeid may change name and number: it is not from the list, and no other uses it."""
     return not organisation.listed_as and not used_elsewhere([organisation], samarbeid_id)
-
-
-def used_elsewhere(organisations: Sequence[Organisation], samarbeid_id: int) -> set[int]:
-    """Ids of those that other samarbeid use. One query for each table that points at organisations."""
-    found = set(
-        Samarbeid.objects.filter(archive_owner__in=organisations)
-        .exclude(pk=samarbeid_id)
-        .values_list("archive_owner_id", flat=True)
-    )
-    for pointer in Organisation._meta.related_objects:
-        table = pointer.related_model
-        if any(column.attname == "samarbeid_id" for column in table._meta.concrete_fields):
-            rows = table._default_manager.filter(**{f"{pointer.field.name}__in": organisations})
-            found |= set(rows.exclude(samarbeid_id=samarbeid_id).values_list(pointer.field.attname, flat=True))
-    return found
 
 
 def own_text(organisation: Organisation) -> OwnText:

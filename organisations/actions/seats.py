@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organisations import clock, following, rules, trail
-from organisations.dates import long_date
-from organisations.following import A_DAY
+from organisations import clock, rules, trail
+from organisations.actions import following
+from organisations.dates import A_DAY, long_date
 from organisations.marks import check_seen, mark_of
 from organisations.models import Leadership, Samarbeid, Seat, Utvalg, Verv
 from organisations.querysets import lasting

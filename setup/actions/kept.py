@@ -14,7 +14,7 @@ from django.db.models import ForeignObjectRel, Model, QuerySet
 Values = dict[str, Any]
 
 
-class Kept:
+class KeptBack:
     """One statement for each table and kind of change, however many rows. `as_json` is {"made": {TABLE: ids},
     "changed": {TABLE: [[id, before, after]]}, "gone": {TABLE: [values]}}, the values by column."""
 

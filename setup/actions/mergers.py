@@ -15,13 +15,13 @@ from jobs.actions import finish
 from jobs.registry import Claim
 from organisations import clock, trail
 from organisations.actions import handover, notify
-from organisations.actions.parties import refuse_outside
 from organisations.known import names_of, used_here
 from organisations.models import Affiliation, Membership, Organisation, Person, Samarbeid, Verv
 from organisations.moves import check_move
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from organisations.rules import can_edit_parties
+from organisations.taking_part import refuse_outside
 from setup.lifecycle import MERGER_MOVES
 from setup.mails import merged
 from setup.models import Merger, MergerPart

@@ -24,10 +24,10 @@ from organisations.models import (
     Utvalg,
 )
 from organisations.text import slug_of, sort_key
-from setup.actions.kept import Kept
+from setup.actions.kept import KeptBack
 from setup.sheets.access import TASK_ROLES
 from setup.sheets.bodies import PLAIN
-from setup.sheets.comparing import Compared
+from setup.sheets.comparing import SheetCompared
 from setup.sheets.here import Here
 from setup.sheets.layout import ACCESS, BODIES, ORGANISATIONS, PEOPLE
 from setup.sheets.rows import Row
@@ -47,10 +47,10 @@ SHOWN = ("name", "sort_key", "title", "phone", "organisation_id")
 class Writing:
     """One save: `pks` are ids by key, of what stands and of what is made."""
 
-    def __init__(self, compared: Compared) -> None:
+    def __init__(self, compared: SheetCompared) -> None:
         self.compared = compared
         self.samarbeid_id = compared.here.samarbeid_id
-        self.kept = Kept()
+        self.kept = KeptBack()
         self.pks: dict[str, int] = {}
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
 
 from organisations import clock
+from organisations.dates import A_DAY
 from organisations.models import Leadership, Seat, Verv
 from setup.actions.sheet_rows import Writing
 from setup.sheets.layout import SEATS
@@ -15,7 +15,6 @@ from setup.sheets.rows import Row
 from setup.sheets.seat_checks import last_day_led
 from setup.sheets.seats import IN_WORDS, LEADERS, Held, base_role, led_period_of
 
-A_DAY = timedelta(days=1)
 SEAT_COLUMNS = (
     *("role", "organisation_id", "appointed_by", "label", "deputy_for_id", "rank", "voting", "follows_id"),
     *("follows_role", "appoint_by", "valid_from", "valid_to"),

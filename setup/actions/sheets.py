@@ -23,7 +23,7 @@ from setup.actions.sheet_seats import write_seats
 from setup.lifecycle import SHEET_MOVES
 from setup.models import SheetUpload
 from setup.sheets.codec import packed, unpacked
-from setup.sheets.comparing import Compared, compare
+from setup.sheets.comparing import SheetCompared, compare
 from setup.sheets.previews import preview_of, report_of
 from setup.sheets.shapes import RawBook
 
@@ -88,7 +88,7 @@ def look_again(upload: SheetUpload, *, by: Reader) -> SheetUpload:
     return fresh
 
 
-def _show(upload: SheetUpload, compared: Compared) -> None:
+def _show(upload: SheetUpload, compared: SheetCompared) -> None:
     upload.preview, upload.report = preview_of(compared), report_of(compared)
     upload.fingerprint = compared.mark
 
@@ -110,7 +110,7 @@ def save_sheet(upload: SheetUpload, *, seen: str, by: Reader) -> int:
     return _save(fresh, compared, by)
 
 
-def _save(upload: SheetUpload, compared: Compared, by: Reader) -> int:
+def _save(upload: SheetUpload, compared: SheetCompared, by: Reader) -> int:
     count = len(compared.saved_rows)
     if not count:
         raise Refused(_("Arket er likt det som ligger her. Ingenting å lagre."))
@@ -124,7 +124,7 @@ def _save(upload: SheetUpload, compared: Compared, by: Reader) -> int:
     return count
 
 
-def write(compared: Compared) -> dict[str, Any]:
+def write(compared: SheetCompared) -> dict[str, Any]:
     """Part of an act that has locked the samarbeid. Returns what it takes to take it back."""
     writing = Writing(compared)
     write_parties(writing)
@@ -146,9 +146,11 @@ def facts_of(report: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, An
 
 
 @transaction.atomic
-def import_book(book: RawBook, *, samarbeid: Samarbeid, file_name: str, dry_run: bool = False) -> tuple[Compared, bool]:
+def import_book(
+    book: RawBook, *, samarbeid: Samarbeid, file_name: str, dry_run: bool = False
+) -> tuple[SheetCompared, bool]:
     """By whoever runs the portal: all rows, or nothing where one of them has a fault. Returns what the workbook says,
-    and whether it is saved. Raises Unreadable."""
+    and whether it is saved. Raises UnreadableSheet."""
     _lock(samarbeid.pk)
     compared = compare(book, samarbeid.pk)
     is_saved = not dry_run and not compared.has_faults

@@ -9,11 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.dates import day_month
+from organisations.dates import A_DAY, day_month
 from organisations.fields import DayField
 from organisations.models import Organisation
 from setup.moving import InCommon
-from setup.parties import A_DAY
 
 BOTH, ONE = "alle", "en"
 

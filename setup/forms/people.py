@@ -141,6 +141,6 @@ class GiveForm(forms.Form):
         return cleaned
 
 
-class EndForm(forms.Form):
+class EndRightForm(forms.Form):
     seen = SeenField()
     on = DayField(label=_("Siste dag"))

@@ -68,7 +68,7 @@ class IdentityForm(forms.Form):
         )  # fmt: skip
 
 
-class NumbersForm(forms.Form):
+class LastNumbersForm(forms.Form):
     """The last number used this year, of each body; `series` by the body's id."""
 
     seen = SeenField()

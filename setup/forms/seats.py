@@ -35,7 +35,7 @@ class FaultsForm(forms.Form):
             self.add_error(name if name in self.fields else None, sentence)
 
 
-class SeatForm(FaultsForm):
+class BodySeatForm(FaultsForm):
     """`seat` is the one that is changed, None for a new one; `others` the bodies that it may follow."""
 
     seen = SeenField()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from organisations.dates import A_DAY
 from organisations.models import Secretariat, Trail
 from organisations.reader import Reader
 from setup import rules
 from setup.happenings.verbs import KINDS, VERBS
 
-A_DAY = timedelta(days=1)
 BY = SECRETARIAT, OTHERS, PORTAL = "sekretariatet", "andre", "portalen"
 
 

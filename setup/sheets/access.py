@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.actions.parties import refuse_outside
 from organisations.dates import short_date
 from organisations.models import Affiliation, Secretariat
 from organisations.refusals import Refused
+from organisations.taking_part import refuse_outside
 from setup.sheets.here import Here, KnownAccess, organisation_key
 from setup.sheets.layout import TASKS, THROUGH
 from setup.sheets.parties import check_takes_part
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_period, check_required, check_twice, find_by_nr, name_row, overlap, read_cells
 
@@ -34,7 +34,7 @@ def said(known: KnownAccess) -> dict[str, Any]:
     }
 
 
-def settle(rows: list[Row], here: Here, organisations: Directory, people: Directory) -> None:
+def settle(rows: list[Row], here: Here, organisations: RowDirectory, people: RowDirectory) -> None:
     by_what = {tuple(said(known)[field] for field in WHO): known for known in here.access.values()}
     mine = [row for row in rows if not row.is_example]
     for row in mine:
@@ -55,7 +55,7 @@ def settle(rows: list[Row], here: Here, organisations: Directory, people: Direct
     _check_last_secretary(mine, here)
 
 
-def _name(row: Row, organisations: Directory, people: Directory) -> None:
+def _name(row: Row, organisations: RowDirectory, people: RowDirectory) -> None:
     for field, directory in (("person", people), ("organisation", organisations)):
         if field in row.texts:
             key = name_row(row, field, directory)

@@ -11,7 +11,7 @@ from organisations import clock
 from organisations.models import Utvalg
 from setup.sheets.here import Here, KnownBody, body_key
 from setup.sheets.names import same_key
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_required, check_twice, find_by_nr, name_row, read_cells
 
@@ -28,8 +28,8 @@ def said(known: KnownBody) -> dict[str, Any]:
     return {field: getattr(body, field) for field in PLAIN} | parent
 
 
-def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
-    found = Directory(_("Det finnes ikke noe utvalg som heter «%(typed)s»."))
+def directory_of(here: Here, rows: Iterable[Row]) -> RowDirectory:
+    found = RowDirectory(_("Det finnes ikke noe utvalg som heter «%(typed)s»."))
     named = {row.key: row for row in rows if not row.is_example}
     for key, known in here.bodies.items():
         found.add(key, known.body.name, [known.body.short_name], named.get(key))
@@ -84,7 +84,7 @@ def _fill(row: Row) -> None:
         row.values.setdefault("minutes_circle", "public")
 
 
-def settle_parents(rows: list[Row], here: Here, bodies: Directory) -> None:
+def settle_parents(rows: list[Row], here: Here, bodies: RowDirectory) -> None:
     """Names the bodies that they hang under: no body under itself, however far away."""
     for row in rows:
         if row.is_example or "parent" not in row.texts:
@@ -115,7 +115,7 @@ def _is_circle(key: str, above: dict[str, Any]) -> bool:
     return bool(step == key)
 
 
-def _leave_out_below(rows: list[Row], bodies: Directory) -> None:
+def _leave_out_below(rows: list[Row], bodies: RowDirectory) -> None:
     """What hangs under a body that is left out is left out."""
     below = [row for row in rows if row.is_typed("parent")]
     # Once for each step down.
@@ -127,6 +127,6 @@ def _leave_out_below(rows: list[Row], bodies: Directory) -> None:
             return
 
 
-def _hangs_under_wrong(row: Row, bodies: Directory) -> bool:
+def _hangs_under_wrong(row: Row, bodies: RowDirectory) -> bool:
     parent = bodies.rows.get(str(row.values.get("parent")))
     return parent is not None and parent.known is None and parent.is_wrong

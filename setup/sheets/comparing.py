@@ -14,20 +14,20 @@ from setup.sheets.headings import ReadSheet, SheetNote, read_sheet
 from setup.sheets.here import Here, here_of
 from setup.sheets.layout import ACCESS, BODIES, NAMES, ORGANISATIONS, PEOPLE, SEATS, SHEETS, SheetLayout
 from setup.sheets.names import meant
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import ERROR, Row
-from setup.sheets.shapes import RawBook, Unreadable
+from setup.sheets.shapes import RawBook, UnreadableSheet
 
 
 @dataclass
-class Compared:
+class SheetCompared:
     """`sheets` are those that the file has, by name; the directories name what their cells name."""
 
     sheets: dict[str, ReadSheet]
     here: Here
-    organisations: Directory
-    bodies: Directory
-    people: Directory
+    organisations: RowDirectory
+    bodies: RowDirectory
+    people: RowDirectory
 
     def rows(self, name: str) -> list[Row]:
         return self.sheets[name].rows if name in self.sheets else []
@@ -57,10 +57,10 @@ class Compared:
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def compare(book: RawBook, samarbeid_id: int) -> Compared:
-    """Raises Unreadable where no sheet is one of ours."""
+def compare(book: RawBook, samarbeid_id: int) -> SheetCompared:
+    """Raises UnreadableSheet where no sheet is one of ours."""
     if not book.sheets:
-        raise Unreadable("no_sheets")
+        raise UnreadableSheet("no_sheets")
     sheets = {raw.name: read_sheet(_layout(raw.name), raw) for raw in book.sheets}
     for note in _of_other_names(book):
         name, said = note
@@ -98,7 +98,7 @@ def _emails(sheets: dict[str, ReadSheet]) -> set[str]:
     return {row.texts.get("email", "") for row in rows}
 
 
-def _settled(sheets: dict[str, ReadSheet], here: Here) -> Compared:
+def _settled(sheets: dict[str, ReadSheet], here: Here) -> SheetCompared:
     """In the order in which rows name each other: what is wrong is known before anything hangs on it."""
     rows = {name: sheets[name].rows if name in sheets else [] for name in NAMES}
     parties.settle(rows[ORGANISATIONS.name], here)
@@ -108,8 +108,8 @@ def _settled(sheets: dict[str, ReadSheet], here: Here) -> Compared:
     bodies.settle_parents(rows[BODIES.name], here, found_bodies)
     people.settle(rows[PEOPLE.name], here, organisations)
     found_people = people.directory_of(here, rows[PEOPLE.name])
-    names = seats.Names(organisations, found_bodies, found_people)
+    names = seats.SeatNames(organisations, found_bodies, found_people)
     seats.settle(rows[SEATS.name], here, names)
     seat_checks.check_together(rows[SEATS.name], here, names)
     access.settle(rows[ACCESS.name], here, organisations, found_people)
-    return Compared(sheets, here, organisations, found_bodies, found_people)
+    return SheetCompared(sheets, here, organisations, found_bodies, found_people)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from figures.exports import NOT_IN_XML
 from setup.sheets import access, bodies, parties, people, seats
-from setup.sheets.comparing import Compared
+from setup.sheets.comparing import SheetCompared
 from setup.sheets.headings import ReadSheet
 from setup.sheets.here import Here, here_of
 from setup.sheets.layout import (
@@ -84,7 +84,7 @@ def _example_cell(column: Column, text: str | None) -> Cell:
     return date.fromisoformat(text) if text and column.kind == "day" else text
 
 
-def book_with_faults(book: RawBook, compared: Compared) -> bytes:
+def book_with_faults(book: RawBook, compared: SheetCompared) -> bytes:
     """The same rows and columns at the same places, and behind them a column that says what is wrong."""
     from openpyxl import Workbook  # noqa: PLC0415  heavy: most processes never need it
 

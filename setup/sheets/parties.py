@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.actions.parties import refuse_outside, used_elsewhere
 from organisations.dates import short_date
 from organisations.models import MunicipalityNumber, Organisation
 from organisations.refusals import Refused
+from organisations.taking_part import refuse_outside, used_elsewhere
 from setup.orgnr import WrongNumber, checked_orgnr
 from setup.parties import SIDES
 from setup.sheets.here import Here, KnownParty, is_valid_number, lasts, organisation_key
 from setup.sheets.names import meant, same_key
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_required, check_twice, find_by_nr, read_cells
 
@@ -42,8 +42,8 @@ def names_of(organisation: Organisation) -> set[str]:
     return {same_key(part + word) for part in parts for word in ("", MUNICIPALITY_WORD)}
 
 
-def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
-    found = Directory(_("Ingen organisasjon her heter «%(typed)s»."))
+def directory_of(here: Here, rows: Iterable[Row]) -> RowDirectory:
+    found = RowDirectory(_("Ingen organisasjon her heter «%(typed)s»."))
     for key, known in here.parties.items():
         names = {*names_of(known.organisation), known.number, known.number.lstrip("0"), known.organisation.orgnr}
         found.add(key, known.organisation.name, names)
@@ -64,7 +64,7 @@ def check_takes_part(row: Row, field: str, here: Here) -> None:
         row.wrong(field, _("%(name)s er ikke med i samarbeidet.") % {"name": stranger.name})
 
 
-def _add(found: Directory, row: Row) -> None:
+def _add(found: RowDirectory, row: Row) -> None:
     joined: Organisation | None = row.known.organisation if row.known else row.target
     typed = str(row.values.get("name") or "")
     names = {typed, *(names_of(joined) if joined else ()), str(row.values.get("municipality") or "")}
@@ -73,7 +73,7 @@ def _add(found: Directory, row: Row) -> None:
 
 
 def settle(rows: list[Row], here: Here) -> None:
-    listed = _Listed(here)
+    listed = _ListedParty(here)
     for row in rows:
         if row.is_example:
             continue
@@ -120,7 +120,7 @@ def _read_number(row: Row) -> None:
     row.values["municipality"] = digits.zfill(4)
 
 
-class _Listed:
+class _ListedParty:
     """The organisations that can be named: those here, and the list."""
 
     def __init__(self, here: Here) -> None:
@@ -140,7 +140,7 @@ class _Listed:
         return [each for each in found if lasts(each.valid_to, clock.today())] or found
 
 
-def _identify(row: Row, here: Here, listed: _Listed) -> None:
+def _identify(row: Row, here: Here, listed: _ListedParty) -> None:
     """Sets `known`, or `target` of one that joins: by key, municipality number, organisation number, or name."""
     if find_by_nr(row, here.parties):
         return

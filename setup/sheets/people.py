@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from setup.sheets.here import Here, KnownPerson, organisation_key
 from setup.sheets.names import same_key
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_required, check_twice, find_by_nr, name_row, read_cells
 
@@ -25,8 +25,8 @@ def said(known: KnownPerson) -> dict[str, Any]:
     }
 
 
-def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
-    found = Directory(_("Ingen person heter «%(typed)s»."))
+def directory_of(here: Here, rows: Iterable[Row]) -> RowDirectory:
+    found = RowDirectory(_("Ingen person heter «%(typed)s»."))
     named = {row.key: row for row in rows if not row.is_example}
     for key, known in here.people.items():
         found.add(key, known.row.name, [known.person.email], named.get(key))
@@ -35,7 +35,7 @@ def directory_of(here: Here, rows: Iterable[Row]) -> Directory:
     return found
 
 
-def settle(rows: list[Row], here: Here, organisations: Directory) -> None:
+def settle(rows: list[Row], here: Here, organisations: RowDirectory) -> None:
     by_email = {known.person.email.casefold(): known for known in here.people.values() if known.person.email}
     by_name: dict[str, list[KnownPerson]] = {}
     for known in here.people.values():
@@ -104,7 +104,7 @@ def _doubles_of(known: KnownPerson, here: Here) -> set[str]:
     return {row.person.email.casefold() for row in doubles} - {""}
 
 
-def _name_organisation(row: Row, organisations: Directory) -> None:
+def _name_organisation(row: Row, organisations: RowDirectory) -> None:
     if "organisation" not in row.texts:
         return
     if row.is_typed("organisation"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from setup.sheets.comparing import Compared
+from setup.sheets.comparing import SheetCompared
 from setup.sheets.headings import ReadSheet
 from setup.sheets.layout import NAMES, Column
 from setup.sheets.rows import ERROR, WARNING, Note, Row
@@ -24,7 +24,7 @@ def letter_of(place: int) -> str:
     return (LETTERS[first - 1] if first else "") + LETTERS[last]
 
 
-def report_of(compared: Compared) -> dict[str, Any]:
+def report_of(compared: SheetCompared) -> dict[str, Any]:
     """{NAME: {"new", "changed", "unchanged", "left_out": numbers, "errors": [{"row", "column", "text"}], "warnings":
     [the same]}} of all sheets of ours; those that the file does not have are all zeros."""
     return {name: _sheet_report(compared.sheets.get(name)) for name in NAMES}
@@ -63,7 +63,7 @@ def _in_order(row: Row) -> list[Note]:
     return sorted(notes, key=lambda note: fields.index(note.field) if note.field else -1)
 
 
-def preview_of(compared: Compared) -> dict[str, Any]:
+def preview_of(compared: SheetCompared) -> dict[str, Any]:
     """{NAME: {"columns": [[letter, heading]], "rows": [{"row", "outcome", "warns", "cells": [{"text", "old"?, "kind"?,
     "why"?}], "why"?}]}} of the sheets that the file has."""
     words = Words(compared.organisations, compared.bodies, compared.people)

@@ -16,7 +16,7 @@ MOST_GUESSES = 40
 
 
 @dataclass
-class Directory:
+class RowDirectory:
     """The rows of one sheet, stored and to come. `labels` are what each is called, by key; `names` the keys by each
     name; `rows` those that the file has."""
 

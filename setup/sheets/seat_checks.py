@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.dates import short_date
+from organisations.dates import A_DAY, short_date
 from organisations.models import Seat
 from setup.sheets.here import Here, body_key
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
-from setup.sheets.seats import LEADERS, Held, Names, led_period_of, period_of
+from setup.sheets.seats import LEADERS, Held, SeatNames, led_period_of, period_of
 from setup.sheets.settling import overlap
 
-A_DAY = timedelta(days=1)
 Period = tuple[date, date | None]
 
 
-def check_together(rows: list[Row], here: Here, names: Names) -> None:
+def check_together(rows: list[Row], here: Here, names: SeatNames) -> None:
     mine = [row for row in rows if not row.is_example]
     _settle_deputies(mine, here, names)
     _check_leaders(mine, here, names.bodies)
     _warn_of_two_seats(mine, here)
 
 
-def _settle_deputies(rows: list[Row], here: Here, names: Names) -> None:
+def _settle_deputies(rows: list[Row], here: Here, names: SeatNames) -> None:
     by_key = {row.key: row for row in rows}
     sitting = _sitting(rows, here)
     for row in rows:
@@ -65,7 +64,7 @@ def _sitting(rows: list[Row], here: Here) -> dict[tuple[Any, Any], str]:
     return found
 
 
-def _seat_named(row: Row, typed: str, here: Here, names: Names, sitting: dict[tuple[Any, Any], str]) -> str | None:
+def _seat_named(row: Row, typed: str, here: Here, names: SeatNames, sitting: dict[tuple[Any, Any], str]) -> str | None:
     key = typed.replace(" ", "").upper()
     if key in here.seats:
         return key if body_key(here.seats[key].seat.utvalg_id) == row.value("body") else None
@@ -78,7 +77,7 @@ def _seat_named(row: Row, typed: str, here: Here, names: Names, sitting: dict[tu
 
 
 @dataclass(frozen=True)
-class Claim:
+class LeadClaim:
     """Somebody leads a body in a period; `row` says so, None where it only stands."""
 
     body: Any
@@ -87,7 +86,7 @@ class Claim:
     row: Row | None
 
 
-def _check_leaders(rows: list[Row], here: Here, bodies: Directory) -> None:
+def _check_leaders(rows: list[Row], here: Here, bodies: RowDirectory) -> None:
     """Two never lead one body at once. What stands goes first, then row by row."""
     claims = sorted(_claims(rows, here), key=lambda claim: (_is_new(claim.row), claim.row.number if claim.row else 0))
     taken: dict[tuple[Any, str], list[Period]] = {}
@@ -109,26 +108,26 @@ def _is_new(row: Row | None) -> bool:
     return row is not None and (row.known is None or bool(row.changes))
 
 
-def _claims(rows: list[Row], here: Here) -> Iterator[Claim]:
+def _claims(rows: list[Row], here: Here) -> Iterator[LeadClaim]:
     said: set[int] = set()
     for row in rows:
         held: Held = row.target
         said |= {each.pk for each in (held.leadership, held.ended) if each} if row.counts else set()
         if row.counts and row.value("role") in LEADERS and row.value("person"):
-            yield Claim(row.value("body"), row.value("role"), led_period_of(row), row)
+            yield LeadClaim(row.value("body"), row.value("role"), led_period_of(row), row)
         if row.counts:
             yield from _ending(row, held)
     for each in here.leaderships:
         if each.pk not in said:
-            yield Claim(body_key(each.utvalg_id), each.role, (each.valid_from, each.valid_to), None)
+            yield LeadClaim(body_key(each.utvalg_id), each.role, (each.valid_from, each.valid_to), None)
 
 
-def _ending(row: Row, held: Held) -> Iterator[Claim]:
+def _ending(row: Row, held: Held) -> Iterator[LeadClaim]:
     """The days before the change that the old leader keeps."""
     old = held.ended or held.leadership
     last = last_day_led(row, held)
     if old is not None and last is not None and last >= old.valid_from:
-        yield Claim(body_key(old.utvalg_id), old.role, (old.valid_from, last), None)
+        yield LeadClaim(body_key(old.utvalg_id), old.role, (old.valid_from, last), None)
 
 
 def last_day_led(row: Row, held: Held) -> date | None:

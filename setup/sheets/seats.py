@@ -16,7 +16,7 @@ from setup.sheets.cells import WrongCell
 from setup.sheets.here import Here, KnownSeat, body_key, organisation_key, seat_key
 from setup.sheets.layout import LEADING
 from setup.sheets.parties import check_takes_part
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 from setup.sheets.settling import check_period, check_required, check_twice, find_by_nr, name_row, overlap, read_cells
 
@@ -82,13 +82,13 @@ def base_role(role: str) -> str:
 
 
 @dataclass
-class Names:
-    organisations: Directory
-    bodies: Directory
-    people: Directory
+class SeatNames:
+    organisations: RowDirectory
+    bodies: RowDirectory
+    people: RowDirectory
 
 
-def settle(rows: list[Row], here: Here, names: Names) -> None:
+def settle(rows: list[Row], here: Here, names: SeatNames) -> None:
     mine = [row for row in rows if not row.is_example]
     for row in mine:
         find_by_nr(row, here.seats)
@@ -101,7 +101,7 @@ def settle(rows: list[Row], here: Here, names: Names) -> None:
         _settle(row, here, names)
 
 
-def _read(row: Row, names: Names) -> None:
+def _read(row: Row, names: SeatNames) -> None:
     numbered = NUMBERED_DEPUTY.fullmatch(row.texts.get("role", ""))
     if numbered:
         row.texts["role"] = numbered[2]
@@ -118,7 +118,7 @@ def _read(row: Row, names: Names) -> None:
     _read_following(row, names)
 
 
-def _read_appointed(row: Row, names: Names) -> None:
+def _read_appointed(row: Row, names: SeatNames) -> None:
     """An organisation, else words; what is nearly an organisation's name is a slip."""
     typed = row.texts.get("appointed_by")
     if not typed:
@@ -137,7 +137,7 @@ def _read_appointed(row: Row, names: Names) -> None:
         row.values["appointed_by"] = IN_WORDS + typed
 
 
-def _read_following(row: Row, names: Names) -> None:
+def _read_following(row: Row, names: SeatNames) -> None:
     typed = row.texts.get("follows", "")
     if not typed:
         return
@@ -190,7 +190,7 @@ def _is_vacant(row: Row, known: KnownSeat) -> bool:
     return known.holder() is None and "person" not in {note.field for note in row.notes}
 
 
-def _settle(row: Row, here: Here, names: Names) -> None:
+def _settle(row: Row, here: Here, names: SeatNames) -> None:
     known: KnownSeat | None = row.known
     row.target = held_by(row, known)
     verv = row.target.verv or row.target.replaces
@@ -226,7 +226,7 @@ def held_by(row: Row, known: KnownSeat | None) -> Held:
     return Held(None, None, now, known.leadership(now))
 
 
-def _check_stored(row: Row, known: KnownSeat, names: Names) -> None:
+def _check_stored(row: Row, known: KnownSeat, names: SeatNames) -> None:
     held: Held = row.target
     now = held.verv or held.replaces
     if "body" in row.changes:
@@ -304,7 +304,7 @@ def led_period_of(row: Row) -> tuple[date, date | None]:
     return row.value("lead_from") or begins, row.value("lead_to") or ends
 
 
-def _check_held(row: Row, known: KnownSeat, names: Names) -> None:
+def _check_held(row: Row, known: KnownSeat, names: SeatNames) -> None:
     """Two persons never hold one seat at once."""
     held: Held = row.target
     if not row.value("person") or not row.value("valid_from") or not row.changes:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from documents.child import ChildFailed
 from setup.sheets.layout import NAMES
-from setup.sheets.shapes import MAX_ROWS, Unreadable
+from setup.sheets.shapes import MAX_ROWS, UnreadableSheet
 
 
 def why_wrong(code: str, found: str) -> str:
@@ -21,8 +21,8 @@ def _of_cells() -> dict[str, str]:
     }
 
 
-def why_unreadable(error: Unreadable | ChildFailed) -> str:
-    found = error.found if isinstance(error, Unreadable) else ""
+def why_unreadable(error: UnreadableSheet | ChildFailed) -> str:
+    found = error.found if isinstance(error, UnreadableSheet) else ""
     names = {"names": _joined(NAMES), "found": found, "most": MAX_ROWS}
     return _of_files().get(error.code, _("Fila kan ikke leses. Lagre den på nytt som XLSX, og prøv igjen.")) % names
 

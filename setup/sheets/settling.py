@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organisations.dates import short_date
 from setup.sheets.cells import WrongCell, value_of
 from setup.sheets.layout import BODY, ORGANISATION, PERSON, SEAT
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
 
 REFERENCES = (ORGANISATION, BODY, PERSON, SEAT)
@@ -33,7 +33,7 @@ def read_cells(row: Row, *, days: Iterable[str] = ()) -> None:
             row.wrong(column.field, str(wrong))
 
 
-def name_row(row: Row, field: str, directory: Directory) -> str | None:
+def name_row(row: Row, field: str, directory: RowDirectory) -> str | None:
     """The key of the row that the cell names; None where it is empty, wrong, or not in the file."""
     typed = row.texts.get(field, "")
     if not typed:

@@ -40,7 +40,7 @@ class RawBook:
     others: tuple[str, ...] = ()
 
 
-class Unreadable(Exception):
+class UnreadableSheet(Exception):
     """The file as a whole cannot be read. `code` has a sentence in setup.sheets.sentences."""
 
     def __init__(self, code: str, found: str = "") -> None:

@@ -54,7 +54,7 @@ class ShownFault:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class RowsWaiting:
     """`is_on_its_way`: a job reads the file; `is_stopped`: none does, and it waits for one."""
 
     is_on_its_way: bool
@@ -62,12 +62,12 @@ class Waiting:
     error: str = ""
 
 
-def waiting_for(upload: SheetUpload) -> Waiting:
+def waiting_for(upload: SheetUpload) -> RowsWaiting:
     if upload.state != "reading":
-        return Waiting(False, False)
+        return RowsWaiting(False, False)
     job = Job.objects.filter(kind="setup.sheet", key=f"sheet-{upload.pk}").order_by("-pk").first()
     is_stopped = job is None or job.state in STOPPED
-    return Waiting(not is_stopped, is_stopped, job.error if job and is_stopped else "")
+    return RowsWaiting(not is_stopped, is_stopped, job.error if job and is_stopped else "")
 
 
 def tabs_of(upload: SheetUpload, wanted: str) -> tuple[list[Tab], str]:

@@ -7,14 +7,14 @@ from typing import Any
 
 from organisations.dates import short_date
 from setup.sheets.layout import BODY, NO, ORGANISATION, PERSON, YES, Column
-from setup.sheets.references import Directory
+from setup.sheets.references import RowDirectory
 from setup.sheets.seats import IN_WORDS, LEADERS
 
 Cell = str | int | date | None
 
 
 class Words:
-    def __init__(self, organisations: Directory, bodies: Directory, people: Directory) -> None:
+    def __init__(self, organisations: RowDirectory, bodies: RowDirectory, people: RowDirectory) -> None:
         self.directories = {ORGANISATION: organisations, BODY: bodies, PERSON: people}
 
     def cell(self, column: Column, value: Any) -> Cell:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from setup.sheets.names import clean, heading_key
-from setup.sheets.shapes import MAX_COLUMNS, MAX_ROWS, MOST_EMPTY, CellFault, RawBook, RawSheet, Unreadable
+from setup.sheets.shapes import MAX_COLUMNS, MAX_ROWS, MOST_EMPTY, CellFault, RawBook, RawSheet, UnreadableSheet
 
 MAX_EXPANDED = 200 << 20
 # With any prefix: a workbook may be written by another program than Excel.
@@ -22,7 +22,7 @@ ZIP = b"PK\x03\x04"
 
 
 def read_book(data: bytes, names: tuple[str, ...]) -> RawBook:
-    """The sheets of these names, however they are written. Raises Unreadable."""
+    """The sheets of these names, however they are written. Raises UnreadableSheet."""
     from openpyxl import load_workbook  # noqa: PLC0415  heavy: only the child loads it
 
     _check(data)
@@ -30,7 +30,7 @@ def read_book(data: bytes, names: tuple[str, ...]) -> RawBook:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = list(book.worksheets)
     except Exception as error:
-        raise Unreadable("not_workbook") from error
+        raise UnreadableSheet("not_workbook") from error
     wanted = {heading_key(name): name for name in names}
     found: dict[str, RawSheet] = {}
     others = []
@@ -45,13 +45,13 @@ def read_book(data: bytes, names: tuple[str, ...]) -> RawBook:
 
 def _check(data: bytes) -> None:
     if not data.startswith(ZIP):
-        raise Unreadable("other_kind")
+        raise UnreadableSheet("other_kind")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_EXPANDED:
-                raise Unreadable("too_large")
+                raise UnreadableSheet("too_large")
     except zipfile.BadZipFile as error:
-        raise Unreadable("not_workbook") from error
+        raise UnreadableSheet("not_workbook") from error
 
 
 def _sheet(data: bytes, name: str, sheet: Any) -> RawSheet:
@@ -72,11 +72,11 @@ def _sheet(data: bytes, name: str, sheet: Any) -> RawSheet:
             if texts:
                 rows.append((number, tuple(texts)))
             if len(rows) > MAX_ROWS:
-                raise Unreadable("too_many_rows", name)
-    except Unreadable:
+                raise UnreadableSheet("too_many_rows", name)
+    except UnreadableSheet:
         raise
     except Exception as error:
-        raise Unreadable("not_workbook") from error
+        raise UnreadableSheet("not_workbook") from error
     if FORMULA.search(part):
         faults.extend(_uncounted(data, sheet.title, dict(rows)))
     return RawSheet(name, tuple(rows), tuple(sorted(faults, key=lambda each: (each.row, each.column))), ends_at)
@@ -87,9 +87,9 @@ def _part(data: bytes, sheet: Any) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             part = archive.read(sheet._worksheet_path)
     except Exception as error:
-        raise Unreadable("not_workbook") from error
+        raise UnreadableSheet("not_workbook") from error
     if part.startswith(WIDE_LETTERS):
-        raise Unreadable("not_workbook")
+        raise UnreadableSheet("not_workbook")
     return part
 
 

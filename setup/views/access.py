@@ -27,7 +27,7 @@ from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
-from setup.forms.people import ColleagueForm, EndForm, GiveForm
+from setup.forms.people import ColleagueForm, EndRightForm, GiveForm
 from setup.people import words_of
 from setup.views.people import address_of_person, facts_of, keeper_of, organisations_for, row_of
 
@@ -121,8 +121,8 @@ def _end_page(
     )
 
 
-def _end_form(row: Affiliation | Secretariat, data: Any = None) -> EndForm:
-    return EndForm(data, initial={"seen": actions.mark_of_period(row), "on": row.valid_to or clock.today()})
+def _end_form(row: Affiliation | Secretariat, data: Any = None) -> EndRightForm:
+    return EndRightForm(data, initial={"seen": actions.mark_of_period(row), "on": row.valid_to or clock.today()})
 
 
 def _said(row: Affiliation | Secretariat, on: date) -> str:

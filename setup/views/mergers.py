@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisations import clock
+from organisations.dates import A_DAY
 from organisations.form_pages import Done, act_on_button, act_on_form, posted
 from organisations.models import Membership, MunicipalityNumber, Organisation
 from organisations.reader import Reader
@@ -20,7 +21,7 @@ from setup.actions import mergers as actions
 from setup.forms.mergers import MergerForm, choices_of, last_day_before
 from setup.models import Merger
 from setup.moving import Moving, moving_of
-from setup.parties import A_DAY, first_of_groups, members_of
+from setup.parties import first_of_groups, members_of
 from setup.texts import in_a_row
 from setup.views.editing import address_of_list, editor_of
 

@@ -23,7 +23,7 @@ from organisations.readers import reader_of
 from organisations.refusals import Refused
 from setup import rules
 from setup.actions import points as actions
-from setup.forms.points import IdentityForm, NumbersForm
+from setup.forms.points import IdentityForm, LastNumbersForm
 from setup.gaps import standing_bodies
 from setup.missing import missing_of
 from setup.models import PointMark
@@ -124,9 +124,9 @@ def numbers(request: HttpRequest, samarbeid: str) -> HttpResponse:
     return act_on_form(request, form, save, stored=stored, **context)
 
 
-def _numbers_form(bodies: list[Utvalg], data: Any = None) -> NumbersForm:
+def _numbers_form(bodies: list[Utvalg], data: Any = None) -> LastNumbersForm:
     series = series_of_bodies(bodies, clock.today().year)
-    return NumbersForm(bodies, series, data, initial={"seen": actions.mark_of_numbers(bodies)})
+    return LastNumbersForm(bodies, series, data, initial={"seen": actions.mark_of_numbers(bodies)})
 
 
 def _mover(request: HttpRequest) -> Reader:

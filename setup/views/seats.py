@@ -23,7 +23,7 @@ from organisations.readers import reader_of
 from organisations.refusals import Refused
 from setup import ending
 from setup.actions.vacancies import ask_to_appoint
-from setup.forms.seats import EndForm, SeatForm, place_name
+from setup.forms.seats import BodySeatForm, EndForm, place_name
 from setup.seats import followed_by, period_of, vacancies_of
 
 
@@ -85,7 +85,7 @@ def seat(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     return act_on_form(request, form, change, stored=stored, template="setup/seat.html", **context)
 
 
-def _form_of(reader: Reader, row: Seat, data: Any = None) -> SeatForm:
+def _form_of(reader: Reader, row: Seat, data: Any = None) -> BodySeatForm:
     said = actions.text_of(row)
     initial = {name: getattr(said, name) for name in ("role", "appointed_by", "label", "voting", "rank")}
     initial |= {"organisation": row.organisation_id, "deputy_for": row.deputy_for_id}
@@ -94,14 +94,14 @@ def _form_of(reader: Reader, row: Seat, data: Any = None) -> SeatForm:
     return _form(reader, row.utvalg, row, data, initial=initial)
 
 
-def _form(reader: Reader, body: Utvalg, row: Seat | None, data: Any, **more: Any) -> SeatForm:
+def _form(reader: Reader, body: Utvalg, row: Seat | None, data: Any, **more: Any) -> BodySeatForm:
     here = valid_on(prefix="memberships__")
     members = Organisation.objects.filter(here, memberships__samarbeid_id=body.samarbeid_id)
     if row and row.organisation_id:
         members |= Organisation.objects.filter(pk=row.organisation_id)
     bodies = Utvalg.objects.visible_to(reader).filter(valid_on()).exclude(pk=body.pk)
     others = list(bodies) + ([row.follows] if row and row.follows and row.follows not in bodies else [])
-    return SeatForm(body, row, data, members=members.distinct(), others=others, **more)
+    return BodySeatForm(body, row, data, members=members.distinct(), others=others, **more)
 
 
 @require_http_methods(["GET", "POST"])

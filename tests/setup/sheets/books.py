@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from setup.actions.sheets import import_book
 from setup.sheets.codec import packed, unpacked
-from setup.sheets.comparing import Compared, compare
+from setup.sheets.comparing import SheetCompared, compare
 from setup.sheets.layout import NAMES
 from setup.sheets.making import book_of
 from setup.sheets.names import heading_key
@@ -54,7 +54,7 @@ def raw(data: bytes) -> RawBook:
     return unpacked(packed(read_book(data, NAMES)))
 
 
-def compared(samarbeid, data: bytes) -> Compared:
+def compared(samarbeid, data: bytes) -> SheetCompared:
     return compare(raw(data), samarbeid.pk)
 
 

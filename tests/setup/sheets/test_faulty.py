@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from setup.sheets.shapes import Unreadable
+from setup.sheets.shapes import UnreadableSheet
 from tests.setup.sheets.books import (
     DEC,
     HEADS,
@@ -396,7 +396,7 @@ def test_messy_input(khs, first):
 
 
 def test_another_programs_workbook_is_told_what_was_looked_for(khs):
-    with pytest.raises(Unreadable, match="no_sheets"):
+    with pytest.raises(UnreadableSheet, match="no_sheets"):
         compared(khs.samarbeid, workbook({"Ark1": [["Kommune", "Antall"], ["Kinn", 3]]}))
 
 

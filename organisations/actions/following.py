@@ -7,15 +7,14 @@ SSU in turn. All of it is written here, as part of an act that has asked its rul
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
+from organisations.dates import A_DAY
 from organisations.models import Leadership, Seat, Verv
 from organisations.querysets import lasting
-
-A_DAY = timedelta(days=1)
 
 
 def end_verv(rows: Iterable[Verv], day: date) -> list[dict[str, Any]]:
