@@ -20,7 +20,7 @@ def said(known: KnownPerson) -> dict[str, Any]:
         "name": row.name,
         "title": row.title,
         "phone": row.phone,
-        "email": known.person.email,
+        "email": known.person.email.lower(),
         "organisation": organisation_key(row.organisation_id) if row.organisation_id else None,
     }
 
@@ -82,7 +82,7 @@ def _check_email(row: Row, here: Here, by_email: dict[str, KnownPerson]) -> None
         return
     own = {row.known.person.email.casefold(), *_doubles_of(row.known, here)}
     if email.casefold() in own:
-        row.values["email"] = row.known.person.email
+        row.values["email"] = row.known.person.email.lower()
         return
     if not email:
         return

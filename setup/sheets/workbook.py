@@ -113,7 +113,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nei"
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+        return decimal_comma(f"{value:.10f}".rstrip("0").rstrip("."))
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, date | time):

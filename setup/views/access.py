@@ -67,7 +67,9 @@ def _give_form(reader: Reader, row: KnownAs, data: Any = None) -> GiveForm:
 def end_access(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """By the secretariat, and by a local administrator for the own organisation."""
     reader = reader_of(request)
-    rows = Affiliation.objects.filter(rules.visible_affiliations(reader)).select_related("organisation", "person")
+    rows = Affiliation.objects.filter(rules.visible_affiliations(reader)).select_related(
+        "organisation", "person", "samarbeid"
+    )
     row = get_object_or_404(rows, pk=pk)
     back = _back(reader, row)
 
@@ -82,7 +84,7 @@ def end_access(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def end_task(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     """The last secretary finds the sentence why not, and no button."""
     reader = keeper_of(request)
-    rows = Secretariat.objects.filter(samarbeid__slug=samarbeid).select_related("person")
+    rows = Secretariat.objects.filter(samarbeid__slug=samarbeid).select_related("person", "samarbeid")
     row = get_object_or_404(rows, pk=pk)
     back = _back(reader, row)
 
@@ -110,6 +112,7 @@ def _end_page(
         "is_over": row.valid_to is not None and row.valid_to < clock.today(),
         "why_not": why_not,
         "back": back,
+        "crumbs": _crumbs(row, back, is_keeper=rules.can_edit_people(reader_of(request))),
     }
     return act_on_form(
         request,
@@ -119,6 +122,15 @@ def _end_page(
         template="setup/access_end.html",
         **context,
     )
+
+
+def _crumbs(row: Affiliation | Secretariat, back: str, *, is_keeper: bool) -> list[tuple[str, str]]:
+    """The way that led here: through the list and the person, or through the own organisation."""
+    slug = row.samarbeid.slug
+    if not is_keeper:
+        return [(_("Vår kommune"), reverse("municipality", args=[slug])), (_("Hvem har tilgang"), back)]
+    person = name_here(row.person, row.samarbeid_id)
+    return [(_("Personer og tilganger"), reverse("setup:people", args=[slug])), (person, back)]
 
 
 def _end_form(row: Affiliation | Secretariat, data: Any = None) -> EndRightForm:
@@ -180,7 +192,14 @@ def colleagues(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def _colleagues_page(
     request: HttpRequest, reader: Reader, organisation: Organisation, form: forms.Form, status: int = 200, **_m: Any
 ) -> HttpResponse:
-    context = {"form": form, "organisation": organisation, "rows": _access_of(reader, organisation)}
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "rows": _access_of(reader, organisation),
+        "crumbs": [(_("Vår kommune"), reverse("municipality", args=[reader.samarbeid_slug]))]
+        if reader.is_municipality
+        else [],
+    }
     return render(request, "setup/colleagues.html", context, status=status)
 
 

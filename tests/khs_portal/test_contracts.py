@@ -66,7 +66,7 @@ PLANTED = {
         "{% extends 'training/list.html' %}",
         "pathways stands below or beside training, and names “training/list.html” of it",
     ),
-    "templates/organisations/utvalg.html": (
+    "templates/organisations/outbox.html": (
         "{% url 'meetings:list' slug %}",
         "organisations stands below or beside meetings, and names “meetings:list” of it",
     ),

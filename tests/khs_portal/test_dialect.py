@@ -11,11 +11,13 @@ ONE_HOME = {
     r"\bforms\.(Date|Time|DateTime)Field\(|\b(Date|Time)Input\(": {"organisations/fields.py"},
     r"^class MoveRefused|\bdef check_\w*move": {"organisations/moves.py"},
     r"\bimport icalendar|from icalendar": {"figures/calendar.py"},
-    r'replace\("\.", ?","\)|\bnumber_format\b|:,\.?\d?f\}': {"organisations/numbers.py"},
+    r'replace\("\.", ?","\)|(?<!\.)\bnumber_format\b|:,\.?\d?f\}': {"organisations/numbers.py"},
     r'"([Jj]anuar|[Jj]an\.?|[Mm]andag|[Mm]an?\.?)"': {"organisations/dates.py"},
     r"\bversion = forms\.IntegerField": set(),
     r"\ballow_multiple_selected\b": {"documents/forms.py"},
-    r"\bdifflib\b": {"documents/differences.py"},
+    r"\bSequenceMatcher|\bndiff|\bunified_diff": {"documents/differences.py"},
+    # What somebody meant who wrote a name wrong.
+    r"\bget_close_matches": {"setup/sheets/names.py"},
 }
 OUTSIDE = re.compile(r"(tests|scripts)/|.*/migrations/")
 

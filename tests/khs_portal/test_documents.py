@@ -27,7 +27,6 @@ NORWEGIAN_OUTSIDE = {
     "forslag": "the import's own shape in JSON, forslag_til_vedtak, agreed with those who deliver papers",
     "kommune": "a kind of organisation, stored as it is called",
     "bruker": "a side of who takes part, stored as it is called",
-    "leder": "a role in a body, stored as it is called",
     "medlem": "a role in a body, stored as it is called",
     "sekretariat": "a role, stored as it is called",
     "orientering": "a kind of sak, stored as it is called",

@@ -48,6 +48,8 @@ TABLES = [
     (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
     (pathways.INVITATION_STATES, pathways.INVITATION_MOVES, "invited"),
     (setup.MERGER_STATES, setup.MERGER_MOVES, "planned"),
+    (setup.TRIAL_STATES, setup.TRIAL_MOVES, "asked"),
+    (setup.SHEET_STATES, setup.SHEET_MOVES, "reading"),
 ]
 
 
@@ -143,6 +145,8 @@ def test_actions_do_set_states():
         "pathways/actions/pathways.py",
         "projects/actions/milestones.py",
         "projects/actions/projects.py",
+        "setup/actions/points.py",
+        "setup/actions/sheets.py",
         "reporting/actions/status.py",
         "setup/actions/mergers.py",
         "training/actions/days.py",
