@@ -15,7 +15,7 @@ from setup.sheets.words import Words
 COUNTED = ("new", "changed", "unchanged", "left_out")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # How a cell is marked, by what is said of it.
-KINDS = {ERROR: "bad", WARNING: "warn"}
+KINDS = {ERROR: "cell-bad", WARNING: "cell-warn"}
 
 
 def letter_of(place: int) -> str:
@@ -99,8 +99,8 @@ def _cell(row: Row, column: Column, words: Words) -> dict[str, str]:
     if note is not None:
         return {**cell, "kind": KINDS[note.kind], "why": note.text, **_old(row, column, words, is_wrong)}
     if column.field in row.changes and not row.is_wrong:
-        return {**cell, "kind": "changed", **_old(row, column, words, is_wrong)}
-    return {**cell, "kind": "new"} if row.outcome == "new" and cell["text"] else cell
+        return {**cell, "kind": "cell-changed", **_old(row, column, words, is_wrong)}
+    return {**cell, "kind": "cell-new"} if row.outcome == "new" and cell["text"] else cell
 
 
 def _old(row: Row, column: Column, words: Words, is_wrong: bool) -> dict[str, str]:

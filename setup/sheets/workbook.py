@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from organisations.numbers import decimal_comma
 from setup.sheets.names import clean, heading_key
 from setup.sheets.shapes import MAX_COLUMNS, MAX_ROWS, MOST_EMPTY, CellFault, RawBook, RawSheet, UnreadableSheet
 

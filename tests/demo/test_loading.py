@@ -24,6 +24,7 @@ from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
 from setup.actions.bodies import set_mandate
 from setup.actions.mergers import merge
+from setup.models import SheetUpload
 from tests.demo.reading import EMAILS, reader, run_command
 from tests.demo_database import LoadedDemo
 
@@ -68,6 +69,7 @@ def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> 
         begin_import(SimpleUploadedFile("a.txt", host.encode()), utvalg=body, meeting=None, by=reader(email))
         receive_upload(IndicatorDefinition.objects.first(), **SENT, by=reader(email))
         plan_merger(reader(email))
+        SheetUpload.objects.create(samarbeid_id=samarbeid_id, file_name=f"{host}.xlsx")
         set_mandate(body, text="", upload=SimpleUploadedFile("mandat.txt", host.encode()), by=reader(email))
     for model in apps.get_models():
         if hasattr(model._default_manager.all(), "visible_to"):

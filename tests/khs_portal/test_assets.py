@@ -24,6 +24,8 @@ IN_TEMPLATES = re.compile(
 QUOTED = re.compile(r"""(["'`])(.*?)\1""")
 # Classes whose word stands neither in a template nor in a line about classes: the file that gives them, and how.
 GIVEN_ELSEWHERE = {
+    # What a cell of a spreadsheet is: the end of the class of its cell in templates/setup/_sheet_rows.html.
+    "setup/sheets/previews.py": {"cell-bad", "cell-changed", "cell-new", "cell-warn"},
     # The state of a step is the class of its row in templates/meetings/_steps.html.
     "meetings/deadlines.py": {"done", "now"},
     # A row of SETTINGS is the class of a table that would be too wide on paper.

@@ -22,8 +22,8 @@ from organisations.models import Organisation, OutboxMail
 from pathways import mails as pathway_mails
 from projects.models import Project
 from reading.announcing import Announcement, announcement_of
-from setup import mails as merger_mails
-from setup.models import Merger
+from setup import mails as setup_mails
+from setup.models import MailTrial, Merger
 from tests import factories
 from tests.conftest import World
 from tests.house import APPS, ROOT, code_of
@@ -81,6 +81,7 @@ SUBJECTS = {
     "pathways.mails.moved": ("Endret: Alert", f"Endret: {NAME}"),
     "pathways.mails.cancelled": ("Avlyst: Alert", f"Avlyst: {NAME}"),
     "pathways.mails.held_after_all": ("Holdes likevel: Alert", f"Holdes likevel: {NAME}"),
+    "setup.mails.trial": ("Prøve fra KHS-portalen", "Prøve fra KHS-portalen"),
     "setup.mails.merged": (
         "Styret er nå del av Alert",
         f"{BODY} er nå del av Samhandling om pasienter med sammensatte behov i sykehus og…",
@@ -128,7 +129,11 @@ class Scene:
 
     def mails(self) -> dict[str, Mail | Announcement]:
         of_peers = {**self._of_training(), **self._of_inquiries(), **self._of_pathways()}
-        return {**self._of_meetings(), **of_peers, "setup.mails.merged": merger_mails.merged(self.merger, self.utvalg)}
+        of_setup = {
+            "setup.mails.merged": setup_mails.merged(self.merger, self.utvalg),
+            "setup.mails.trial": setup_mails.trial(MailTrial(samarbeid=self.khs.samarbeid)),
+        }
+        return {**self._of_meetings(), **of_peers, **of_setup}
 
     def _of_meetings(self) -> dict[str, Mail | Announcement]:
         publication = publish_innkalling(self.meeting, version=1, by=self.khs.by)

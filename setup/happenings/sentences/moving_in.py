@@ -22,12 +22,12 @@ def change_samarbeid(act: Act) -> Telling:
 
 def mark_point(act: Act) -> Telling:
     is_aside = act.facts["word"] == PointMark.Word.ASIDE
-    text = _("la punktet «%(point)s» til side.") if is_aside else _("merket punktet «%(point)s» som besvart.")
+    text = _("la «%(point)s» til side i Kom i gang.") if is_aside else _("svarte på «%(point)s» i Kom i gang.")
     return _about_point(act, text)
 
 
 def bring_back_point(act: Act) -> Telling:
-    return _about_point(act, _("tok fram igjen punktet «%(point)s»."))
+    return _about_point(act, _("tok «%(point)s» fram igjen i Kom i gang."))
 
 
 def _about_point(act: Act, text: str) -> Telling:

@@ -11,9 +11,11 @@ from meetings.actions.series import set_series
 from meetings.numbers import SeriesText
 from organisations.actions import access, appoint, parties, people, save_region
 from organisations.actions.bodies import change_body, create_body, dissolve_body, keep_body
+from organisations.actions.leading import end_leadership, lead
 from organisations.actions.samarbeid import change_samarbeid
+from organisations.actions.seats import add_seat, change_period, change_seat, end_seat, end_verv
 from organisations.readers import reader_for
-from organisations.texts import BodyText, IdentityText, PersonText, SamarbeidText
+from organisations.texts import BodyText, IdentityText, PersonText, SamarbeidText, SeatText
 from setup.actions import mergers
 from setup.actions.founding import create_samarbeid
 from setup.actions.points import bring_back, put_aside, set_numbers, try_mail
@@ -21,6 +23,8 @@ from setup.happenings.choosing import acts_of
 from setup.happenings.days import lines_of
 from setup.tasks import carry_out, enqueue_mergers
 from tests import factories
+from tests.setup.sheets.books import imported, workbook
+from tests.setup.sheets.moved_in import FIRST, list_known
 
 TODAY, LATER = date(2014, 11, 24), date(2014, 12, 31)
 SECRETARY = "sekretaer khs (Sekretariat KHS)"
@@ -207,3 +211,46 @@ def test_bodies_and_their_rules(khs):
         (f"satte 31. desember 2014 som siste dag for {named}.", "Slutter samtidig: 1 plass og 1 verv"),
         (f"tok bort siste dag for {named}, som fortsetter.",),
     ]
+
+
+def test_seats_who_sits_in_them_and_who_leads(khs):
+    by, nes = khs.by, joined(khs, "Nes").organisation
+    above = factories.UtvalgFactory(samarbeid=khs.samarbeid, name="Strategisk utvalg")
+    add_seat(above, SeatText("medlem", follows=khs.utvalg, follows_role="leder"), by=by)
+    seat = add_seat(khs.utvalg, SeatText("medlem", organisation=nes), by=by)
+    person = factories.PersonFactory(name="Kari Nes", title="Lege")
+    verv = appoint(seat, person, from_on=TODAY, by=by)
+    leads = lead(khs.utvalg, verv, "leder", valid_from=TODAY, by=by)
+    end_leadership(leads, on=LATER, by=by)
+    change_period(verv, valid_from=TODAY, valid_to=LATER, by=by)
+    end_verv(verv, on=TODAY, by=by)
+    change_seat(seat, SeatText("medlem", organisation=nes, rank=2), by=by)
+    end_seat(seat, on=LATER, by=by)
+    kari, where, today, later = "Kari Nes (Lege)", "i Prosjektstyret", "24. november 2014", "31. desember 2014"
+    assert [(said.removeprefix(f"{SECRETARY} "), *notes) for said, *notes in told(by)] == [
+        ("la til en plass i Strategisk utvalg: medlem.",),
+        (f"la til en plass {where}: medlem for Nes.",),
+        (f"oppnevnte {kari} til medlem for Nes {where} fra {today}.",),
+        (
+            f"gjorde {kari} til leder av Prosjektstyret fra {today}.",
+            "Vervet som følger av dette i Strategisk utvalg, ble skrevet samtidig",
+        ),
+        (f"satte {later} som siste dag for {kari} som leder av Prosjektstyret.",),
+        (f"endret perioden til {kari} som medlem for Nes {where}: siste dag – → {later}",),
+        (f"satte {today} som siste dag for {kari} som medlem for Nes {where}.",),
+        (f"endret plassen medlem for Nes {where}: rekkefølge 1 → 2",),
+        (f"satte {later} som siste dag for plassen medlem for Nes {where}.",),
+    ]
+
+
+def test_a_spreadsheet_is_one_act(khs, settings):
+    settings.DEMO_TODAY = "2026-11-24"
+    list_known()
+    imported(khs.samarbeid, workbook(FIRST))
+    (line,) = lines_of(acts_of(khs.by), khs.by)
+    assert (str(line.who), line.told.text, line.told.summary, line.told.rows) == (
+        "Den som drifter portalen",
+        "lagret regnearket «oppsett.xlsx».",
+        "16 rader: 16 nye",
+        ("Organisasjoner: 4 nye", "Utvalg: 2 nye", "Plasser: 5 nye", "Personer: 3 nye", "Tilganger: 2 nye"),
+    )
