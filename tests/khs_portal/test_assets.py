@@ -26,8 +26,6 @@ QUOTED = re.compile(r"""(["'`])(.*?)\1""")
 GIVEN_ELSEWHERE = {
     # What a cell of a spreadsheet is: the end of the class of its cell in templates/setup/_sheet_rows.html.
     "setup/sheets/previews.py": {"cell-bad", "cell-changed", "cell-new", "cell-warn"},
-    # The state of a step is the class of its row in templates/meetings/_steps.html.
-    "meetings/deadlines.py": {"done", "now"},
     # A row of SETTINGS is the class of a table that would be too wide on paper.
     "documents/showing.py": {"smaller", "smallest"},
     # The field that one writes in, and the cells that one has marked there.

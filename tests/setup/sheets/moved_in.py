@@ -3,22 +3,22 @@
 from datetime import date
 
 from organisations.actions.listed import update_listed
-from organisations.listing import ListedNumber, ListedParty
+from organisations.listing import ListedNumber, Listed
 from tests.setup.sheets.books import DEC, JAN, exported, imported, workbook
 
 OVER = date(2025, 12, 31)
 LIST = [
-    ListedParty(
+    Listed(
         "kommune-9902",
         "kommune",
         "Nes",
         successor="kommune-9907",
         numbers=(ListedNumber("9902", "Nes", None, OVER, ("9907",)),),
     ),
-    ListedParty("kommune-9907", "kommune", "Straumnes", numbers=(ListedNumber("9907", "Straumnes", JAN, None),)),
-    ListedParty("kommune-4602", "kommune", "Kinn", numbers=(ListedNumber("4602", "Kinn", date(2020, 1, 1), None),)),
-    ListedParty("kommune-0301", "kommune", "Oslo", numbers=(ListedNumber("0301", "Oslo", None, None),)),
-    ListedParty("hf-fjord", "helseforetak", "Fjord sykehus HF"),
+    Listed("kommune-9907", "kommune", "Straumnes", numbers=(ListedNumber("9907", "Straumnes", JAN, None),)),
+    Listed("kommune-4602", "kommune", "Kinn", numbers=(ListedNumber("4602", "Kinn", date(2020, 1, 1), None),)),
+    Listed("kommune-0301", "kommune", "Oslo", numbers=(ListedNumber("0301", "Oslo", None, None),)),
+    Listed("hf-fjord", "helseforetak", "Fjord sykehus HF"),
 ]
 
 FIRST = {

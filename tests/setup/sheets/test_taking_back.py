@@ -149,7 +149,7 @@ def test_only_what_was_shown_is_saved(khs):
         save(khs, upload)
     fresh = actions.look_again(upload, by=khs.by)
     cell = fresh.preview["Personer"]["rows"][0]["cells"][1]
-    assert (fresh.state, cell) == ("ready", {"text": "Rådmann", "kind": "changed", "old": "Lege"})
+    assert (fresh.state, cell) == ("ready", {"text": "Rådmann", "kind": "cell-changed", "old": "Lege"})
     assert save(khs, fresh) == 1
 
 

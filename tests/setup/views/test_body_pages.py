@@ -158,7 +158,7 @@ def queries_of(client, path):
     return len(captured)
 
 
-@pytest.mark.parametrize(("path", "most"), [("/khs/utvalg/", 6), ("/khs/utvalg/prosjektstyret/", 15)])
+@pytest.mark.parametrize(("path", "most"), [("/khs/utvalg/", 7), ("/khs/utvalg/prosjektstyret/", 16)])
 def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, path, most):
     client = khs.client_of(khs.secretary)
     counts = []
