@@ -188,10 +188,8 @@ def _under_their_seats(standing: list[SeatRow]) -> list[SeatRow]:
 
 
 def _quorum(body: Utvalg, standing: Iterable[SeatRow]) -> int:
-    """Half of the members at least (kommuneloven § 11-9), where that law holds; 0 elsewhere."""
-    if body.ruleset != Utvalg.Ruleset.FOLKEVALGT:
-        return 0
-    return -(-sum(row.seat.role == Seat.Role.MEDLEM and row.seat.voting for row in standing) // 2)
+    """How many must be present to decide, by the body's rules; 0 where they do not say."""
+    return body.rules.present_needed(sum(row.seat.role == Seat.Role.MEDLEM and row.seat.voting for row in standing))
 
 
 def appointer_of(seat: Seat) -> str:

@@ -38,7 +38,8 @@ def put_series(utvalg: Utvalg, text: SeriesText, *, year: int, by: Reader | None
     series.save()
     pairs = {name: [getattr(before, name), getattr(text, name)] for name in ("pattern", "prefix", "last_number")}
     changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    trail.record("set_series", series, by=by, utvalg_id=utvalg.pk, year=year, changed=changed)
+    if changed:
+        trail.record("set_series", series, by=by, utvalg_id=utvalg.pk, year=year, changed=changed)
     return series
 
 

@@ -26,6 +26,7 @@ from meetings.lifecycle import AGENDA_OPEN
 from meetings.models import Meeting, PaperImport, Sak
 from meetings.views.fetching import posted
 from organisations.models import Utvalg
+from organisations.querysets import valid_on
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
@@ -41,7 +42,7 @@ def importer_or_404(request: HttpRequest) -> Reader:
 
 def targets_for(reader: Reader) -> Targets:
     meetings = Meeting.objects.visible_to(reader).filter(state__in=AGENDA_OPEN).select_related("utvalg")
-    return Targets(list(meetings.order_by("starts_at")), list(Utvalg.objects.visible_to(reader)))
+    return Targets(list(meetings.order_by("starts_at")), list(Utvalg.objects.visible_to(reader).filter(valid_on())))
 
 
 @require_http_methods(["GET", "POST"])

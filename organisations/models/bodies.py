@@ -26,10 +26,9 @@ RESERVED_BODY_SLUGS = frozenset(
     (
         *("foresporsler", "forlop", "kurs", "les", "mine-moter", "moter", "organisasjoner", "prosjekter", "referater"),
         *("regioner", "saker", "samlinger", "styringsdata", "utboks", "utvalg", "var-kommune", "vedlegg"),
-        *("nytt", "neste-nummer", "plasser"),
+        *("a-se-til", "hendelser", "kom-i-gang", "personer", "plasser", "regneark", "nytt", "neste-nummer"),
         # To come.
-        *("kom-i-gang", "a-se-til", "personer", "tilganger", "regneark", "hendelser", "moteplan", "gammelt-arkiv"),
-        *("sok", "arkiv", "oppfolging", "avtaler", "vedtak"),
+        *("sok", "arkiv", "gammelt-arkiv", "oppfolging", "moteplan", "avtaler", "vedtak", "tilganger"),
     )
 )
 

@@ -65,7 +65,8 @@ class NameFields(forms.Form):
         if name is None:
             return
         said_at(self, "name", actions.check_name, samarbeid_id, name, body)
-        if "slug" in self.cleaned_data:
+        # One that is made of a name that is taken is taken too, which need not be said twice.
+        if "slug" in self.cleaned_data and (self.cleaned_data["slug"] or "name" not in self.errors):
             slug = self.cleaned_data["slug"] = self.cleaned_data["slug"] or (body.slug if body else slug_of(name))
             said_at(self, "slug", actions.check_slug, samarbeid_id, slug, body)
 
@@ -114,7 +115,7 @@ class DaysFields(forms.Form):
         days = [self.cleaned_data.get(name) for name in ("matter_days", "paper_days", "call_days")]
         known = [each for each in days if each is not None]
         if len(known) == len(days):
-            backwards = "matter_days" if known[1] > known[0] else "paper_days"
+            backwards = "paper_days" if known[1] > known[0] else "call_days"
             said_at(self, backwards, actions.check_days, *known)
 
 

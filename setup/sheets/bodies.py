@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.models import Utvalg
+from organisations.rulesets import RULESETS
 from setup.sheets.here import Here, KnownBody, body_key
 from setup.sheets.names import same_key
 from setup.sheets.references import RowDirectory
@@ -78,10 +78,11 @@ def _check_names(rows: list[Row], by_name: dict[str, KnownBody]) -> None:
 
 def _fill(row: Row) -> None:
     row.values.setdefault("valid_from", clock.today())
-    if row.values.get("ruleset") == Utvalg.Ruleset.FOLKEVALGT:
+    of_rules = RULESETS.get(row.values.get("ruleset", ""))
+    if of_rules and of_rules.is_open:
         # Papers of a folkevalgt organ are open as soon as they exist (kommuneloven § 11-5).
-        row.values.setdefault("call_circle", "public")
-        row.values.setdefault("minutes_circle", "public")
+        row.values.setdefault("call_circle", of_rules.call_circle)
+        row.values.setdefault("minutes_circle", of_rules.minutes_circle)
 
 
 def settle_parents(rows: list[Row], here: Here, bodies: RowDirectory) -> None:

@@ -214,6 +214,13 @@ def test_numbers_go_on_from_the_last_one_used_and_the_pattern_into_the_next_year
     assert labels(called(khs, body, 1, (2014, 12, 15))) == ["FSU 17/14"]
 
 
+def test_a_number_with_letters_is_found_at_its_short_address(khs):
+    body = set_up(khs, series=SeriesText("PS 12/24", "FSU", 14), slug="fsu")
+    paper = called(khs, body)
+    answer = khs.client_of(khs.secretary).get("/khs/fsu/15-2014/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/khs/les/{paper.pk}/1/")
+
+
 def test_the_last_number_is_corrected_until_a_higher_one_is_given(khs):
     body = set_up(khs, series=SeriesText(last_number=40))
     rules = {name: getattr(body, name) for name in actions.RULES}

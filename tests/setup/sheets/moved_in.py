@@ -3,7 +3,7 @@
 from datetime import date
 
 from organisations.actions.listed import update_listed
-from organisations.listing import ListedNumber, Listed
+from organisations.listing import Listed, ListedNumber
 from tests.setup.sheets.books import DEC, JAN, exported, imported, workbook
 
 OVER = date(2025, 12, 31)

@@ -77,7 +77,7 @@ def test_a_body_shows_mandate_parent_children_and_deadlines(khs):
     )
     client = khs.client_of(khs.member)
     page = client.get(f"/khs/utvalg/{child.slug}/").content.decode()
-    wanted = ["Samarbeid om døgnplasser.", ">Prosjektstyret</a>", "saksframlegg 10, innkalling 7"]
+    wanted = ["Samarbeid om døgnplasser.", ">Prosjektstyret</a>", "Saker 21 dager, saksframlegg 10, innkalling 7"]
     assert [text for text in wanted if text not in page] == []
     assert ">Klinisk utvalg</a>" in client.get("/khs/utvalg/prosjektstyret/").content.decode()
 
