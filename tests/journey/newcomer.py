@@ -28,8 +28,8 @@ ROWS: dict[str, list[dict[str, object]]] = {
     ],
     "Utvalg": [{"Navn": BODY, "Kortnavn": "SSU", "Regelsett": "Partssammensatt", "Krets": "medlemmer"}],
     "Plasser": [
-        {"Utvalg": "SSU", "Verv": "Medlem", "Oppnevnes av": party, "Person": email}
-        for email, party in MEMBERS.values()
+        {"Utvalg": "SSU", "Verv": "Medlem" if number else "Leder", "Oppnevnes av": party, "Person": email}
+        for number, (email, party) in enumerate(MEMBERS.values())
     ],
     "Personer": [
         {"Navn": name, "E-post": email, "Organisasjon": party} for name, (email, party) in MEMBERS.items()
@@ -112,7 +112,6 @@ def fills_in_the_sheet(by: Visitor, folder: Path) -> None:
         for number, row in enumerate(rows, 3):
             for heading, text in row.items():
                 book[sheet].cell(number, headings.index(heading) + 1, text)
-    book["Plasser"].cell(3, headings_of(book["Plasser"]).index("Leder fra") + 1, date.today())
     book.save(file)
     page.get_by_role("link", name="Last opp et utfylt regneark").click()
     by.heading_is("Regneark")
@@ -126,10 +125,6 @@ def fills_in_the_sheet(by: Visitor, folder: Path) -> None:
     save.click()
     expect(page.get_by_text("Lagret.").first).to_be_visible()
     by.look("regneark-lagret")
-
-
-def headings_of(sheet: object) -> list[object]:
-    return [cell.value for cell in sheet[1]]  # type: ignore[index]
 
 
 def sees_what_came(by: Visitor) -> None:
