@@ -23,6 +23,7 @@ from organisations.models import (
     User,
     Utvalg,
 )
+from organisations.models.bodies import RESERVED_BODY_SLUGS
 from organisations.text import slug_of, sort_key
 from setup.actions.kept import KeptBack
 from setup.sheets.access import TASK_ROLES
@@ -239,7 +240,8 @@ def _parent(writing: Writing, row: Row) -> dict[str, Any]:
 
 
 def taken_slugs(samarbeid_id: int) -> set[str]:
-    return set(Utvalg.objects.filter(samarbeid_id=samarbeid_id).values_list("slug", flat=True))
+    there = Utvalg.objects.filter(samarbeid_id=samarbeid_id).values_list("slug", flat=True)
+    return {*there, *RESERVED_BODY_SLUGS}
 
 
 def free_slug(name: str, taken: set[str]) -> str:
