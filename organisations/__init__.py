@@ -10,7 +10,8 @@ of a samarbeid or a body), unanswered (what waits for one's own, from all apps t
 asked), refusals (how an action says no), fields, form_pages, autosaving, conflicts, marks, keeping (what forms of all
 apps share: saving, two who save at once, how no word is lost by a session that ended), constraints (one samarbeid per
 row), listing (reads the shipped list of organisations), leaving (what ends when one of them leaves), dissolving (what
-ends with a body), rulesets (what follows from a body's rules), known, called (what a person is called in one
-samarbeid), taking_part (whether an organisation can), seating (what is wrong with a seat, or with who leads).
+ends with a body), rulesets, deadlines (what follows from a body's rules, and its days), known, called (what a person
+is called in one samarbeid), taking_part (whether an organisation can), seating (what is wrong with a seat, or with
+who leads).
 Job kinds: notice.send.
 """

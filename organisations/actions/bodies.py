@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
 from organisations.actions.dissolving import bring_back_body, end_body
+from organisations.deadlines import check_days
 from organisations.marks import check_seen, mark_of
 from organisations.models import Samarbeid, Seat, Utvalg
 from organisations.models.bodies import RESERVED_BODY_SLUGS
@@ -177,15 +178,6 @@ def check_parent(body: Utvalg | None, parent: Utvalg | None) -> None:
 
 def _is_parent_of(parent: Utvalg, body: Utvalg | None) -> bool:
     return bool(body and body.pk and Utvalg.objects.filter(pk=body.pk, parent=parent).exists())
-
-
-def check_days(matter_days: int, paper_days: int, call_days: int) -> None:
-    if paper_days > matter_days:
-        raise Refused(
-            _("Saksframlegg kan ikke være ferdige før sakene er meldt. Velg færre dager, eller meld tidligere.")
-        )
-    if call_days > paper_days:
-        raise Refused(_("Innkallingen kan ikke gå ut før saksframleggene er ferdige. Velg færre dager."))
 
 
 def text_of(body: Utvalg) -> BodyText:

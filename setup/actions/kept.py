@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -56,12 +57,46 @@ class KeptBack:
             self.gone[table._meta.label_lower] += [_values_of(row) for row in rows]
             table._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
 
+    @contextmanager
+    def watching(self, *rows: QuerySet[Any, Any]) -> Iterator[None]:
+        """What others than we write in these rows meanwhile is kept too. Two statements for each."""
+        before = [_by_pk(each) for each in rows]
+        yield
+        for each, old in zip(rows, before, strict=True):
+            self._note(each.model, old, _by_pk(each))
+
+    def _note(self, table: type[Model], before: dict[int, Values], after: dict[int, Values]) -> None:
+        label = table._meta.label_lower
+        self.made[label] += [pk for pk in after if pk not in before]
+        self.gone[label] += [values for pk, values in before.items() if pk not in after]
+        for pk in before.keys() & after.keys():
+            changed = {name: value for name, value in after[pk].items() if before[pk][name] != value}
+            if changed:
+                old, new = self.changed[label].get(pk, ({}, {}))
+                self.changed[label][pk] = ({name: before[pk][name] for name in changed} | old, new | changed)
+        made = set(self.made[label])
+        self._forget(label, made & {values["id"] for values in self.gone[label]})
+
+    def _forget(self, label: str, pks: set[int]) -> None:
+        """What was made and went again never was."""
+        self.made[label] = [pk for pk in self.made[label] if pk not in pks]
+        self.gone[label] = [values for values in self.gone[label] if values["id"] not in pks]
+
     def as_json(self) -> dict[str, Any]:
-        changed = {
-            table: [[pk, before, after] for pk, (before, after) in rows.items()] for table, rows in self.changed.items()
-        }
-        said = {"made": self.made, "changed": changed, "gone": self.gone}
+        """A row that was made, or went, is no changed one; what went is as it stood at first."""
+        said: dict[str, Any] = {"made": self.made, "changed": {}, "gone": {}}
+        for table, rows in self.changed.items():
+            left = {*self.made.get(table, ()), *(values["id"] for values in self.gone.get(table, ()))}
+            kept = [[pk, before, after] for pk, (before, after) in rows.items() if pk not in left]
+            said["changed"][table] = kept
+        for table, gone in self.gone.items():
+            first = self.changed.get(table, {})
+            said["gone"][table] = [values | first.get(values["id"], ({}, {}))[0] for values in gone]
         return json.loads(json.dumps(said, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]
+
+
+def _by_pk(rows: QuerySet[Any, Any]) -> dict[int, Values]:
+    return {row.pk: _values_of(row) for row in rows.all()}
 
 
 def _values_of(row: Model) -> Values:

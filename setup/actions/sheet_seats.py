@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from organisations import clock
+from organisations import clock, following
 from organisations.dates import A_DAY
 from organisations.models import Leadership, Seat, Verv
+from organisations.querysets import lasting
 from setup.actions.sheet_rows import Writing
 from setup.sheets.layout import SEATS
 from setup.sheets.rows import Row
@@ -28,7 +29,48 @@ def write_seats(writing: Writing) -> None:
     writing.make([row for row in new if row not in later], lambda row: _seat(writing, row))
     writing.make(later, lambda row: _seat(writing, row))
     writing.change([(row.known.seat, _facts(writing, row)) for row in changed], SEAT_COLUMNS)
+    if not _has_followers(writing):
+        _write_verv(writing, new, changed)
+        return
+    here = {"samarbeid_id": writing.samarbeid_id}
+    with writing.kept.watching(Verv.objects.filter(**here), Leadership.objects.filter(**here)):
+        _let_go_of(changed)
+        before = list(Leadership.objects.filter(**here).values_list("pk", "valid_from", "valid_to", "verv_id"))
     _write_verv(writing, new, changed)
+    with writing.kept.watching(Verv.objects.filter(**here), Leadership.objects.filter(**here)):
+        _hold_following(writing, new, changed, before)
+
+
+def _has_followers(writing: Writing) -> bool:
+    """Whether whoever leads a body holds a seat of another by that."""
+    named = any(row.value("follows") for row in writing.compared.rows(SEATS.name))
+    return named or any(known.seat.follows_id for known in writing.here.seats.values())
+
+
+def _let_go_of(changed: list[Row]) -> None:
+    """What follows a leadership that never begins goes first."""
+    for row in changed:
+        held: Held = row.target
+        old, last = held.ended or held.leadership, last_day_led(row, held)
+        if old is not None and last is not None and last < old.valid_from:
+            following.end_verv(old.following_verv.select_related("seat"), old.valid_from - A_DAY)
+
+
+def _hold_following(writing: Writing, new: list[Row], changed: list[Row], before: list[tuple[Any, ...]]) -> None:
+    """Whoever leads by now sits in the seats that follow, as the acts of leading have it."""
+    here = Leadership.objects.filter(samarbeid_id=writing.samarbeid_id).select_related("verv", "utvalg")
+    for leadership in here.order_by("valid_from", "pk"):
+        said = (leadership.pk, leadership.valid_from, leadership.valid_to, leadership.verv_id)
+        if said not in before:
+            following.write_following(leadership)
+    otherwise = [
+        row for row in (*new, *changed) if row.value("follows") and (row.known is None or "follows" in row.changes)
+    ]
+    pks = [writing.must(row.key) for row in otherwise]
+    for seat in Seat.objects.filter(pk__in=pks).select_related("utvalg").order_by("pk"):
+        for leadership in here.filter(lasting(seat.valid_from or seat.utvalg.valid_from), utvalg=seat.follows_id):
+            if leadership.role == seat.follows_role:
+                following.hold(seat, leadership)
 
 
 def _seat(writing: Writing, row: Row) -> Seat:

@@ -13,6 +13,7 @@ from meetings.actions.series import check_last_number, check_pattern
 from meetings.models import NumberSeries
 from meetings.numbers import SeriesText, label
 from organisations.actions import bodies as actions
+from organisations.deadlines import check_days
 from organisations.fields import DayField, SeenField, text
 from organisations.models import CIRCLES, Utvalg
 from organisations.querysets import UtvalgQuerySet
@@ -116,7 +117,7 @@ class DaysFields(forms.Form):
         known = [each for each in days if each is not None]
         if len(known) == len(days):
             backwards = "paper_days" if known[1] > known[0] else "call_days"
-            said_at(self, backwards, actions.check_days, *known)
+            said_at(self, backwards, check_days, *known)
 
 
 class ParentField(forms.ModelChoiceField):  # type: ignore[type-arg]

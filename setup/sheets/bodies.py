@@ -7,7 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from meetings.models import Publication
 from organisations import clock
+from organisations.deadlines import check_days
+from organisations.refusals import Refused
 from organisations.rulesets import RULESETS
 from setup.sheets.here import Here, KnownBody, body_key
 from setup.sheets.names import same_key
@@ -20,6 +23,10 @@ PLAIN = (
     *("name", "short_name", "ruleset", "matter_days", "paper_days", "call_days", "call_circle", "minutes_circle"),
     *("deputies_read_all", "leadership_alternates", "valid_from"),
 )
+# The deadlines, and what they are of a body of which nothing is said.
+DAYS: dict[str, Any] = {
+    name: Utvalg._meta.get_field(name).default for name in ("matter_days", "paper_days", "call_days")
+}
 
 
 def said(known: KnownBody) -> dict[str, Any]:
@@ -54,9 +61,11 @@ def settle(rows: list[Row], here: Here) -> None:
             _fill(row)
         elif row.known.is_over and row.changes:
             row.wrong("name", _("Utvalget er avsluttet."))
+        _check_days(row)
     check_twice(rows, lambda row: row.key if row.known else None, _where, _("Samme utvalg står på rad %(row)d."))
     check_twice(rows, _name, lambda _row: "name", _("Rad %(row)d har samme navn."))
     _check_names(rows, by_name)
+    _check_rulesets(rows)
 
 
 def _where(row: Row) -> str:
@@ -76,8 +85,40 @@ def _check_names(rows: list[Row], by_name: dict[str, KnownBody]) -> None:
             row.wrong("name", _("Det finnes alt et utvalg som heter «%(name)s».") % {"name": other.body.name})
 
 
+def _check_days(row: Row) -> None:
+    """As organisations.actions.bodies has it."""
+    days = {name: row.value(name) for name in DAYS}
+    if row.known is not None and not set(DAYS) & set(row.changes):
+        return
+    matter, paper, call = (usual if days[name] is None else days[name] for name, usual in DAYS.items())
+    try:
+        check_days(matter, paper, call)
+    except Refused as refused:
+        row.wrong("paper_days" if paper > matter else "call_days", str(refused))
+
+
+def _check_rulesets(rows: list[Row]) -> None:
+    """Minutes that are out are found by their kind, so that stays."""
+    other = {
+        row.known.body.pk: row
+        for row in rows
+        if row.known and "ruleset" in row.changes and _kind(row.values["ruleset"]) != _kind(row.before["ruleset"])
+    }
+    if other:
+        out = Publication.objects.filter(utvalg__in=list(other)).minutes()
+        for pk in set(out.values_list("utvalg_id", flat=True)):
+            other[pk].wrong("ruleset", _("Utvalget har publisert referater eller protokoller etter de gamle reglene."))
+
+
+def _kind(ruleset: str) -> str:
+    return RULESETS[ruleset].minutes_kind
+
+
 def _fill(row: Row) -> None:
     row.values.setdefault("valid_from", clock.today())
+    # Of deadlines that are not said, those before the ones that are come no later.
+    paper = row.values.setdefault("paper_days", max(DAYS["paper_days"], row.values.get("call_days", 0)))
+    row.values.setdefault("matter_days", max(DAYS["matter_days"], paper))
     of_rules = RULESETS.get(row.values.get("ruleset", ""))
     if of_rules and of_rules.is_open:
         # Papers of a folkevalgt organ are open as soon as they exist (kommuneloven § 11-5).
@@ -104,6 +145,10 @@ def settle_parents(rows: list[Row], here: Here, bodies: RowDirectory) -> None:
             row.wrong(
                 "parent", _("%(parent)s ligger alt under %(name)s.") % {"parent": name, "name": row.value("name")}
             )
+    for row in rows:
+        over = here.bodies.get(str(row.values.get("parent")))
+        if over and over.is_over and (row.known is None or "parent" in row.changes):
+            row.wrong("parent", _("%(name)s er avsluttet. Velg et annet.") % {"name": over.body.name})
     _leave_out_below(rows, bodies)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,18 +12,23 @@ from django.utils.translation import gettext as _
 from organisations import clock
 from organisations.dates import A_DAY, short_date
 from organisations.models import Seat
-from setup.sheets.here import Here, body_key
+from setup.sheets.here import Here, KnownBody, KnownSeat, body_key
 from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
-from setup.sheets.seats import LEADERS, Held, SeatNames, led_period_of, period_of
+from setup.sheets.seats import IN_WORDS, LEADERS, Held, SeatNames, led_period_of, period_of, said
 from setup.sheets.settling import overlap
 
 Period = tuple[date, date | None]
+# What a deputy's number is counted by.
+PLACE = {"rank", "deputy_for", "appointed_by", "role"}
 
 
 def check_together(rows: list[Row], here: Here, names: SeatNames) -> None:
     mine = [row for row in rows if not row.is_example]
     _settle_deputies(mine, here, names)
+    _number_deputies(mine, here)
+    _check_rings(mine, here, names.bodies)
+    _check_first_days(mine, here, names.bodies)
     _check_leaders(mine, here, names.bodies)
     _warn_of_two_seats(mine, here)
 
@@ -43,12 +48,97 @@ def _settle_deputies(rows: list[Row], here: Here, names: SeatNames) -> None:
             row.wrong("deputy_for", _("Fant ingen slik plass i utvalget. Skriv plassens Nr, eller den som har den."))
         elif row.value("role") != Seat.Role.VARA:
             row.wrong("deputy_for", _("Bare for en som er vara."))
+        elif _is_deputy(by_key.get(key), here.seats.get(key)):
+            row.wrong("deputy_for", _("Velg en plass som ikke selv er for en vara."))
         elif key == row.key:
             row.wrong("deputy_for", _("En plass kan ikke være vara for seg selv."))
         elif key in by_key and by_key[key].known is None and by_key[key].is_wrong:
             row.wrong("deputy_for", _("Plassen på rad %(row)d har en feil.") % {"row": by_key[key].number})
         else:
             row.values["deputy_for"] = key
+
+
+def _is_deputy(row: Row | None, known: KnownSeat | None) -> bool:
+    role = row.value("role") if row else known.seat.role if known else ""
+    return bool(role == Seat.Role.VARA)
+
+
+def _number_deputies(rows: list[Row], here: Here) -> None:
+    """In each place one deputy has each number; a new one without a number is the next."""
+    taken: dict[tuple[Any, ...], set[int]] = {}
+    mine = {row.key for row in rows}
+    for key, known in here.seats.items():
+        if known.seat.role == Seat.Role.VARA and key not in mine:
+            values = said(known, None)
+            taken.setdefault(_place(values.get), set()).add(known.seat.rank)
+    deputies = [row for row in rows if row.counts and row.value("role") == Seat.Role.VARA]
+    for row in sorted(deputies, key=lambda row: (_is_new(row), not row.is_typed("rank"))):
+        ranks = taken.setdefault(_place(row.value), set())
+        if row.known is None and not row.is_typed("rank"):
+            row.values["rank"] = max(ranks, default=0) + 1
+        elif _is_new(row) and row.value("rank") in ranks and (row.known is None or PLACE & set(row.changes)):
+            row.wrong(
+                "rank" if row.is_typed("rank") else "role",
+                _("En annen vara har nummer %(rank)d.") % {"rank": row.value("rank")},
+            )
+        ranks.add(row.value("rank"))
+
+
+def _place(value: Callable[[str], Any]) -> tuple[Any, ...]:
+    """What deputies are counted by: the seat, else the organisation."""
+    place = value("deputy_for")
+    organisation = value("appointed_by") or ""
+    return value("body"), place, None if place or organisation.startswith(IN_WORDS) else organisation
+
+
+def _check_rings(rows: list[Row], here: Here, bodies: RowDirectory) -> None:
+    """A body does not follow one that hangs on it, by its own seats or by those of the bodies that they follow."""
+    mine = {row.key for row in rows}
+    pairs = {_followed(said(known, None).get) for key, known in here.seats.items() if key not in mine}
+    new = [row for row in rows if row.counts and row.value("follows")]
+    for row in sorted(new, key=lambda row: "follows" in row.changes or row.known is None):
+        body, after = pair = _followed(row.value)
+        if (row.known is None or "follows" in row.changes) and body in _reached(after, pairs):
+            words = {"after": bodies.labels.get(after, ""), "name": bodies.labels.get(str(body), "")}
+            row.wrong("follows", _("%(after)s følger selv %(name)s. Plasser kan ikke følge hverandre i ring.") % words)
+        else:
+            pairs.add(pair)
+
+
+def _followed(value: Callable[[str], Any]) -> tuple[str, str]:
+    return str(value("body")), str(value("follows") or "").rpartition(" ")[2]
+
+
+def _reached(after: str, pairs: set[tuple[str, str]]) -> set[str]:
+    reached, newest = {after}, {after}
+    while newest:
+        newest = {to for of, to in pairs if of in newest and to} - reached
+        reached |= newest
+    return reached
+
+
+def _check_first_days(rows: list[Row], here: Here, bodies: RowDirectory) -> None:
+    """A body that begins by the file, and of which no day is said, begins with the first of its seats; a vacant seat of
+    another begins no earlier than that."""
+    for row in rows:
+        first, body = row.value("valid_from"), bodies.rows.get(str(row.value("body")))
+        if not row.counts or not first:
+            continue
+        if body is not None and body.known is None and not body.is_typed("valid_from"):
+            body.values["valid_from"] = min(first, body.values["valid_from"])
+        elif (
+            not row.value("person")
+            and _is_new(row)
+            and first < _first_day(body, here.bodies.get(str(row.value("body"))), first)
+        ):
+            day = short_date(_first_day(body, here.bodies.get(str(row.value("body"))), first))
+            row.wrong("valid_from", _("Utvalget begynte %(day)s. Velg den dagen eller en senere.") % {"day": day})
+
+
+def _first_day(row: Row | None, known: KnownBody | None, otherwise: date) -> date:
+    if row is not None:
+        return row.value("valid_from") or otherwise
+    return known.body.valid_from if known else otherwise
 
 
 def _sitting(rows: list[Row], here: Here) -> dict[tuple[Any, Any], str]:
@@ -109,16 +199,16 @@ def _is_new(row: Row | None) -> bool:
 
 
 def _claims(rows: list[Row], here: Here) -> Iterator[LeadClaim]:
-    said: set[int] = set()
+    led: set[int] = set()
     for row in rows:
         held: Held = row.target
-        said |= {each.pk for each in (held.leadership, held.ended) if each} if row.counts else set()
+        led |= {each.pk for each in (held.leadership, held.ended) if each} if row.counts else set()
         if row.counts and row.value("role") in LEADERS and row.value("person"):
             yield LeadClaim(row.value("body"), row.value("role"), led_period_of(row), row)
         if row.counts:
             yield from _ending(row, held)
     for each in here.leaderships:
-        if each.pk not in said:
+        if each.pk not in led:
             yield LeadClaim(body_key(each.utvalg_id), each.role, (each.valid_from, each.valid_to), None)
 
 

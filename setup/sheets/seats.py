@@ -227,6 +227,7 @@ def held_by(row: Row, known: KnownSeat | None) -> Held:
 
 
 def _check_stored(row: Row, known: KnownSeat, names: SeatNames) -> None:
+    """A seat keeps its body; who sits there ends by a day, and what follows is changed where it follows."""
     held: Held = row.target
     now = held.verv or held.replaces
     if "body" in row.changes:
@@ -245,6 +246,8 @@ def _check_stored(row: Row, known: KnownSeat, names: SeatNames) -> None:
     follows = now.follows_id if now else None
     if follows and {"person", "valid_from", "valid_to"} & set(row.changes):
         row.wrong("person", _("Plassen følger den som leder et annet utvalg, og endres der."))
+    if follows and "follows" in row.texts and not row.is_typed("follows"):
+        row.wrong("follows", _("Avslutt vervet på utvalgets side før plassen slutter å følge et annet utvalg."))
 
 
 def _check_taking_over(row: Row, before: Verv, name: str) -> None:
@@ -269,14 +272,16 @@ def _fill(row: Row) -> None:
 
 def _check_role(row: Row) -> None:
     role, is_new = row.value("role"), row.known is None
-    if role == Seat.Role.OBSERVATOER and row.value("voting") and (is_new or {"role", "voting"} & set(row.changes)):
-        row.wrong("voting", _("En observatør har ikke stemmerett."))
+    if role not in VOTING and row.values.get("voting") and (is_new or {"role", "voting"} & set(row.changes)):
+        row.wrong("voting", _("Bare medlemmer og vara har stemmerett."))
+    elif role and role not in VOTING:
+        row.values["voting"] = False
     if role in LEADERS and not row.value("person") and (is_new or "role" in row.changes) and not row.value("follows"):
         row.warn("role", _("Plassen er ledig, og blir et medlem: den som skal lede, må ha plassen først."))
         row.values["role"] = Seat.Role.MEDLEM.value
     if row.is_typed("follows") and row.values.get("follows"):
-        if row.value("person") and (is_new or "person" in row.changes):
-            row.wrong("person", _("Plassen får den den følger. La Person stå tom."))
+        if row.value("person") and (is_new or {"person", "follows"} & set(row.changes)):
+            row.wrong("person", _("Plassen får den som den følger. La Person stå tom."))
         if str(row.values["follows"]).split()[-1] == row.value("body"):
             row.wrong("follows", _("En plass kan ikke følge sitt eget utvalg."))
 
@@ -309,6 +314,10 @@ def _check_held(row: Row, known: KnownSeat, names: SeatNames) -> None:
     held: Held = row.target
     if not row.value("person") or not row.value("valid_from") or not row.changes:
         return
+    last = known.seat.valid_to
+    if last and (row.value("valid_to") is None or row.value("valid_to") > last):
+        sentence = _("Plassen tar slutt %(day)s. Velg den dagen eller en tidligere.")
+        row.wrong("valid_to", sentence % {"day": short_date(last)})
     for other in known.held:
         period = (other.valid_from, other.valid_to)
         if other in (held.verv, held.replaces) or not overlap(period_of(row), period):

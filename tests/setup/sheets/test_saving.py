@@ -253,3 +253,38 @@ def test_nothing_is_counted_twice_and_the_mark_is_of_what_would_be_written(khs):
     same = compared(khs.samarbeid, saved(exported(khs.samarbeid)))
     other_row = compared(khs.samarbeid, workbook({"Personer": [[None, "Ny Person", None, "ny@kinn.example"]]}))
     assert (len(same.saved_rows), len(other_row.saved_rows), same.mark == other_row.mark) == (0, 1, False)
+
+
+def test_a_seat_that_follows_is_held_by_whoever_leads(khs):
+    moved_in(khs.samarbeid)
+    fsu = nr_of(khs.samarbeid, "Plasser", Utvalg="Faglig utvalg rus")
+    changed(khs.samarbeid, {
+        "Plasser": [
+            [*HEADS["Plasser"], "Følger"],
+            [fsu, "FSU", "Leder", JAN, None, "Oslo", "Per Uten", None],
+            [None, "SSU", "Medlem", None, None, "Oslo", None, "Leder i FSU"],
+        ]
+    })  # fmt: skip
+    follows = Seat.objects.get(follows__isnull=False)
+
+    def sits():
+        return [(each.person.name, each.valid_from, each.valid_to) for each in follows.verv.order_by("valid_from")]
+
+    assert (follows.follows_role, sits()) == ("leder", [("Per Uten", JAN, None)])
+    report, _saved = imported(khs.samarbeid, saved(exported(khs.samarbeid)))
+    assert (errors(report), [each[:2] for each in counts(report).values()]) == ([], [(0, 0)] * 5)
+    new_year = date(2027, 1, 1)
+    fsu = nr_of(khs.samarbeid, "Plasser", Utvalg="Faglig utvalg rus")
+    changed(khs.samarbeid, {"Plasser": [[fsu, "FSU", "Leder", new_year, None, "Oslo", "Kari Nes"]]})
+    assert sits() == [("Per Uten", JAN, date(2026, 12, 31)), ("Kari Nes", new_year, None)]
+
+
+def test_deputies_are_numbered_in_each_place(khs):
+    moved_in(khs.samarbeid)
+    heads = [*HEADS["Plasser"], "Rekkefølge"]
+    rows = [[None, "SSU", "Vara", JAN, None, "Kinn", None, rank] for rank in (None, None, 1)]
+    report, _saved = imported(khs.samarbeid, workbook({"Plasser": [heads, *rows]}))
+    assert errors(report) == [("Plasser", 4, "Rekkefølge", "En annen vara har nummer 1.")]
+    changed(khs.samarbeid, {"Plasser": [heads, *rows[:2]]})
+    deputies = Seat.objects.filter(role="vara", utvalg__short_name="SSU").order_by("rank")
+    assert [seat.rank for seat in deputies] == [1, 2, 3]
