@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from organisations import clock, following
+from organisations import clock
+from organisations.actions import following
 from organisations.dates import A_DAY
 from organisations.models import Leadership, Seat, Verv
 from organisations.querysets import lasting

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Publication
 from organisations import clock
 from organisations.deadlines import check_days
+from organisations.models import Utvalg
 from organisations.refusals import Refused
 from organisations.rulesets import RULESETS
 from setup.sheets.here import Here, KnownBody, body_key
