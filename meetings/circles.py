@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meetings.models import Meeting, Publication
 from meetings.recipients import people_in
@@ -64,5 +63,5 @@ def _choice(meeting: Meeting, circle: str) -> CircleChoice:
         "members": _("De som sitter i utvalget, kan lese."),
         "parties": _("Utvalget, og de som leser for kommunene og de andre partene. De ser ikke det som er unntatt."),
     }
-    mailed = ngettext("%(count)d får e-post.", "%(count)d får e-post.", told) % {"count": told}
+    mailed = _("%(count)d får e-post.") % {"count": told} if told else _("Ingen får e-post.")
     return CircleChoice(circle, labels[circle], f"{readers[circle]} {mailed}", told)

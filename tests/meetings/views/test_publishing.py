@@ -43,7 +43,8 @@ def url(meeting):
 def test_publishing_asks_first_and_says_who_is_told_and_which_numbers_are_fixed(client, saker, url):
     page = words(client.get(f"{url}publiser/"))
     assert "Publisere innkalling?" in page
-    assert "1 medlem får e-post. Saksnummer 24/2014–26/2014 låses." in page
+    assert "Saksnummer 24/2014–26/2014 låses." in page
+    assert "De som sitter i utvalget, kan lese. 1 får e-post." in page
     assert "Publiser og varsle 1" in page
 
 
