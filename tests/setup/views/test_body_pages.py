@@ -122,8 +122,8 @@ def test_alternating_leadership_is_one_sentence(khs, settings):
     assert cells[0] == "Leder Veksler mellom partene; fra 1. januar 2015: medlem khs"
 
 
-@pytest.mark.parametrize(("ruleset", "said"), [("folkevalgt", True), ("styre", False)])
-def test_a_quorum_is_said_where_the_law_has_one(khs, ruleset, said):
+@pytest.mark.parametrize(("ruleset", "said"), [("folkevalgt", True), ("styre", True), ("arbeidsgruppe", False)])
+def test_a_quorum_is_said_where_there_is_one(khs, ruleset, said):
     khs.utvalg.ruleset = ruleset
     khs.utvalg.save()
     for _more in range(4):
