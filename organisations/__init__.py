@@ -5,13 +5,12 @@ Seat, Verv, Leadership, KnownAs (the name typed for a known address), Affiliatio
 message to one address), OutboxMail, Trail.
 Machines: reader (who looks), readers (loads it), roles (how people are shown), responders (who answers for an
 organisation), accounts, account_urls (logins), trail (writes it), mailing, outbox (mail), clock, dates, numbers, text
-(today; days, numbers and names as text), hjemler (the legal bases that are there from the start), texts (what is said
-of a samarbeid or a body), unanswered (what waits for one's own, from all apps that ask), moves (how a lifecycle is
-asked), refusals (how an action says no), fields, form_pages, autosaving, conflicts, marks, keeping (what forms of all
-apps share: saving, two who save at once, how no word is lost by a session that ended), constraints (one samarbeid per
-row), listing (reads the shipped list of organisations), leaving (what ends when one of them leaves), dissolving (what
-ends with a body), rulesets, deadlines (what follows from a body's rules, and its days), known, called (what a person
-is called in one samarbeid), taking_part (whether an organisation can), seating (what is wrong with a seat, or with
-who leads).
+(today; days, numbers and names as text), hjemler (legal bases), texts (what is said of a samarbeid or a body),
+unanswered (what waits for one's own), moves (how a lifecycle is asked), refusals (how an action says no), fields,
+form_pages, autosaving, conflicts, marks, keeping (what forms of all apps share: saving, two who save at once, words
+kept), constraints (one samarbeid per row), listing (reads the shipped list of organisations), leaving (what ends when
+one of them leaves), dissolving (what ends with a body), rulesets, deadlines (what follows from a body's rules, and its
+days), known (what a person is called in one samarbeid), called (to which meetings a deputy is), taking_part (whether an
+organisation can), seating (what is wrong with a seat, or with who leads).
 Job kinds: notice.send.
 """

@@ -1,8 +1,8 @@
 """Ends what is of a body, and brings it back. Parts of an act that has asked its rule.
 
 `Utvalg.ends` holds what was written over, so that the body can go on until its last day is over: {"seats": [[id, last
-day or null]], "verv": …, "leaderships": …, "removed_verv": [a row], "removed_leaderships": [a row]}; days as ISO text.
-Removed are those that had not begun.
+day or null]], "verv": …, "leaderships": …, "removed_verv": [a row], "removed_leaderships": [a row], "led_elsewhere": as
+organisations.actions.following says}; days as ISO text. Removed are those that had not begun.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from organisations.actions import following
 from organisations.actions.leaving import shorten
 from organisations.dissolving import ending_of
 from organisations.models import Leadership, Seat, Utvalg, Verv
@@ -22,6 +23,9 @@ TABLES: dict[str, type[Model]] = {"seats": Seat, "verv": Verv, "leaderships": Le
 
 def end_body(body: Utvalg, day: date) -> dict[str, Any]:
     """Ends it all on the day. Returns what Utvalg.ends is to hold; the caller saves it."""
+    # Whoever sits elsewhere because of leading here may lead there.
+    elsewhere = Leadership.objects.filter(verv__follows__utvalg=body).exclude(utvalg=body)
+    led_elsewhere = following.end_leaderships(elsewhere.select_related("verv"), day)
     ending = ending_of(body, day)
     begun: dict[str, list[Any]] = {
         "seats": ending.seats,
@@ -31,6 +35,7 @@ def end_body(body: Utvalg, day: date) -> dict[str, Any]:
     kept: dict[str, Any] = {name: shorten(_all(name), rows, day) for name, rows in begun.items()}
     later_led = [one for one in ending.leaderships if one.valid_from > day]
     later_verv = [one for one in ending.verv if one.valid_from > day]
+    kept["led_elsewhere"] = led_elsewhere
     kept["removed_leaderships"] = [_as_json(one) for one in later_led]
     kept["removed_verv"] = [_as_json(one) for one in later_verv]
     # Followers of a leadership that has not begun have not begun either, and point at it.
@@ -54,6 +59,7 @@ def bring_back_body(body: Utvalg) -> None:
     for row in removed:
         if row["follows_id"]:
             Verv(**row).save(force_insert=True)
+    following.bring_back(body.ends.get("led_elsewhere", []))
 
 
 def _all(name: str) -> QuerySet[Any]:

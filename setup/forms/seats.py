@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from organisations.fields import DayField, SeenField, text
 from organisations.known import called_here, name_here
-from organisations.models import LEADERSHIP_ROLES, Leadership, Organisation, Person, Seat, Utvalg, Verv
-from organisations.querysets import PersonQuerySet
+from organisations.models import LEADERSHIP_ROLES, KnownAs, Leadership, Organisation, Person, Seat, Utvalg, Verv
+from organisations.querysets import KnownAsQuerySet
 from organisations.seating import Faults, faults_of_leadership, faults_of_seat, faults_of_verv
 from organisations.texts import SeatText
 
@@ -122,15 +122,17 @@ def place_name(seat: Seat) -> str:
 
 
 class AppointForm(FaultsForm):
+    """`people` are those whom the samarbeid knows. A person's own key is in no page: it would say how old it is."""
+
     person = _choice(gettext_lazy("Person"), gettext_lazy("Velg person"), missing=gettext_lazy("Velg en person"))
     valid_from = DayField(label=gettext_lazy("Fra og med"))
     valid_to = DayField(label=gettext_lazy("Til og med"), required=False)
 
-    def __init__(self, seat: Seat, people: PersonQuerySet, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, seat: Seat, people: KnownAsQuerySet, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.seat = seat
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = lambda each: person_name(each, seat.samarbeid_id)  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = person_name  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -139,9 +141,8 @@ class AppointForm(FaultsForm):
         return self.cleaned_data
 
 
-def person_name(person: Person, samarbeid_id: int) -> str:
-    """«Kari Nes, kommunalsjef, Nes kommune», by what names_of fetched."""
-    called = called_here(person, samarbeid_id)
+def person_name(called: KnownAs | Person) -> str:
+    """«Kari Nes, kommunalsjef, Nes kommune»"""
     place = called.organisation.name if called.organisation else ""
     return ", ".join(filter(None, [called.name, called.title, place]))
 
@@ -180,7 +181,7 @@ class LeadForm(FaultsForm):
         super().__init__(data, **kwargs)
         self.role, self.now = role, now
         self.fields["verv"].queryset = members  # type: ignore[attr-defined]
-        self.fields["verv"].label_from_instance = lambda verv: person_name(verv.person, verv.samarbeid_id)  # type: ignore[attr-defined]
+        self.fields["verv"].label_from_instance = lambda verv: person_name(called_here(verv.person, verv.samarbeid_id))  # type: ignore[attr-defined]
         if now is None:
             del self.fields["replaces"]
         else:

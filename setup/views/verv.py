@@ -14,8 +14,8 @@ from organisations import clock
 from organisations.actions import seats as actions
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
-from organisations.known import name_here, names_of
-from organisations.models import Person, Verv
+from organisations.known import name_here
+from organisations.models import KnownAs, Verv
 from organisations.reader import Reader
 from setup import ending
 from setup.forms.seats import AppointForm, EndForm, PeriodForm, place_name
@@ -27,15 +27,15 @@ from setup.views.seats import editor_of, seat_of
 def appoint(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     reader = editor_of(request)
     row = seat_of(reader, pk)
-    known = Person.objects.visible_to(reader).prefetch_related(names_of())
+    known = KnownAs.objects.visible_to(reader).used().select_related("person", "organisation")
     first = {"valid_from": max(filter(None, (clock.today(), row.valid_from)))}
     form = AppointForm(row, known, posted(request), initial=first)
 
     def act() -> Done:
         typed = form.cleaned_data
         days = {"from_on": typed["valid_from"], "to_on": typed["valid_to"]}
-        people.appoint(row, typed["person"], **days, by=reader)
-        return _("%(name)s er oppnevnt.") % {"name": name_here(typed["person"], row.samarbeid_id)}, row.utvalg
+        people.appoint(row, typed["person"].person, **days, by=reader)
+        return _("%(name)s er oppnevnt.") % {"name": typed["person"].name}, row.utvalg
 
     context: dict[str, Any] = {
         "title": _("Velg person"), "lead": place_name(row), "button": _("Oppnevn"), "body": row.utvalg, "seat": row,

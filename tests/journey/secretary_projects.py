@@ -47,7 +47,7 @@ def sees_the_seat_taken(by: Visitor) -> None:
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Samarbeidet").click()
     page.get_by_role("link", name=BODY).click()
     by.heading_is(BODY)
-    chair = page.get_by_role("row", name=re.compile("^Leder"))
+    chair = page.get_by_role("row", name=re.compile("^Medlem Leder"))
     expect(chair).to_contain_text(CANDIDATE)
     expect(chair).to_contain_text("Asker kommune")
     by.look("utvalg-besatt")

@@ -67,7 +67,7 @@ def seats(ground: Ground) -> list[Row]:
         (rows.seated.slug,), (rows.held.seat_id,), (rows.vacant.pk,), (rows.held.pk,), (rows.leads.pk,),
     )  # fmt: skip
     said, last = {"role": "medlem", "rank": "1"}, {"on": "2099-12-31"}
-    chosen = {"person": ground.world.member.person_id, "valid_from": "2014-11-24"}
+    chosen = {"person": rows.known.pk, "valid_from": "2014-11-24"}
     deputy = {"verv": rows.held.pk, "valid_from": "2099-01-01", "replaces": "on"}
     return [
         Row("setup:new_seat", seated, get=SHOWN, post=DONE, data=said),

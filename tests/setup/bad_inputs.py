@@ -218,9 +218,9 @@ def seat(mine: Ground, theirs: Ground) -> Form:
 
 @form
 def appointed(mine: Ground, theirs: Ground) -> Form:
-    fine = {"person": str(mine.world.member.person_id), "valid_from": "2014-11-24", "valid_to": "2015-12-31"}
+    fine = {"person": str(mine.setup.known.pk), "valid_from": "2014-11-24", "valid_to": "2015-12-31"}
     kinds = {
-        "person": with_foreign(CHOICES, theirs.world.member.person_id), "valid_from": DATES,
+        "person": with_foreign(CHOICES, theirs.setup.known.pk), "valid_from": DATES,
         "valid_to": {**DATES, "before it begins": "2014-11-23"},
     }  # fmt: skip
     return Form("setup:appoint", (mine.setup.vacant.pk,), fine, kinds, ("valid_to",))

@@ -66,6 +66,18 @@ def test_what_ends_with_a_body_comes_back_until_its_last_day_is_over(khs, led, s
     ]  # fmt: skip
 
 
+def test_whoever_sits_elsewhere_because_of_leading_here_leads_no_longer_there(khs, led):
+    """Also where neither has begun."""
+    above = Seat.objects.get(follows=led).utvalg
+    for verv in Verv.objects.filter(follows__utvalg=led).order_by("valid_from"):
+        factories.LeadershipFactory(verv=verv)
+    before = list(above.leaderships.values_list("verv__person", "valid_from", "valid_to"))
+    actions.dissolve_body(led, on=date(2015, 1, 31), by=khs.by)
+    assert list(above.leaderships.values_list("valid_from", "valid_to")) == [(TODAY, date(2015, 1, 31))]
+    keep_body(led, by=khs.by)
+    assert list(above.leaderships.values_list("verv__person", "valid_from", "valid_to")) == before
+
+
 def test_what_is_planned_after_the_day_and_what_waits_is_named(khs):
     body = set_up(khs)
     publication = called(khs, body)
