@@ -83,7 +83,7 @@ def test_only_what_the_real_one_has_is_left(beside, django_capture_on_commit_cal
         "organisations_samarbeid": 1,
         "organisations_seat": 10,
         "organisations_secretariat": 1,
-        "organisations_trail": 4,
+        "organisations_trail": 3,
         "organisations_utvalg": 1,
         "setup_movingin": 1,
     }
