@@ -97,7 +97,7 @@ def test_mergers_and_who_set_the_day_of_one_that_the_portal_carries_out(khs, set
         (f"{SECRETARY} angret at Nes og Straumen blir del av Straumnes.",),
         (f"{SECRETARY} planla at Nes og Straumen blir del av Straumnes fra 31. desember 2014.",),
         (
-            "Portalen gjorde Nes og Straumen til del av Straumnes.",
+            "Portalen gjorde Nes og Straumen til en del av Straumnes.",
             "Fulgte med: 1 plass",
             f"Satt til 31. desember 2014 av {SECRETARY}",
         ),
@@ -154,7 +154,7 @@ def test_people_and_what_they_may(khs):
         (f"ga {lege} tilgang til å svare for Nes fra {today}.",),
         (f"gjorde {lege} til lokal administrator for Nes fra {today}.",),
         (f"satte {today} som siste dag for {lege} som leser for Nes.",),
-        (f"satte {later} som siste dag for {lege} som den som svarer for Nes.",),
+        (f"satte {later} som siste dag {lege} svarer for Nes.",),
         (f"ga {lege} oppgaven som dataansvarlig fra {today}.",),
         (f"satte {later} som siste dag for {lege} som dataansvarlig.",),
         (f"slo sammen to rader som begge er {lege}.",),
