@@ -44,13 +44,15 @@ def test_narrowed_by_keyboard(live_server, khs, size, shots):
         if size == PHONE:
             fold = page.get_by_text("Avgrens, 1 valgt")
             fold.press("Enter")
+        expect(page.get_by_role("button", name="Vis 8 hendelser")).to_be_visible()
         page.get_by_label("Organisasjoner").press("Space")
+        expect(page.get_by_role("button", name="Vis 5 hendelser")).to_be_visible()
         expect(page.get_by_label("Fra og med")).to_be_hidden()
         page.get_by_label("Periode").select_option("Velg datoer")
         page.get_by_label("Fra og med").fill("2014-02-01")
         page.get_by_label("Til og med").fill("2014-02-28")
         fine(page, shots, "happenings-narrowed")
-        page.get_by_role("button", name="Vis hendelser").press("Enter")
+        page.get_by_role("button", name="Vis 1 hendelse").press("Enter")
         expect(page.get_by_role("heading", name="Mandag 3. februar")).to_be_visible()
         assert page.locator(".line").count() == 1
         fine(page, shots, "happenings-found")

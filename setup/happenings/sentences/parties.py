@@ -71,7 +71,7 @@ def merge(act: Act) -> Telling:
     if act.row.by_id is None and merger:
         words = {"on": long_date(merger.on), "who": act.names.actor(merger.created_by_id)}
         notes.append(_("Satt til %(on)s av %(who)s") % words)
-    return _to_merger(act, _("gjorde %(parts)s til del av %(after)s.") % _merged(act), *notes)
+    return _to_merger(act, _("gjorde %(parts)s til en del av %(after)s.") % _merged(act), *notes)
 
 
 def _merged(act: Act) -> dict[str, str]:

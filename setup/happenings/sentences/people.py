@@ -20,7 +20,7 @@ GIVEN = {
 }
 ENDED = {
     "reader": gettext_lazy("satte %(on)s som siste dag for %(person)s som leser for %(party)s."),
-    "responder": gettext_lazy("satte %(on)s som siste dag for %(person)s som den som svarer for %(party)s."),
+    "responder": gettext_lazy("satte %(on)s som siste dag %(person)s svarer for %(party)s."),
     "local_admin": gettext_lazy("satte %(on)s som siste dag for %(person)s som lokal administrator for %(party)s."),
 }
 PARTS = {
