@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.management import execute_from_command_line
+
 from khs_portal.packet_bench.__main__ import BASE_DIR, own_servers
 
 ORGANISATIONS, BODIES, PEOPLE = 650, 40, 2000
@@ -81,8 +83,6 @@ def measured(argv: list[str], env: dict[str, str]) -> dict[str, Any]:
 
 
 def run(argv: list[str]) -> None:
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  needs the environment first
-
     execute_from_command_line(["manage.py", *argv])
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(json.dumps({"memory_mb": round(most / 1024)}))  # noqa: T201
