@@ -46,7 +46,7 @@ def mixed(khs) -> bytes:
             [None, "FSU", "1. vara", JAN, DEC, "Kinn", "Per Uten"],
             [kari, "SSU", "Leder", JAN, date(2026, 12, 31), "Kinn", "Kari Nes"],
             [None, "Faglig utvalg", "Observatør", JAN, None, "Statsforvalteren", None],
-            [None, "SSU", "Medlem", date(2027, 1, 1), DEC, "Kinn", "Kari Nes"],
+            [None, "SSU", "Medlem", date(2026, 6, 1), DEC, "Kinn", "Kari Nes"],
             ["Eksempel", "SSU", "Medlem", JAN, DEC, "Kinn", None],
         ],
     })  # fmt: skip
