@@ -30,8 +30,9 @@ def fine(page, shots, name):
         page.screenshot(path=f"{shots}/{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
-def read() -> None:
-    """What a worker does with the file that waits."""
+def read(page) -> None:
+    """What a worker does with the file that waits, once it has come."""
+    expect(page.get_by_text("Arket leses")).to_be_visible()
     for job in Job.objects.filter(kind="setup.sheet", state="queued"):
         tasks.read_sheet(claim(job.pk))
 
@@ -63,7 +64,7 @@ def test_a_workbook_is_sent_looked_at_saved_and_taken_back(live_server, khs, siz
         page.get_by_role("button", name="Les arket").click()
         expect(page.get_by_text("Arket leses")).to_be_visible()
         fine(page, shots, "13-regneark-leses")
-        read()
+        read(page)
         # The page asks by itself.
         expect(page.get_by_role("heading", name="3 rader blir ikke med før de er rettet")).to_be_visible()
         fine(page, shots, "13-regneark")
@@ -95,7 +96,7 @@ def test_without_scripts_and_with_a_change_on_the_way(live_server, khs, shots):
             {"name": "oppsett.xlsx", "mimeType": "", "buffer": data}
         )
         page.get_by_role("button", name="Les arket").click()
-        read()
+        read(page)
         page.get_by_role("link", name="Se om det er klart").click()
         KnownAs.objects.filter(name="Kari Nes").update(title="Lege")
         page.get_by_role("button", name="Lagre 1 rad").click()
@@ -118,7 +119,7 @@ def test_another_programs_workbook_and_one_that_says_nothing_new(live_server, kh
                 {"name": "annet.xlsx", "mimeType": "", "buffer": data}
             )
             page.get_by_role("button", name="Les arket").click()
-            read()
+            read(page)
             expect(page.get_by_text(said)).to_be_visible()
             fine(page, shots, "13-regneark-annet" if "Fant" in said else "13-regneark-likt")
         page.get_by_role("button", name="Forkast fila").click()
