@@ -88,7 +88,7 @@ def test_a_workbook_is_sent_looked_at_saved_and_taken_back(live_server, khs, siz
         expect(page.get_by_text("tatt tilbake")).to_be_visible()
 
 
-def test_without_scripts_and_with_a_change_on_the_way(live_server, khs, shots):
+def test_without_scripts_and_with_a_change_on_the_way(live_server, khs):
     with browsing(live_server, khs.secretary, scripts=False) as page:
         page.goto(f"{live_server.url}/khs/regneark/")
         data = workbook({"Personer": [[None, "Kari Nes", "Rådmann", "kari@kinn.example"]]})
@@ -102,7 +102,6 @@ def test_without_scripts_and_with_a_change_on_the_way(live_server, khs, shots):
         page.get_by_role("button", name="Lagre 1 rad").click()
         expect(page.get_by_role("heading", name="Noe er endret her siden du så på arket")).to_be_visible()
         expect(page.locator("del", has_text="Lege")).to_have_text("Lege")
-        fine(page, shots, "13-regneark-endret")
         page.get_by_role("button", name="Lagre 1 rad").click()
         expect(page.get_by_text("1 rad er lagret.")).to_be_visible()
     assert Person.objects.get(name="Kari Nes").title == "Rådmann"
