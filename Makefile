@@ -5,7 +5,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Makes pages of office files. Without it they wait.
 OFFICE = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
-.PHONY: up install test bench bench-packet drill check system-libraries dev-install
+.PHONY: up install test bench bench-packet bench-setup drill check system-libraries dev-install
 
 up: system-libraries install
 	@scripts/system-packages --wanted $(OFFICE)
@@ -45,6 +45,11 @@ bench-packet:
 	@scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv chromium >&2
 	@scripts/install requirements.txt >&2
 	@exec $(PY) -m khs_portal.packet_bench
+
+# A whole spreadsheet of 650 organisations and 2,000 persons, sent, saved and sent again; only JSON on standard output.
+bench-setup:
+	@scripts/install requirements.txt >&2
+	@exec $(PY) -m khs_portal.sheet_bench
 
 # Kills the worker, the broker and the database around 200 requests each, and takes line, session and the first word from
 # each form that edits something; docs/drills.md keeps the figures.

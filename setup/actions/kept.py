@@ -162,9 +162,15 @@ def _typed(table: type[Model], name: str, value: Any) -> Any:
 def put_back(kept: dict[str, Any], order: Sequence[str]) -> None:
     """Made rows go, changed ones are as before, and those that went are there again. `order` are the tables, each
     before those that hang on it."""
+    for label in order:
+        table = apps.get_model(label)
+        # A verv follows a leadership, which is another verv's.
+        made = table._default_manager.filter(pk__in=kept["made"].get(label, []))
+        for pointer in _pointers(table, order[order.index(label) + 1 :]):
+            made.update(**{pointer: None})
     for label in reversed(order):
         table, changed = apps.get_model(label), kept["changed"].get(label, [])
-        ids, pointers = kept["made"].get(label, []), _own_pointers(table)
+        ids, pointers = kept["made"].get(label, []), _pointers(table, [label])
         if pointers:
             # Rows that point at each other (a body under another, a deputy of a seat) let go first.
             _restore(table, changed)
@@ -183,9 +189,10 @@ def _shared(table: type[Model], ids: list[int], kept: dict[str, Any]) -> set[int
     return {pk for rows in _pointing(table, ids, kept) for pk in rows}
 
 
-def _own_pointers(table: type[Model]) -> list[str]:
-    columns = table._meta.concrete_fields
-    return [column.attname for column in columns if column.is_relation and column.related_model is table]
+def _pointers(table: type[Model], labels: Sequence[str]) -> list[str]:
+    """Columns that may be empty and point at one of the tables."""
+    columns = [column for column in table._meta.concrete_fields if column.is_relation and column.null]
+    return [column.attname for column in columns if column.related_model._meta.label_lower in labels]  # type: ignore[union-attr]
 
 
 def _all_typed(table: type[Model], values: Values) -> Values:

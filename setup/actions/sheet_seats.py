@@ -15,7 +15,7 @@ from setup.actions.sheet_rows import Writing
 from setup.sheets.layout import SEATS
 from setup.sheets.rows import Row
 from setup.sheets.seat_checks import last_day_led
-from setup.sheets.seats import IN_WORDS, LEADERS, Held, base_role, led_period_of
+from setup.sheets.seat_values import IN_WORDS, LEADERS, Held, base_role, led_period_of
 
 SEAT_COLUMNS = (
     *("role", "organisation_id", "appointed_by", "label", "deputy_for_id", "rank", "voting", "follows_id"),

@@ -25,8 +25,7 @@ PLAIN = (
     *("deputies_read_all", "leadership_alternates", "valid_from"),
 )
 # The deadlines, and what they are of a body of which nothing is said.
-USUAL: Any = Utvalg()
-DAYS: dict[str, int] = {name: getattr(USUAL, name) for name in ("matter_days", "paper_days", "call_days")}
+DAYS: dict[str, int] = {name: getattr(Utvalg(), name) for name in ("matter_days", "paper_days", "call_days")}
 
 
 def said(known: KnownBody) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from setup.sheets.layout import ACCESS, BODIES, NAMES, ORGANISATIONS, PEOPLE, SE
 from setup.sheets.names import meant
 from setup.sheets.references import RowDirectory
 from setup.sheets.rows import ERROR, Row
+from setup.sheets.seat_values import SeatNames
 from setup.sheets.shapes import RawBook, UnreadableSheet
 
 
@@ -108,7 +109,7 @@ def _settled(sheets: dict[str, ReadSheet], here: Here) -> SheetCompared:
     bodies.settle_parents(rows[BODIES.name], here, found_bodies)
     people.settle(rows[PEOPLE.name], here, organisations)
     found_people = people.directory_of(here, rows[PEOPLE.name])
-    names = seats.SeatNames(organisations, found_bodies, found_people)
+    names = SeatNames(organisations, found_bodies, found_people)
     seats.settle(rows[SEATS.name], here, names)
     seat_checks.check_together(rows[SEATS.name], here, names)
     access.settle(rows[ACCESS.name], here, organisations, found_people)

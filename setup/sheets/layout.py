@@ -40,7 +40,10 @@ class Column:
     @property
     def words(self) -> dict[str, str]:
         """The word that is written for each value."""
-        return dict(reversed(self.choices))
+        found: dict[str, str] = {}
+        for value, word in self.choices:
+            found.setdefault(value, word)
+        return found
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from figures.exports import NOT_IN_XML
-from setup.sheets import access, bodies, parties, people, seats
+from setup.sheets import access, bodies, parties, people, seat_values
 from setup.sheets.comparing import SheetCompared
 from setup.sheets.headings import ReadSheet
 from setup.sheets.here import Here, here_of
@@ -69,7 +69,7 @@ def _said(here: Here) -> dict[str, list[tuple[str, dict[str, Any]]]]:
     return {
         ORGANISATIONS.name: [(key, parties.said(known)) for key, known in by_name],
         BODIES.name: [(key, bodies.said(known)) for key, known in here.bodies.items() if not known.is_over],
-        SEATS.name: [(key, seats.said(known, known.holder())) for key, known in here.seats.items()],
+        SEATS.name: [(key, seat_values.said(known, known.holder())) for key, known in here.seats.items()],
         PEOPLE.name: [(key, people.said(known)) for key, known in people_by_name],
         ACCESS.name: [(key, access.said(known)) for key, known in here.access.items()],
     }

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.dates import short_date
-from organisations.models import MunicipalityNumber, Organisation
+from organisations.models import Organisation
 from organisations.refusals import Refused
 from organisations.taking_part import refuse_outside, used_elsewhere
 from setup.orgnr import WrongNumber, checked_orgnr
 from setup.parties import SIDES
 from setup.sheets.here import Here, KnownParty, is_valid_number, lasts, organisation_key
+from setup.sheets.municipalities import organisation_of, why_not_valid
 from setup.sheets.names import meant, same_key
 from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
@@ -179,48 +179,13 @@ def _by_municipality(row: Row, here: Here) -> Organisation | None:
     today = clock.today()
     valid = [each for each in numbers if is_valid_number(each, today)]
     if not valid:
-        row.wrong("municipality", _not_valid(numbers[-1], here))
+        row.wrong("municipality", why_not_valid(numbers[-1], here))
         return None
-    organisation = _organisation_of(valid[0], here)
+    organisation = organisation_of(valid[0], here)
     if len(row.texts["municipality"].removesuffix(",0")) < 4:
         words = {"typed": row.texts["municipality"], "nr": nr, "name": valid[0].name or organisation.name}
         row.warn("municipality", _("«%(typed)s» er lest som %(nr)s %(name)s.") % words)
     return organisation
-
-
-def _organisation_of(number: MunicipalityNumber, here: Here) -> Organisation:
-    if organisation_key(number.organisation_id) in here.parties:
-        return here.parties[organisation_key(number.organisation_id)].organisation
-    known = next((each for each in here.listed if each.pk == number.organisation_id), None)
-    return known or number.organisation
-
-
-def _not_valid(number: MunicipalityNumber, here: Here) -> str:
-    name = number.name or _organisation_of(number, here).name
-    words = {"nr": number.nr, "name": name}
-    if number.valid_to is None or number.valid_to >= clock.today():
-        assert number.valid_from is not None
-        return _("Nummer %(nr)s %(name)s gjelder fra %(day)s.") % {**words, "day": short_date(number.valid_from)}
-    ended = _("Nummer %(nr)s %(name)s tok slutt %(day)s.") % {**words, "day": short_date(number.valid_to)}
-    after = [f"{each.nr} {each.name or _organisation_of(each, here).name}" for each in _successors(number, here)]
-    if not after:
-        return ended
-    return ended + " " + _("Nå heter det %(after)s.") % {"after": _(" eller ").join(after)}
-
-
-def _successors(number: MunicipalityNumber, here: Here) -> list[MunicipalityNumber]:
-    """What it became, and what that became, until today."""
-    found: list[MunicipalityNumber] = []
-    waiting, seen = list(number.became), {number.nr}
-    while waiting:
-        nr = waiting.pop(0)
-        rows = here.list_numbers.get(nr, []) if nr not in seen else []
-        seen.add(nr)
-        valid = [each for each in rows if is_valid_number(each, clock.today())]
-        found.extend(valid)
-        if not valid:
-            waiting.extend(after for each in rows for after in each.became)
-    return found
 
 
 def _check_facts(row: Row, here: Here) -> None:

@@ -15,7 +15,7 @@ from organisations.models import Seat
 from setup.sheets.here import Here, KnownBody, KnownSeat, body_key
 from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
-from setup.sheets.seats import IN_WORDS, LEADERS, Held, SeatNames, led_period_of, period_of, said
+from setup.sheets.seat_values import IN_WORDS, LEADERS, Held, SeatNames, led_period_of, period_of, said
 from setup.sheets.settling import overlap
 
 Period = tuple[date, date | None]

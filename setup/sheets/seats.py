@@ -3,89 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from organisations import clock
 from organisations.dates import short_date
-from organisations.models import Leadership, Seat, Verv
+from organisations.models import Seat, Verv
 from setup.sheets.cells import WrongCell
-from setup.sheets.here import Here, KnownSeat, body_key, organisation_key, seat_key
-from setup.sheets.layout import LEADING
+from setup.sheets.here import Here, KnownSeat, body_key
 from setup.sheets.parties import check_takes_part
-from setup.sheets.references import RowDirectory
 from setup.sheets.rows import Row
+from setup.sheets.seat_values import (
+    IN_WORDS,
+    LEADERS,
+    VOTING,
+    Held,
+    SeatNames,
+    appointed_of,
+    base_role,
+    period_of,
+    said,
+)
 from setup.sheets.settling import check_period, check_required, check_twice, find_by_nr, name_row, overlap, read_cells
 
-LEADERS = dict(LEADING)
 NUMBERED_DEPUTY = re.compile(r"([0-9]{1,3})\.? ?(vara.*)", re.IGNORECASE)
 FOLLOWING = re.compile(r"(leder|nestleder)(?:en)? (?:i|av|for) (.+)", re.IGNORECASE)
-# Before the words where who appoints is no organisation.
-IN_WORDS = "="
-VOTING = ("leder", "nestleder", Seat.Role.MEDLEM, Seat.Role.VARA)
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a seat's row is about: the verv, None of a vacant seat; what it leads; and the verv that it follows after,
-    of another person."""
-
-    verv: Verv | None = None
-    leadership: Leadership | None = None
-    replaces: Verv | None = None
-    ended: Leadership | None = None
-
-
-def said(known: KnownSeat, verv: Verv | None) -> dict[str, Any]:
-    seat, leadership = known.seat, known.leadership(verv)
-    period = verv or seat
-    return {
-        "body": body_key(seat.utvalg_id),
-        "role": leadership.role if leadership else seat.role,
-        "valid_from": period.valid_from,
-        "valid_to": period.valid_to,
-        "appointed_by": _appointed(seat),
-        "person": known.who[verv.pk] if verv else None,
-        "label": seat.label,
-        "deputy_for": seat_key(seat.deputy_for_id) if seat.deputy_for_id else None,
-        "rank": seat.rank,
-        "voting": seat.voting,
-        "follows": f"{seat.follows_role} {body_key(seat.follows_id)}" if seat.follows_id else "",
-        "appoint_by": seat.appoint_by,
-        **_led(verv, leadership),
-    }
-
-
-def _appointed(seat: Seat) -> str | None:
-    if seat.organisation_id:
-        return organisation_key(seat.organisation_id)
-    return IN_WORDS + seat.appointed_by if seat.appointed_by else None
-
-
-def _led(verv: Verv | None, leadership: Leadership | None) -> dict[str, Any]:
-    """The days that are others than those of the verv."""
-    if verv is None or leadership is None:
-        return {"lead_from": None, "lead_to": None}
-    begins, ends = leadership.valid_from, leadership.valid_to
-    return {
-        "lead_from": begins if begins != verv.valid_from else None,
-        "lead_to": ends if ends != verv.valid_to else None,
-    }
-
-
-def base_role(role: str) -> str:
-    """Of the seat: whoever leads is a member."""
-    return Seat.Role.MEDLEM.value if role in LEADERS else role
-
-
-@dataclass
-class SeatNames:
-    organisations: RowDirectory
-    bodies: RowDirectory
-    people: RowDirectory
 
 
 def settle(rows: list[Row], here: Here, names: SeatNames) -> None:
@@ -126,7 +68,7 @@ def _read_appointed(row: Row, names: SeatNames) -> None:
             row.values["appointed_by"] = None
         return
     directory = names.organisations
-    stands = _appointed(row.known.seat) if row.known else None
+    stands = appointed_of(row.known.seat) if row.known else None
     if IN_WORDS + typed != stands and (directory.has(typed) or directory.guess(typed)):
         key = name_row(row, "appointed_by", directory)
         if key:
@@ -172,7 +114,7 @@ def _match(rows: list[Row], here: Here) -> None:
 def _kind_of_seat(known: KnownSeat) -> tuple[object, ...]:
     seat = known.seat
     rank = seat.rank if seat.role == Seat.Role.VARA else 0
-    return body_key(seat.utvalg_id), base_role(seat.role), _appointed(seat), seat.label, rank
+    return body_key(seat.utvalg_id), base_role(seat.role), appointed_of(seat), seat.label, rank
 
 
 def _kind_of_row(row: Row) -> tuple[object, ...]:
@@ -298,15 +240,6 @@ def _check_led(row: Row) -> None:
         row.wrong("lead_from", _("Vervet begynner først %(day)s.") % {"day": short_date(first)})
     elif ends and last and ends > last:
         row.wrong("lead_to", _("Vervet slutter %(day)s.") % {"day": short_date(last)})
-
-
-def period_of(row: Row) -> tuple[date, date | None]:
-    return row.value("valid_from"), row.value("valid_to")
-
-
-def led_period_of(row: Row) -> tuple[date, date | None]:
-    begins, ends = period_of(row)
-    return row.value("lead_from") or begins, row.value("lead_to") or ends
 
 
 def _check_held(row: Row, known: KnownSeat, names: SeatNames) -> None:

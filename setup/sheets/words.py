@@ -8,7 +8,7 @@ from typing import Any
 from organisations.dates import short_date
 from setup.sheets.layout import BODY, NO, ORGANISATION, PERSON, YES, Column
 from setup.sheets.references import RowDirectory
-from setup.sheets.seats import IN_WORDS, LEADERS
+from setup.sheets.seat_values import IN_WORDS, LEADERS
 
 Cell = str | int | date | None
 

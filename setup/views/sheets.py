@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.names import clean_name
 from documents.serving import send_made
 from figures.sending import XLSX
-from organisations.form_pages import Done, act_on_button, act_on_form, answer_form, posted
+from organisations.form_pages import act_on_button, answer_form, posted
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Stale
@@ -38,14 +38,17 @@ def sheets(request: HttpRequest, samarbeid: str) -> HttpResponse:
     reader = _user(request)
     form = SheetForm(request.POST, request.FILES) if posted(request) is not None else SheetForm()
 
-    def receive() -> Done:
+    def receive() -> HttpResponse:
         sent = form.cleaned_data["file"]
-        upload = actions.receive_sheet(data=sent.read(), file_name=clean_name(sent.name)[:250], by=reader)
-        return _("Fila er mottatt. Ingenting er lagret ennå."), upload
+        return redirect(actions.receive_sheet(data=sent.read(), file_name=clean_name(sent.name)[:250], by=reader))
 
     rows = SheetUpload.objects.visible_to(reader).filter(state__in=("saved", "taken_back")).select_related("samarbeid")
     earlier = rows.defer("data", "book", "preview", "kept").order_by("-pk")[:UPLOADS_SHOWN]
-    return act_on_form(request, form, receive, template="setup/sheets.html", earlier=earlier)
+
+    def page(form: Any, status: int = 200, **_more: Any) -> HttpResponse:
+        return render(request, "setup/sheets.html", {"form": form, "earlier": earlier}, status=status)
+
+    return answer_form(request, form, receive, page=page, stored=None) if form.is_bound else page(form)
 
 
 @require_GET
