@@ -45,7 +45,6 @@ def test_the_first_steps(live_server, secretary, settings, size, shots):
     with browsing(live_server, secretary, size=size) as page:
         page.goto("/")
         page.get_by_role("heading", name="Kom i gang", level=1).wait_for()
-        fine(page, shots, "start")
         page.get_by_role("button", name="Send en prøve").press("Enter")
         expect(page.get_by_text("Prøven er på vei.")).to_be_visible()
         with mail_server({**PLAIN, "RCPT": "550 5.1.1 ukjent mottaker"}) as server:
@@ -60,12 +59,10 @@ def test_the_first_steps(live_server, secretary, settings, size, shots):
         factories.SeatFactory(utvalg=body("Faglig samarbeidsutvalg", "FSU"))
         page.get_by_role("link", name="Velg hvem som eier arkivet").press("Enter")
         page.get_by_role("heading", name="Navn og arkiv").wait_for()
-        fine(page, shots, "archive")
         page.get_by_label("Organisasjonsnummer").fill("974 760 673")
         page.get_by_role("button", name="Lagre").press("Enter")
         expect(page.get_by_text("Papirene hører til arkivet hos 974760673.")).to_be_visible()
         page.get_by_role("link", name="Skriv inn numrene").press("Enter")
-        fine(page, shots, "numbers")
         page.get_by_label("Strategisk samarbeidsutvalg").fill("26")
         page.get_by_role("button", name="Lagre numrene").press("Enter")
         expect(page.get_by_text("Neste sak: FSU 1/2014 og SSU 27/2014.")).to_be_visible()
