@@ -1,7 +1,7 @@
 """The ground: the samarbeid, who takes part in it, who looks, and what every app needs to speak with people.
 
 Nouns: Samarbeid (the tenant), Organisation, MunicipalityNumber, Membership, Region, RegionMember, Person, User, Utvalg,
-Seat, Verv, Leadership, KnownAs (the name typed for a known address), Affiliation, Secretariat, Hjemmel, Notice (one
+Seat, Verv, Leadership, KnownAs (a person in one samarbeid), Affiliation, Secretariat, Hjemmel, Notice (one
 message to one address), OutboxMail, Trail.
 Machines: reader (who looks), readers (loads it), roles (how people are shown), responders (who answers for an
 organisation), accounts, account_urls (logins), trail (writes it), mailing, outbox (mail), clock, dates, numbers, text
