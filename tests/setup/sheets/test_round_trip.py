@@ -59,7 +59,7 @@ def statements(khs, sheets) -> list[str]:
 
 
 def test_what_the_pages_would_not_take_stays_as_it_is_stored(khs):
-    """Rows from before a rule: an observer who votes, a reader for one that has left, a deputy with another's number."""
+    """Rows from before a rule: an observer who votes, a reader for one that left, deputies with one number."""
     seats = [factories.SeatFactory(utvalg=khs.utvalg, role=role) for role in ("observatoer", "vara", "vara")]
     for seat in seats:
         factories.VervFactory(seat=seat)
