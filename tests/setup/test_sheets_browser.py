@@ -111,7 +111,10 @@ def test_another_programs_workbook_and_one_that_says_nothing_new(live_server, kh
     with browsing(live_server, khs.secretary) as page:
         for data, said in (
             (workbook({"Ark1": [["Kommune", "Antall"]]}), "Fant ingen av arkene Organisasjoner"),
-            (workbook({"Utvalg": [[None, "Faglig utvalg rus"]]}), "Ingenting å lagre."),
+            (
+                workbook({"Utvalg": [["Nr", "Navn", "Regelsett"], [None, "Faglig utvalg rus", None]]}),
+                "Ingenting å lagre.",
+            ),
         ):
             page.goto(f"{live_server.url}/khs/regneark/")
             page.get_by_label("Utfylt regneark (XLSX)").set_input_files(
