@@ -71,6 +71,7 @@ def test_a_workbook_is_sent_looked_at_saved_and_taken_back(live_server, khs, siz
         page.get_by_role("link", name="Plasser, rad 5, kolonne B").click()
         words = page.locator("table.sheet-rows td:nth-child(2) .st").all_inner_texts()
         assert words == ["Feil", "Ny", "Endret", "Feil", "Advarsel", "Utelatt"]
+        fine(page, shots, "13-regneark-plasser")
         expect(page.locator("#r5 .cell-bad")).to_contain_text("Mente du «Faglig utvalg rus»?")
         expect(page.locator("#r4 del")).to_have_text("31.12.2027")
         expect(page.locator("#r4 ins")).to_have_text("31.12.2026")
