@@ -91,10 +91,10 @@ def _row(row: Row, columns: list[Column], words: Words) -> dict[str, Any]:
 
 
 def _cell(row: Row, column: Column, words: Words) -> dict[str, str]:
-    """What is wrong as it was typed; the rest as it will stand."""
+    """What is wrong as it was typed, a day as days are written; the rest as it will stand."""
     note = next((note for note in _in_order(row) if note.field == column.field), None)
     is_wrong = note is not None and note.kind == ERROR
-    has_value = column.field in row.values and not is_wrong
+    has_value = column.field in row.values and (not is_wrong or column.kind == "day")
     cell = {"text": words.text(column, row.values[column.field]) if has_value else row.texts.get(column.field, "")}
     if note is not None:
         return {**cell, "kind": KINDS[note.kind], "why": note.text, **_old(row, column, words, is_wrong)}

@@ -216,7 +216,7 @@ def _check_role(row: Row) -> None:
     role, is_new = row.value("role"), row.known is None
     if role not in VOTING and row.values.get("voting") and (is_new or {"role", "voting"} & set(row.changes)):
         row.wrong("voting", _("Bare medlemmer og vara har stemmerett."))
-    elif role and role not in VOTING:
+    elif role and role not in VOTING and (is_new or "role" in row.changes):
         row.values["voting"] = False
     if role in LEADERS and not row.value("person") and (is_new or "role" in row.changes) and not row.value("follows"):
         row.warn("role", _("Plassen er ledig, og blir et medlem: den som skal lede, må ha plassen først."))

@@ -71,6 +71,7 @@ def test_a_workbook_is_sent_looked_at_saved_and_taken_back(live_server, khs, siz
         page.get_by_role("link", name="Plasser, rad 5, kolonne B").click()
         words = page.locator("table.sheet-rows td:nth-child(2) .st").all_inner_texts()
         assert words == ["Feil", "Ny", "Endret", "Feil", "Advarsel", "Utelatt"]
+        fine(page, shots, "13-regneark-plasser")
         expect(page.locator("#r5 .cell-bad")).to_contain_text("Mente du «Faglig utvalg rus»?")
         expect(page.locator("#r4 del")).to_have_text("31.12.2027")
         expect(page.locator("#r4 ins")).to_have_text("31.12.2026")
@@ -111,7 +112,10 @@ def test_another_programs_workbook_and_one_that_says_nothing_new(live_server, kh
     with browsing(live_server, khs.secretary) as page:
         for data, said in (
             (workbook({"Ark1": [["Kommune", "Antall"]]}), "Fant ingen av arkene Organisasjoner"),
-            (workbook({"Utvalg": [[None, "Faglig utvalg rus"]]}), "Ingenting å lagre."),
+            (
+                workbook({"Utvalg": [["Nr", "Navn", "Regelsett"], [None, "Faglig utvalg rus", None]]}),
+                "Ingenting å lagre.",
+            ),
         ):
             page.goto(f"{live_server.url}/khs/regneark/")
             page.get_by_label("Utfylt regneark (XLSX)").set_input_files(
