@@ -17,7 +17,7 @@ from django.urls import reverse
 from indicators.models import GroupPlace, IndicatorDefinition, ProjectIndicator
 from inquiries.models import Inquiry, Nominee, Recipient
 from meetings.models import Attachment, Attendance, Meeting, NumberSeries, Sak, Section, Vedtak
-from organisations.models import Membership, Organisation, Region, Samarbeid, Utvalg
+from organisations.models import Membership, Organisation, Region, Samarbeid, Seat, Utvalg
 from pathways.models import Gathering, GatheringInvitation, Measure, Pathway, PathwayParticipant
 from projects.models import Milestone, Project
 from reporting.models import StatusUpdate
@@ -124,7 +124,7 @@ def squeezed(text: str) -> str:
 KEPT = (
     Meeting, Sak, Section, Attachment, Vedtak, Attendance, StatusUpdate, Inquiry, Recipient, Nominee, Project,
     Milestone, Pathway, PathwayParticipant, Gathering, GatheringInvitation, Measure, Region,
-    Membership, Organisation, Merger, Utvalg, Mandate, NumberSeries, Samarbeid,
+    Membership, Organisation, Merger, Utvalg, Seat, Mandate, NumberSeries, Samarbeid,
     Training, TrainingDay, TrainingGoal, Registration, Rollout, GroupPlace, IndicatorDefinition, ProjectIndicator,
 )  # fmt: skip
 
