@@ -89,7 +89,7 @@ def appoint(seat: Seat, person: Person, *, from_on: date, to_on: date | None = N
     )
     # It is no longer waited for.
     Seat.objects.filter(pk=seat.pk).update(appoint_by=None)
-    days: dict[str, Any] = {"from_on": from_on.isoformat(), "to_on": to_on.isoformat() if to_on else None}
+    days: dict[str, Any] = {"from_on": from_on.isoformat(), **({"to_on": to_on.isoformat()} if to_on else {})}
     trail.record("appoint", verv, by=by, seat_id=seat.pk, person_id=person.pk, **days)
     return verv
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from django.db.models import Count
+
 from demo import loading
 from demo.content import KHS
 from demo.ground import add_ground
 from organisations.actions.listed import ListChanges, update_listed
 from organisations.listing import shipped
-from organisations.models import Organisation, Person
+from organisations.models import Organisation, Person, Trail
+from setup.happenings.verbs import VERBS
 from tests.demo_database import LoadedDemo
 from tests.seeds import ORIGINALS, needs_originals, people_in
 
@@ -35,6 +38,17 @@ def test_what_the_shipped_list_has_is_the_lists(db) -> None:
     }  # fmt: skip
     assert ground.numbers == ["0220", "0219", "0627", "0713"]
     assert update_listed(listed) == ListChanges(unchanged=len(listed))
+
+
+def test_who_takes_part_came_by_the_acts_of_moving_in(loaded: LoadedDemo) -> None:
+    """Each on its day, and told so."""
+    told = Trail.objects.filter(samarbeid__slug="fjordhelsa", verb__in=VERBS)
+    assert dict(told.values_list("verb").annotate(Count("pk"))) == {
+        "create_samarbeid": 1, "join": 3, "change_person": 1, "add_person": 4, "give_task": 1, "give_access": 1,
+        "create_body": 2, "add_seat": 6, "appoint": 5, "lead": 2,
+    }  # fmt: skip
+    days = Trail.objects.filter(samarbeid__slug="khs", verb="create_body").values_list("at__date", flat=True)
+    assert sorted({str(day) for day in days}) == ["2013-01-01", "2014-08-18", "2014-09-22"]
 
 
 def test_people_are_roles(loaded: LoadedDemo) -> None:
