@@ -64,9 +64,11 @@ class Writing:
         return [row for row in rows if row.outcome == "new"], [row for row in rows if row.outcome == "changed"]
 
     def pk(self, key: str | None) -> int | None:
-        """Of what a cell names."""
+        """Of what a cell names; of a person the one whom the samarbeid calls so."""
         if not key:
             return None
+        if key in self.here.people:
+            return self.here.people[key].row.person_id
         return self.pks[key] if key in self.pks else int(key.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
     def must(self, key: str) -> int:

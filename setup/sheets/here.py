@@ -74,7 +74,7 @@ class KnownPerson:
 
     @property
     def key(self) -> str:
-        return person_key(self.row.person_id)
+        return person_key(self.row)
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ class KnownAccess:
 class Here:
     """By key. `list_numbers` are all municipality numbers there are; `listed` the organisations of the list; `numbered`
     those that bear an organisation number that was asked for; `elsewhere` people of other samarbeid by address;
-    `doubles` those who are somebody else here, by id. `strangers` are organisations that seats, people and access name
-    and that take no part (any more)."""
+    `named` all whom the samarbeid knows and `doubles` those who are somebody else here, by id of person. `strangers`
+    are organisations that seats, people and access name and that take no part (any more)."""
 
     samarbeid_id: int
     parties: dict[str, KnownParty] = field(default_factory=dict)
@@ -136,14 +136,16 @@ class Here:
     listed: list[Organisation] = field(default_factory=list)
     numbered: dict[str, Organisation] = field(default_factory=dict)
     elsewhere: dict[str, Person] = field(default_factory=dict)
+    named: dict[int, KnownAs] = field(default_factory=dict)
     doubles: dict[int, KnownAs] = field(default_factory=dict)
     strangers: dict[str, Organisation] = field(default_factory=dict)
     leaderships: list[Leadership] = field(default_factory=list)
 
     def person_key(self, person_id: int) -> str:
-        """Of whoever the person is here."""
-        double = self.doubles.get(person_id)
-        return person_key(double.same_as_id if double and double.same_as_id else person_id)
+        """Of whoever the person is here; empty for one whom the samarbeid does not know."""
+        row = self.named.get(person_id)
+        used = self.named.get(row.same_as_id) if row and row.same_as_id else row
+        return person_key(used) if used else ""
 
 
 def organisation_key(pk: int) -> str:
@@ -158,8 +160,9 @@ def seat_key(pk: int) -> str:
     return f"{SEATS.prefix}{pk}"
 
 
-def person_key(pk: int) -> str:
-    return f"{PEOPLE.prefix}{pk}"
+def person_key(row: KnownAs) -> str:
+    """A low number of the person's own would tell that another samarbeid knew the address first."""
+    return f"{PEOPLE.prefix}{row.pk}"
 
 
 def access_key(row: Affiliation | Secretariat) -> str:
@@ -217,6 +220,7 @@ def is_valid_number(number: MunicipalityNumber, day: date) -> bool:
 def _load_people(here: Here, emails: Collection[str]) -> None:
     rows = list(KnownAs.objects.filter(samarbeid_id=here.samarbeid_id).select_related("person").order_by("pk"))
     shared = _shared(here.samarbeid_id, [row.person_id for row in rows])
+    here.named = {row.person_id: row for row in rows}
     for row in rows:
         if row.same_as_id:
             here.doubles[row.person_id] = row
@@ -228,7 +232,7 @@ def _load_people(here: Here, emails: Collection[str]) -> None:
     here.elsewhere = {
         str(row.address): row  # type: ignore[attr-defined]
         for row in others.order_by("user", "pk")
-        if person_key(row.pk) not in here.people
+        if row.pk not in here.named or row.pk in here.doubles
     }
 
 
