@@ -61,14 +61,20 @@ def end_leadership(leadership: Leadership, *, on: date, seen: str = "", by: Read
     later.
     """
     hold_samarbeid(by, leadership.samarbeid_id)
-    fresh = Leadership.objects.select_related("verv", "utvalg").filter(pk=leadership.pk).first()
+    fresh = Leadership.objects.select_related("verv__seat", "verv__person", "utvalg").filter(pk=leadership.pk).first()
     if fresh is None or (fresh.valid_to and fresh.valid_to < clock.today()):
         raise Refused(_("Det er alt avsluttet. Last siden på nytt."))
     check_seen(seen, fresh.valid_to)
     if on < fresh.valid_from <= clock.today():
         words = {"day": long_date(fresh.valid_from)}
         raise Refused(_("Ledelsen begynte %(day)s. Velg den dagen eller en senere.") % words)
-    following.end_leaderships([fresh], on)
+    if fresh.valid_to and on > fresh.valid_to:
+        refuse(faults_of_leadership(fresh.verv, fresh.role, fresh.valid_to + A_DAY, on))
+        fresh.valid_to = on
+        fresh.save(update_fields=["valid_to"])
+        following.write_following(fresh)
+    else:
+        following.end_leaderships([fresh], on)
     facts: Facts = {"utvalg_id": fresh.utvalg_id, "person_id": fresh.verv.person_id, "role": fresh.role}
     trail.record("end_leadership", leadership, by=by, on=on.isoformat(), **facts)
     return fresh

@@ -105,7 +105,12 @@ def end_verv(verv: Verv, *, on: date, seen: str = "", by: Reader) -> Verv:
     fresh = _fresh_verv(verv, by)
     check_seen(seen, fresh.valid_to)
     _refuse_end(fresh, on)
-    following.end_verv([fresh], on)
+    if fresh.valid_to and on > fresh.valid_to:
+        refuse(faults_of_verv(fresh.seat, fresh.valid_from, on, fresh))
+        fresh.valid_to = on
+        fresh.save(update_fields=["valid_to"])
+    else:
+        following.end_verv([fresh], on)
     facts: Facts = {"seat_id": fresh.seat_id, "person_id": fresh.person_id}
     trail.record("end_verv", verv, by=by, on=on.isoformat(), **facts)
     return fresh
