@@ -167,9 +167,10 @@ def make_stage(khs: World, other: World) -> Stage:
         "elsewhere": there.user, "lead": khs.lead, "reader": khs.reader_user, "responder": responder,
         "data": data, "outsider": khs.outsider, "foreign": other.secretary,
     }  # fmt: skip
-    users |= make_deputies(khs, there)
     ground = make_ground(khs, author, "kvitrefugl", "graatrost")
     foreign = make_ground(other, add_user(other), "svartefugl", "brunskvett")
+    # After the meetings: whoever sat there when they were held would have been called.
+    users |= make_deputies(khs, there)
     clients = {role: quiet_client(user) for role, user in users.items()} | {"anonymous": quiet_client(None)}
     return Stage(ground, foreign, there, clients)
 
