@@ -28,6 +28,7 @@ OF_NO_MODULE = {
     "test_tree.py": "the tests themselves",
     "test_ways.py": "the way of each act of the peers",
     "reading/test_deputies.py": "all that deputies read, wherever it is shown",
+    "demo/test_sheet.py": "a journey: the demo as a spreadsheet and back",
     "documents/test_killed_child.py": "the limited child and the warm one",
     "documents/test_pdf_strings.py": "the search that tests of leaks trust",
     "documents/test_who_opens.py": "every module that opens stored bytes",

@@ -17,6 +17,9 @@ from tests.khs_portal.test_assets import AGENDA_PAGE, EDITOR_PAGE, EVERY_PAGE, T
 
 KEPT_FOR_GOOD = (200, "max-age=315360000, public, immutable")
 HASHED = re.compile(r"/static/[\w./-]+\.[0-9a-f]{12}\.\w+")
+# A request looks whether the connection that an earlier test may have left is one to keep.
+pytestmark = pytest.mark.django_db
+
 LOADED = re.compile(r"""<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)\"""")
 # `import {…} from "…"`, `export … from "…"`, `import "…"` and `import("…")`.
 ASKED = re.compile(r"""\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']""")

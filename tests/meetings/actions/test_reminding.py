@@ -11,7 +11,7 @@ from jobs.actions import claim, enqueue
 from jobs.models import Job
 from meetings import tasks
 from meetings.models import Meeting, Sak
-from organisations.models import Notice, Trail
+from organisations.models import Notice, Person, Trail
 from projects.models import Project
 from tests import factories
 from tests.conftest import World
@@ -31,7 +31,7 @@ def meeting(khs: World) -> Meeting:
 
 
 def reporting(world: World, name: str, *, spoke: date | None = None, email: str = "eier@kommune.example") -> Project:
-    owner = factories.PersonFactory(email=email)
+    owner = Person.objects.filter(email=email).first() or factories.PersonFactory(email=email)
     project = factories.ProjectFactory(samarbeid=world.samarbeid, name=name, owner=owner)
     factories.ReportsToFactory(project=project, samarbeid=world.samarbeid, utvalg=world.utvalg)
     if spoke:

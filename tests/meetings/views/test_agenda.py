@@ -334,4 +334,4 @@ def test_the_agenda_takes_as_many_queries_with_forty_saker_as_with_ten(client, k
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
         counts.append(len(captured) - LOGIN_AND_READER)
-    assert counts == ([17, 17] if is_called else [8, 8])
+    assert counts == ([18, 18] if is_called else [9, 9])

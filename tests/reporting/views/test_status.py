@@ -115,7 +115,7 @@ def add_rows(khs, project):
         factories.ReportsToFactory(project=of)
 
 
-@pytest.mark.parametrize(("path", "most"), [("", 13), ("alert-opplaering/", 19)])
+@pytest.mark.parametrize(("path", "most"), [("", 13), ("alert-opplaering/", 20)])
 def test_the_number_of_queries_does_not_follow_the_number_of_rows(khs, project, path, most):
     client = client_of(khs, "secretary")
     counts = []

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from setup.actions import sheets as actions
+from tests.setup.actions.test_sheets_taking_back import everything, save, sent
 from tests.setup.sheets.books import HEADS, JAN, imported, workbook
 from tests.setup.sheets.moved_in import moved_in, nr_of
-from tests.setup.sheets.test_taking_back import everything, save, sent
 
 
 @pytest.fixture(autouse=True)
