@@ -20,8 +20,8 @@ from organisations.texts import BodyText, SeatText
 
 # Saker were numbered on paper until the autumn of that year.
 NUMBERED_ON, YEAR = "2014-08-18", 2014
-# Saker are proposed three weeks before a meeting, as a rule.
-MATTER_DAYS = 21
+# Saker are proposed that many days before their papers are due.
+A_WEEK = 7
 LEADS = dict(LEADERSHIP_ROLES)
 
 
@@ -29,7 +29,7 @@ def add_body(samarbeid: Samarbeid, text: BodySeed, bodies: Mapping[str, Utvalg],
     """Without seats; `bodies` are those before it, by slug."""
     said = BodyText(
         text.name, text.short_name, text.ruleset, text.paper_days, text.call_days,
-        matter_days=max(MATTER_DAYS, text.paper_days), mandate=" ".join(text.mandate.split()),
+        matter_days=text.paper_days + A_WEEK, mandate=" ".join(text.mandate.split()),
     )  # fmt: skip
     with on(text.valid_from):
         body = create_body(

@@ -11,10 +11,6 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from organisations.dates import clock_time, day_month
 
-# Saker are announced a week before their papers are due.
-NOTICE_DAYS = 7
-
-
 # Whoever has said nothing is reminded so many days before the papers are due.
 REMINDER_STEPS = (2, 7)
 
@@ -57,7 +53,7 @@ def papers_due(meeting: Meeting) -> date:
 
 def saker_due(meeting: Meeting) -> date:
     """The day when the saker must be announced."""
-    return papers_due(meeting) - timedelta(days=NOTICE_DAYS)
+    return meeting.local_start.date() - timedelta(days=meeting.utvalg.matter_days)
 
 
 def reminder_step(days_left: int) -> int | None:

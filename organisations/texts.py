@@ -48,7 +48,7 @@ class BodyText:
     ruleset: str
     paper_days: int
     call_days: int
-    matter_days: int = 21
+    matter_days: int = 17
     call_circle: str = "members"
     minutes_circle: str = "parties"
     deputies_read_all: bool = False

@@ -24,12 +24,14 @@ ASKING = ("draft", "sent")
 
 @dataclass(frozen=True)
 class LeaderRow:
-    """Who leads as `role` today, and who does later, the next first."""
+    """Who leads as `role` today, and who does later, the next first. `seat` is that of whoever leads today: it stands
+    in this row, and not a second time below."""
 
     role: str
     now: Leadership | None
     later: tuple[Leadership, ...]
     alternates: bool
+    seat: SeatRow | None = None
 
     @property
     def label(self) -> str:
@@ -46,7 +48,8 @@ class LeaderRow:
     @property
     def note(self) -> str:
         """«Veksler mellom partene; fra 1. januar 2015 leder Kari Nes.»"""
-        words = [_("Veksler mellom partene")] if self.alternates else []
+        words = [self.seat.note] if self.seat and self.seat.note else []
+        words += [_("Veksler mellom partene")] if self.alternates else []
         if self.later:
             said = {
                 "day": long_date(self.later[0].valid_from),
@@ -67,6 +70,7 @@ class SeatRow:
     past: list[Verv] = field(default_factory=list)
     asked: Inquiry | None = None
     place: int = 0
+    leads: bool = False
     deputies: list[SeatRow] = field(default_factory=list)
 
     @property
@@ -141,7 +145,7 @@ def table_of(body: Utvalg) -> SeatTable:
     standing = [row for row in rows.values() if row.seat.valid_to is None or row.seat.valid_to >= today]
     past = [row for row in rows.values() if row.seat.valid_to and row.seat.valid_to < today]
     led = list(_led(body))
-    leaders = [_leader(body, role, led, today) for role, _label in LEADERSHIP_ROLES]
+    leaders = [_leader(body, role, led, rows, today) for role, _label in LEADERSHIP_ROLES]
     before = [each for each in led if each.valid_to and each.valid_to < today]
     return SeatTable(leaders, _under_their_seats(standing), past, before, _quorum(body, standing))
 
@@ -165,11 +169,14 @@ def _seat_in(row: SeatRow, verv: Verv, today: date) -> None:
         row.later = row.later or verv
 
 
-def _leader(body: Utvalg, role: str, led: list[Leadership], today: date) -> LeaderRow:
+def _leader(body: Utvalg, role: str, led: list[Leadership], rows: dict[int, SeatRow], today: date) -> LeaderRow:
     mine = [each for each in led if each.role == role and (each.valid_to is None or each.valid_to >= today)]
     now = next((each for each in mine if each.valid_from <= today), None)
     later = tuple(each for each in mine if each.valid_from > today)
-    return LeaderRow(role, now, later, body.leadership_alternates and role == "leder")
+    seat = rows[now.verv.seat_id] if now else None
+    if seat:
+        seat.leads = True
+    return LeaderRow(role, now, later, body.leadership_alternates and role == "leder", seat)
 
 
 def _under_their_seats(standing: list[SeatRow]) -> list[SeatRow]:

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='utvalg',
             name='matter_days',
-            field=models.PositiveSmallIntegerField(default=21),
+            field=models.PositiveSmallIntegerField(default=17),
         ),
         migrations.AddField(
             model_name='utvalg',

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """Bodies that stand keep what their deputies read, and never ask for saker later than for saksframlegg. An address
+    """Bodies that stand keep what their deputies read, and ask for saker a week before saksframlegg. An address
     that was entered for several persons is one of them: the one who logs in, else the first."""
 
     dependencies = [
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             """
             UPDATE organisations_utvalg
-            SET deputies_read_all = true, matter_days = GREATEST(matter_days, paper_days);
+            SET deputies_read_all = true, matter_days = paper_days + 7;
 
             UPDATE organisations_person AS double
             SET same_as_id = kept.id

@@ -55,7 +55,7 @@ class Utvalg(TenantModel):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     mandate = models.TextField(blank=True)
     # Days before a meeting that saker must be proposed, that saksframlegg are due, and that the innkalling goes out.
-    matter_days = models.PositiveSmallIntegerField(default=21)
+    matter_days = models.PositiveSmallIntegerField(default=17)
     paper_days = models.PositiveSmallIntegerField(default=10)
     call_days = models.PositiveSmallIntegerField(default=7)
     # Whom the publishing page offers first. Nothing is opened by itself.

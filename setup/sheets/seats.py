@@ -218,7 +218,8 @@ def _check_role(row: Row) -> None:
         row.wrong("voting", _("Bare medlemmer og vara har stemmerett."))
     elif role and role not in VOTING and (is_new or "role" in row.changes):
         row.values["voting"] = False
-    if role in LEADERS and not row.value("person") and (is_new or "role" in row.changes) and not row.value("follows"):
+    says_nobody = not row.value("person") and not row.is_typed("person")
+    if role in LEADERS and says_nobody and (is_new or "role" in row.changes) and not row.value("follows"):
         row.warn("role", _("Plassen er ledig, og blir et medlem: den som skal lede, må ha plassen først."))
         row.values["role"] = Seat.Role.MEDLEM.value
     if row.is_typed("follows") and row.values.get("follows"):

@@ -43,7 +43,7 @@ def lead(request: HttpRequest, samarbeid: str, utvalg: str, role: str) -> HttpRe
 
     context: dict[str, Any] = {
         "body": body, "label": body_role_label(role), "led": [(each, period_of(each)) for each in led],
-        "followers": ending.followers_of(body, role),
+        "followers": ending.followers_of(body, role), "has_members": _members(body).exists(),
     }  # fmt: skip
     return act_on_form(request, form, act, template="setup/lead.html", **context)
 

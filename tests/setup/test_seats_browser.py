@@ -123,7 +123,7 @@ def test_the_whole_table(live_server, khs, rows, size, shots):
     with browsing(live_server, khs.secretary, size=size) as page:
         page.goto("/khs/utvalg/fsu/")
         assert [" ".join(text.split()) for text in page.get_by_role("rowheader").all_inner_texts()] == [
-            "Leder Veksler mellom partene", "Nestleder", "Medlem", "1. vara", "2. vara", "Medlem", "Medlem",
+            "Leder Veksler mellom partene", "1. vara", "2. vara", "Nestleder", "Medlem",
             "Observatør Uten stemme, kan foreslå",
         ]  # fmt: skip
         fine(page, shots, "table")
