@@ -220,7 +220,8 @@ def _check_numbers(row: Row, joined: Organisation, here: Here) -> None:
     if joined.listed_as and orgnr is not None and orgnr != joined.orgnr:
         row.values.pop("orgnr")
         if orgnr:
-            row.warn("orgnr", _("Nummeret lagres ikke: %(name)s er fra listen, som har opplysningene selv.") % {"name": joined.name})
+            words = {"name": joined.name}
+            row.warn("orgnr", _("Nummeret lagres ikke: %(name)s er fra listen, som har opplysningene selv.") % words)
     elif orgnr and here.numbered.get(str(orgnr), joined).pk != joined.pk:
         row.wrong("orgnr", _("Organisasjonsnummeret hører til en annen organisasjon. Se om to sifre er byttet om."))
 

@@ -91,7 +91,9 @@ def _tab(upload: SheetUpload, name: str) -> Tab:
     report, preview = upload.report[name], upload.preview.get(name, {"rows": [], "columns": []})
     wrong_rows = len({fault["row"] for fault in report["errors"]})
     counted = {**{each: report[each] for each in COUNTED}, "wrong": wrong_rows}
-    rows = sum(report[each] for each in COUNTED if each != "left_out") + sum(row["outcome"] == "error" for row in preview["rows"])
+    # Rows of the template are left out, and counted in the line below the tabs alone.
+    rows = sum(report[each] for each in COUNTED if each != "left_out")
+    rows += sum(row["outcome"] == "error" for row in preview["rows"])
     columns = tuple((letter, heading) for letter, heading in preview["columns"])
     saved = report["new"] + report["changed"]
     return Tab(name, rows, len(report["errors"]), len(report["warnings"]), _counts(counted), saved, wrong_rows, columns)
