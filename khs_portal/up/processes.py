@@ -49,6 +49,20 @@ def is_alive(pid: int) -> bool:
     return started_at(pid) != ""
 
 
+def has_members(groups: set[int]) -> bool:
+    """Whether anything runs in one of these process groups."""
+    return any(_group_of(stat) in groups for stat in Path("/proc").glob("[0-9]*/stat")) if groups else False
+
+
+def _group_of(stat: Path) -> int:
+    """0 for what has ended."""
+    try:
+        after_name = stat.read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return 0 if after_name[0] in "ZX" else int(after_name[2])
+
+
 def stop_pid(pid: int, signals: list[tuple[int, float]]) -> None:
     """Send each signal in turn and wait its seconds, until the process is gone."""
     for number, seconds in signals:

@@ -12,10 +12,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from khs_portal.up.processes import Account, ProgramError, ServerProgram, make_folder, started_at, stop_pid
+from khs_portal.up.processes import (
+    Account,
+    ProgramError,
+    ServerProgram,
+    has_members,
+    is_alive,
+    make_folder,
+    started_at,
+    stop_pid,
+    wait_until,
+)
 
 SHARED_HOME = Path("/var/lib/khs_portal")
 FOLDERS = ("log", "files", "static", "beat", "cache")
+# A worker of the web server asks each second whether its parent lives; a busy machine takes longer.
+SECONDS_TO_END = 60
 
 
 def server_account(state: Path) -> Account | None:
@@ -100,13 +112,18 @@ def remember(state: Path, programs: list[ServerProgram], account: Account | None
 
 def stop_leftovers(state: Path) -> None:
     """Stop what a killed supervisor left behind. Pid, start time and boot together name one process, so that
-    a stranger with a reused number is never touched."""
+    a stranger with a reused number is never touched.
+
+    Where such a process is gone too, what it began ends by itself soon after; until then it may hold the port.
+    """
     path = state / "children.json"
     record: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {"boot": ""}
     if record["boot"] == boot_id():
         for pid, start in reversed(record["children"]):
             if start and started_at(pid) == start:
                 stop_leftover(pid)
+        orphaned = {pid for pid, _start in record["children"] if not is_alive(pid)}
+        wait_until(lambda: not has_members(orphaned), SECONDS_TO_END)
 
 
 def stop_leftover(pid: int) -> None:
