@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,3 +37,13 @@ def hash_of(token: str) -> str:
 def login_address(token: str) -> str:
     """As it is given to the person."""
     return settings.SITE_URL + reverse("accounts:link", args=[token])
+
+
+def invitation_address(token: str) -> str:
+    """As it stands in the mail."""
+    return settings.SITE_URL + reverse("accounts:invitation", args=[token])
+
+
+def onward(address: str, to: str) -> str:
+    """The address, with where the person was going when it was asked for."""
+    return f"{address}?{urlencode({'next': to})}" if to else address

@@ -19,7 +19,7 @@ from demo.workbook import (
     column_name,
     xlsx,
 )
-from organisations.dates import SHORT_MONTHS
+from organisations.calendar_names import SHORT_MONTHS
 from organisations.numbers import shown
 
 MONTHS = tuple(name.capitalize() for name in SHORT_MONTHS[:10])

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from demo.accounts_2014 import workbook
 from demo.markup import html
 from demo.papers import PAPERS, AttachedPaper
+from demo.pdf_kinds import filled_form, floor_plan, plan_with_calendar
 from demo.photo import photo
+from demo.pictures_sent import fax, screenshot
+from demo.plain_texts import bed_days, candidate_letter
 from demo.scan import scan
+from demo.shares_2015 import shares_workbook
+from demo.slides import experiences
+from demo.tracked_word import statement
 from demo.word import docx
 from demo.yearly_plan import YEARLY_PLAN
 from documents.rendering import page_css, render_many
@@ -19,6 +27,23 @@ PAGE = """<!doctype html>
 OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIL = "Videresendt: se kommentarene til utkastet nedenfor.".encode("utf-16-le")
 
+# What takes no child process to make.
+MADE: dict[str, Callable[[], bytes]] = {
+    "regnskap": workbook,
+    "tavle": photo,
+    "brev": scan,
+    "uttalelse_spor": statement,
+    "kandidat": candidate_letter,
+    "fordeling": shares_workbook,
+    "liggedoegn": bed_days,
+    "erfaringer": experiences,
+    "plantegning": floor_plan,
+    "svarskjema": filled_form,
+    "moeteplan": plan_with_calendar,
+    "skjermbilde": screenshot,
+    "telefaks": fax,
+}
+
 
 def make_files() -> dict[str, bytes]:
     """The bytes of every file, by the name that FileSeed.made uses. All PDFs are made in one child process."""
@@ -27,9 +52,7 @@ def make_files() -> dict[str, bytes]:
         **made,
         "uttalelse": _cut_off(made["uttalelse"]),
         "aarsplan": word_file(),
-        "regnskap": workbook(),
-        "tavle": photo(),
-        "brev": scan(),
+        **{name: make() for name, make in MADE.items()},
         "epost": OUTLOOK_FILE + MAIL * 20,
     }
 

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from demo.ground import Ground
 from demo.markup import html
 from demo.parties import FIRST_DAY
+from demo.plain_texts import nursing_homes
 from inquiries.actions.answering import answer, attach, save_draft
 from inquiries.actions.inquiries import send_inquiry, start_inquiry, write_inquiry
 from inquiries.models import Inquiry, Recipient
@@ -35,8 +36,8 @@ class AnswerSeed:
     # Title and name of who is proposed, for the seat with this number among the vacant ones.
     nominees: tuple[tuple[int, str, str], ...] = ()
     sent: bool = True
-    # Name and words of a text file that goes with the answer.
-    file: tuple[str, str] | None = None
+    # Name and bytes of a file that goes with the answer.
+    file: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ KHS = SamarbeidInquiries(
                     "2014-10-16", "fag-baerum", "baerum",
                     """Vi trenger sykepleiere med god vurderings- og handlingskompetanse, og flere med videreutdanning
                     i geriatri.""",
-                    file=("Innspill fra sykehjemmene.txt", "Geriatri: 6. Psykisk helse og rus: 4. Kreft: 2."),
+                    file=("Innspill fra sykehjemmene.txt", nursing_homes()),
                 ),
                 AnswerSeed(
                     "2014-10-27", "fag-ringerike", "ringerike",
@@ -137,7 +138,7 @@ FJORDHELSA = SamarbeidInquiries(
             answers=(
                 AnswerSeed(
                     "2014-11-03", "medlem", "vik", "Fjordvik foreslår en.", nominees=((0, "Lege", "Fjordlege"),),
-                    file=("Fjordbrev.txt", "Fjordvik støtter forslaget."),
+                    file=("Fjordbrev.txt", "Fjordvik støtter forslaget.".encode()),
                 ),
             ),
         ),
@@ -210,8 +211,8 @@ def _answer(ground: Ground, sent: list[Inquiry], text: AnswerSeed) -> None:
     nominees = tuple(NomineeText(name, title, seat_id=seats[place].pk) for place, title, name in text.nominees)
     reply = Reply(html(text.text), text.attending, nominees)
     if text.file:
-        name, words = text.file
-        attach(recipient, [ContentFile(words.encode(), name=name)], by=_by(ground, text))
+        name, data = text.file
+        attach(recipient, [ContentFile(data, name=name)], by=_by(ground, text))
     act = answer if text.sent else save_draft
     act(recipient, reply, version=recipient.version, by=_by(ground, text))
 

@@ -8,6 +8,7 @@ import zipfile
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 KINDS = "application/vnd.openxmlformats-officedocument"
 # No moment of making in the archive: the same file is the same bytes.
 SAVED = (2014, 11, 12, 9, 30, 0)

@@ -181,8 +181,10 @@ ELAERING = ProjectSeed(
         ),
         StatusSeed(
             "2014-11-06", "paa_plan", "Første møte er holdt. Innholdet er ikke avklart.",
-            "Første møte med Helse Sør-Øst, KS og Vestre Viken er holdt.",
+            """Første møte med Helse Sør-Øst, KS og Vestre Viken er holdt. Et utkast til modul ble vist, se
+            skjermbildet.""",
             "Vi kommer tilbake til hva samarbeidet går ut på, og hvordan kommunene i KHS blir med.",
+            files=(FileSeed("Utkast til modul, skjermbilde.png", "skjermbilde"),),
         ),
         StatusSeed(
             "2014-11-14", "paa_plan", "Modul om legemiddelhåndtering er valgt som den første.",

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
@@ -70,6 +72,7 @@ def _remove_rows(ids: list[int]) -> None:
     people, organisations, indicators = (_used_in(ids, model) for model in (Person, Organisation, Indicator))
     for model in _tables_of_tenants():
         _delete(model._base_manager.filter(samarbeid_id__in=ids))
+    _forget_vouched(ids)
     _delete(Samarbeid.objects.filter(pk__in=ids))
     _remove_people(people | _named(Person, email__in=[each.email for each in _seeds("people")]))
     _remove_organisations(
@@ -80,6 +83,13 @@ def _remove_rows(ids: list[int]) -> None:
     _delete(Indicator.objects.filter(pk__in=gone))
     if not Samarbeid.objects.exists():
         _delete(Hjemmel.objects.all())
+
+
+def _forget_vouched(ids: list[int]) -> None:
+    """Logins that counted in these samarbeid alone, of whoever is known elsewhere too, begin anew by mail."""
+    vouched = User.objects.filter(vouched_by__in=ids)
+    Authenticator.objects.filter(user__in=vouched).delete()
+    vouched.update(vouched_by=None, password=make_password(None))
 
 
 def _tables_of_tenants() -> Iterator[type[Model]]:

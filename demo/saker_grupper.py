@@ -84,6 +84,10 @@ STYRINGSGRUPPEN_DESEMBER = (
                 | Møter og samlinger | 250 000 | 250 000 |""",
             ),
             SectionSeed("Vurdering", "Alert avsluttes våren 2015. Pasientforløpene går over hele året og koster mest."),
+            SectionSeed(
+                "Fordeling", "Hva hver kommune og region betaler per måned i 2015 og 2016, er vedlagt.",
+                files=(FileSeed("Fordeling per måned 2015–2016.xlsx", "fordeling"),),
+            ),
         ),
     ),
     SakSeed(
@@ -92,7 +96,8 @@ STYRINGSGRUPPEN_DESEMBER = (
             SectionSeed(
                 "Saksopplysninger",
                 """Få kommuner svarer når KHS ber om innspill, senest om utdanningen av sykepleiere. Hva skal til for
-                at vi får flere svar, og hvem i kommunen bør få spørsmålene?""",
+                at vi får flere svar, og hvem i kommunen bør få spørsmålene? Utkastet til uttalelse er vedlagt.""",
+                files=(FileSeed("Uttalelse om sykepleierutdanningen, utkast.docx", "uttalelse_spor"),),
             ),
         ),
     ),
@@ -102,7 +107,10 @@ RESSURSGRUPPEN_NOVEMBER = (
     SakSeed(
         "Erfaringer fra Alert-opplæringen", "droefting", PROSJEKTLEDER, 40,
         sections=(
-            SectionSeed("Saksopplysninger", "To samlinger er holdt. Hva må til for at kursene blir holdt lokalt?"),
+            SectionSeed(
+                "Saksopplysninger", "To samlinger er holdt. Hva må til for at kursene blir holdt lokalt?",
+                files=(FileSeed("Alert, erfaringer så langt.pptx", "erfaringer"),),
+            ),
         ),
         outcome=OutcomeSeed(
             treatment="Kursene bør settes i turnusplanen et halvt år fram. Bærum deler sin plan med de andre."

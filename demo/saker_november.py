@@ -125,11 +125,14 @@ SAKER = (
             SectionSeed(
                 "Saksopplysninger",
                 """Vestre Viken har invitert kommunene til forløpene for kols og hoftebrudd. Ringeriksregionen
-                svarte 13. november og vil delta i forløpet for hoftebrudd. Invitasjonen og svaret er vedlagt, sammen
-                med tavlen fra planleggingsmøtet 4. november.""",
+                svarte 13. november og vil delta i forløpet for hoftebrudd. Sande svarte på telefaks dagen etter og vil
+                delta i forløpet for kols. Invitasjonen og svarene er vedlagt, sammen med tavlen fra planleggingsmøtet
+                4. november.""",
                 files=(
                     FileSeed("Invitasjon til pasientforløp 2015.pdf", "invitasjon"),
                     FileSeed("Svar fra Ringeriksregionen 13.11.2014, skannet.pdf", "brev"),
+                    FileSeed("Svar fra Sande, telefaks.tif", "telefaks"),
+                    FileSeed("Svarskjema fra Sande, utfylt.pdf", "svarskjema"),
                     FileSeed("Tavle fra planleggingsmøtet 4. november.jpg", "tavle"),
                     FileSeed("SV Invitasjon til pasientforløp.msg", "epost"),
                 ),
@@ -156,6 +159,7 @@ SAKER = (
             SectionSeed(
                 "Saksopplysninger",
                 "Planen er tilpasset møtene i OSU og Administrativ styringsgruppe. Ingen av dagene er i skoleferien.",
+                files=(FileSeed("Møteplan 2015 med kalenderfil.pdf", "moeteplan"),),
             ),
         ),
     ),

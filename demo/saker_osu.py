@@ -68,12 +68,17 @@ DESEMBER = (
     SakSeed(
         "Oppnevning av kommunale representanter til KSU", "vedtakssak", SEKRETARIAT, 20,
         sections=(
-            SectionSeed("Saksopplysninger", "Fristen var 11. november. Navnene legges fram når de foreligger."),
+            SectionSeed(
+                "Saksopplysninger",
+                "Fristen var 11. november. Navnene legges fram når de foreligger. Hallingdals brev er vedlagt.",
+                files=(FileSeed("Brev fra Hallingdal om kandidat til KSU.rtf", "kandidat"),),
+            ),
         ),
         ready=False,
     ),
     SakSeed(
         "Styringsdata: status fra arbeidsgruppen", "orientering", "Leder, Arbeidsgruppen", 20,
+        files=(FileSeed("Liggedøgn for utskrivningsklare 2014.csv", "liggedoegn"),),
         from_updates=True,
         ready=False,
     ),
@@ -88,6 +93,12 @@ KSU_JANUAR = (
     SakSeed(
         "Arbeidsform og møteplan våren 2015", "vedtakssak", SEKRETARIAT, 30,
         proposal="Utvalget møtes annenhver måned, første gang i mars.",
+        sections=(
+            SectionSeed(
+                "Saksopplysninger", "Møtene holdes på legevakten. Plantegningen viser døgnplassene.",
+                files=(FileSeed("Plantegning legevakten.pdf", "plantegning"),),
+            ),
+        ),
         ready=False,
     ),
 )  # fmt: skip

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from demo.markup import MarkupBlock, blocks
-from demo.office_files import OFFICE, archive, relations, types
+from demo.office_files import OFFICE, WORD, archive, relations, types
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # In twips: A4 with margins of 2,5 cm leaves 16 cm for text.
 TEXT_WIDTH = 9070
 # Named in each style: a heading without a font gets the one that the program has for headings.

@@ -20,6 +20,7 @@ class Formula:
 
 
 Value = str | int | float | Formula | None
+HIDDEN = ' state="hidden"'
 MIDDLE = '<alignment vertical="center"/>'
 # A number format of our own: «–» for 0.
 DASHED_ZERO = 164
@@ -38,18 +39,19 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetSeed:
-    """`widths` in characters, `frozen` the number of rows that stay at the top."""
+    """`widths` in characters, `frozen` the number of rows that stay at the top; `hidden` from who opens the file."""
 
     name: str
     widths: Sequence[float]
     rows: Sequence[SheetRow]
     frozen: int
+    hidden: bool = False
 
 
 def xlsx(*sheets: SheetSeed) -> bytes:
     numbers = range(1, len(sheets) + 1)
     listed = "".join(
-        f'<sheet name="{escape(sheet.name)}" sheetId="{n}" r:id="rId{n}"/>'
+        f'<sheet name="{escape(sheet.name)}" sheetId="{n}"{HIDDEN if sheet.hidden else ""} r:id="rId{n}"/>'
         for n, sheet in zip(numbers, sheets, strict=True)
     )
     pages = {f"xl/worksheets/sheet{n}.xml": _worksheet(sheet) for n, sheet in zip(numbers, sheets, strict=True)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,10 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.files import Kept, keep_bytes, keep_file, keep_upload
+from documents.findings import as_stored
 from documents.intake import Outcome, examine, without_space
 from documents.lifecycle import MOVES, SETTLED, UNDER_WAY
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
 from documents.names import clean_name
+from documents.programs import ending_that_runs
 from documents.sniffing import sniff_head
 from documents.storage import FULL
 from jobs.actions import enqueue, finish
@@ -43,11 +45,12 @@ class Received(Generic[Row]):
 
 
 @transaction.atomic
-def receive(upload: File[Any], *, by: Reader) -> Document:
-    """Keep an uploaded file as it is, of whatever type, and have it looked at in the background.
+def receive(upload: File[Any], *, by: Reader, allowed: Collection[str] = ()) -> Document:
+    """Keep an uploaded file as it is, of any type that cannot run, and have it looked at in the background.
 
-    Effects: the bytes under their sha256, a Document, its check in state received, an intake job.
-    Raises Refused with a sentence for an empty or too large file, and where the disk is full.
+    `allowed` are endings that the body takes although they can. Effects: the bytes under their sha256, a Document, its
+    check in state received, an intake job. Raises Refused with a sentence for an empty or too large file, for one that
+    can run, and where the disk is full.
     """
     require(by.is_authenticated and by.has_role)
     assert by.samarbeid_id is not None
@@ -55,6 +58,7 @@ def receive(upload: File[Any], *, by: Reader) -> Document:
     _check_size(upload, name)
     head = upload.read(SNIFF_BYTES)
     upload.seek(0)
+    _check_kind(upload, name, head, allowed)
     document = Document.objects.create(
         samarbeid_id=by.samarbeid_id,
         original_name=name,
@@ -88,6 +92,16 @@ def _check_size(upload: File[Any], name: str) -> None:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
         sentence = _("Filen «%(name)s» er større enn %(limit)d MB. Del den opp, eller lagre den i mindre størrelse.")
         raise Refused(sentence % {"name": name, "limit": limit})
+
+
+def _check_kind(upload: File[Any], name: str, head: bytes, allowed: Collection[str]) -> None:
+    ending = ending_that_runs(upload, name, head, set(settings.REFUSED_FILES) - set(allowed))
+    if ending:
+        sentence = _(
+            "Filen «%(name)s» er av typen .%(ending)s, som kan kjøre kode på maskinen til den som åpner den. Den er "
+            "ikke lastet opp. Last opp innholdet som PDF i stedet."
+        )
+        raise Refused(sentence % {"name": name, "ending": ending})
 
 
 def _kept(samarbeid_id: int, upload: File[Any], name: str) -> Kept:
@@ -182,6 +196,7 @@ def _fill(check: DocumentCheck, document: Document, outcome: Outcome) -> None:
     check.state, check.code, check.reason = outcome.state, outcome.code, outcome.reason
     check.mime, check.virus_scan = outcome.mime, outcome.virus_scan
     check.pages, check.is_tagged, check.stripped = outcome.pages, outcome.is_tagged, outcome.stripped
+    check.findings = as_stored(outcome.findings)
     if outcome.words:
         check.pages_without_text, check.id_numbers = outcome.words.pages_without_text, outcome.words.id_numbers
         text = {"samarbeid_id": document.samarbeid_id, "text": outcome.words.text}
@@ -197,6 +212,26 @@ def _fill(check: DocumentCheck, document: Document, outcome: Outcome) -> None:
     check.changed_at = Now()
     check.save()
     check.refresh_from_db(fields=["changed_at"])
+
+
+@transaction.atomic
+def look_again(document: Document) -> bool:
+    """Have what an older intake settled looked at as one that comes today. False where nothing is settled, or where
+    something dangerous was found, which stays so.
+
+    Effects: the check in state received, without the pages and words of then, which may say what was hidden; an intake
+    job.
+    """
+    check = _locked_check(document)
+    if check.state not in SETTLED or check.virus_scan == DocumentCheck.Scan.INFECTED:
+        return False
+    check_move(MOVES, check.state, "received")
+    DocumentCheck.objects.filter(pk=check.pk).update(
+        state="received", code="", reason="", rendition=None, changed_at=Now()
+    )
+    DocumentText.objects.filter(document=document).delete()
+    _enqueue_intake(document)
+    return True
 
 
 def _locked_check(document: Document) -> DocumentCheck:

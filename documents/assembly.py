@@ -9,6 +9,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from pikepdf import (
 
 from documents.destinations import part_links, resolve_names
 from documents.inspection import problems_of
+from documents.sharing import Shareable, SharedPlace, foot_of, places, put_below
 from documents.stamp_font import StampFont
 from documents.stamping import Stamp, StampLabel, label_page, number_link, stamp_page
 from documents.storage import sync
@@ -70,7 +72,8 @@ class Part:
     no part of what was rendered, so that another number renders nothing. `shrink` makes room for header and footer by
     drawing the pages a little smaller; without a value attachments are made smaller and saker, which leave room
     themselves, are not. In a sak the link `khs-vedlegg:<number>` leads to the part `<key>-vedlegg-<number>`, or nowhere
-    where that is not in the packet.
+    where that is not in the packet. A short part shares a page with neighbours whose `shares` is the same: the words
+    before their labels in the line of that page; None shares with nobody.
     """
 
     key: str
@@ -81,6 +84,7 @@ class Part:
     lang: str
     shrink: bool | None = None
     label: str = ""
+    shares: str | None = None
 
     @property
     def shrinks(self) -> bool:
@@ -179,6 +183,11 @@ def _opened(content: bytes | Path, key: str, title: str) -> Pdf:
         raise failure(sentence, key, repr(error)) from error
 
 
+def _shareable(part: Part, source: Pdf) -> Shareable | None:
+    foot = foot_of(source) if part.shares is not None else None
+    return None if foot is None else Shareable(part.key, part.label, part.shares or "", foot)
+
+
 @dataclass
 class _Assembly:
     packet: Packet
@@ -187,6 +196,7 @@ class _Assembly:
     links: list[tuple[Object, str]] = field(default_factory=list)
     # Kept here, because asking the PDF for one page costs more the more pages it has.
     pages: list[Page] = field(default_factory=list)
+    places: dict[str, SharedPlace] = field(default_factory=dict)
 
     def build(self, sources: dict[str, Pdf]) -> None:
         packet = self.packet
@@ -197,7 +207,9 @@ class _Assembly:
         opened = [_opened(part.pdf, part.key, part.title) for part in front]
         self.cover_pages = len(opened[0].pages)
         self.front_pages = sum(len(source.pages) for source in opened)
-        self.total = self.front_pages + sum(len(source.pages) for source in sources.values())
+        self.places = places(_shareable(part, sources[part.key]) for part in packet.parts)
+        below = sum(place.drop > 0 for place in self.places.values())
+        self.total = self.front_pages + sum(len(source.pages) for source in sources.values()) - below
         self.font, self.label_font = StampFont(self.pdf), StampFont(self.pdf, "Medium")
         self.tags = TagTree(self.pdf, packet.language)
         for part, source in zip(front, opened, strict=True):
@@ -214,12 +226,14 @@ class _Assembly:
     def _add_parts(self, sources: dict[str, Pdf]) -> None:
         for part in self.packet.parts:
             # Taken out, so that its memory is free when its pages are copied; what is left to read stays open.
-            start = len(self.pages)
+            start = len(self.pages) - (self._drop(part.key) > 0)
             self._fitted(part, sources.pop(part.key))
-            if part.level == 1:
-                self.links += self._attachment_links(part, self.pages[start:])
             digest = _sha256_of(part.pdf)
             self.items.append(Item(part.key, part.title, part.level, start + 1, len(self.pages), digest))
+
+    def _drop(self, key: str) -> float:
+        """How far a part stands below the place it was made for."""
+        return self.places[key].drop if key in self.places else 0
 
     def _fitted(self, part: Part, source: Pdf) -> None:
         try:
@@ -233,13 +247,26 @@ class _Assembly:
         resolve_names(source)
         self.pdf.pages.extend(source.pages)
         pages = list(self.pdf.pages[start:])
-        self.pages += pages
         marks = self.tags.hang(source, pages, title=part.title, language=part.lang)
-        for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
-            if number > 1:
-                self._stamp(part, page, number, mark)
+        if part.level == 1:
+            self.links += self._attachment_links(part, pages)
+        drop = self._drop(part.key)
+        if drop:
+            pages = [self._put_below(pages[0], drop)]
+        else:
+            self.pages += pages
+            for number, (page, mark) in enumerate(zip(pages, marks, strict=True), start=start + 1):
+                if number > 1:
+                    self._stamp(part, page, number, mark)
         if part.label:
-            label_page(pages[0], StampLabel(part.label, self.tags.label(pages[0])), self.label_font)
+            label_page(pages[0], StampLabel(part.label, self.tags.label(pages[0])), self.label_font, drop=drop)
+
+    def _put_below(self, page: Page, drop: float) -> Page:
+        """Draw a page that was just added on the one before it, which is returned."""
+        onto = self.pages[-1]
+        put_below(page, onto, drop=drop, first_mark=self.tags.move_last(page, onto))
+        del self.pdf.pages[-1]
+        return onto
 
     def _attachment_links(self, part: Part, pages: list[Page]) -> list[tuple[Object, str]]:
         found = part_links(pages, ATTACHMENT_SCHEME)
@@ -247,7 +274,8 @@ class _Assembly:
 
     def _stamp(self, part: Part, page: Page, number: int, mark: int | None) -> None:
         position = _("Side %(number)d av %(total)d") % {"number": number, "total": self.total}
-        stamp = Stamp(self.packet.header, part.running, self.packet.footer, position)
+        running = self.places[part.key].running if part.key in self.places else part.running
+        stamp = Stamp(self.packet.header, running, self.packet.footer, position)
         stamp_page(page, stamp, self.font, shrink=part.shrinks, mcid=mark)
 
     def _link_contents(self) -> None:
@@ -258,7 +286,7 @@ class _Assembly:
                     if key not in first:
                         raise AssemblyFailed(_("Sakslisten peker på en del som ikke er med i møtepakken."), key)
                     del annotation["/A"]
-                    annotation.Dest = self._destination(first[key])
+                    annotation.Dest = self._destination(first[key], key)
                     if scheme == PAGE_SCHEME:
                         self._number(page, annotation, first[key])
 
@@ -270,19 +298,23 @@ class _Assembly:
                 annotation.Dest = self._destination(first[key])
 
     def _number(self, page: Page, annotation: Object, number: int) -> None:
+        position = _("Side %(number)d av %(total)d") % {"number": number, "total": self.total}
+        annotation.Contents = String(position)
         mcid = self.tags.text_in(page, annotation)
         number_link(page, annotation.Rect, StampLabel(str(number), mcid), self.font)
 
-    def _destination(self, number: int) -> Array:
+    def _destination(self, number: int, key: str = "") -> Array:
+        """The top of a page, or of the part with the key on it."""
         page = self.pages[number - 1]
-        return Array([page.obj, Name.XYZ, None, page.cropbox[3], None])
+        lowered = Decimal(str(self.places[key].top)) if key in self.places else 0
+        return Array([page.obj, Name.XYZ, None, page.cropbox[3] - lowered, None])
 
     def _bookmark(self) -> None:
         with self.pdf.open_outline() as outline:
             contents = self._destination(self.cover_pages + 1)
             outline.root.append(OutlineItem(self.packet.contents_title, contents))
             for item in self.items:
-                bookmark = OutlineItem(item.title, self._destination(item.first_page))
+                bookmark = OutlineItem(item.title, self._destination(item.first_page, item.key))
                 nested = item.level > 1 and outline.root
                 (outline.root[-1].children if nested else outline.root).append(bookmark)
                 bookmark.is_closed = True

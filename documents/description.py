@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, PasswordError, Pdf, PdfError, String
 
 from documents.child import ChildFailed, run_in_child
 from documents.destinations import annotations
+from documents.page_looks import PageLooks, look_through
 from documents.sanitising import active_content
 
 CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS = 120, 2 << 30, 180
@@ -40,7 +42,9 @@ class Bookmark:
 class Description:
     """`problems` has for each check what it found, empty where it found nothing: opens (warnings), inert (PDF names of
     what acts), bookmarks (titles that lead nowhere), links (pages with a link that leads nowhere), stamps (pages after
-    the first without «Side n av m»), labels (pages after the first that a reader's program would number otherwise)."""
+    the first without «Side n av m», with it in another place, or where nobody can read it), labels (pages after the
+    first that a reader's program would number otherwise). `notes` are pages that somebody should look at: small (too
+    small to read), placeholders (in the place of a file), hidden_text (with words that nobody sees)."""
 
     pages: int
     title: str
@@ -48,6 +52,7 @@ class Description:
     is_tagged: bool
     outline: tuple[Bookmark, ...]
     problems: dict[str, tuple[str | int, ...]]
+    notes: dict[str, tuple[int, ...]]
 
 
 def describe_in_child(pdf: bytes) -> Description:
@@ -63,14 +68,19 @@ def describe(pdf: bytes) -> Description:
     """Raises Undescribable where it is no PDF, is damaged beyond reading or asks for a password."""
     try:
         with Pdf.open(io.BytesIO(pdf)) as opened:
-            return _described(opened, _pages_without_stamp(pdf))
+            return _described(opened, look_through(pdf, [_unit_of(page) for page in opened.pages]))
     except PasswordError as error:
         raise Undescribable("password") from error
     except (PdfError, TypeError, ValueError, RuntimeError) as error:
         raise Undescribable("damaged", str(error)[:MOST_CHARACTERS]) from error
 
 
-def _described(pdf: Pdf, unstamped: list[int]) -> Description:
+def _unit_of(page: Any) -> float:
+    unit = page.obj.get("/UserUnit", 1)
+    return float(unit) if isinstance(unit, (int, float, Decimal)) and unit > 0 else 1
+
+
+def _described(pdf: Pdf, looks: PageLooks) -> Description:
     if not len(pdf.pages):
         raise Undescribable("damaged", "no pages")
     places = _Places(pdf)
@@ -78,7 +88,7 @@ def _described(pdf: Pdf, unstamped: list[int]) -> Description:
     found: dict[str, list[Any]] = {
         "bookmarks": [bookmark.title for bookmark in outline if not bookmark.page],
         "links": places.pages_with_dead_links(),
-        "stamps": unstamped,
+        "stamps": looks.stamps,
         "labels": [number for number, page in enumerate(pdf.pages, 1) if number > 1 and _label_of(page) != str(number)],
         "inert": active_content(pdf),
         "opens": [readable(warning) for warning in pdf.get_warnings()],
@@ -90,6 +100,11 @@ def _described(pdf: Pdf, unstamped: list[int]) -> Description:
         is_tagged="/StructTreeRoot" in pdf.Root and bool(pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)),
         outline=outline,
         problems={name: tuple(details[:MOST_DETAILS]) for name, details in found.items()},
+        notes={
+            "small": tuple(looks.small[:MOST_DETAILS]),
+            "placeholders": tuple(looks.placeholders[:MOST_DETAILS]),
+            "hidden_text": tuple(sorted({*looks.hidden_text, *pages_with_layers_off(pdf)})[:MOST_DETAILS]),
+        },
     )
 
 
@@ -162,18 +177,28 @@ def _named(pdf: Pdf) -> Iterator[tuple[str, Any]]:
         yield from ((str(key), value) for key, value in NameTree(names.Dests).items())
 
 
-def _pages_without_stamp(pdf: bytes) -> list[int]:
-    """Pages from the second on that do not say which of how many they are."""
-    import pypdfium2  # noqa: PLC0415  heavy: only the child loads it
+def pages_with_layers_off(pdf: Pdf) -> list[int]:
+    """Pages with content in an optional group that the file shows to nobody unless they ask."""
+    said = pdf.Root.get("/OCProperties")
+    usual = said.get("/D") if isinstance(said, Dictionary) else None
+    if not isinstance(said, Dictionary) or not isinstance(usual, Dictionary):
+        return []
+    groups, on, off = (_ids(each) for each in (said.get("/OCGs"), usual.get("/ON"), usual.get("/OFF")))
+    hidden = (groups - on if usual.get("/BaseState") == Name.OFF else set()) | off
+    return [number for number, page in enumerate(pdf.pages, 1) if hidden & _groups_of(page)]
 
-    found = []
-    document = pypdfium2.PdfDocument(pdf)
-    total = len(document)
-    for number in range(2, total + 1):
-        page = document[number - 1]
-        words = page.get_textpage()
-        if f"Side {number} av {total}" not in " ".join(words.get_text_bounded().split()):
-            found.append(number)
-        words.close()
-        page.close()
-    return found
+
+def _ids(groups: Any) -> set[Any]:
+    return {group.objgen for group in groups if isinstance(group, Dictionary)} if isinstance(groups, Array) else set()
+
+
+def _groups_of(page: Any) -> set[Any]:
+    """Of the page's content and of the drawings on it."""
+    resources = page.resources
+    marked = [*_values(resources.get("/Properties"))]
+    drawn = [each.get("/OC") for each in _values(resources.get("/XObject"))]
+    return {group.objgen for group in (*marked, *drawn) if isinstance(group, Dictionary)}
+
+
+def _values(holder: Any) -> list[Any]:
+    return list(holder.values()) if isinstance(holder, Dictionary) else []

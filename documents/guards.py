@@ -16,6 +16,7 @@ from pathlib import Path
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
 LANDLOCK_RULE_PATH_BENEATH = 1
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+PR_SET_DUMPABLE = 4
 CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -39,7 +40,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 # No call has it: where a machine lacks one.
 NO_CALL = 0xFFFFFFFF
 # Connecting (the database listens in a folder), leaving the process group (the parent ends the group), new namespaces,
-# and looking into other processes.
+# looking into other processes, and taking their share of the machine from them.
 REFUSED_CALLS = {
     # call: its number on x86_64, on aarch64
     "connect": (42, 203),
@@ -52,6 +53,12 @@ REFUSED_CALLS = {
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),
+    "pidfd_getfd": (438, 438),
+    "setpriority": (141, 140),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
     "bpf": (321, 280),
     "add_key": (248, 217),
     "request_key": (249, 218),
@@ -73,6 +80,8 @@ STARTING_CALLS = {
     "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
 }
+# Limits are set for oneself alone (0): any process of the same user could be ended by one.
+SET_LIMIT = (302, 261)
 CLONE, CLONE3, CLONE_THREAD = (56, 220), (435, 435), 0x10000
 # LibreOffice does not start without a socket in /tmp where a second LibreOffice could reach it. It may make this one
 # kind of socket; giving it an address is answered with success, and not done.
@@ -163,6 +172,12 @@ def shut_writing() -> bool:
         os.close(ruleset)
 
 
+def shut_memory() -> bool:
+    """From now on no process of the same user reads or writes this one's memory, or takes its files. Copies are so
+    too; a program that is started is not."""
+    return bool(_libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+
+
 def refuse_calls() -> bool:
     """From now on the calls of REFUSED_CALLS answer «permission denied», here and in every program started."""
     return _filtered(_calls)
@@ -192,6 +207,9 @@ def _calls(column: int) -> list[Line]:
     return [
         *pretended,
         *refused,
+        (JUMP_IF_EQUAL, 0, 2, SET_LIMIT[column]),
+        (LOAD_WORD, 0, 0, FIRST_ARGUMENT_AT),
+        (JUMP_IF_EQUAL, ALLOW_LINE, REFUSE_LINE, 0),
         (JUMP_IF_EQUAL, 0, ALLOW_LINE, SOCKET[column]),
         (LOAD_WORD, 0, 0, FIRST_ARGUMENT_AT),
         (JUMP_IF_EQUAL, 0, REFUSE_LINE, AF_UNIX),

@@ -13,7 +13,12 @@ from documents.sanitising import reachable_active_content
 
 def page_count(pdf: bytes) -> int:
     """Pages of a PDF that the portal made itself; foreign files are only opened in a child."""
-    with Pdf.open(io.BytesIO(pdf)) as opened:
+    return pages_in(pdf)
+
+
+def pages_in(pdf: bytes | Path) -> int:
+    """The same, of a file too."""
+    with Pdf.open(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as opened:
         return len(opened.pages)
 
 

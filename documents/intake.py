@@ -11,6 +11,7 @@ from django.conf import settings
 
 from documents.archives import OfficeFile
 from documents.files import open_kept
+from documents.findings import Finding, in_order
 from documents.models import Document
 from documents.normalising import Normalised, clean_in_child, normalise_in_child
 from documents.office import convert_in_child
@@ -37,6 +38,7 @@ class Outcome:
     is_tagged: bool = False
     stripped: bool = False
     words: TextLayer | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def examine(document: Document, *, report: Report) -> Outcome:
@@ -46,10 +48,12 @@ def examine(document: Document, *, report: Report) -> Outcome:
         with open_kept(document.samarbeid_id, document.sha256) as file:
             scanned = _scanned(file)
             file.seek(0)
-            return replace(_pages(file.read(), document, report), virus_scan=scanned)
+            return replace(look_at(file.read(), document.original_name, report=report), virus_scan=scanned)
     except CannotBecomePdf as error:
         log.info("document %s stopped: %s", document.pk, error.code)
-        return Outcome("stopped", error.code, error.sentence, error.mime or document.mime, _scan_of(error, scanned))
+        stopped = Outcome("stopped", error.code, error.sentence, error.mime or document.mime, _scan_of(error, scanned))
+        # What was found before it was stopped limits the original all the same.
+        return replace(stopped, findings=in_order(error.all_found))
     except MustWait as error:
         log.warning("document %s waits: %s %s", document.pk, error.code, error.detail)
         return Outcome("waiting", error.code, error.sentence, document.mime, scanned)
@@ -79,10 +83,11 @@ def _scanned(file: IO[bytes]) -> str:
     return "clean"
 
 
-def _pages(data: bytes, document: Document, report: Report) -> Outcome:
+def look_at(data: bytes, name: str, *, report: Report) -> Outcome:
+    """The pages and words of some bytes, by themselves. Raises CannotBecomePdf and MustWait."""
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise CannotBecomePdf("too_large")
-    found = normalise_in_child(data, document.original_name)
+    found = normalise_in_child(data, name)
     made = _converted(data, found, report) if isinstance(found, OfficeFile) else found
     return Outcome(
         state="ready",
@@ -93,15 +98,19 @@ def _pages(data: bytes, document: Document, report: Report) -> Outcome:
         is_tagged=made.is_tagged,
         stripped=made.stripped,
         words=text_in_child(made.pdf),
+        findings=in_order(made.findings),
     )
 
 
 def _converted(data: bytes, file: OfficeFile, report: Report) -> Normalised:
     report("converting")
+    found = file.findings
     try:
-        pdf, version = convert_in_child(data, file.ending)
-        made = clean_in_child(pdf, f"{file.ending}-office-{version}")
+        converted = convert_in_child(data, file.ending)
+        found += converted.findings
+        made = clean_in_child(converted.pdf, f"{file.ending}-office-{converted.version}")
     except CannotBecomePdf as error:
-        error.mime = file.mime
+        error.mime, error.findings = file.mime, (*found, *error.findings)
         raise
-    return replace(made, mime=file.mime, stripped=made.stripped or file.has_macros)
+    stripped = made.stripped or file.has_macros
+    return replace(made, mime=file.mime, stripped=stripped, findings=(*found, *made.findings))

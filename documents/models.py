@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from documents.lifecycle import CHECK_STATES
+from documents.findings import Finding, as_found
+from documents.lifecycle import CHECK_STATES, SETTLED
 from organisations.constraints import tenancy
 from organisations.models import Person, TenantModel
 
@@ -56,7 +57,8 @@ class DocumentCheck(TenantModel):
     `document.documentcheck`, which a document that the portal made itself may lack.
 
     `code` is a key of documents.reasons, empty where nothing is wrong; `reason` is its sentence. The counts are null
-    until they are known, and stay so where the words cannot be read.
+    until they are known, and stay so where the words cannot be read. `findings` are rows of code, count and names
+    (documents.findings).
     """
 
     class Scan(models.TextChoices):
@@ -84,6 +86,7 @@ class DocumentCheck(TenantModel):
     id_numbers = models.PositiveIntegerField(null=True, blank=True)
     is_tagged = models.BooleanField(default=False)
     stripped = models.BooleanField(default=False)
+    findings = models.JSONField(default=list, blank=True)
     virus_scan = models.CharField(max_length=10, choices=Scan, default=Scan.NONE)
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -99,6 +102,29 @@ class DocumentCheck(TenantModel):
     @property
     def label(self) -> str:
         return str(self.LABELS[self.state])
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        return as_found(self.findings)
+
+    @property
+    def hides_something(self) -> bool:
+        """The original carries what its author hid: who may fetch it is another question than who reads the pages."""
+        return any(each.hides for each in self.found)
+
+    @property
+    def shows_otherwise(self) -> bool:
+        """A reader of the original sees another thing than the pages: what is hidden, or the cover of a portfolio."""
+        return self.hides_something or any(each.code == "enclosed" for each in self.found)
+
+    @property
+    def original_is_open(self) -> bool:
+        """Looked at to the end, and nothing hidden was found: whoever reads its pages may have the original too."""
+        return self.state in SETTLED and not self.hides_something
+
+    @property
+    def has_pages(self) -> bool:
+        return self.state == "ready" and self.rendition_id is not None
 
     @property
     def is_scan_without_text(self) -> bool:

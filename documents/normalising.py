@@ -14,30 +14,45 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from documents.archives import ENDINGS, OfficeFile, look_over
-from documents.child import ChildFailed, run_in_child
-from documents.pictures import MAX_SHEETS, bind_picture
+from documents.child import ChildFailed
+from documents.findings import Finding
+from documents.own_numbers import drop_page_numbers
+from documents.pictures import Bound, bind_picture
 from documents.reasons import CannotBecomePdf
 from documents.rehearsal import Unfit, rehearse
-from documents.sniffing import ALL_PICTURES, MAIL, OLD_OFFICE, OUTLOOK, STORAGES, sniff_head, sniff_mime
+from documents.sniffing import (
+    ALL_PICTURES,
+    ARCHIVE,
+    LINK,
+    MAIL,
+    OLD_OFFICE,
+    OUTLOOK,
+    PROGRAM,
+    SCRIPT,
+    STORAGES,
+    WEB_PAGE,
+    sniff_head,
+    sniff_mime,
+)
 from documents.tags import prepare_tags
+from documents.warm import ask_of_foreign
 
 if TYPE_CHECKING:
     import pikepdf
 
 Result = TypeVar("Result")
-VERSION = "4"
-MAX_PAGES = MAX_SHEETS
-MAX_PAGE_POINTS = 14_400
-MIN_PAGE_POINTS = 3
+VERSION = "5"
 # What ends a child, or costs more than any file should.
 TOO_MUCH = {"time", "memory", "crash"}
-NOT_PAGES = {MAIL: "mail", OUTLOOK: "mail", OLD_OFFICE: "office"}
+NOT_PAGES = {MAIL: "mail", OUTLOOK: "mail", OLD_OFFICE: "office", ARCHIVE: "archive"} | dict.fromkeys(
+    (PROGRAM, LINK, SCRIPT, WEB_PAGE), "program"
+)
 
 
 @dataclass(frozen=True)
 class Normalised:
     """`recipe` names what was done and by which versions: part of the content key. `stripped` says whether something
-    that acts was taken out."""
+    that acts was taken out; `findings` what the editor should know of the pages."""
 
     pdf: bytes
     pages: int
@@ -45,6 +60,7 @@ class Normalised:
     mime: str
     is_tagged: bool = False
     stripped: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def normalise_in_child(data: bytes, name: str) -> Normalised | OfficeFile:
@@ -69,16 +85,27 @@ def _without_tags_if_need_be(function: Callable[..., Result], data: bytes, said:
 
 def _in_child(function: Callable[..., Result], *args: object) -> Result:
     try:
-        return run_in_child(function, *args)
+        return ask_of_foreign(function, *args, mother=__name__)
     except ChildFailed as failure:
         raise CannotBecomePdf(failure.code, failure.detail) from failure
+
+
+def warm_up() -> None:
+    """Load once what any file needs, for all the copies that take one in; nothing foreign is read."""
+    from PIL import Image  # noqa: PLC0415  heavy: only the child loads it
+
+    from documents.text_layer import read_text  # noqa: PLC0415  heavy: only the child loads it
+
+    drawn = io.BytesIO()
+    Image.new("L", (8, 8)).save(drawn, "PNG")
+    read_text(normalise_pdf(bind_picture(drawn.getvalue()).pdf).pdf)
 
 
 def normalise(data: bytes, name: str, plain: bool = False) -> Normalised | OfficeFile:
     """A PDF or picture as a safe PDF, the same bytes each time; an office file as what it is, looked over only.
 
-    `name` is for the log only, the content decides. `plain` leaves out tags and names of places. Raises
-    CannotBecomePdf for what is locked, damaged, empty, too large or of another kind.
+    The content decides; `name` is for the log, and helps where text may be a CSV. `plain` leaves out tags
+    and names of places. Raises CannotBecomePdf for what is locked, damaged, empty, too large or of another kind.
     """
     kind = sniff_mime(data)
     try:
@@ -96,15 +123,15 @@ def _by_kind(kind: str, data: bytes, name: str, plain: bool) -> Normalised | Off
     if kind in ALL_PICTURES:
         return _checked(bind_picture(data), kind)
     if kind in ENDINGS or kind == STORAGES["EncryptedPackage"]:
-        return look_over(data, kind)
+        return look_over(data, kind, name)
     raise CannotBecomePdf(NOT_PAGES.get(kind, "unknown"), f"{name}: {kind}")
 
 
-def _checked(bound: bytes, kind: str) -> Normalised:
+def _checked(bound: Bound, kind: str) -> Normalised:
     import pikepdf  # noqa: PLC0415  heavy: only the child loads it
 
-    with pikepdf.Pdf.open(io.BytesIO(bound)) as pdf:
-        return Normalised(_saved(pdf), len(pdf.pages), recipe("picture"), kind)
+    with pikepdf.Pdf.open(io.BytesIO(bound.pdf)) as pdf:
+        return Normalised(_saved(pdf), len(pdf.pages), recipe("picture"), kind, findings=bound.findings)
 
 
 def normalise_pdf(data: bytes, kind: str = "pdf", plain: bool = False) -> Normalised:
@@ -112,33 +139,31 @@ def normalise_pdf(data: bytes, kind: str = "pdf", plain: bool = False) -> Normal
     import pikepdf  # noqa: PLC0415  heavy: only the child loads it
 
     try:
-        pdf = pikepdf.Pdf.open(io.BytesIO(data), suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise CannotBecomePdf("encrypted") from error
-    except pikepdf.PdfError as error:
-        raise CannotBecomePdf("damaged", str(error)) from error
-    try:
-        return _cleaned(pdf, data, kind, plain)
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
+        return _plain(data, kind, plain)
+    except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as error:
         # A page tree or a key of the wrong kind shows itself as any of these.
         raise CannotBecomePdf("damaged", repr(error)) from error
 
 
-def _cleaned(pdf: pikepdf.Pdf, data: bytes, kind: str, plain: bool) -> Normalised:
-    from documents.sanitising import active_content, acts, strip_active  # noqa: PLC0415  heavy: only the child loads it
+def _plain(data: bytes, kind: str, plain: bool) -> Normalised:
+    from documents.frames import give_room  # noqa: PLC0415  heavy: only the child loads it
+    from documents.plain.making import made_plain  # noqa: PLC0415  heavy: only the child loads it
 
-    _refuse_cut_off(data, [str(warning) for warning in pdf.get_warnings()])
-    _check_pages(pdf)
-    stripped = acts(pdf)
-    if "/AcroForm" in pdf.Root:
-        _flatten_form(pdf)
-    strip_active(pdf)
-    if active_content(pdf):
-        raise CannotBecomePdf("unsafe", ", ".join(active_content(pdf)))
+    made = made_plain(data)
+    pdf = made.pdf
+    drop_page_numbers(pdf)
     if plain:
         _drop_tags_and_names(pdf)
+    give_room(pdf)
     _prepare_tags(pdf, data)
-    return Normalised(_rehearsed(pdf), len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), stripped)
+    try:
+        saved = _rehearsed(pdf)
+    except CannotBecomePdf as error:
+        error.findings = made.findings
+        raise
+    return Normalised(
+        saved, len(pdf.pages), recipe(kind), "application/pdf", _is_tagged(pdf), made.stripped, made.findings
+    )
 
 
 def _rehearsed(pdf: pikepdf.Pdf) -> bytes:
@@ -150,9 +175,17 @@ def _rehearsed(pdf: pikepdf.Pdf) -> bytes:
         if error.code in TOO_MUCH:
             raise CannotBecomePdf(error.code, error.detail) from error
         _drop_tags_and_names(pdf)
+        if error.code == "stamp":
+            _draw_alone(pdf)
         saved = _saved(pdf)
         _rehearse_again(saved)
     return saved
+
+
+def _draw_alone(pdf: pikepdf.Pdf) -> None:
+    from documents.balanced import draw_alone  # noqa: PLC0415  heavy: only the child loads it
+
+    draw_alone(pdf)
 
 
 def _rehearse_again(saved: bytes) -> None:
@@ -182,39 +215,6 @@ def _prepare_tags(pdf: pikepdf.Pdf, data: bytes) -> None:
 def _is_tagged(pdf: pikepdf.Pdf) -> bool:
     marks = pdf.Root.get("/MarkInfo")
     return marks is not None and bool(marks.get("/Marked", False)) and "/StructTreeRoot" in pdf.Root
-
-
-def _flatten_form(pdf: pikepdf.Pdf) -> None:
-    """Make what people filled in a part of the page, before the form goes."""
-    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", ()))
-    if any(note.get("/Subtype") == "/Widget" and "/AP" not in note for note in notes):
-        # A field that has a value but no picture of it; the library draws only when asked this way.
-        pdf.Root.AcroForm.NeedAppearances = True
-    pdf.generate_appearance_streams()
-    pdf.flatten_annotations(mode="print")
-
-
-def _refuse_cut_off(data: bytes, warnings: list[str]) -> None:
-    """Refuse a file whose end is missing: the library mends it silently, and pages may be gone."""
-    mended = any("reconstruct" in warning for warning in warnings)
-    if mended and b"%%EOF" not in data[-2048:]:
-        raise CannotBecomePdf("damaged", "; ".join(warnings)[:500])
-
-
-def _check_pages(pdf: pikepdf.Pdf) -> None:
-    count = len(pdf.pages)
-    if count == 0:
-        raise CannotBecomePdf("no_pages")
-    if count > MAX_PAGES:
-        raise CannotBecomePdf("too_many_pages", str(count))
-    for page in pdf.pages:
-        # Where a page has none, the library knows what viewers use; whoever stamps the page later should not have to.
-        page.obj.MediaBox = page.mediabox
-        x0, y0, x1, y1 = (float(value) for value in page.mediabox)
-        unit = float(page.obj.get("/UserUnit", 1))
-        sides = abs(x1 - x0) * unit, abs(y1 - y0) * unit
-        if not all(MIN_PAGE_POINTS <= side <= MAX_PAGE_POINTS for side in sides):
-            raise CannotBecomePdf("page_size", f"{sides}")
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

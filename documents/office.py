@@ -6,26 +6,49 @@ outside its own folder can be read and nobody reached, whatever the file asks fo
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
 
-from documents.archives import SLIDES, SPREADSHEETS
+from documents.archives import LIST, SLIDES, SPREADSHEETS
 from documents.child import ChildFailed, run_in_child
+from documents.decoding import decode
+from documents.final import rich_text, word_binary
+from documents.final.open_document import final_open_document
+from documents.final.power_point import final_pptx
+from documents.final.word import final_docx
+from documents.findings import Finding
 from documents.reasons import CannotBecomePdf, MustWait
-from documents.spreadsheets import fit_pages
+from documents.spreadsheets.arranging import arrange
+from documents.spreadsheets.freezing import freeze
+from documents.spreadsheets.listed import as_ods
+from documents.spreadsheets.unreadable import unreadable_cells
 
 CPU_SECONDS = 60
 WALL_SECONDS = 120
 MEMORY_BYTES = 2 << 30
 RESTART_WANTED = 81
 MOST_STARTS = 3
+# Mended in the file itself; the others are read by LibreOffice first, which costs a start more.
+FINAL: dict[str, Callable[[bytes], tuple[bytes, tuple[Finding, ...]]]] = {
+    "docx": final_docx,
+    "pptx": final_pptx,
+    "odt": final_open_document,
+    "odp": final_open_document,
+}
+READ_AS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "doc": ("odt", word_binary.with_stored_fields),
+    "rtf": ("odt", rich_text.with_stored_fields),
+    "ppt": ("odp", bytes),
+}
 # Comments, hidden slides and speaker's notes are not for the body that reads the packet.
 PDF_OPTIONS = {
     "UseTaggedPDF": True,
@@ -85,8 +108,17 @@ def _version(folder: Path) -> str:
     return next((line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), "unknown")
 
 
-def convert_in_child(data: bytes, ending: str) -> tuple[bytes, str]:
-    """The file as PDF, still to be sanitised, and LibreOffice's version.
+@dataclass(frozen=True)
+class Converted:
+    """`pdf` is still to be sanitised; `version` is LibreOffice's."""
+
+    pdf: bytes
+    version: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def convert_in_child(data: bytes, ending: str) -> Converted:
+    """The file as PDF, as LibreOffice makes it.
 
     Raises CannotBecomePdf, and MustWait where LibreOffice is not there.
     """
@@ -94,7 +126,7 @@ def convert_in_child(data: bytes, ending: str) -> tuple[bytes, str]:
     if installed is None:
         raise MustWait("no_office")
     try:
-        pdf = run_in_child(
+        made = run_in_child(
             convert,
             data,
             ending,
@@ -106,21 +138,63 @@ def convert_in_child(data: bytes, ending: str) -> tuple[bytes, str]:
         )
     except ChildFailed as failure:
         raise CannotBecomePdf(failure.code, failure.detail) from failure
-    return pdf, installed.version[:20]
+    return replace(made, version=installed.version[:20])
 
 
-def convert(data: bytes, ending: str, installed: Program) -> bytes:
+def convert(data: bytes, ending: str, installed: Program) -> Converted:
     """In the child: works in the current folder, which must be empty."""
     _write_profile(installed)
-    if ending in SPREADSHEETS:
-        Path("inn").mkdir()
-        Path(f"inn/fil.{ending}").write_bytes(data)
-        _run(installed, "ods:calc8", f"inn/fil.{ending}", "fil.ods")
-        Path("fil.ods").write_bytes(fit_pages(Path("fil.ods").read_bytes()))
-        return _run(installed, _filter("calc"), "fil.ods", "fil.pdf")
-    Path(f"fil.{ending}").write_bytes(data)
+    if ending in {*SPREADSHEETS, LIST}:
+        return _sheets(data, ending, installed)
+    text = decode(data).encode() if ending == "txt" else data
+    final, ending, found = _final(installed, text, ending)
+    Path(f"fil.{ending}").write_bytes(final)
     made_by = "impress" if ending in SLIDES else "writer"
-    return _run(installed, _filter(made_by), f"fil.{ending}", "fil.pdf")
+    pdf = _run(installed, _filter(made_by), f"fil.{ending}", "fil.pdf")
+    return Converted(without_its_hour(pdf), findings=found)
+
+
+def without_its_hour(pdf: bytes) -> bytes:
+    """What LibreOffice made, without what it says of when: the same bytes whenever the file is converted."""
+    import pikepdf  # noqa: PLC0415  heavy: only the child loads it
+
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        for key in {"/Info", "/ID", "/DocChecksum"} & set(opened.trailer.keys()):
+            del opened.trailer[key]
+        if "/Metadata" in opened.Root:
+            del opened.Root.Metadata
+        written = io.BytesIO()
+        opened.save(written, deterministic_id=True)
+        return written.getvalue()
+
+
+def _final(installed: Program, data: bytes, ending: str) -> tuple[bytes, str, tuple[Finding, ...]]:
+    """A text or presentation as its author shows it, of which kind it then is, and what was found in it."""
+    if ending in FINAL:
+        final, found = FINAL[ending](data)
+        return final, ending, found
+    if ending not in READ_AS:
+        return data, ending, ()
+    new, settle = READ_AS[ending]
+    Path("inn").mkdir()
+    Path(f"inn/fil.{ending}").write_bytes(settle(data))
+    final, found = final_open_document(_run(installed, new, f"inn/fil.{ending}", f"fil.{new}"), just_written=True)
+    return final, new, found
+
+
+def _sheets(data: bytes, ending: str, installed: Program) -> Converted:
+    """By way of an .ods of known shape, so that values, hidden parts and paper are ours to decide."""
+    arranged = arrange(as_ods(decode(data)) if ending == LIST else _as_ods(data, ending, installed))
+    Path("fil.ods").write_bytes(arranged.ods)
+    pdf = _run(installed, _filter("calc"), "fil.ods", "fil.pdf")
+    found = (*arranged.findings, *unreadable_cells(pdf, arranged.marks))
+    return Converted(without_its_hour(pdf), findings=found)
+
+
+def _as_ods(data: bytes, ending: str, installed: Program) -> bytes:
+    Path("inn").mkdir()
+    Path(f"inn/fil.{ending}").write_bytes(freeze(data, ending))
+    return _run(installed, "ods:calc8", f"inn/fil.{ending}", "fil.ods")
 
 
 def _filter(name: str) -> str:

@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from documents.child import ChildFailed
+from documents.tagging import complete_tags, name_scopes, one_annotation_for_each_link
 from documents.tags import merge_spans, prepare_tags
 from documents.warm import ask_warm
 
 PRINT = Path(__file__).resolve().parent / "print"
 FONT_SCHEME = "khs-font"
 # What WeasyPrint is asked for, and what is done to the PDF afterwards; another name where that changes.
-FINISH = "settled-3"
+FINISH = "settled-5"
+# The element in HTML whose end is written down in the PDF, for what may stand below it; see documents.sharing.
+WHOLE = "khs-whole"
 
 SENTENCES = {
     "memory": gettext_lazy("Teksten ble for stor å lage PDF av. Flytt de største tabellene til vedlegg."),
@@ -63,47 +66,59 @@ def page_css() -> str:
     return (PRINT / "packet.css").read_text(encoding="utf-8")
 
 
-def render_pdf(html: str, *, css: str = "", variant: str | None = None) -> bytes:
+def render_pdf(html: str, *, css: str = "") -> bytes:
     """A tagged PDF of one whole HTML document, the same bytes for the same input on every machine.
 
-    `variant` is one of WeasyPrint's names, such as "pdf/a-2a" for a document that stands alone. Raises RenderingFailed.
+    Raises RenderingFailed.
     """
-    return render_many([html], css=css, variant=variant)[0]
+    return render_many([html], css=css)[0]
 
 
-def render_many(htmls: Sequence[str], *, css: str = "", variant: str | None = None) -> list[bytes]:
+def render_many(htmls: Sequence[str], *, css: str = "") -> list[bytes]:
     """As render_pdf for several documents in one child, so that the start of about one second is paid once.
 
     One document that cannot be rendered fails the whole call: render them one by one to find which.
     """
-    limits = {"cpu_seconds": 30 + 5 * len(htmls), "wall_seconds": 60 + 10 * len(htmls)}
+    cpu, wall = 30 + 5 * len(htmls), 60 + 10 * len(htmls)
     try:
-        return ask_warm(_render_all, list(htmls), css, variant, **limits)
+        return ask_warm(_render_all, list(htmls), css, cpu_seconds=cpu, wall_seconds=wall)
     except ChildFailed as failure:
         raise RenderingFailed(str(SENTENCES[failure.code]), str(failure)) from failure
 
 
-def _render_all(htmls: list[str], css: str, variant: str | None) -> list[bytes]:
-    return [_render(html, css, variant) for html in htmls]
+def _render_all(htmls: list[str], css: str) -> list[bytes]:
+    return [_render(html, css) for html in htmls]
 
 
-def _render(html: str, css: str, variant: str | None) -> bytes:
+def _render(html: str, css: str) -> bytes:
+    identifier = hashlib.sha256(f"{html}\0{css}".encode()).hexdigest()[:32]
+    return _ready_for_packets(_written(html, css, identifier), identifier)
+
+
+def _written(html: str, css: str, identifier: str) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415  heavy: only the child loads it
 
     fonts, sheet = _prepared(css)
-    document = HTML(string=html, url_fetcher=_vendored_fonts_only(), media_type="print")
-    identifier = hashlib.sha256(f"{html}\0{css}\0{variant}".encode()).hexdigest()[:32]
-    pdf: bytes = document.write_pdf(
-        stylesheets=[sheet],
-        font_config=fonts,
-        pdf_variant=variant,
-        pdf_tags=True,
-        # A list's first number and its letters stand in attributes.
-        presentational_hints=True,
-        pdf_identifier=identifier.encode(),
-    )
-    # A document of a variant stands alone and must keep every byte that the variant asks for.
-    return pdf if variant else _ready_for_packets(pdf, identifier)
+    source = HTML(string=html, url_fetcher=_vendored_fonts_only(), media_type="print")
+    name_scopes(source.etree_element)
+    # A list's first number and its letters stand in attributes.
+    document = source.render(font_config=fonts, stylesheets=[sheet], presentational_hints=True)
+    one_annotation_for_each_link(document)
+    options = {"pdf_version": "1.7", "pdf_tags": True, "pdf_identifier": identifier.encode()}
+    pdf: bytes = document.write_pdf(finisher=_finish, **options)
+    return pdf
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    complete_tags(document, pdf)
+    _write_foot(document, pdf)
+
+
+def _write_foot(document: Any, pdf: Any) -> None:
+    """How far down its first page is filled, in points from the top."""
+    whole = document.pages[0].anchors.get(WHOLE)
+    if whole:
+        pdf.catalog["KhsFoot"] = round(whole[3] * 0.75, 2)
 
 
 @cache
@@ -123,13 +138,16 @@ def _ready_for_packets(pdf: bytes, identifier: str) -> bytes:
     with Pdf.open(io.BytesIO(pdf)) as opened:
         merge_spans(opened)
         prepare_tags(opened, identifier)
+        # A document that stands alone says its title and author in both ways.
+        with opened.open_metadata(set_pikepdf_as_editor=False) as xmp:
+            xmp.load_from_docinfo(opened.docinfo)
         opened.save(written, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return written.getvalue()
 
 
 def warm_up() -> None:
     """Load everything once, so that each copy of the warm child begins with the text."""
-    _render(WARMING, page_css(), None)
+    _render(WARMING, page_css())
 
 
 WARMING = """<!doctype html><html lang="nb"><head><title>Oppvarming</title></head><body><h1>Sak</h1><h2>Del</h2>
@@ -158,22 +176,24 @@ def _vendored_fonts_only() -> Any:
     return VendoredFonts()
 
 
-def placeholder_html(name: str, reason: str, url: str) -> str:
-    """One page in the place of an attachment that cannot be shown: which file, why, and where the original is.
+def placeholder_html(name: str, reason: str, url: str, *, is_limited: bool = False) -> str:
+    """One page in the place of an attachment that cannot be shown: which file, why, and where the original is, which
+    not all who read the page can have where it `is_limited`.
 
     It leaves room for the stamp itself, so its Part is given with shrink=False.
     """
     facts = {
+        "language": get_language() or "nb",
         "kicker": _("Vedlegget er ikke med i møtepakken"),
         "name": name,
         "reason": reason,
-        "where": _("Last ned originalen:"),
+        "where": _("Originalen er for sekretariatet:") if is_limited else _("Last ned originalen:"),
         "url": url,
     }
     return PLACEHOLDER.format(**{key: html_text.escape(value) for key, value in facts.items()})
 
 
 PLACEHOLDER = """<!doctype html>
-<html lang="nb"><head><meta charset="utf-8"><title>{name}</title></head><body>
+<html lang="{language}"><head><meta charset="utf-8"><title>{name}</title></head><body>
 <section class="placeholder"><p class="kicker">{kicker}</p><h1>{name}</h1><p>{reason}</p>
 <p class="where">{where}<br><a href="{url}">{url}</a></p></section></body></html>"""

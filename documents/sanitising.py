@@ -23,6 +23,9 @@ ACTIONS = {
     *("/RichMediaExecute",),
 }
 
+# Copies of pages in another shape, where what was hidden stands as before; names of people and programs.
+PRIVATE = ("/PieceInfo", "/Thumb", "/Metadata", "/Alternates", "/LastModified")
+
 
 def strip_active(pdf: Pdf) -> None:
     """Remove all active content. Form fields must be flattened before; what is left of them goes too."""
@@ -42,12 +45,16 @@ def active_content(pdf: Pdf) -> list[str]:
     return sorted(found)
 
 
-# What turns pages or opens them in a certain way, and a field that waits for text: no harm, and nothing to tell about.
-HARMLESS = {"/OpenAction", "/Widget", "/Named", "/Thread", "/Trans", "/AA"}
+# What turns pages or opens them in a certain way, a field that waits for text, a mark for printers: no harm, nothing to
+# tell about. Of files in the file documents.plain.enclosed tells by name.
+HARMLESS = {
+    *("/OpenAction", "/Widget", "/Named", "/Thread", "/Trans", "/AA", "/Watermark", "/Redact", "/PrinterMark"),
+    *("/TrapNet", "/Projection", "/EF", "/EmbeddedFiles", "/AF", "/FileAttachment"),
+}
 
 
 def acts(pdf: Pdf) -> bool:
-    """Whether the file carries code, files, or links that start things: what an editor should hear was taken out."""
+    """Whether the file carries code or links that start things: what an editor should hear was taken out."""
     return bool(set(active_content(pdf)) - HARMLESS)
 
 
@@ -136,6 +143,9 @@ def _active_in(part: Any) -> list[str]:
 
 
 def _strip_dictionary(part: Any) -> None:
+    for key in PRIVATE:
+        if key in part:
+            del part[key]
     for key in _active_in(part):
         if key in ACTIONS and key not in part:
             part.S = Name.GoTo

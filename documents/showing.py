@@ -1,5 +1,5 @@
-"""Rich text as it is shown: what was stored, with its tables made fit for a screen or for paper. Texts without tables
-stay as they are. For HTML that `documents.cleaning` wrote, today or before."""
+"""Rich text as it is shown: what was stored, with its tables made fit for a screen or for paper. For HTML that
+`documents.cleaning` wrote, today or before."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -13,6 +13,8 @@ from documents.html_trees import html_of, rows_of, span_of, tree_of, words_of
 FEW_COLUMNS = 3
 # A number with its sign, thousands, decimals and per cent: never broken.
 NUMBER = re.compile(r"[-\u2212\u2013+]?\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/]\d+)*(?:[ \u00a0]?%)?")
+# What people write in the place of a heading.
+LEAD = re.compile(r"<p>(?=<strong>[^<]*</strong></p>)")
 # How a table may be set on paper, the largest first: class, points, width of the page and space of a column in mm.
 SETTINGS = (
     ("", 9.0, 166, 2.5),
@@ -41,7 +43,9 @@ def for_page(html: str) -> str:
 
 
 def for_paper(html: str) -> str:
-    """Head rows that each page repeats, whole numbers, and type or page as wide tables need it."""
+    """Head rows that each page repeats, whole numbers, and type or page as wide tables need it; a line of nothing but
+    bold words stays with what it stands over."""
+    html = LEAD.sub('<p class="lead">', html)
     if "<table" not in html:
         return html
     root = tree_of(html)

@@ -1,19 +1,26 @@
-"""The one font of all stamps of a packet: how wide a line is, which glyphs it needs, the subset that is embedded."""
+"""The letters of all stamps of a packet: how wide a line is, which glyphs it needs, the subsets that are embedded."""
 
 import io
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from documents.stamp_words import readable, visual
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent / "print" / "fonts"
+# For letters that Inter lacks.
+RESERVE = "Reserve"
+FAMILIES = {RESERVE: "DejaVuSans"}
+# Drawn for what no vendored font has; a search finds the letter itself.
+UNKNOWN = "□"
 
 NOT_NEEDED_IN_A_PDF = {"GSUB", "GPOS", "GDEF", "STAT", "name", "post", "cmap", "OS/2"}
 
@@ -43,7 +50,7 @@ def read_face(name: str) -> Face:
         "FontBBox": [scaled(value) for value in (head.xMin, head.yMin, head.xMax, head.yMax)],
         "Ascent": scaled(hhea.ascent),
         "Descent": scaled(hhea.descent),
-        "CapHeight": scaled(font["OS/2"].sCapHeight),
+        "CapHeight": scaled(getattr(font["OS/2"], "sCapHeight", hhea.ascent)),
     }
     widths = {glyph: width for glyph, (width, _bearing) in font["hmtx"].metrics.items()}
     return Face(font.getBestCmap(), widths, font.getReverseGlyphMap(), em, descriptor)
@@ -72,87 +79,71 @@ def cut_out(name: str, glyphs: tuple[str, ...]) -> bytes:
 def _opened(name: str) -> "TTFont":
     from fontTools.ttLib import TTFont  # noqa: PLC0415  heavy: most processes never need it
 
-    return TTFont(FONTS / f"Inter-{name}.ttf", recalcTimestamp=False)
+    return TTFont(FONTS / f"{FAMILIES.get(name, 'Inter')}-{name}.ttf", recalcTimestamp=False)
 
 
 @dataclass
-class StampFont:
-    """One embedded font for all stamps of a packet; holds only the letters that were used."""
+class EmbeddedFace:
+    """One font file in a packet, with the letters that were used and no others.
+
+    Each letter has a code of its own, so that a search finds it also where two are drawn alike.
+    """
 
     pdf: Pdf
-    face: str = "Regular"
-    used: dict[str, str] = field(default_factory=dict)
-    # Most lines stand on many pages.
-    _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
-    _widths: dict[tuple[str, float], float] = field(default_factory=dict)
-    _codes: dict[str, str] = field(default_factory=dict)
-    _lines: dict[str, str] = field(default_factory=dict)
+    face: str
+    name: str
+    codes: dict[str, str] = field(default_factory=dict)
+    drawn: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.name = Name(f"/KhsStamp{self.face}")
-        self._base = Name("/KHSPKT+Inter" if self.face == "Regular" else f"/KHSPKT+Inter-{self.face}")
-        self._face = read_face(self.face)
+        self._base = Name(f"/KHSPKT+{FAMILIES.get(self.face, 'Inter')}-{self.face}")
         self.object: Object = self.pdf.make_indirect(Dictionary(Type=Name.Font))
 
-    def glyph(self, letter: str) -> str:
-        name = self._face.glyphs.get(ord(letter), ".notdef")
-        return name if name != ".notdef" else self._face.glyphs[ord("?")]
+    @property
+    def said(self) -> Face:
+        return read_face(self.face)
 
-    def width(self, text: str, size: float) -> float:
-        if (text, size) not in self._widths:
-            units: int = sum(self._face.widths[self.glyph(letter)] for letter in text)
-            self._widths[text, size] = units * size / float(self._face.em)
-        return self._widths[text, size]
+    def has(self, letter: str) -> bool:
+        return self.said.glyphs.get(ord(letter), ".notdef") != ".notdef"
 
-    def fit(self, text: str, size: float, room: float) -> str:
-        """The text, cut at the end with … where it is wider than the room."""
-        if (text, size, room) not in self._fitted:
-            self._fitted[text, size, room] = self._cut(text, size, room)
-        return self._fitted[text, size, room]
-
-    def _cut(self, text: str, size: float, room: float) -> str:
-        text = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-        if self.width(text, size) <= room:
-            return text
-        while text and self.width(f"{text}…", size) > room:
-            text = text[:-1]
-        return f"{text.rstrip()}…"
+    def width(self, letter: str) -> float:
+        """In ems."""
+        return self.said.widths[self._glyph(letter)] / self.said.em
 
     def encode(self, text: str) -> str:
-        if text not in self._lines:
-            self._lines[text] = "".join(self._codes.get(letter) or self._use(letter) for letter in text)
-        return self._lines[text]
+        return "".join(self.codes.get(letter) or self._use(letter) for letter in text)
 
     def _use(self, letter: str) -> str:
-        name = self.glyph(letter)
-        self.used.setdefault(name, letter)
-        self._codes[letter] = f"{self._face.ids[name]:04x}"
-        return self._codes[letter]
+        self.drawn.append(self._glyph(letter))
+        self.codes[letter] = f"{len(self.drawn):04x}"
+        return self.codes[letter]
+
+    def _glyph(self, letter: str) -> str:
+        return self.said.glyphs[ord(letter if self.has(letter) else UNKNOWN)]
 
     def embed(self) -> None:
-        """Fill in the font object, once all stamps are written. Glyph ids are kept, so the codes stay right."""
-        if not self.used:
+        """Fill in the font object, once all stamps are written."""
+        if not self.codes:
             return
-        order = {self._face.ids[name]: (name, letter) for name, letter in sorted(self.used.items())}
-        scale = 1000 / self._face.em
-        widths = [item for gid in sorted(order) for item in (gid, [round(self._face.widths[order[gid][0]] * scale)])]
+        widths = [round(self.said.widths[glyph] * 1000 / self.said.em) for glyph in self.drawn]
+        ids = b"".join(self.said.ids[glyph].to_bytes(2, "big") for glyph in self.drawn)
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
             BaseFont=self._base,
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=self.pdf.make_indirect(self._descriptor()),
-            W=Array([Array(item) if isinstance(item, list) else item for item in widths]),
-            CIDToGIDMap=Name.Identity,
+            W=Array([1, Array(widths)]),
+            CIDToGIDMap=Stream(self.pdf, b"\0\0" + ids),
         )
         self.object.Subtype = Name.Type0
         self.object.BaseFont = self._base
         self.object.Encoding = Name("/Identity-H")
         self.object.DescendantFonts = Array([self.pdf.make_indirect(descendant)])
-        self.object.ToUnicode = Stream(self.pdf, _to_unicode({gid: letter for gid, (_name, letter) in order.items()}))
+        self.object.ToUnicode = Stream(self.pdf, _to_unicode(self.codes))
 
     def _descriptor(self) -> Dictionary:
-        said = dict(self._face.descriptor)
+        said = dict(self.said.descriptor)
         return Dictionary(
             Type=Name.FontDescriptor,
             FontName=self._base,
@@ -161,12 +152,69 @@ class StampFont:
             ItalicAngle=0,
             **said,
             StemV=80,
-            FontFile2=Stream(self.pdf, cut_out(self.face, tuple(sorted(self.used)))),
+            FontFile2=Stream(self.pdf, cut_out(self.face, tuple(sorted(set(self.drawn))))),
         )
 
 
-def _to_unicode(letters: dict[int, str]) -> bytes:
-    lines = [f"<{gid:04x}> <{letter.encode('utf-16-be').hex()}>" for gid, letter in sorted(letters.items())]
+# What a line is drawn with: letters of one font after those of another, as codes.
+Runs = list[tuple[EmbeddedFace, str]]
+
+
+@dataclass
+class StampFont:
+    """The font of all stamps of a packet, with another behind it for letters it lacks."""
+
+    pdf: Pdf
+    face: str = "Regular"
+    # Most lines stand on many pages.
+    _fitted: dict[tuple[str, float, float], str] = field(default_factory=dict)
+    _widths: dict[tuple[str, float], float] = field(default_factory=dict)
+    _lines: dict[str, Runs] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.own = EmbeddedFace(self.pdf, self.face, f"/KhsStamp{self.face}")
+        self.reserve = EmbeddedFace(self.pdf, RESERVE, f"/KhsStamp{self.face}{RESERVE}")
+
+    def has(self, letter: str) -> bool:
+        return self.own.has(letter) or self.reserve.has(letter)
+
+    def _is_own(self, letter: str) -> bool:
+        return self.own.has(letter) or not self.reserve.has(letter)
+
+    def _face(self, is_own: bool) -> EmbeddedFace:
+        return self.own if is_own else self.reserve
+
+    def width(self, text: str, size: float) -> float:
+        if (text, size) not in self._widths:
+            self._widths[text, size] = size * sum(self._face(self._is_own(letter)).width(letter) for letter in text)
+        return self._widths[text, size]
+
+    def fit(self, text: str, size: float, room: float) -> str:
+        """The text as it can be drawn, cut at the end with … where it is wider than the room."""
+        if (text, size, room) not in self._fitted:
+            self._fitted[text, size, room] = visual(self._cut(readable(text, self.has), size, room))
+        return self._fitted[text, size, room]
+
+    def _cut(self, text: str, size: float, room: float) -> str:
+        if self.width(text, size) <= room:
+            return text
+        while text and self.width(f"{text}…", size) > room:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
+    def runs(self, text: str) -> Runs:
+        if text not in self._lines:
+            parts = [(is_own, "".join(run)) for is_own, run in groupby(text, self._is_own)]
+            self._lines[text] = [(self._face(is_own), self._face(is_own).encode(part)) for is_own, part in parts]
+        return self._lines[text]
+
+    def embed(self) -> None:
+        self.own.embed()
+        self.reserve.embed()
+
+
+def _to_unicode(codes: Mapping[str, str]) -> bytes:
+    lines = [f"<{code}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items()]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

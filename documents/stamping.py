@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Page
 
-from documents.stamp_font import StampFont
+from documents.stamp_font import EmbeddedFace, StampFont
 
 MM = 72 / 25.4
 A4_WIDTH = 595.28
@@ -60,28 +60,27 @@ def stamp_page(page: Page, stamp: Stamp, font: StampFont, *, shrink: bool, mcid:
     `shrink` draws the page's own content a little smaller so that it never lies under the stamp; without it the page
     must leave room itself. `mcid` marks the page's own content for the tag tree, where the page had no tags.
     """
-    view = View.of(page)
+    view, pen = View.of(page), Pen(page, font)
     opening, closing = "q\n", "\nQ\n"
     if shrink:
         moved = view.shrunk()
         opening += f"{_numbers(moved)} cm\n{_clip(view.box)}"
-        _move_annotations(page, moved)
+        move_annotations(page, moved)
     if mcid is not None:
         opening, closing = f"/P <</MCID {mcid}>> BDC\n{opening}", f"{closing}EMC\n"
     page.contents_add(opening.encode(), prepend=True)
-    page.contents_add((closing + _drawn(view, stamp, font)).encode())
-    _add_font(page, font)
+    page.contents_add((closing + _drawn(view, stamp, pen)).encode())
 
 
-def label_page(page: Page, label: StampLabel, font: StampFont) -> None:
-    """Write the line above the title, on a page that keeps the place free and was stamped before."""
+def label_page(page: Page, label: StampLabel, font: StampFont, *, drop: float = 0) -> None:
+    """Write the line above the title, on a page that keeps the place free and was stamped before; `drop` points further
+    down for a part that stands below another."""
     view = View.of(page)
     height, width = view.size[1] / view.scale, view.size[0] / view.scale
     said = font.fit(label.text, LABEL_SIZE, width - 2 * SIDE)
-    line = _text(said, SIDE, height - LABEL_BASELINE, font, LABEL_SIZE)
+    line = Pen(page, font).text(said, SIDE, height - LABEL_BASELINE - drop, LABEL_SIZE)
     placed = multiply((view.scale, 0, 0, view.scale, 0, 0), view.to_user)
     page.contents_add(f"q {_numbers(placed)} cm {GREY} rg\n{_marked('P', label, line)}Q\n".encode())
-    _add_font(page, font)
 
 
 def number_link(page: Page, rectangle: Any, label: StampLabel, font: StampFont) -> None:
@@ -89,7 +88,7 @@ def number_link(page: Page, rectangle: Any, label: StampLabel, font: StampFont) 
     _x0, y0, x1, y1 = _rectangle(rectangle)
     size = (y1 - y0) / LINE_HEIGHT
     baseline = y1 - (y1 - y0) / 2 - RISE * size
-    line = _text(label.text, x1 - font.width(label.text, size), baseline, font, size)
+    line = Pen(page, font).text(label.text, x1 - font.width(label.text, size), baseline, size)
     page.contents_add(f"q {INK} rg\n{_marked('Link', label, line)}Q\n".encode())
 
 
@@ -170,7 +169,8 @@ def _clip(box: tuple[float, float, float, float]) -> str:
     return f"{_numbers((box[0], box[1], box[2] - box[0], box[3] - box[1]))} re W n\n"
 
 
-def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
+def _drawn(view: View, stamp: Stamp, pen: "Pen") -> str:
+    font = pen.font
     width, height = (value / view.scale for value in view.size)
     side = min(SIDE, width * 0.105)
     room = width - 2 * side - 12
@@ -178,10 +178,10 @@ def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
     right = font.fit(stamp.running, TEXT_SIZE, room - font.width(left, TEXT_SIZE))
     footer = font.fit(stamp.footer, TEXT_SIZE, room - font.width(stamp.number, TEXT_SIZE))
     top, far = height - HEADER_BASELINE, width - side
-    header = [_text(left, side, top, font), _text(right, far - font.width(right, TEXT_SIZE), top, font)]
+    header = [pen.text(left, side, top), pen.text(right, far - font.width(right, TEXT_SIZE), top)]
     bottom = [
-        _text(footer, side, FOOTER_BASELINE, font),
-        _text(stamp.number, far - font.width(stamp.number, TEXT_SIZE), FOOTER_BASELINE, font),
+        pen.text(footer, side, FOOTER_BASELINE),
+        pen.text(stamp.number, far - font.width(stamp.number, TEXT_SIZE), FOOTER_BASELINE),
     ]
     rule = f"{RULE_GREY} RG .5 w {_numbers((side, height - RULE))} m {_numbers((far, height - RULE))} l S\n"
     placed = multiply((view.scale, 0, 0, view.scale, 0, 0), view.to_user)
@@ -192,24 +192,47 @@ def _drawn(view: View, stamp: Stamp, font: StampFont) -> str:
     )
 
 
-def _text(text: str, x: float, y: float, font: StampFont, size: float = TEXT_SIZE) -> str:
-    return f"BT {font.name} {size:g} Tf {_numbers((x, y))} Td <{font.encode(text)}> Tj ET\n"
+class Pen:
+    """Writes lines for one page, whose resources get the fonts that were used."""
 
+    def __init__(self, page: Page, font: StampFont) -> None:
+        self.font = font
+        self._page = page
+        self._fonts: Any = None
+        self._names: dict[str, str] = {}
 
-def _add_font(page: Page, font: StampFont) -> None:
-    # A copy, because pages often share one resource dictionary and it may be inherited.
-    resources: Any = _copy(page.obj.get("/Resources"))
-    fonts: Any = _copy(resources.get("/Font"))
-    fonts[font.name] = font.object
-    resources.Font = fonts
-    page.obj.Resources = resources
+    def text(self, text: str, x: float, y: float, size: float = TEXT_SIZE) -> str:
+        shown = " ".join(f"{self._name(face)} {size:g} Tf <{codes}> Tj" for face, codes in self.font.runs(text))
+        return f"BT {_numbers((x, y))} Td {shown} ET\n"
+
+    def _name(self, face: EmbeddedFace) -> str:
+        if face.name not in self._names:
+            self._names[face.name] = self._added(face)
+        return self._names[face.name]
+
+    def _added(self, face: EmbeddedFace) -> str:
+        """The page's name for the font: an attachment may be a packet itself, with other letters under the same."""
+        if self._fonts is None:
+            self._fonts = self._own_fonts()
+        name = face.name
+        while name in self._fonts and getattr(self._fonts[name], "objgen", None) != face.object.objgen:
+            name += "x"
+        self._fonts[name] = face.object
+        return name
+
+    def _own_fonts(self) -> Any:
+        # A copy, because pages often share one resource dictionary and it may be inherited.
+        resources: Any = _copy(self._page.obj.get("/Resources"))
+        resources.Font = fonts = _copy(resources.get("/Font"))
+        self._page.obj.Resources = resources
+        return fonts
 
 
 def _copy(found: Any) -> Dictionary:
     return Dictionary({key: found[key] for key in found.keys()}) if isinstance(found, Dictionary) else Dictionary()  # noqa: SIM118
 
 
-def _move_annotations(page: Page, matrix: Matrix) -> None:
+def move_annotations(page: Page, matrix: Matrix) -> None:
     # An annotation's picture follows its Rect; the other keys are points in user space.
     for annotation in page.obj.get("/Annots", ()):
         for key in ("/Rect", "/QuadPoints", "/L", "/Vertices", "/CL"):

@@ -10,7 +10,18 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from documents.tags import PREPARED, as_names, drop_tags, is_tagged, keyed, kids_of, name_tree, number_tree, prepare
+from documents.tags import (
+    PREPARED,
+    as_names,
+    drop_tags,
+    elements_of,
+    is_tagged,
+    keyed,
+    kids_of,
+    name_tree,
+    number_tree,
+    prepare,
+)
 
 
 @dataclass
@@ -69,6 +80,20 @@ class TagTree:
         part = self._part(title, language)
         part.K = Array()
         return [self._paragraph(page, part) for page in pages]
+
+    def move_last(self, page: Page, onto: Page) -> int:
+        """The part that was added last stands on `onto` and no longer on its one page. Returns what is added to the
+        numbers that its content is marked with."""
+        marked: Any = self.parents[int(onto.obj.StructParents)]
+        first = len(marked)
+        marked.extend(self.parents.pop(int(page.obj.StructParents)))
+        for element in elements_of(self.children[-1]):
+            if "/Pg" in element:
+                element.Pg = onto.obj
+            kids: Any = element.get("/K", Array())
+            moved = [_moved(kid, onto, first) for kid in (kids if isinstance(kids, Array) else [kids])]
+            element.K = Array(moved)
+        return first
 
     def label(self, page: Page) -> int | None:
         """A paragraph before everything else in the part that was added last, with its text on this page.
@@ -135,3 +160,15 @@ class TagTree:
                 del holder[key]
         self.parents |= {key + self.next_key: value for key, value in entries.items()}
         self.next_key += max(entries, default=-1) + 1
+
+
+def _moved(kid: Any, onto: Page, first: int) -> Any:
+    """A number, a reference to marked content or an annotation, as it is on another page; elements stay as they are."""
+    if isinstance(kid, int):
+        return kid + first
+    if isinstance(kid, Dictionary) and "/S" not in kid:
+        if "/Pg" in kid:
+            kid.Pg = onto.obj
+        if "/MCID" in kid:
+            kid.MCID = int(kid.MCID) + first
+    return kid

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.child import ChildFailed, run_in_child
+from documents.child import ChildFailed
+from documents.warm import ask_of_foreign
 
 MAX_TEXT_BYTES = 1_000_000
 CPU_SECONDS = 20
@@ -30,7 +31,7 @@ class TextLayer:
 def text_in_child(pdf: bytes) -> TextLayer | None:
     """None where the words cannot be read within the limits."""
     try:
-        return run_in_child(read_text, pdf, cpu_seconds=CPU_SECONDS)
+        return ask_of_foreign(read_text, pdf, cpu_seconds=CPU_SECONDS, mother="documents.normalising")
     except ChildFailed:
         return None
 

@@ -41,24 +41,47 @@ def ask_warm(
     cpu_seconds: int = 30,
     memory_bytes: int = 1 << 30,
     wall_seconds: float = 60,
+    mother: str = "",
 ) -> Result:
-    """As `child.run_in_child`, by a copy of a child that has loaded the function's module.
+    """As `child.run_in_child`, by a copy of a child that has loaded a module: the function's own, or `mother`.
 
     The module's `warm_up()` is called once, before the first question. Raises ChildFailed.
     """
 
     def ask() -> Result:
-        mother = _mother_of(function.__module__)
-        with mother.lock:
-            return mother.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
+        warm = _mother_of(mother or function.__module__)
+        with warm.lock:
+            return warm.ask(function, args, cpu_seconds, memory_bytes, wall_seconds)
 
     return child.asked_again_if_killed(ask)
 
 
+def ask_of_foreign(
+    function: Callable[..., Result],
+    *args: object,
+    mother: str,
+    cpu_seconds: int = 30,
+    memory_bytes: int = 1 << 30,
+    wall_seconds: float = 60,
+) -> Result:
+    """As ask_warm, for bytes from outside. Where the kernel cannot keep a copy from starting others, which could speak
+    in the name of the next one, the function gets a fresh child that is ended with all it started. Raises ChildFailed.
+    """
+    if not _mother_of(mother).keeps_copies_apart:
+        return child.run_in_child(
+            function, *args, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds
+        )
+    return ask_warm(
+        function, *args, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds, mother=mother
+    )
+
+
 @dataclass(frozen=True)
 class Use:
-    """What a warm child of this process has done: questions asked, and the most memory one of its copies took."""
+    """What a warm child of this process has done: the module it has loaded, questions asked, and the most memory one of
+    its copies took."""
 
+    module: str
     pid: int
     questions: int
     peak_kb: int
@@ -67,8 +90,8 @@ class Use:
 def in_use() -> list[Use]:
     """For those who count. One per module asked of."""
     return [
-        Use(mother.process.pid, mother.questions, mother.peak_kb)
-        for (owner, _module), mother in _mothers.items()
+        Use(module, mother.process.pid, mother.questions, mother.peak_kb)
+        for (owner, module), mother in _mothers.items()
         if owner == os.getpid()
     ]
 
@@ -105,8 +128,11 @@ class _Mother:
             start_new_session=True,
         )
         self._end = weakref.finalize(self, _end, self.process, folder, os.getpid())
-        if self._heard(START_SECONDS) != READY:
+        ready, *guards_in_force = self._heard(START_SECONDS).split() or [""]
+        if ready != READY:
             self._fail("crash", "the warm child did not start")
+        # The copies' own filter (guards.refuse_starting) takes hold where this one did.
+        self.keeps_copies_apart = "seccomp" in guards_in_force
 
     @property
     def is_alive(self) -> bool:
@@ -121,7 +147,7 @@ class _Mother:
         wall_seconds: float,
     ) -> Result:
         try:
-            self._put(function.__qualname__, args)
+            self._put((function.__module__, function.__qualname__), args)
             status = self._exit_status(cpu_seconds, memory_bytes, wall_seconds)
         except BaseException:
             # Also when this process is interrupted while it waits (a worker's time limit): the copy would work on, and
@@ -133,7 +159,7 @@ class _Mother:
         answer = io.BytesIO(self.answer.read())
         return child.read_answer(status, answer, self.errors, package)  # type: ignore[no-any-return]
 
-    def _put(self, name: str, args: tuple[object, ...]) -> None:
+    def _put(self, name: tuple[str, str], args: tuple[object, ...]) -> None:
         for file in (self.question, self.answer, self.errors):
             file.seek(0)
             file.truncate()
@@ -165,7 +191,7 @@ class _Mother:
         ready, _, _ = select.select([self.process.stdout], [], [], seconds)
         if not ready:
             return ""
-        return os.read(self.process.stdout.fileno(), 100).decode().strip() or "gone"
+        return os.read(self.process.stdout.fileno(), 200).decode().strip() or "gone"
 
     def _fail(self, code: str, detail: str) -> None:
         self._end()
@@ -190,17 +216,18 @@ def main(module: str, question: IO[bytes], answer: IO[bytes]) -> None:
     gc.set_threshold(*child.SELDOM)
     status = child.take_stdout()
     loaded = child.named(module, "warm_up")
-    child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
+    in_force = child.confine(Path.cwd(), MOTHER_CPU_SECONDS, MOTHER_MEMORY_BYTES)
+    guards.shut_memory()
     loaded()
     # What is loaded stays; no copy needs to look through it.
     gc.freeze()
-    _report(status, READY)
+    _report(status, " ".join((READY, *in_force)))
     for line in sys.stdin:
         cpu_seconds, memory_bytes = map(int, line.split())
         copy = os.fork()
         if copy == 0:
             _shut_in([sys.stdin.fileno(), status.fileno()])
-            _answer(module, question, answer, cpu_seconds, memory_bytes)
+            _answer(question, answer, cpu_seconds, memory_bytes)
         _pid, ended, used = os.wait4(copy, 0)
         _report(status, f"{os.waitstatus_to_exitcode(ended)} {used.ru_maxrss}")
 
@@ -218,11 +245,11 @@ def _shut_in(lines: list[int]) -> None:
     guards.refuse_starting()
 
 
-def _answer(module: str, question: IO[bytes], answer: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:
+def _answer(question: IO[bytes], answer: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:
     """In the copy: never returns, whatever happens."""
     try:
         child.limit(cpu_seconds, memory_bytes)
-        name = pickle.load(question)  # noqa: S301 (written by our own owner)
+        module, name = pickle.load(question)  # noqa: S301 (written by our own owner)
         answer.write(child.answer_to(child.named(module, name), question))
         answer.flush()
         os._exit(0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
+from figures.drawing.charts import in_words
 from figures.exports import Cell
 from figures.figures import Figure, Number
 from indicators.grids import Grid, Shown, chart_of, grid_of, text_of
@@ -47,8 +48,7 @@ def _numbers(grid: Grid) -> Iterable[Number]:
 
 
 def _in_a_sentence(text: str, grid: Grid) -> str:
-    hidden = {":": _("skjult"), "..": _("mangler"), ".": _("finnes ikke")}
-    return f"{hidden.get(text, text)} ({grid.periods[-1].label})"
+    return f"{in_words(text)} ({grid.periods[-1].label})"
 
 
 def figures_of(project: Project) -> list[Figure]:

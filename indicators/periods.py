@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from organisations.dates import MONTHS, short_month
+from organisations.calendar_names import MONTHS
+from organisations.dates import short_month
 
 # The shortest first.
 RESOLUTIONS = ("month", "tertial", "year")

@@ -2,11 +2,11 @@
 
 Nouns: none.
 Machines: settings, formats (dates in forms), celery, beat (its clock, one at most), wsgi (how the portal is started),
-context, templatetags, icons (what pages share), up (the instance on one machine: supervisor, processes, workers,
-rounds to the silent, state folder), status (which part is up), backups (copy and restore), lineage (which version a
-database or backup is from), grants (the application role's rights), checks (what production lacks), cache (one that
-may be away), caching (nothing is kept by browsers), static_files (hashed names), local_only, logs, bench,
-packet_bench, sheet_bench (what things cost).
+context, templatetags, icons (what pages share), guide (its chapters), files (the pages that offer them), up (the
+instance on one machine: supervisor, processes, workers, rounds to the silent, state folder), status (which part is up),
+backups (copy and restore), lineage (which version a database or backup is from), grants (the application role's
+rights), checks (what production lacks), cache (one that may be away), caching (nothing is kept by browsers),
+static_files (hashed names), local_only, logs, bench, packet_bench, sheet_bench (what things cost).
 Job kinds: none.
 """
 

@@ -10,4 +10,8 @@ class KhsPortalConfig(AppConfig):
     verbose_name = "KHS-portalen"
 
     def ready(self) -> None:
+        from accounts.landing import register_files  # noqa: PLC0415  registered when Django is ready
+        from khs_portal.files import PAGES  # noqa: PLC0415  registered when Django is ready
+
+        register_files(PAGES)
         post_migrate.connect(grant_application_role, dispatch_uid="khs_portal.grants")

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from accounts.providers import faults
 from khs_portal.lineage import origin, strange_database
 
 
@@ -16,6 +17,7 @@ from khs_portal.lineage import origin, strange_database
 def check_production_settings(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Everything that `manage.py up` sets by itself and production must be told."""
     found = [check_secret_key(), check_hosts(), check_site_url(), check_local_mode(), check_clock(), *check_services()]
+    found += check_providers()
     return [message for message in found if message]
 
 
@@ -105,3 +107,10 @@ def check_roles_apart() -> CheckMessage | None:
         hint="Let DATABASE_URL name the application role and DATABASE_OWNER_URL the owner of the tables.",
         id="khs.W004",
     )
+
+
+def check_providers() -> list[CheckMessage | None]:
+    """A provider of logins that lacks something is not offered to anybody."""
+    lacking = (fault for said in settings.OIDC_PROVIDERS for fault in faults(said))
+    hint = "See «Other logins» in docs/operations.md. Until then nobody is offered it."
+    return [Warning(f"A provider of logins is half set: {fault}.", hint=hint, id="khs.W010") for fault in lacking]

@@ -9,8 +9,15 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.devices import is_trusted
+from accounts.landing import starting_file
+from accounts.providers import offered
+from accounts.relying_party import where_passkeys_work
+from accounts.second_factor import reminder
 from organisations.keeping import name_of_person
+from organisations.models import Samarbeid
 from organisations.outbox import keeps_mail
+from organisations.readers import homes_of
 from setup.progress import progress_of
 from setup.texts import day_here
 
@@ -75,15 +82,34 @@ def _portal(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(request, reader),
         "local_nav": local_navigation(request, reader),
         "outbox": outbox_address(reader),
+        "security": reverse("accounts:security"),
+        "others": SimpleLazyObject(lambda: other_samarbeid(request, reader)),
         "shows_status": getattr(reader, "is_secretariat", False),
         "names_kept_days": settings.NAMES_KEPT_DAYS,
+        "providers": offered(),
         "contact": settings.CONTACT_EMAIL,
+        "starting": starting_file(request),
         "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "texts": browser_texts(),
         "day_here": day_here(),
+        "factor_due": reminder(request),
+        "passkeys_at": where_passkeys_work(request),
+        "set_up": reverse("accounts:set_up"),
         "person": name_of_person(request),
-        "remembered": bool(name_of_person(request)) and not request.session.get_expire_at_browser_close(),
+        "remembered": bool(name_of_person(request)) and keeps_words(request),
     }
+
+
+def keeps_words(request: HttpRequest) -> bool:
+    """Whether the browser may keep what is exempt: it is the person's own, by «Husk meg» or because it is trusted."""
+    return not request.session.get_expire_at_browser_close() or is_trusted(request)
+
+
+def other_samarbeid(request: HttpRequest, reader: Any) -> list[Samarbeid]:
+    """Those that the person can go to beside this one. One query, and none where no other knows the person."""
+    if not getattr(reader, "is_known_elsewhere", False):
+        return []
+    return list(homes_of(request.user).exclude(pk=reader.samarbeid_id))  # type: ignore[arg-type]
 
 
 def outbox_address(reader: Any) -> str:
@@ -165,6 +191,10 @@ def browser_texts() -> dict[str, str]:
         "logged_out_kept": _("Det du har skrevet, blir lagt inn igjen etterpå."),
         "logged_out_open": _("La denne siden stå åpen. Det du har skrevet, blir lagret når du har logget inn."),
         "login_again": _("Logg inn i en ny fane"),
+        "factor": _("Ikke lagret. Før du kan lagre, må du logge inn med mer enn et passord."),
+        "factor_kept": _("Teksten ligger i denne nettleseren, og blir lagret når det er gjort."),
+        "factor_open": _("La denne siden stå åpen. Det du har skrevet, blir lagret når det er gjort."),
+        "factor_make": _("Gjør det nå, i en ny fane"),
         "gone": _("Ikke lagret. Det du skriver på, finnes ikke lenger, eller du har ikke adgang til det."),
         "gone_kept": _("Teksten ligger i denne nettleseren i ett døgn. Kopier den hvis du trenger den."),
         "gone_open": _("La siden stå åpen, og kopier teksten hvis du trenger den."),
@@ -205,5 +235,8 @@ def browser_texts() -> dict[str, str]:
         "pasted_left_out": _("{what} er utelatt."),
         "pasted_plain": _("Formateringen kom ikke med. Teksten er limt inn som ren tekst."),
         "notes_title": _("Noter"),
+        "passkey_cancelled": _("Det ble avbrutt, eller tok for lang tid. Prøv igjen når du vil."),
+        "passkey_exists": _("Denne enheten har alt en tilgangsnøkkel til portalen. Du kan logge inn med den."),
+        "passkey_failed": _("Det gikk ikke denne gangen. Prøv igjen, eller bruk en annen måte."),
         "request_failed": _("Siden fikk ikke svar. Kontroller nettet og prøv igjen."),
     }

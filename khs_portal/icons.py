@@ -19,6 +19,7 @@ STROKES = {
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8v.1"/>',
     "link": '<path d="M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"/>',
     "lock": '<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"/>',
+    "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.5 11.5 20 3M16 7l3 3"/>',
     "mail": '<path d="M3 6h18v12H3zM3 7l9 7 9-7"/>',
     "numbers": (
         '<path d="M10 6h10M10 12h10M10 18h10M3.5 5l1.5-1v4M3.5 8h3M3.5 14.5c1-1 2.5-.5 2.5.5 0 1-2.5 2.5-2.5 2.5h2.7"/>'
@@ -29,8 +30,10 @@ STROKES = {
         'M18 14.5c2.2.8 3.5 2.7 3.5 5.5"/>'
     ),
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c0-4.5 3.4-6.5 7.5-6.5s7.5 2 7.5 6.5"/>',
+    "phone": '<path d="M7 3h10v18H7zM11 18h2"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "redo": '<path d="m15 5 5 5-5 5M20 10H9a5 5 0 0 0 0 10h4"/>',
+    "screen": '<path d="M3 5h18v11H3zM9 20h6M12 16v4"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
     "send": '<path d="M21 3 10 14M21 3l-7 18-4-7-7-4z"/>',
     "trash": '<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5"/>',

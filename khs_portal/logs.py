@@ -5,8 +5,15 @@ import re
 
 # PostgreSQL tells the values of the row, which may be exempt, up to the next heading or the end of the exception.
 ROW = re.compile(r"^DETAIL:.*?(?=^(?:HINT|CONTEXT|Traceback|The above|During handling)|\Z)", re.MULTILINE | re.DOTALL)
-# Whoever has the token behind these, gets in. A test compares them with the addresses.
-TOKEN = re.compile(r"(?<=/)(konto/lenke|konto/passord/nytt|oppsett)/[^/\s'\"<>]+")
+# Whoever has the token behind these, gets in. A test compares them with the addresses. In the address of another page,
+# as where one goes on after login, each / is %2F.
+TOKEN = re.compile(
+    r"(?<=/|F)(invitasjon|konto(?:/|%2F)(?:lenke|adresse|passord(?:/|%2F)nytt)|oppsett)(/|%2F)(?:(?!%2F)[^/\s'\"<>])+",
+    re.IGNORECASE,
+)
+
+# What a provider of logins sends along in addresses, or what this portal left with.
+ANSWER = re.compile(r"(?<=[?&])(code|state|nonce|id_token|access_token)=[^&\s'\"<>]+")
 
 
 class Discreet(logging.Formatter):
@@ -15,4 +22,4 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = ROW.sub("DETAIL: (ikke i loggen)\n", super().format(record))
-        return TOKEN.sub(r"\1/(ikke-i-loggen)", line)
+        return ANSWER.sub(r"\1=(ikke-i-loggen)", TOKEN.sub(r"\1\2(ikke-i-loggen)", line))

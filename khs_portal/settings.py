@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 from whitenoise.compress import Compressor
 
+from accounts.lengths import IDLE, TRUSTED
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
@@ -61,6 +63,9 @@ INSTALLED_APPS = [
     "jobs",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_htmx",
     "csp",
@@ -80,7 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "khs_portal.caching.NoStoreMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.entering.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -92,6 +97,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.readers.ReaderMiddleware",
+    "accounts.pausing.PauseMiddleware",
+    "accounts.entering.StayMiddleware",
+    "accounts.gate.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "khs_portal.urls"
@@ -201,6 +209,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-status": {"task": "meetings.tasks.remind_daily", "schedule": crontab(hour=7, minute=0)},
     "remind-of-inquiries": {"task": "inquiries.tasks.enqueue_reminders", "schedule": crontab(hour=7, minute=15)},
     "carry-out-mergers": {"task": "setup.tasks.enqueue_mergers", "schedule": crontab(minute=5)},
+    "forget-tries": {"task": "accounts.tasks.enqueue_forgetting", "schedule": crontab(hour=3, minute=20)},
+    "end-departures": {"task": "setup.tasks.enqueue_departures", "schedule": crontab(minute=10)},
     "erase-names": {"task": "training.tasks.ask_for_erasure", "schedule": 6 * 60 * 60.0},
 }
 # Names of people on courses go so many days after the course; role, attendance and counts stay.
@@ -223,6 +233,28 @@ CLAMD = env("KHS_CLAMD")
 # LibreOffice makes pages of office files. Empty: the soffice in PATH; files wait where there is none.
 SOFFICE = env("KHS_SOFFICE")
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+# Endings of files that run, or make something run, on the machine of whoever opens them (docs/operations.md).
+REFUSED_FILES = env_list("KHS_REFUSED_FILES") or [
+    *("exe", "com", "scr", "pif", "cpl", "dll", "msi", "msp", "msix", "appx", "jar", "jnlp", "app", "reg", "inf"),
+    *("bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "sct", "sh", "py", "chm", "hta"),
+    *("html", "htm", "xhtml", "mht", "mhtml", "svg", "lnk", "url", "xll", "wll", "iso", "img", "vhd", "vhdx"),
+    *(
+        "vb",
+        "ws",
+        "wsc",
+        "msc",
+        "msu",
+        "mst",
+        "scf",
+        "application",
+        "gadget",
+        "xht",
+        "svgz",
+        "command",
+        "desktop",
+        "dmg",
+    ),
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -233,21 +265,25 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.StrengthValidator"},
 ]
+# Those who prepare or administer make a second factor within so many days of their first login; «av»: nobody must, as
+# where everything runs on one machine, which the demo does.
+_grace = env("KHS_MFA_GRACE_DAYS", "av" if LOCAL_MODE else "14")
+MFA_GRACE_DAYS: int | None = None if _grace == "av" else int(_grace)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front_page"
-ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "khs_portal.forms.LoginForm",
-    "change_password": "khs_portal.forms.ChangePasswordForm",
-    "reset_password": "khs_portal.forms.ResetPasswordForm",
-    "reset_password_from_key": "khs_portal.forms.ResetPasswordKeyForm",
-    "set_password": "khs_portal.forms.SetPasswordForm",
+    "login": "accounts.forms.entrance.LoginForm",
+    "change_password": "accounts.forms.entrance.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
+    "reset_password": "accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.ResetPasswordKeyForm",
+    "set_password": "accounts.forms.entrance.SetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -256,11 +292,65 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/m/key"}
+# Wrong passwords are counted by accounts.actions.tries. What is left to allauth, and why:
+ACCOUNT_RATE_LIMITS = {
+    # Everybody of a municipality comes from one address, and at nine o'clock at once.
+    "login": None,
+    "reset_password_from_key": None,
+    "change_password": None,
+    "reauthenticate": None,
+    # Of these, allauth asks for codes alone (authenticator app, recovery codes; key: the user), after a right password.
+    "login_failed": "5/5m/key,20/h/key",
+    # Each address gets few mails whoever asks (accounts.pauses.MAILS); this stops a list of addresses.
+    "reset_password": "300/h/ip",
+    # The meter under a new password; it is silent after that.
+    "password_strength": "300/m/ip",
+}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+MFA_ADAPTER = "accounts.factor_adapter.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.factors.NamePasskeyForm",
+    "login_webauthn": "accounts.forms.factors.LoginByPasskeyForm",
+    "authenticate_webauthn": "accounts.forms.factors.ProveByPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.factors.ProveAgainByPasskeyForm",
+    "authenticate": "accounts.forms.factors.CodeForm",
+    "reauthenticate": "accounts.forms.factors.CodeAgainForm",
+    "activate_totp": "accounts.forms.factors.ConnectAppForm",
+    "deactivate_totp": "accounts.forms.factors.DisconnectAppForm",
+    "generate_recovery_codes": "accounts.forms.factors.NewCodesForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey is a whole login: the device itself has asked for face, finger or PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Addresses are typed by a secretariat, never by whoever signs up: an unconfirmed one is no stranger's.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A code that is nearly over when it is read may still be typed to its end.
+MFA_TOTP_TOLERANCE = 1
+# There is nothing to guess in a passkey: the limit spares the server, and a whole municipality is one address. Codes
+# are counted for each login, after a right password (accounts/codes.py).
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip", "code": "5/5m/key,20/h/key"}
+SOCIALACCOUNT_ADAPTER = "accounts.social_adapter.SocialAdapter"
+
+
+def oidc_provider(key: str) -> dict[str, str]:
+    """What is set of a provider of logins (KHS_OIDC_ENTRA_NAME … of «entra»); accounts/providers.py reads it."""
+    prefix = f"KHS_OIDC_{key.upper()}_"
+    parts = ("NAME", "ISSUER", "CLIENT_ID", "SECRET", "DOMAINS", "ACR_VALUES", "COUNTS_AS_FACTOR")
+    return {"key": key, **{part.lower(): env(prefix + part) for part in parts}}
+
+
+# Other ways in than the portal's own password and passkey: none unless named here.
+OIDC_PROVIDERS = [oidc_provider(key) for key in env_list("KHS_OIDC")]
 # Behind nginx every request comes from the same socket; the last address in X-Forwarded-For is who asks.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOCAL_MODE else 1
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session that is not remembered; how long each thing lasts stands in accounts/lengths.py.
+SESSION_COOKIE_AGE = int(IDLE.total_seconds())
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = TRUSTED
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
@@ -304,6 +394,8 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "KHS-portalen <ikke-svar@khs.example>")
+# Mails that come back go to this address with a part of their own (organisations/envelopes.py). Empty: to the sender.
+BOUNCE_ADDRESS = env("KHS_BOUNCE_ADDRESS")
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål"), ("nn", "Norsk nynorsk")]

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts.views import ChoosePassword
+from accounts.views import languages
+from accounts.views.links import ChoosePassword
 from khs_portal import views
-from reading.views import municipality, papers
+from khs_portal.guide import CHAPTERS
+from reading.views import as_reader, municipality, papers
 from reporting.views import projects
 from setup.views import access, body_pages, founding
 
@@ -28,6 +30,7 @@ OF_THE_HOUSE = [
     path("les/<int:pk>/pakke/", papers.publication_file, name="publication_file"),
     path("les/<int:pk>/pakke/endret/", papers.publication_changes, name="publication_changes"),
     path("les/<int:pk>/vedlegg/<int:attachment_id>/", papers.publication_attachment, name="publication_attachment"),
+    path("moter/<str:slug>/som/<slug:who>/", as_reader.meeting_as_reader, name="meeting_as_reader"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,7 +40,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("status/", views.status_page, name="status"),
     path("personvern/", views.privacy, name="privacy"),
     path("tastatur/", views.shortcuts, name="shortcuts"),
-    path("konto/", include("organisations.account_urls")),
+    path("hjelp/", views.guide, name="guide"),
+    *(path(f"hjelp/{each.slug}/", views.guide_page, {"chapter": each}, name=each.name) for each in CHAPTERS),
+    path("konto/", include("accounts.account_urls")),
+    path("konto/sprak/", languages.language, name="language"),
     # allauth leads there from its own pages, by this name.
     path("konto/passord/velg/", ChoosePassword.as_view(), name="account_set_password"),
     path("", include("accounts.urls")),

@@ -10,16 +10,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from khs_portal.guide import CHAPTERS, Chapter
 from khs_portal.status import asking as status
-from organisations.readers import home_of, reader_for
+from organisations.readers import homes_of, reader_for
 from setup.progress import progress_of
 
 
 @require_GET
 def front_page(request: HttpRequest) -> HttpResponse:
     """Everyone starts where their work is: secretariat at the meetings, and at «Kom i gang» until everything there is
-    done or put aside; members at their meetings, others at the referater."""
-    samarbeid = home_of(request.user)  # type: ignore[arg-type]
+    done or put aside; members at their meetings, others at the referater. Who is in several goes to the one that the
+    address names."""
+    homes = homes_of(request.user)  # type: ignore[arg-type]
+    wanted = request.GET.get("samarbeid")
+    samarbeid = (homes.filter(slug=wanted).first() if wanted else None) or homes.first()
     if samarbeid is None:
         return render(request, "no_role.html", status=403)
     reader = reader_for(request.user, samarbeid.slug)  # type: ignore[arg-type]
@@ -79,6 +83,18 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_GET
 def shortcuts(request: HttpRequest) -> HttpResponse:
     return render(request, "shortcuts.html")
+
+
+@login_not_required
+@require_GET
+def guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "guide/list.html", {"chapters": CHAPTERS})
+
+
+@login_not_required
+@require_GET
+def guide_page(request: HttpRequest, chapter: Chapter) -> HttpResponse:
+    return render(request, f"guide/{chapter.slug}.html", {"chapter": chapter})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,7 +15,7 @@ from meetings import numbers
 from meetings.deadlines import Step, steps
 from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import Meeting, Sak
-from meetings.preflight import Problem, agenda_facts, missing
+from meetings.preflight import Problem, Told, agenda_facts, missing, told
 from meetings.recipients import CalledPerson, RecipientCounts, called_to, count
 from organisations import clock
 
@@ -80,19 +80,21 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class Cause:
-    """A problem and the page where it is mended; no page where waiting is all there is to do.
+    """What is told, and the page where it is mended; no page where waiting is all there is to do.
 
-    `label` is that of the sak, empty where the problem is the meeting's own.
+    `label` is that of the sak, empty where the problem is the meeting's own. `places` are the name and the page of
+    each where the sentence counts several.
     """
 
-    problem: Problem
+    told: Told
     url: str
     label: str = ""
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> tuple[str, str, str]:
         """The sentence before, in and after its link: the file or the sak, so that long advice is no long link."""
-        sentence = self.problem.sentence
+        sentence = self.told.sentence
         named = re.search(rf"«.+?»|[Ss]ak {re.escape(self.label)}", sentence) if self.label else None
         start, end = named.span() if named else (0, len(sentence))
         return sentence[:start], sentence[start:end], sentence[end:]
@@ -131,9 +133,40 @@ class Agenda:
 
     @property
     def causes(self) -> list[Cause]:
-        """What is missing, each with the page where it is mended."""
-        labels: dict[int | None, str] = {line.sak.pk: line.label for line in self.lines}
-        return [Cause(each, self._page_of(each), labels.get(each.sak_id, "")) for each in self.problems]
+        """What is missing, each kind once and the heaviest first, with the page where it is mended."""
+        return [self._cause(line) for line in told(self.problems)]
+
+    @property
+    def to_do(self) -> list[Cause]:
+        """Those that need a hand, but do not block."""
+        return [cause for cause in self.causes if cause.told.needs_hand and not cause.told.blocking]
+
+    @property
+    def blocking(self) -> list[Cause]:
+        return [cause for cause in self.causes if cause.told.blocking]
+
+    @property
+    def good_to_know(self) -> list[Cause]:
+        return [cause for cause in self.causes if not cause.told.needs_hand]
+
+    def _cause(self, line: Told) -> Cause:
+        first = line.problems[0]
+        if line.is_many:
+            places = dict.fromkeys((self._name_of(each), self._page_of(each)) for each in line.problems)
+            return Cause(line, "", places=tuple(places))
+        return Cause(line, self._page_of(first), self._label_of(first))
+
+    def _label_of(self, problem: Problem) -> str:
+        return next((line.label for line in self.lines if line.sak.pk == problem.sak_id), "")
+
+    def _name_of(self, problem: Problem) -> str:
+        """«Mandat» (28/2014), or sak 28/2014."""
+        words = {"label": self._label_of(problem)}
+        for line in self.lines:
+            for attachment in line.sak.attachments.all():
+                if attachment.pk == problem.attachment_id:
+                    return _("«%(title)s» (%(label)s)") % {**words, "title": attachment.title}
+        return _("sak %(label)s") % words
 
     @property
     def in_place(self) -> list[str]:

@@ -46,8 +46,13 @@ def lines_of(publication: Publication) -> list[VersionLine]:
 
 
 def same_facts(stored: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """Whether the meeting's own facts are the same; JSON has no tuples."""
-    return bool(json.loads(json.dumps(facts)) == stored)
+    """Whether the meeting's own facts are the same; JSON has no tuples. Who is called is told with the rest and is no
+    news alone: a deputy who comes in somebody's place makes no new innkalling."""
+    return _without_called(json.loads(json.dumps(facts))) == _without_called(stored)
+
+
+def _without_called(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name != "called"}
 
 
 def unchanged_since(version: int) -> str:

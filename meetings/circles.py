@@ -1,17 +1,22 @@
-"""For whom a paper can be opened, and how many each choice tells. A choice on the page; nothing is opened by itself."""
+"""For whom a paper can be opened, how many each choice tells, and who stands for its readers before it is out. A choice
+on the page; nothing is opened by itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Publication
 from meetings.recipients import people_in
+from organisations.reader import Reader
 from organisations.refusals import Refused
 
 # What the portal can do today, from the narrowest; «public» is saved as a body's wish until it can.
 OFFERED = ("members", "parties")
+# No organisation has it: who stands for all parties reads for none of them.
+NO_ORGANISATION = 0
 
 
 @dataclass(frozen=True)
@@ -65,3 +70,41 @@ def _choice(meeting: Meeting, circle: str) -> CircleChoice:
     }
     mailed = _("%(count)d får e-post.") % {"count": told} if told else _("Ingen får e-post.")
     return CircleChoice(circle, labels[circle], f"{readers[circle]} {mailed}", told)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Somebody whom the meeting is shown as. `key` stands in the address; `said` goes on from «Du ser møtet som»."""
+
+    key: str
+    label: str
+    said: str
+    reader: Reader
+
+
+def stands_for(meeting: Meeting) -> list[Stand]:
+    """Those of each circle that a paper is opened for (OFFERED), and a deputy who is called, where the body
+    has deputies. One query."""
+    return list(_stands(meeting))
+
+
+def _stands(meeting: Meeting) -> Iterator[Stand]:
+    body = meeting.utvalg_id
+    nobody = Reader(
+        samarbeid_id=meeting.samarbeid_id,
+        samarbeid_slug=meeting.samarbeid.slug,
+        samarbeid_name=meeting.samarbeid.name,
+    )
+    member = replace(nobody, body_roles=((body, "medlem"),))
+    yield Stand("utvalget", _("Utvalget"), _("et medlem av utvalget"), member)
+    if meeting.utvalg.seats.filter(role="vara").exists():
+        reads_all = meeting.utvalg.deputies_read_all
+        called = replace(
+            nobody,
+            body_roles=((body, "vara"),),
+            deputy_body_ids=frozenset() if reads_all else frozenset({body}),
+            called_meeting_ids=frozenset() if reads_all else frozenset({meeting.pk}),
+        )
+        yield Stand("vara", _("En vara som er innkalt"), _("en vara som er innkalt"), called)
+    party = replace(nobody, organisation_ids=frozenset({NO_ORGANISATION}))
+    yield Stand("partene", _("Partene"), _("en leser hos partene, hvis innkallingen åpnes for dem"), party)

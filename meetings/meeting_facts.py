@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef
+from django.utils.translation import override
 
 from meetings.models import Attendance, Meeting, Sak
 from meetings.numbers import start_times
@@ -24,8 +25,18 @@ class Attendee:
 
 
 @dataclass(frozen=True)
+class Called:
+    """One that an innkalling is for. `label` is what the seat is for beside its role, mostly empty."""
+
+    name: str
+    role_label: str
+    label: str
+    organisation: str
+
+
+@dataclass(frozen=True)
 class MeetingFacts:
-    """Times are ISO with offset."""
+    """Times are ISO with offset. `called` is missing in what was stored before it was kept, and empty in minutes."""
 
     title: str
     weekday: str
@@ -36,12 +47,21 @@ class MeetingFacts:
     starts_at: str
     ends_at: str
     attendance: tuple[Attendee, ...] = ()
+    called: tuple[Called, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def facts_of(meeting: Meeting, saker: list[Sak], attendance: tuple[Attendee, ...] = ()) -> MeetingFacts:
+def facts_of(
+    meeting: Meeting, saker: list[Sak], attendance: tuple[Attendee, ...] = (), called: tuple[Called, ...] = ()
+) -> MeetingFacts:
+    """Its day is written as the samarbeid writes."""
+    with override(meeting.samarbeid.language):
+        return replace(_facts(meeting, saker), attendance=attendance, called=called)
+
+
+def _facts(meeting: Meeting, saker: list[Sak]) -> MeetingFacts:
     times = start_times(meeting.local_start, [sak.minutes for sak in saker if sak.state != "withdrawn"])
     return MeetingFacts(
         title=f"{meeting.utvalg.name} {long_date(meeting.local_start)}",
@@ -52,13 +72,13 @@ def facts_of(meeting: Meeting, saker: list[Sak], attendance: tuple[Attendee, ...
         place=meeting.place,
         starts_at=meeting.local_start.isoformat(),
         ends_at=times[-1].isoformat(),
-        attendance=attendance,
     )
 
 
 def attendance_of(meeting: Meeting) -> tuple[Attendee, ...]:
-    """What the minutes say about them."""
-    return tuple(_attendee(row) for row in attendance_rows(meeting))
+    """What the minutes say about them, roles as the samarbeid writes them."""
+    with override(meeting.samarbeid.language):
+        return tuple(_attendee(row) for row in attendance_rows(meeting))
 
 
 def attendance_rows(meeting: Meeting) -> list[Attendance]:

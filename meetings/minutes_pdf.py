@@ -1,7 +1,7 @@
 """The portal's own single documents: referat and protokoll, and the særutskrift of one sak.
 
-Each is one document with its own template, written as PDF/A-2a: it has the parts of that standard (tags, embedded
-fonts, colour profile, metadata); no program here has checked that it conforms.
+Each is one document with its own template. Like everything printed it has tags, embedded fonts and metadata, and claims
+no standard that no program here has checked.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from documents.inspection import outline_of, page_count
 from documents.models import Rendition
 from documents.rendering import ENGINE_VERSION
 from meetings.entries import Entry
 from meetings.models import Publication
-from meetings.parts import Made, Shelf, content_key
-from organisations.dates import clock_time, local, long_date, short_date
+from meetings.parts import Made, content_key, rendered
+from organisations.dates import clock_time, local, long_date, short_date, weekday_date
 
-ARCHIVABLE = "pdf/a-2a"
 # Bookmarks of level 2 are the saker; the document's own title is level 1.
 SAK_LEVEL = 2
 
@@ -32,30 +33,37 @@ def build_minutes(publication: Publication, variant: str, listed: list[Entry], *
         "entries": listed,
         "left_out": variant == "open" and any(entry.leaves_out for entry in listed),
     }
-    pdf = _archivable(publication.samarbeid_id, render_to_string("meetings/packets/minutes.html", context))
+    pdf = _kept(publication.samarbeid_id, render_to_string("meetings/packets/minutes.html", context))
     out.write_bytes(pdf)
     return Made(out, page_count(pdf), {**_manifest(pdf, listed), "variant": variant, "extent": "whole"})
 
 
 def build_excerpt(publication: Publication, variant: str, entry: Entry) -> bytes:
     """One sak of a publication on its own paper, with what was decided where it was, kept. Raises RenderingFailed."""
-    return _archivable(publication.samarbeid_id, _excerpt_html(publication, variant, entry))
+    return _kept(publication.samarbeid_id, _excerpt_html(publication, variant, entry))
 
 
 def kept_excerpt(publication: Publication, variant: str, entry: Entry) -> Rendition | None:
     """The særutskrift where it is made already. One query, nothing is rendered."""
-    key = content_key(_excerpt_html(publication, variant, entry), ARCHIVABLE)
+    key = content_key(_excerpt_html(publication, variant, entry))
     made = Rendition.objects.filter(samarbeid_id=publication.samarbeid_id, content_sha=key, recipe=ENGINE_VERSION)
     return made.first()
 
 
 def _excerpt_html(publication: Publication, variant: str, entry: Entry) -> str:
-    context = {**_about(publication), "entry": entry, "sak": entry.sak, "variant": variant}
-    return render_to_string("meetings/packets/excerpt.html", context)
+    with override(entry.sak.language):
+        context = {
+            **_about(publication),
+            "entry": entry,
+            "sak": entry.sak,
+            "variant": variant,
+            "site": settings.SITE_URL,
+        }
+        return render_to_string("meetings/packets/excerpt.html", context)
 
 
-def _archivable(samarbeid_id: int, html: str) -> bytes:
-    made = Shelf(samarbeid_id, [html], variant=ARCHIVABLE).part(html)
+def _kept(samarbeid_id: int, html: str) -> bytes:
+    made = rendered(samarbeid_id, html)
     return made if isinstance(made, bytes) else made.read_bytes()
 
 
@@ -65,6 +73,7 @@ def _about(publication: Publication) -> dict[str, Any]:
         "publication": publication,
         "facts": publication.facts,
         "kind": publication.get_kind_display(),
+        "weekday": weekday_date(publication.starts_at),
         "held_on": long_date(publication.held_on),
         "short_day": short_date(publication.held_on),
         "starts": clock_time(publication.starts_at),

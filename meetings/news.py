@@ -138,7 +138,7 @@ def _about_sections(was: Iterable[FrozenSection], now: Iterable[FrozenSection]) 
 
 def _text_of(section: FrozenSection) -> FrozenSection:
     """What is said in it: its attachments are named for themselves, and pointers say nothing."""
-    status = replace(section.status, update_id=None, project_slug="") if section.status else None
+    status = replace(section.status, update_id=None, project_slug="", address="") if section.status else None
     return replace(section, attachments=(), status=status)
 
 

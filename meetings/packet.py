@@ -4,8 +4,8 @@ yet has cover, contents and saker with their attachments in place; minutes are l
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from documents.assembly import Packet, Part, PartUnfit, assemble
 from documents.files import source_of
@@ -22,12 +22,13 @@ from documents.models import Document, DocumentCheck
 from documents.reasons import for_readers
 from documents.rendering import RenderingFailed, placeholder_html
 from meetings.changes import changed_positions
-from meetings.contents import contents_html
+from meetings.contents import Contents, contents_pdf, stand_on_cover
 from meetings.entries import Entry, attachment_key, entries
 from meetings.minutes_pdf import build_minutes
 from meetings.models import Meeting, Publication
 from meetings.parts import Made, Shelf, Source, rendered, sak_html, template_rendered
 from meetings.planned import planned
+from meetings.recipients import called_facts
 from meetings.snapshots import FrozenAttachment
 from organisations import clock
 from organisations.dates import clock_time, local, long_date, short_date
@@ -68,6 +69,15 @@ class Order:
         """How many documents it is made of: those of minutes repeat no attachments."""
         return len(self.entries) + (0 if self.is_minutes else sum(len(entry.enclosed) for entry in self.entries))
 
+    @property
+    def called(self) -> Sequence[dict[str, str]]:
+        """Who is called, where it was kept; what is only the changes does not say it again."""
+        return self.publication.facts.get("called", ()) if self.extent == "whole" else ()
+
+    @property
+    def calls_on_cover(self) -> bool:
+        return stand_on_cover(self.publication.facts, self.entries, self.publication.version)
+
     def label_of(self, entry: Entry) -> str:
         is_open = entry.key in (self.unnumbered or ())
         return _("%(label)s (foreløpig)") % {"label": entry.label} if is_open else entry.label
@@ -90,8 +100,8 @@ def order_of(publication: Publication, variant: str, *, out: Path, extent: str =
     return Order(publication, variant, extent, listed, out)
 
 
-def order_of_preview(meeting: Meeting, *, out: Path) -> Order:
-    """The innkalling's packet in full as it would be if it were published now, marked as preliminary. Stores no
+def order_of_preview(meeting: Meeting, *, out: Path, variant: str = "full") -> Order:
+    """The innkalling's packet as it would be if it were published now, marked as preliminary. Stores no
     publication."""
     plan = planned(meeting)
     publication = Publication(
@@ -99,11 +109,12 @@ def order_of_preview(meeting: Meeting, *, out: Path) -> Order:
         meeting=meeting,
         kind=Publication.Kind.INNKALLING,
         version=plan.version,
-        facts=plan.facts.as_json(),
+        facts=replace(plan.facts, called=called_facts(meeting)).as_json(),
         held_on=meeting.local_start.date(),
         published_at=clock.now(),
     )
-    return Order(publication, "full", "whole", plan.full, out, plan.unnumbered)
+    listed = plan.full if variant == "full" else plan.open
+    return Order(publication, variant, "whole", listed, out, plan.unnumbered)
 
 
 def unsettled(order: Order) -> list[Document]:
@@ -113,15 +124,17 @@ def unsettled(order: Order) -> list[Document]:
 
 
 def build(order: Order, *, progress: Progress) -> Made:
-    """Make what was ordered. Queries: the same number for ten saker as for a hundred, once their parts are made.
+    """Make what was ordered, labelled as the samarbeid writes, and each sak as it is written itself. Queries: the same
+    number for ten saker as for a hundred, once their parts are made.
 
     `progress(done, total)` is called per document. Raises AssemblyFailed or RenderingFailed with a sentence.
     """
-    if order.is_minutes:
-        made = build_minutes(order.publication, order.variant, order.entries, out=order.out)
-        progress(order.total, order.total)
-        return made
-    return _built(order, progress)
+    with override(order.publication.samarbeid.language):
+        if order.is_minutes:
+            made = build_minutes(order.publication, order.variant, order.entries, out=order.out)
+            progress(order.total, order.total)
+            return made
+        return _built(order, progress)
 
 
 def _built(order: Order, progress: Progress) -> Made:
@@ -153,17 +166,25 @@ def _made_parts(order: Order, progress: Progress, unfit: Set[str]) -> tuple[tupl
 
 def _parts(order: Order, unfit: Set[str]) -> Iterator[tuple[Part, bool]]:
     htmls = {entry.key: sak_html(entry.sak, withdrawn=entry.withdrawn) for entry in order.entries}
-    shelf = Shelf(order.publication.samarbeid_id, htmls.values())
+    shelf = Shelf(order.publication.samarbeid_id, htmls.values(), all_wanted=True)
     documents = _documents(order)
     for entry in order.entries:
-        yield _sak_part(order, entry, shelf, htmls[entry.key])
+        with override(entry.sak.language):
+            part = _sak_part(order, entry, shelf, htmls[entry.key])
+        yield part
         for number, attachment in entry.enclosed:
             document = documents[attachment.document_id or 0]
-            if attachment_key(entry, number) in unfit:
-                pages = _placeholder(order, attachment, document, "damaged")
-            else:
-                pages = _attachment_pages(order, attachment, document)
-            yield _attachment_part(entry, number, attachment, *pages)
+            is_unfit = attachment_key(entry, number) in unfit
+            with override(entry.sak.language):
+                pages = _pages(order, attachment, document, is_unfit=is_unfit)
+                part = _attachment_part(entry, number, attachment, *pages)
+            yield part
+
+
+def _pages(order: Order, attachment: FrozenAttachment, document: Document, *, is_unfit: bool) -> tuple[Source, bool]:
+    if is_unfit:
+        return _placeholder(order, attachment, document, "damaged"), False
+    return _attachment_pages(order, attachment, document)
 
 
 def _documents(order: Order) -> dict[int, Document]:
@@ -177,11 +198,16 @@ def _sak_part(order: Order, entry: Entry, shelf: Shelf, html: str) -> tuple[Part
     running = _marked(title, entry.sak.hjemmel)
     make = partial(Part, key=entry.key, title=title, level=1, running=running, lang=entry.sak.language)
     try:
-        return make(pdf=shelf.part(html), label=order.label_of(entry)), False
+        return make(pdf=shelf.part(html), label=order.label_of(entry), shares=_shares(entry)), False
     except RenderingFailed as error:
         source = order.publication.meeting if order.is_preview else order.publication
         url = settings.SITE_URL + source.get_absolute_url()
         return make(pdf=rendered(order.publication.samarbeid_id, placeholder_html(title, str(error), url))), True
+
+
+def _shares(entry: Entry) -> str:
+    """What stands before the numbers of short saker on one page: what is exempt shares none with what is not."""
+    return _marked("", "" if entry.sak.left_out else entry.sak.hjemmel).strip()
 
 
 def _marked(running: str, hjemmel: str) -> str:
@@ -213,16 +239,18 @@ def _attachment_pages(order: Order, attachment: FrozenAttachment, document: Docu
     check = _check_of(document)
     if check is not None and check.rendition is not None:
         return source_of(document.samarbeid_id, check.rendition.sha256), True
-    return _placeholder(order, attachment, document, check.code if check else "")
+    return _placeholder(order, attachment, document, check.code if check else ""), False
 
 
 def _check_of(document: Document) -> DocumentCheck | None:
     return getattr(document, "documentcheck", None)
 
 
-def _placeholder(order: Order, attachment: FrozenAttachment, document: Document, code: str) -> tuple[Source, bool]:
-    html = placeholder_html(attachment.name, for_readers(code), order.address_of(attachment))
-    return rendered(document.samarbeid_id, html), False
+def _placeholder(order: Order, attachment: FrozenAttachment, document: Document, code: str) -> Source:
+    check = _check_of(document)
+    is_limited = check is not None and check.hides_something
+    html = placeholder_html(attachment.name, for_readers(code), order.address_of(attachment), is_limited=is_limited)
+    return rendered(document.samarbeid_id, html)
 
 
 def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) -> Made:
@@ -236,11 +264,11 @@ def _assembled(order: Order, parts: tuple[Part, ...], placeholders: Set[str]) ->
     )
     packet = Packet(
         title=f"{_kind_of(order)}, {publication.facts['title']}",
-        language="nb",
+        language=publication.samarbeid.language,
         author=publication.facts["samarbeid"],
         parts=parts,
         cover=_cover(order, len(placeholders)),
-        contents=rendered(publication.samarbeid_id, _contents_html(order, placeholders)),
+        contents=contents_pdf(publication.samarbeid_id, _contents(order, placeholders)),
         header=publication.facts["samarbeid"],
         footer=made % said,
         created_at=published,
@@ -255,14 +283,16 @@ def _kind_of(order: Order) -> str:
     return str(KIND_TITLES["preview" if order.is_preview else order.extent])
 
 
-def _contents_html(order: Order, placeholders: Set[str]) -> str:
+def _contents(order: Order, placeholders: Set[str]) -> Contents:
     pageless = {
         attachment.attachment_id
         for entry in order.entries
         for number, attachment in entry.enclosed
         if attachment_key(entry, number) in placeholders
     }
-    return contents_html(order.entries, pageless, only_changes=order.extent == "changes")
+    is_whole = order.extent == "whole"
+    called = () if order.calls_on_cover else order.called
+    return Contents(order.entries, pageless, called, only_changes=not is_whole)
 
 
 def _cover(order: Order, placeholders: int) -> Source:
@@ -273,6 +303,7 @@ def _cover(order: Order, placeholders: int) -> Source:
         "facts": facts,
         "kind": _kind_of(order),
         "is_preview": order.is_preview,
+        "called": order.called if order.calls_on_cover else (),
         "saker": len(order.entries),
         "before": publication.version - 1,
         "changed": [entry for entry in order.entries if entry.item.mark] if publication.version > 1 else [],

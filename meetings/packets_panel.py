@@ -93,10 +93,12 @@ def _earlier() -> Subquery:
 
 @dataclass(frozen=True)
 class PreviewPanel:
-    """The packet as it would be: `state` is none, waiting, building, failed or ready; `pdf` is the last one made."""
+    """The packet as it would be: `state` is none, waiting, building, failed or ready; `pdf` is the last one made, and
+    `open_pdf` its open variant where that is another."""
 
     state: str
     pdf: PacketPreview | None = None
+    open_pdf: PacketPreview | None = None
     done: int = 0
     total: int = 0
     error: str = ""
@@ -111,12 +113,15 @@ PREVIEW_STATES = {"queued": "waiting", "running": "building", "failed": "failed"
 
 def preview_panel(meeting: Meeting) -> PreviewPanel:
     """Two queries."""
-    pdf = PacketPreview.objects.filter(meeting=meeting).select_related("document").first()
+    made = PacketPreview.objects.filter(meeting=meeting).select_related("document")
+    by_variant = {each.variant: each for each in made}
+    pdf, opened = by_variant.get("full"), by_variant.get("open")
+    open_pdf = opened if opened and pdf and opened.document_id != pdf.document_id else None
     newest = Job.objects.filter(kind="packet.preview", key=f"preview-{meeting.pk}").order_by("-pk").first()
     state = PREVIEW_STATES.get(newest.state if newest else "", "ready" if pdf else "none")
     if newest is None:
-        return PreviewPanel(state, pdf)
-    return PreviewPanel(state, pdf, newest.progress_done, newest.progress_total, newest.error)
+        return PreviewPanel(state, pdf, open_pdf)
+    return PreviewPanel(state, pdf, open_pdf, newest.progress_done, newest.progress_total, newest.error)
 
 
 COLUMNS = (

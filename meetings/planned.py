@@ -16,7 +16,7 @@ from organisations.dates import clock_time
 @dataclass(frozen=True)
 class Planned:
     """The saker in both variants, the ids of the attachments that have no pages, the version it would be, the
-    meeting's facts, and the keys of the saker whose number is not given yet."""
+    meeting's facts without who is called, and the keys of the saker whose number is not given yet."""
 
     full: list[Entry]
     open: list[Entry]

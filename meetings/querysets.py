@@ -85,11 +85,15 @@ class SakQuerySet(models.QuerySet["Sak"]):
         )
 
     def with_content(self) -> Self:
-        """Everything that freezing a sak reads, in a number of queries that does not grow with the saker."""
+        """Everything that freezing a sak reads, in a number of queries that does not grow with the saker.
+
+        Whose question a few of them answer is fetched by itself, and where none does nothing is asked: joined in, it is
+        planned for each sak, and for each that may not be seen.
+        """
         attachments = self.model._meta.get_field("attachments").related_model._default_manager
         sections = self.model._meta.get_field("sections").related_model._default_manager
-        pointed = ("series", "exemption", "utvalg", "samarbeid", "vedtak", "asked_by__project")
-        return self.select_related(*pointed).prefetch_related(
+        return self.select_related("series", "exemption", "utvalg", "samarbeid", "vedtak").prefetch_related(
+            "asked_by__project",
             Prefetch(
                 "sections",
                 sections.select_related("exemption", "source_update__project").order_by("position", "pk"),

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import override
 
+from meetings.meeting_facts import Called
 from meetings.models import Attendance, Meeting
-from organisations.known import names_of, used_here, used_ids
+from organisations.known import called_here, names_of, used_here, used_ids
 from organisations.models import LEADERSHIP_ROLES, Affiliation, Person, Seat, Verv
 from organisations.querysets import valid_on
 
@@ -30,6 +32,29 @@ class CalledPerson:
 
 def called_to(meeting: Meeting) -> list[CalledPerson]:
     """Everyone the innkalling is for, one row per person, whoever leads first. Two queries."""
+    return [CalledPerson(person, verv.role) for person, verv in _called(meeting)]
+
+
+# The order in which an innkalling names them.
+ROLE_ORDER = (*dict(LEADERSHIP_ROLES), *dict(Seat.Role.choices))
+
+
+def called_facts(meeting: Meeting) -> tuple[Called, ...]:
+    """The same people as the packet names them, roles as the samarbeid writes them. Two queries."""
+    found = sorted(_called(meeting), key=lambda pair: ROLE_ORDER.index(pair[1].role))
+    with override(meeting.samarbeid.language):
+        return tuple(_fact_of(person, verv) for person, verv in found)
+
+
+def _fact_of(person: Person, verv: Verv) -> Called:
+    called, seat = called_here(person, verv.samarbeid_id), verv.seat
+    organisation = seat.organisation or called.organisation
+    place = seat.appointed_by or (organisation.name if organisation else "")
+    return Called(called.name, verv.role_label, seat.label, place)
+
+
+def _called(meeting: Meeting) -> list[tuple[Person, Verv]]:
+    """Each person once, with the first verv."""
     deputies = Attendance.objects.filter(
         meeting_id=meeting.pk, samarbeid_id=meeting.samarbeid_id, role=Attendance.Role.VARA, present=True
     )
@@ -37,13 +62,13 @@ def called_to(meeting: Meeting) -> list[CalledPerson]:
     seated = (
         Verv.objects.filter(valid_on(), seats, samarbeid_id=meeting.samarbeid_id, seat__utvalg_id=meeting.utvalg_id)
         .with_roles()
-        .select_related("person")
+        .select_related("person__organisation", "seat__organisation")
         .prefetch_related(names_of("person"))
     )
-    people: dict[int, CalledPerson] = {}
+    people: dict[int, tuple[Person, Verv]] = {}
     for verv in seated:
         person = used_here(verv.person, meeting.samarbeid_id)
-        people.setdefault(person.pk, CalledPerson(person, verv.role))
+        people.setdefault(person.pk, (person, verv))
     return list(people.values())
 
 

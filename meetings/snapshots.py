@@ -12,12 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import override
+
 from figures.figures import Figure, from_json
 from meetings.models import Attachment, Sak, Section
 from reporting.models import StatusUpdate
+from reporting.paper import on_paper
+from reporting.previews import text_of
 from reporting.trends import trend_of
 
-SCHEMA = 2
+SCHEMA = 3
 # The fingerprint is taken of the shape of this schema, so that a new one makes no sak «endret».
 FINGERPRINT_SCHEMA = 1
 
@@ -41,7 +46,7 @@ class FrozenAttachment:
 @dataclass(frozen=True)
 class FrozenStatus:
     """The project's status card: `light` is a code. `update_id` and `project_slug` say where it came from; None and
-    empty in what was stored before they were kept."""
+    empty in what was stored before they were kept. `address` is the status's own page."""
 
     light: str
     light_label: str
@@ -50,6 +55,7 @@ class FrozenStatus:
     trend: str
     update_id: int | None = None
     project_slug: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,12 @@ class FrozenSection:
     left_out: bool = False
     # Those of the status the section was composed from, as they were when it was approved.
     figures: tuple[Figure, ...] = ()
+    # Titles of those that no packet prints.
+    web_figures: tuple[str, ...] = ()
+
+    @property
+    def paper_figures(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.figures if figure.title not in self.web_figures)
 
 
 @dataclass(frozen=True)
@@ -143,7 +155,13 @@ def _section_1_to_2(stored: dict[str, Any]) -> dict[str, Any]:
     return {**stored, "figures": [], "status": status}
 
 
-UPCASTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: upcast_1_to_2}
+def upcast_2_to_3(stored: dict[str, Any]) -> dict[str, Any]:
+    """Before figures were chosen for the packet: then it printed them all."""
+    sections = [{**section, "web_figures": []} for section in stored["sections"]]
+    return {**stored, "schema": 3, "sections": sections}
+
+
+UPCASTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: upcast_1_to_2, 2: upcast_2_to_3}
 
 
 def _section_from(stored: dict[str, Any]) -> FrozenSection:
@@ -153,12 +171,18 @@ def _section_from(stored: dict[str, Any]) -> FrozenSection:
             "attachments": tuple(FrozenAttachment(**a) for a in stored["attachments"]),
             "status": FrozenStatus(**stored["status"]) if stored["status"] else None,
             "figures": tuple(from_json(figure) for figure in stored["figures"]),
+            "web_figures": tuple(stored["web_figures"]),
         }
     )
 
 
 def freeze(sak: Sak) -> FrozenSak:
-    """The sak as it stands, in full. Fetch it with `Sak.objects.with_content()`."""
+    """The sak as it stands, in full, its labels in its own language. Fetch it with `Sak.objects.with_content()`."""
+    with override(sak.language):
+        return _frozen(sak)
+
+
+def _frozen(sak: Sak) -> FrozenSak:
     attachments = list(sak.attachments.all())
     trends = _trends([section.source_update for section in sak.sections.all() if section.source_update])
     return FrozenSak(
@@ -171,7 +195,9 @@ def freeze(sak: Sak) -> FrozenSak:
         language=sak.language,
         proposal=sak.proposal,
         hjemmel=_hjemmel(sak),
-        sections=tuple(_freeze_section(section, attachments, trends) for section in sak.sections.all()),
+        sections=tuple(
+            _freeze_section(section, attachments, trends, sak.samarbeid.slug) for section in sak.sections.all()
+        ),
         attachments=tuple(_freeze_attachment(a) for a in attachments if a.section_id is None),
         vedtak=_freeze_vedtak(sak),
     )
@@ -182,7 +208,9 @@ def _hjemmel(row: Sak | Section | Attachment) -> str:
     return (row.exemption.text.strip() or row.exemption.code) if row.exemption else ""
 
 
-def _freeze_section(section: Section, attachments: list[Attachment], trends: dict[int, str]) -> FrozenSection:
+def _freeze_section(
+    section: Section, attachments: list[Attachment], trends: dict[int, str], samarbeid: str
+) -> FrozenSection:
     return FrozenSection(
         key=str(section.key),
         level=section.level,
@@ -191,8 +219,9 @@ def _freeze_section(section: Section, attachments: list[Attachment], trends: dic
         html=section.html,
         hjemmel=_hjemmel(section),
         attachments=tuple(_freeze_attachment(a) for a in attachments if a.section_id == section.pk),
-        status=_freeze_status(section.source_update, trends) if section.source_update else None,
+        status=_freeze_status(section.source_update, trends, samarbeid) if section.source_update else None,
         figures=_freeze_figures(section.source_update),
+        web_figures=_freeze_web_figures(section.source_update),
     )
 
 
@@ -211,7 +240,7 @@ def _freeze_attachment(attachment: Attachment) -> FrozenAttachment:
     )
 
 
-def _freeze_status(update: StatusUpdate, trends: dict[int, str]) -> FrozenStatus:
+def _freeze_status(update: StatusUpdate, trends: dict[int, str], samarbeid: str) -> FrozenStatus:
     return FrozenStatus(
         light=update.light,
         light_label=str(update.get_light_display()),
@@ -220,11 +249,18 @@ def _freeze_status(update: StatusUpdate, trends: dict[int, str]) -> FrozenStatus
         trend=trends[update.pk],
         update_id=update.pk,
         project_slug=update.project.slug,
+        address=reverse("reporting:update", args=[samarbeid, update.pk]),
     )
 
 
 def _freeze_figures(update: StatusUpdate | None) -> tuple[Figure, ...]:
     return tuple(from_json(figure) for figure in update.figures) if update else ()
+
+
+def _freeze_web_figures(update: StatusUpdate | None) -> tuple[str, ...]:
+    figures = _freeze_figures(update)
+    printed = on_paper(figures, text_of(update)) if update else []
+    return tuple(figure.title for figure in figures if figure.title not in printed)
 
 
 def _trends(updates: list[StatusUpdate]) -> dict[int, str]:
@@ -279,6 +315,7 @@ def _open_section(section: FrozenSection) -> FrozenSection:
             attachments=tuple(replace(a, hjemmel=a.hjemmel or section.hjemmel) for a in hidden),
             status=None,
             figures=(),
+            web_figures=(),
             left_out=True,
         )
     return replace(section, attachments=tuple(_open_attachment(a) for a in section.attachments))
@@ -304,8 +341,8 @@ def _leave_out(attachment: FrozenAttachment, title: str) -> FrozenAttachment:
 def fingerprint(sak: FrozenSak) -> str:
     """sha256 of the frozen sak: the same content is the same version.
 
-    What schema 2 added counts where there is something: figures do, pointers do not. A sak without figures has the
-    fingerprint it had before, so that the next innkalling marks only what was really changed.
+    What schema 2 and 3 added counts where there is something: figures do, pointers do not. A sak without figures has
+    the fingerprint it had before, so that the next innkalling marks only what was really changed.
     """
     shape = {**sak.as_json(), "schema": FINGERPRINT_SCHEMA, "sections": [_content_of(s) for s in sak.sections]}
     canonical = json.dumps(shape, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -316,6 +353,8 @@ def _content_of(section: FrozenSection) -> dict[str, Any]:
     content = asdict(section)
     if not section.figures:
         del content["figures"]
+    if not section.web_figures:
+        del content["web_figures"]
     if section.status:
-        del content["status"]["update_id"], content["status"]["project_slug"]
+        del content["status"]["update_id"], content["status"]["project_slug"], content["status"]["address"]
     return content

@@ -19,7 +19,7 @@ from meetings.actions.excerpts import make_excerpts
 from meetings.actions.own_pdfs import file_own_pdf, wait_for_pages
 from meetings.actions.packets import file_packet, is_filed, make_packet, skip_packet
 from meetings.actions.pages import make_contents, make_pages
-from meetings.actions.previews import file_preview, make_preview
+from meetings.actions.previews import file_previews, make_previews
 from meetings.actions.reminding import remind_silent
 from meetings.looks import compile_answers
 from meetings.models import Meeting, Publication
@@ -52,11 +52,10 @@ def build_preview(held: Claim) -> None:
     meeting = Meeting.objects.select_related("utvalg", "samarbeid").get(pk=held.payload["meeting_id"])
     with tempfile.TemporaryDirectory(prefix="khs-packet-") as folder:
         try:
-            out = Path(folder) / "packet.pdf"
-            made = make_preview(meeting, out=out, progress=lambda done, total: report(held, done, total))
+            made = make_previews(meeting, folder=Path(folder), progress=lambda done, total: report(held, done, total))
         except (AssemblyFailed, RenderingFailed) as error:
             raise Hopeless(str(error)) from error
-        file_preview(meeting, made, held=held)
+        file_previews(meeting, made, held=held)
 
 
 # Safe to run twice: what is filed waits no longer.

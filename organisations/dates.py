@@ -10,14 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.calendar_names import SHORT_MONTHS
+
 A_DAY = timedelta(days=1)
-MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
-# As Språkrådet shortens them: three letters, and the short names not at all (sprakradet.no, «Hvordan forkortes måneds-
-# og dagsnavn?»). Django has «sept.», «mar.» and «jun.».
-SHORT_MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", *("autumn",) * 3, "winter")
 
 
@@ -56,6 +51,14 @@ def weekday_date(value: date) -> str:
 def day_month(value: date) -> str:
     """«24. november»"""
     return date_format(_day(value), "j. F")
+
+
+def recent_day(moment: datetime, now: datetime) -> str:
+    """«I dag», «I går», «24. november», «24. november 2014»: as near as the reader counts it."""
+    day, today = local(moment).date(), local(now).date()
+    if day >= today - A_DAY and day <= today:
+        return _("I dag") if day == today else _("I går")
+    return day_month(day) if day.year == today.year else long_date(day)
 
 
 def short_date(value: date) -> str:

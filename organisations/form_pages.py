@@ -35,7 +35,17 @@ def form_page(
     request: HttpRequest, form: forms.Form, *, template: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     """`template` extends organisations/form.html, which needs `title`, and is given the rest of `context`."""
+    _note_form_page(request)
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def _note_form_page(request: HttpRequest) -> None:
+    request.is_form_page = True  # type: ignore[attr-defined]
+
+
+def is_form_page(request: HttpRequest) -> bool:
+    """Whether what is shown is there to write in, and for nothing else."""
+    return getattr(request, "is_form_page", False)
 
 
 def act_on_form(
@@ -45,12 +55,16 @@ def act_on_form(
     *,
     stored: Callable[[], Stored] | None = None,
     page: Page | None = None,
+    is_read_too: bool = False,
     **context: Any,
 ) -> HttpResponse:
     """The form, or what comes of it: `act` is called once it is right, and may raise Refused, or Stale where `stored`
-    gives what others saved. `page` shows the form; without it, form_page with `context`."""
+    gives what others saved. `page` shows the form; without it, form_page with `context`. `is_read_too` is for a page
+    that people also open to read what stands beside the form."""
     page = page or partial(form_page, request, **context)
     if not form.is_bound:
+        if not is_read_too:
+            _note_form_page(request)
         return page(form)
 
     def do() -> HttpResponse:

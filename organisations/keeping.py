@@ -96,13 +96,13 @@ class LoginMiddleware(LoginRequiredMiddleware):
     may answer no GET."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
-        page = _page_of_form(request) if request.method == "POST" else ""
+        page = page_of_form(request) if request.method == "POST" else ""
         if not page:
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
 
 
-def _page_of_form(request: HttpRequest) -> str:
+def page_of_form(request: HttpRequest) -> str:
     """Its address here; empty where the browser does not say it, or it stands elsewhere."""
     came_from = request.headers.get("Referer", "")
     hosts, is_secure = {request.get_host()}, request.is_secure()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from organisations.models import KnownAs, Person
 
@@ -45,7 +46,22 @@ def names_of(person: str = "") -> Prefetch[Any, Any, Any]:
 
 def used_ids(samarbeid_id: int, person_ids: Iterable[int]) -> set[int]:
     """Each the one that it was joined with there, else itself. One query."""
+    return set(kept_for(samarbeid_id, person_ids).values())
+
+
+def kept_for(samarbeid_id: int, person_ids: Iterable[int]) -> dict[int, int]:
+    """The same, by the one that it is for."""
     ids = set(person_ids)
     joined = KnownAs.objects.filter(samarbeid_id=samarbeid_id, person__in=ids, same_as__isnull=False)
     kept = dict(joined.values_list("person_id", "same_as_id"))
-    return {kept.get(each) or each for each in ids}
+    return {each: kept.get(each) or each for each in ids}
+
+
+def is_known_elsewhere(person: Person, samarbeid_id: int) -> bool:
+    """Asked to keep others' rows as they are; the answer is shown to nobody."""
+    return KnownAs.objects.filter(person=person).exclude(samarbeid_id=samarbeid_id).exists()
+
+
+def belongs_to(person: Person, samarbeid_id: int) -> str:
+    words = {"name": name_here(person, samarbeid_id)}
+    return _("Adressen hører til %(name)s. Er det samme person, så slå de to sammen.") % words

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from organisations.envelopes import envelope_sender
 from organisations.models import Notice
 from organisations.outbox import SAMARBEID_HEADER
 
@@ -36,11 +37,17 @@ def mail_of(notice: Notice) -> EmailMessage:
     return message_of(mail, to=notice.address, samarbeid_id=notice.samarbeid_id, name=f"varsel-{notice.pk}")
 
 
-def message_of(mail: Mail, *, to: str, samarbeid_id: int, name: str) -> EmailMessage:
-    """`name` is the first part of its Message-ID."""
+def message_of(mail: Mail, *, to: str, samarbeid_id: int | None, name: str) -> EmailMessage:
+    """`name` is the row that it belongs to: the first part of its Message-ID, and who it comes back to. A mail about a
+    login is of no samarbeid."""
     host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
-    headers = {"Message-ID": f"<{name}@{host}>", SAMARBEID_HEADER: str(samarbeid_id)}
-    message = EmailMessage(subject=mail.subject, body=mail.body, to=[to], headers=headers)
+    headers = {"Message-ID": f"<{name}@{host}>", "From": settings.DEFAULT_FROM_EMAIL}
+    if samarbeid_id:
+        headers[SAMARBEID_HEADER] = str(samarbeid_id)
+    # What Django calls from_email is the sender on the envelope, where a mail that comes back goes.
+    message = EmailMessage(
+        subject=mail.subject, body=mail.body, from_email=envelope_sender(name), to=[to], headers=headers
+    )
     if mail.calendar:
         message.attach(_calendar_part(mail.calendar))
     return message

@@ -14,6 +14,7 @@ class Reader:
     `called_meeting_ids` alone, to which he or she is called. `organisation_ids` are the organisations the reader
     answers or reads for, `answers_for_ids` those that the reader may answer for, `administers_ids` those whose readers
     and responders the reader adds and ends. `double_ids` are persons that were joined with this one here.
+    `is_known_elsewhere`: another samarbeid knows the person, whether or not there is a role; for the person alone.
     `sees_raw_data`: small numbers too, each look in the trail.
     """
 
@@ -30,6 +31,7 @@ class Reader:
     answers_for_ids: frozenset[int] = frozenset()
     administers_ids: frozenset[int] = frozenset()
     double_ids: frozenset[int] = frozenset()
+    is_known_elsewhere: bool = False
     sees_raw_data: bool = False
     role_label: str = ""
 

@@ -15,7 +15,11 @@ def responders_of(samarbeid_id: int, organisation_ids: Iterable[int]) -> list[Af
     answering = Affiliation.objects.filter(
         valid_on(), samarbeid_id=samarbeid_id, organisation__in=list(organisation_ids), role=Affiliation.Role.RESPONDER
     )
-    rows = answering.select_related("person").prefetch_related(names_of("person")).order_by("person__sort_key", "pk")
+    rows = (
+        answering.select_related("person", "samarbeid")
+        .prefetch_related(names_of("person"))
+        .order_by("person__sort_key", "pk")
+    )
     found: dict[tuple[int, int], Affiliation] = {}
     for row in rows:
         row.person = used_here(row.person, samarbeid_id)

@@ -22,16 +22,13 @@ def unanswered_of(reader: Reader) -> list[Unanswered]:
         **own, gathering__state="planned", gathering__ends_on__gte=clock.today()
     )
     return [
-        *(_pathway(each, reader) for each in pathways.select_related("organisation", "pathway__project", "samarbeid")),
-        *(
-            _gathering(each, reader)
-            for each in gatherings.select_related("organisation", "gathering__project", "samarbeid")
-        ),
+        *(_pathway(each, reader) for each in pathways.select_related("organisation", "pathway__project")),
+        *(_gathering(each, reader) for each in gatherings.select_related("organisation", "gathering__project")),
     ]
 
 
 def _pathway(row: PathwayParticipant, reader: Reader) -> Unanswered:
-    may, page = rules.can_answer(reader, row, row.pathway.project), (row.samarbeid.slug, row.pathway_id)
+    may, page = rules.can_answer(reader, row, row.pathway.project), (reader.samarbeid_slug, row.pathway_id)
     return Unanswered(
         row.organisation,
         _("Vil dere delta i pasientforløpet %(name)s?") % {"name": row.pathway.name},
@@ -44,7 +41,7 @@ def _pathway(row: PathwayParticipant, reader: Reader) -> Unanswered:
 
 
 def _gathering(row: GatheringInvitation, reader: Reader) -> Unanswered:
-    may, page = rules.can_answer(reader, row, row.gathering.project), (row.samarbeid.slug, row.gathering_id)
+    may, page = rules.can_answer(reader, row, row.gathering.project), (reader.samarbeid_slug, row.gathering_id)
     return Unanswered(
         row.organisation,
         _("Kommer dere til %(name)s?") % {"name": row.gathering.title},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 
 from jobs.actions import finish
@@ -9,6 +11,7 @@ from jobs.registry import Claim
 from meetings.models import Publication
 from meetings.recipients import recipients_of
 from organisations.actions import notify
+from organisations.languages import in_own_language
 from reading.announcing import announcement_of
 from reading.audience import audience_of
 
@@ -25,11 +28,11 @@ def announce(publication: Publication, *, packet_is_ready: bool, held: Claim) ->
 
     Who gets it is asked now, not when it was published: a right withdrawn meanwhile counts. Returns how many.
     """
-    announcement = announcement_of(publication, packet_is_ready=packet_is_ready)
     recipients = audience_of(publication)
     # A meeting is in the calendar of those who are called to it.
     called = {each.person.pk for each in recipients_of(publication.meeting)}
-    for person in recipients:
+    made = partial(announcement_of, publication, packet_is_ready=packet_is_ready)
+    for person, announcement in in_own_language(recipients, publication.samarbeid, made):
         notify(
             samarbeid_id=publication.samarbeid_id,
             person=person,

@@ -63,7 +63,7 @@ def history_of(reader: Reader, project: Project) -> list[HistoryLine]:
     lines = [
         *_statuses(reader, project),
         *(line for treatment in treated for line in _of(treatment)),
-        *_attachments(treated),
+        *_attachments(reader, treated),
         *_files_of_statuses(reader, project, treated),
         *map(_due, deadlines_of(reader, project)),
     ]
@@ -107,7 +107,7 @@ def _of(treatment: Treatment) -> Iterator[HistoryLine]:
         )
 
 
-def _attachments(treated: list[Treatment]) -> Iterator[HistoryLine]:
+def _attachments(reader: Reader, treated: list[Treatment]) -> Iterator[HistoryLine]:
     """Those of the papers, with what is wrong with a file; no link where nobody may fetch it. One query."""
     listed = [
         (treatment, attachment)
@@ -116,10 +116,11 @@ def _attachments(treated: list[Treatment]) -> Iterator[HistoryLine]:
         for attachment in section.attachments
         if not attachment.left_out
     ]
-    checks = DocumentCheck.objects.filter(document_id__in=[attachment.document_id for _in, attachment in listed])
+    ids = [attachment.document_id for _in, attachment in listed if attachment.document_id]
+    checks = DocumentCheck.objects.filter(document_id__in=ids).select_related("document")
     by_document = {check.document_id: check for check in checks}
     for treatment, attachment in listed:
-        state = state_of(by_document.get(attachment.document_id or 0))
+        state = state_of(by_document.get(attachment.document_id or 0), reader)
         publication = treatment.publication
         args = [publication.samarbeid.slug, publication.pk, attachment.attachment_id]
         url = reverse("publication_attachment", args=args) if state.can_be_had else ""

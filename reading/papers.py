@@ -229,7 +229,7 @@ def _attached(entry: Entry) -> tuple[Attached, ...]:
     if entry.withdrawn:
         return ()
     ids = [frozen.document_id for frozen in entry.sak.all_attachments if frozen.document_id]
-    looked_at = DocumentCheck.objects.filter(document_id__in=ids).select_related("rendition") if ids else ()
+    looked_at = DocumentCheck.objects.filter(document_id__in=ids).select_related("rendition", "document") if ids else ()
     checks = {check.document_id: check for check in looked_at}
     return tuple(
         Attached(number, frozen, checks.get(frozen.document_id or 0)) for number, frozen in entry.numbered_attachments
@@ -241,10 +241,15 @@ def attached_document(publication: Publication, variant: str, attachment_id: int
 
     An exempt attachment has no document in the open variant, and a withdrawn sak is a line without content.
     """
-    for entry in entries(publication, variant):
+    return document_in(entries(publication, variant), publication.samarbeid_id, attachment_id)
+
+
+def document_in(listed: Iterable[Entry], samarbeid_id: int, attachment_id: int) -> tuple[Document, str] | None:
+    """As attached_document, of the lines in one variant."""
+    for entry in listed:
         for frozen in () if entry.withdrawn else entry.sak.all_attachments:
             if frozen.attachment_id == attachment_id and frozen.document_id is not None:
-                here = Document.objects.filter(samarbeid_id=publication.samarbeid_id)
+                here = Document.objects.filter(samarbeid_id=samarbeid_id)
                 return here.get(pk=frozen.document_id), frozen.name
     return None
 

@@ -41,6 +41,8 @@ class StatusUpdate(TenantModel):
     # are pairs of label and value: JSONB does not keep the order of an object.
     numbers = models.JSONField(default=list, blank=True)
     figures = models.JSONField(default=list, blank=True)
+    # Titles of the figures that stand in a packet; None until somebody chooses. See reporting.paper.
+    paper_figures = models.JSONField(null=True, blank=True)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="status_updates")
     state = models.CharField(max_length=12, default="draft", choices=[(s, s) for s in UPDATE_STATES])
     returned_because = models.CharField(max_length=300, blank=True)

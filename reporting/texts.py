@@ -25,7 +25,8 @@ LONGEST = {"headline": 200, "asks_title": 250}
 class UpdateText:
     """The words of one status update, as a person wrote them. `done`, `next` and `asks_proposal` are HTML.
 
-    With `asks_utvalg_id` the body is asked to decide: then there are a title and a proposal.
+    With `asks_utvalg_id` the body is asked to decide: then there are a title and a proposal. `paper_figures` are the
+    titles of the figures that were chosen for the packet, None where nobody has chosen.
     """
 
     period_to: date
@@ -37,6 +38,7 @@ class UpdateText:
     asks_utvalg_id: int | None = None
     asks_title: str = ""
     asks_proposal: str = ""
+    paper_figures: list[str] | None = None
 
 
 def gaps_in(

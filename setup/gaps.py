@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
+from accounts.models import Invitation
 from jobs.models import Job
 from meetings.models import Meeting, PublicationStatus
 from organisations import clock
@@ -50,14 +51,31 @@ def overdue_seats() -> QuerySet[Seat]:
 
 
 def undelivered_notices() -> QuerySet[Notice]:
-    """The newest mail to an address that was given up, unless the person has another address by now; `said` is why."""
-    key = Concat(Value("notice-"), Cast(OuterRef("pk"), CharField()))
-    given_up = Job.objects.filter(kind="notice.send", key=key, state="failed").order_by("-pk")
+    """The newest mail to an address that was given up or came back, unless the person has another address by now;
+    `said` is why, and empty where it came back."""
+    given_up = _given_up("notice")
     later = Notice.objects.filter(samarbeid=OuterRef("samarbeid"), address=OuterRef("address"), pk__gt=OuterRef("pk"))
     still_used = Q(person__isnull=True) | Q(person__email__iexact=F("address"))
     newer = Exists(later.filter(Q(sent_at__isnull=False) | Exists(given_up)))
-    lost = Notice.objects.filter(still_used, sent_at__isnull=True).annotate(said=Subquery(given_up.values("error")[:1]))
-    return lost.filter(~newer, said__isnull=False)
+    rows = Notice.objects.filter(still_used).annotate(said=Subquery(given_up.values("error")[:1]))
+    lost = Q(sent_at__isnull=True, said__isnull=False) | Q(bounced_at__isnull=False)
+    return rows.filter(lost, ~newer)
+
+
+def lost_invitations() -> QuerySet[Invitation]:
+    """The newest of each person that was refused or given up, or came to another, unless the address is another by
+    now; `said` is why it was given up."""
+    later = Invitation.objects.filter(samarbeid=OuterRef("samarbeid"), person=OuterRef("person"), pk__gt=OuterRef("pk"))
+    rows = Invitation.objects.filter(~Exists(later), person__email__iexact=F("address"))
+    given_up = Q(sent_at__isnull=True, ended_at__isnull=True, said__isnull=False)
+    lost = rows.annotate(said=Subquery(_given_up("invitation").values("error")[:1]))
+    return lost.filter(given_up | ~Q(refusal=""))
+
+
+def _given_up(kind: str) -> QuerySet[Job]:
+    """The jobs that failed to send the outer row."""
+    key = Concat(Value(f"{kind}-"), Cast(OuterRef("pk"), CharField()))
+    return Job.objects.filter(kind=f"{kind}.send", key=key, state="failed").order_by("-pk")
 
 
 def unfinished_minutes() -> QuerySet[Meeting]:

@@ -1,10 +1,17 @@
-"""When a merger happens or is taken back, how a trial of the mail ends, and what becomes of a spreadsheet. Pure: never
-looks at a person."""
+"""When a merger happens or is taken back, when somebody's last day is over, how a trial of the mail ends, and what
+becomes of a spreadsheet. Pure: never looks at a person."""
 
 MERGER_STATES = ("planned", "done", "undone")
 MERGER_MOVES = {
     ("planned", "done"): "",
     ("planned", "undone"): "taken back before its day",
+}
+
+DEPARTURE_STATES = ("planned", "done", "undone")
+DEPARTURE_MOVES = {
+    ("planned", "planned"): "another last day was chosen, or other new owners",
+    ("planned", "done"): "the last day is over",
+    ("planned", "undone"): "the person stays after all",
 }
 
 TRIAL_STATES = ("asked", "taken", "refused")

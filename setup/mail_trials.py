@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobs.lifecycle import OPEN
 from jobs.models import Job
+from organisations.languages import writing_to
 from organisations.mailing import message_of
 from setup.mail_answers import MailAnswer, answer_by_sending
 from setup.mails import trial
@@ -12,7 +13,9 @@ from setup.models import MailTrial
 
 def send(row: MailTrial) -> MailAnswer:
     """By the way that all mail goes. Never raises for what the server says."""
-    mail = message_of(trial(row), to=row.address, samarbeid_id=row.samarbeid_id, name=f"prove-{row.pk}")
+    with writing_to(row.by, row.samarbeid):
+        said = trial(row)
+    mail = message_of(said, to=row.address, samarbeid_id=row.samarbeid_id, name=f"prove-{row.pk}")
     return answer_by_sending(mail)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Invitation
 from meetings.models import Meeting
 from organisations import clock
 from organisations.dates import day_month, local
@@ -32,10 +33,11 @@ class MissingLine:
 
 
 def missing_of(samarbeid_id: int) -> list[MissingLine]:
-    """Seven queries at most, however much there is."""
+    """Eight queries at most, however much there is."""
     samarbeid = Samarbeid.objects.get(pk=samarbeid_id)
     return [
         *_undelivered(samarbeid),
+        *_uninvited(samarbeid),
         *_leaderless(samarbeid),
         *_vacant(samarbeid),
         *_minutes(samarbeid),
@@ -53,17 +55,30 @@ def _undelivered(samarbeid: Samarbeid) -> Iterator[MissingLine]:
     for row in rows.order_by("-pk"):
         title = _("E-posten til %(name)s kommer ikke fram") % {"name": _who(row)}
         words = {"address": row.address, "subject": row.subject, "day": day_month(local(row.created_at))}
-        sentence = _("«%(subject)s» til %(address)s %(day)s: ") % words + str(row.said)  # type: ignore[attr-defined]
+        sentence = _("«%(subject)s» til %(address)s %(day)s: ") % words + _why(row)
         yield MissingLine("mail", title, sentence, _("Rett adressen"), _page_of(row), is_fault=True)
 
 
-def _page_of(row: Notice) -> str:
+def _why(row: Notice) -> str:
+    return _("E-posten kom i retur.") if row.bounced_at else str(row.said)  # type: ignore[attr-defined]
+
+
+def _uninvited(samarbeid: Samarbeid) -> Iterator[MissingLine]:
+    rows = gaps.lost_invitations().filter(samarbeid=samarbeid).select_related("person", "samarbeid")
+    for row in rows.prefetch_related(names_of("person")).order_by("-pk"):
+        title = _("Invitasjonen til %(name)s kom ikke fram") % {"name": _who(row)}
+        words = {"address": row.address, "day": day_month(local(row.asked_at))}
+        sentence = _("Til %(address)s %(day)s: ") % words + (row.why or str(row.said))  # type: ignore[attr-defined]
+        yield MissingLine("mail", title, sentence, _("Rett adressen"), _page_of(row), is_fault=True)
+
+
+def _page_of(row: Notice | Invitation) -> str:
     """Where the address is changed; empty where it is no person's of the samarbeid."""
     known = called_here(row.person, row.samarbeid_id) if row.person else None
     return reverse("setup:person", args=[row.samarbeid.slug, known.pk]) if isinstance(known, KnownAs) else ""
 
 
-def _who(row: Notice) -> str:
+def _who(row: Notice | Invitation) -> str:
     return name_here(row.person, row.samarbeid_id) if row.person else row.address
 
 

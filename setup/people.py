@@ -6,23 +6,25 @@ Everything of a samarbeid is fetched at once: the same few queries for ten and f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations import clock
-from organisations.models import Affiliation, KnownAs, Secretariat, User, Verv
+from organisations.dates import short_date
+from organisations.holding import Held, held_in, words_of
+from organisations.models import KnownAs
 from organisations.text import sort_key
+from setup.logins import IN, INVITED, NO_EMAIL, NOT_IN, NOT_INVITED, RETURNED, LoginState, logins_in
+from setup.models import Departure
 
 SOON = timedelta(days=60)
-Held = Verv | Affiliation | Secretariat
-# The filters by state.
-IN, NOT_IN, NO_EMAIL, ENDS_SOON, WITHOUT = "inne", "ikke-inne", "uten-epost", "slutter", "uten-tilgang"
+# The filters by state, beside those of setup.logins.
+ENDS_SOON, WITHOUT = "slutter", "uten-tilgang"
+# The one thing to do about somebody: what is wrong decides it.
+GIVE, MEND, ADD, INVITE, END = "give", "mend", "add", "invite", "end"
 
 
 @dataclass(frozen=True)
@@ -31,30 +33,39 @@ class PeopleTally:
     label: str
     count: int
 
+    @property
+    def is_wrong(self) -> bool:
+        return self.value == RETURNED and self.count > 0
+
 
 @dataclass(frozen=True)
 class PersonLine:
-    """`held` is not over; `login` has logged in at least once, as far as this samarbeid may know."""
+    """`held` is not over; `departure` is planned."""
 
     row: KnownAs
     held: tuple[Held, ...]
+    login: LoginState
+    departure: Departure | None = None
 
     @property
     def email(self) -> str:
         return self.row.person.email.lower()
 
     @property
-    def login(self) -> User | None:
-        return getattr(self.row.person, "user", None) if self.row.accepted_at else None
-
-    @property
     def has_come_in(self) -> bool:
-        return self.login is not None and self.login.last_login is not None
+        return self.login.state == IN
 
     @property
     def needs_link(self) -> bool:
-        """Whether a one-time link would let the person in: there is an address, and no password that is known of."""
-        return bool(self.email and self.held) and not (self.login and self.login.has_usable_password())
+        """Whether a link would let the person in: there is an address, and nothing to log in by that is known of."""
+        return bool(self.email and self.held) and not self.login.can_log_in
+
+    @property
+    def invites(self) -> str:
+        """What the button says that invites; empty where there is none: nobody is invited twice on one day."""
+        if not self.needs_link or self.login.is_invited_today:
+            return ""
+        return _("Send igjen") if self.login.was_invited else _("Inviter")
 
     @property
     def through(self) -> str:
@@ -65,12 +76,6 @@ class PersonLine:
         return min((each.valid_from for each in self.held), default=None)
 
     @property
-    def ends(self) -> date | None:
-        """The day the last of it ends; None where something has no end."""
-        days = [each.valid_to for each in self.held]
-        return max(days) if days and None not in days else None  # type: ignore[type-var]
-
-    @property
     def first_end(self) -> date | None:
         return min((each.valid_to for each in self.held if each.valid_to), default=None)
 
@@ -79,69 +84,86 @@ class PersonLine:
         return self.first_end is not None and self.first_end <= clock.today() + SOON
 
     @property
-    def only(self) -> Affiliation | Secretariat | None:
-        """What «Avslutt» ends where there is one thing to end."""
-        one = self.held[0] if len(self.held) == 1 else None
-        return None if isinstance(one, Verv) else one
+    def action(self) -> str:
+        """One of GIVE … END."""
+        if not self.held:
+            return GIVE
+        wrong = {RETURNED: MEND, NO_EMAIL: ADD}.get(self.login.state)
+        invites = self.invites and self._is_in_force and not self.has_come_in
+        return wrong or (INVITE if invites else END)
 
     @property
-    def end_address(self) -> str:
-        name = "setup:end_task" if isinstance(self.only, Secretariat) else "setup:end_access"
-        return reverse(name, args=[self.row.samarbeid.slug, self.only.pk]) if self.only else ""
+    def _is_in_force(self) -> bool:
+        """Whoever begins on a day to come is invited then."""
+        return any(each.valid_from <= clock.today() for each in self.held)
 
     @property
     def states(self) -> frozenset[str]:
         """Those of the filters that it belongs to."""
         if not self.held:
             return frozenset({WITHOUT})
-        found = {"", IN if self.has_come_in else NOT_IN}
-        return frozenset(found | ({NO_EMAIL} if not self.email else set()) | ({ENDS_SOON} if self.ends_soon else set()))
+        return frozenset({"", self.login.state} | ({ENDS_SOON} if self.ends_soon else set()))
 
 
 def lines_in(samarbeid_id: int) -> list[PersonLine]:
-    """All whom it knows, by name; those who were joined are one. Four queries."""
+    """All whom it knows, by name; those who were joined are one. Ten queries."""
     known = list(
         KnownAs.objects.filter(samarbeid_id=samarbeid_id).select_related(
             "person__user", "organisation", "same_as", "samarbeid"
         )
     )
-    held = held_in(samarbeid_id, {row.person_id: row.same_as_id or row.person_id for row in known})
-    return [PersonLine(row, tuple(held[row.person_id])) for row in known if row.same_as_id is None]
+    used = {row.person_id: row.same_as_id or row.person_id for row in known}
+    return _lines([row for row in known if row.same_as_id is None], held_in(samarbeid_id, used), samarbeid_id)
 
 
 def line_of(row: KnownAs) -> PersonLine:
     doubles = KnownAs.objects.filter(samarbeid_id=row.samarbeid_id, same_as=row.person_id)
     rows = {row.person_id, *doubles.values_list("person_id", flat=True)}
     held = held_in(row.samarbeid_id, dict.fromkeys(rows, row.person_id), only=rows)
-    return PersonLine(row, tuple(held[row.person_id]))
+    return _lines([row], held, row.samarbeid_id)[0]
 
 
-def held_in(samarbeid_id: int, used: dict[int, int], only: Iterable[int] | None = None) -> dict[int, list[Held]]:
-    """What is not over today, by the person it is used by: tasks, then verv, then accesses. Three queries."""
-    lasting: Any = Q(samarbeid_id=samarbeid_id) & (Q(valid_to__isnull=True) | Q(valid_to__gte=clock.today()))
-    if only is not None:
-        lasting &= Q(person__in=list(only))
-    found: dict[int, list[Held]] = defaultdict(list)
-    for rows in (
-        Secretariat.objects.filter(lasting).order_by("valid_from", "pk"),
-        Verv.objects.filter(lasting)
-        .with_roles()
-        .select_related("seat__utvalg")
-        .order_by("seat__utvalg__sort_key", "pk"),
-        Affiliation.objects.filter(lasting).select_related("organisation").order_by("organisation__sort_key", "pk"),
-    ):
-        for row in rows:  # type: ignore[attr-defined]
-            found[used.get(row.person_id, row.person_id)].append(row)
-    return found
+def _lines(rows: Sequence[KnownAs], held: Mapping[int, Sequence[Held]], samarbeid_id: int) -> list[PersonLine]:
+    logins = logins_in(samarbeid_id, rows)
+    leaves = {each.person_id: each for each in Departure.objects.planned().filter(samarbeid_id=samarbeid_id)}
+    return [
+        PersonLine(row, tuple(held.get(row.person_id, ())), logins.state_of(row), leaves.get(row.person_id))
+        for row in rows
+    ]
 
 
 def tallies(lines: Sequence[PersonLine]) -> list[PeopleTally]:
-    labels = {"": _("Alle"), IN: _("Har logget inn"), NOT_IN: _("Har ikke logget inn"), NO_EMAIL: _("Uten e-post"),
-              ENDS_SOON: _("Slutter snart"), WITHOUT: _("Uten tilgang")}  # fmt: skip
+    """Some stand there only where there is somebody."""
+    labels = {
+        "": _("Alle"), IN: _("Har logget inn"), INVITED: _("Invitert"), NOT_INVITED: _("Ikke invitert"),
+        NOT_IN: _("Har ikke logget inn"),
+        RETURNED: _("E-post i retur"), NO_EMAIL: _("Uten e-post"), ENDS_SOON: _("Slutter snart"),
+        WITHOUT: _("Uten tilgang"),
+    }  # fmt: skip
     counts = {value: sum(value in line.states for line in lines) for value in labels}
+    always = ("", IN, NOT_INVITED, ENDS_SOON)
+    return [PeopleTally(each, label, counts[each]) for each, label in labels.items() if counts[each] or each in always]
+
+
+def columns() -> list[str]:
     return [
-        PeopleTally(value, label, counts[value]) for value, label in labels.items() if counts[value] or value != WITHOUT
-    ]
+        _("Navn"), _("Stilling eller tittel"), _("Organisasjon"), _("E-post"), _("Har tilgang gjennom"), _("Siden"),
+        _("Siste dag"), _("Sist her"), _("Innlogging"),
+    ]  # fmt: skip
+
+
+def table_of(lines: Iterable[PersonLine]) -> Iterator[list[str]]:
+    for line in lines:
+        place = line.row.organisation.name if line.row.organisation else ""
+        seen_at, last = line.login.seen_at, line.departure.on if line.departure else line.first_end
+        yield [
+            line.row.name, line.row.title, place, line.email, line.through, _day(line.since), _day(last), _day(seen_at),
+            ". ".join(filter(None, (line.login.words, line.login.note))),
+        ]  # fmt: skip
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else ""
 
 
 def chosen(lines: Iterable[PersonLine], *, state: str, words: str, organisation: str) -> list[PersonLine]:
@@ -168,21 +190,6 @@ def through(held: Iterable[Held]) -> str:
         role, place = words_of(each)
         groups[role].append(place)
     return ". ".join(f"{role} {listed(places)}".strip() for role, places in groups.items())
-
-
-def words_of(held: Held) -> tuple[str, str]:
-    """What it is, and of which body or organisation: («Medlem i», «SSU»), («Leser for», «Vik»), («Sekretariat», «»)."""
-    if isinstance(held, Secretariat):
-        return held.get_role_display(), ""
-    if isinstance(held, Verv):
-        body = held.seat.utvalg
-        return _("%(role)s i") % {"role": held.role_label}, body.short_name or body.name
-    words = {
-        Affiliation.Role.READER: _("Leser for"),
-        Affiliation.Role.RESPONDER: _("Svarer for"),
-        Affiliation.Role.LOCAL_ADMIN: _("Lokal administrator for"),
-    }
-    return words[Affiliation.Role(held.role)], held.organisation.name
 
 
 def listed(names: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ class Progress:
     vacant: int
     overdue: int
     undelivered: int
+    uninvited: int
     unfinished: int
     has_numbers: bool
     has_called: bool
@@ -84,7 +85,8 @@ class Progress:
     @property
     def missing(self) -> int:
         """How many lines «Å se til» has."""
-        return self.leaderless + self.overdue + self.undelivered + self.unfinished + (self.owner_id is None)
+        undelivered = self.undelivered + self.uninvited
+        return self.leaderless + self.overdue + undelivered + self.unfinished + (self.owner_id is None)
 
 
 def progress_of(samarbeid_id: int) -> Progress:
@@ -123,6 +125,7 @@ def _counts() -> dict[str, Any]:
         "vacant": gaps.vacant_seats(),
         "overdue": gaps.overdue_seats(),
         "undelivered": gaps.undelivered_notices(),
+        "uninvited": gaps.lost_invitations(),
         "unfinished": gaps.unfinished_minutes(),
     }
     return {name: _count(each) for name, each in rows.items()}

@@ -1,5 +1,5 @@
-"""Who may see and plan mergers, read mandates, move a samarbeid in, and use the spreadsheet. Pure: never looks at a
-state."""
+"""Who may see and plan mergers, let people leave, read mandates, move a samarbeid in, and use the spreadsheet. Pure:
+never looks at a state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from organisations.rules import NOTHING, can_edit_parties
+from organisations.rules import NOTHING, can_edit_parties, can_edit_people
 
 if TYPE_CHECKING:
     from organisations.reader import Reader
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 def visible_mergers(reader: Reader) -> Q:
     return Q(samarbeid_id=reader.samarbeid_id) if can_edit_parties(reader) else NOTHING
+
+
+def can_let_leave(reader: Reader) -> bool:
+    """Whoever keeps the list of people. A local administrator ends single accesses of the own organisation."""
+    return can_edit_people(reader)
+
+
+def visible_departures(reader: Reader) -> Q:
+    return Q(samarbeid_id=reader.samarbeid_id) if can_let_leave(reader) else NOTHING
 
 
 def can_read_happenings(reader: Reader) -> bool:

@@ -40,6 +40,7 @@ from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.documents.looked_at import looked_at
 from tests.elsewhere import Elsewhere, make_elsewhere
 from tests.house import APPS
 from tests.indicators import ground as indicators
@@ -305,7 +306,7 @@ def make_projects(world: World, word: str) -> dict[str, Any]:
 
 def attach_to(world: World, update: StatusUpdate, name: str) -> UpdateAttachment:
     """A file with bytes, as it was received."""
-    document = receive(SimpleUploadedFile(name, b"Tekst"), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile(name, b"Tekst"), by=world.by))
     return UpdateAttachmentFactory(update=update, document=document)
 
 

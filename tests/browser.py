@@ -23,6 +23,11 @@ DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 700)
 PATIENCE = 60_000
 # Milliseconds between every page of a journey and its server.
 SLOW_LINE = int(os.environ.get("KHS_SLOW_LINE", "0"))
+# Playwright's press and click come back before the page they lead to has begun: a page itself marks that it is left.
+LEAVES = """navigation.addEventListener("navigate", event => {
+  if (event.destination.sameDocument || event.downloadRequest !== null) return;
+  document.documentElement.dataset.left = "";
+});"""
 # These answers are part of the conversation; the console lists them all the same.
 EXPECTED = ("409 (Conflict)", "422 (Unprocessable Entity)", "htmx:sendAbort", "htmx:afterRequest")
 
@@ -56,6 +61,7 @@ def stop_driver() -> None:
 @contextmanager
 def window(**options: Any) -> Iterator[BrowserContext]:
     context = chromium().new_context(**options)
+    context.add_init_script(LEAVES)
     try:
         yield context
     finally:
@@ -63,8 +69,10 @@ def window(**options: Any) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Iterator[Page]:
-    """A page logged in as the user; addresses may leave out the server."""
+def browsing(
+    live_server, user: User, *, size: tuple[int, int] = DESKTOP, scripts: bool = True, told: tuple[str, ...] = ()
+) -> Iterator[Page]:
+    """A page logged in as the user; addresses may leave out the server. `told` are refusals that the test is about."""
     faults: list[str] = []
     cookie = World.client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
     with window(
@@ -79,7 +87,7 @@ def browsing(live_server, user: User, *, size: tuple[int, int] = DESKTOP, script
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page
-    assert [fault for fault in faults if not any(known in fault for known in EXPECTED)] == []
+    assert [fault for fault in faults if not any(known in fault for known in (*EXPECTED, *told))] == []
 
 
 class Line:
@@ -96,12 +104,50 @@ class Line:
         self.devtools.send("Network.emulateNetworkConditions", {**conditions, "offline": away})
 
 
+def arrive(page: Page) -> None:
+    """Waits until the page that a key or a click led to is here, whole: what is looked at before is the one left."""
+    expect(page.locator("html:not([data-left])")).to_be_attached()
+    page.wait_for_load_state("load")
+
+
 def violations(page: Page) -> list[tuple[str, str]]:
     """What axe finds on the page as it stands: rule and first place."""
-    found = Axe().run(page).response["violations"]
+    arrive(page)
+    # All places of what is broken; of what is fine only the first, whose description nobody reads.
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(violation["id"], str(violation["nodes"][0]["target"])) for violation in found]
 
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than the window."""
+    arrive(page)
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+class Authenticator:
+    """What a page's device has to prove who holds it: a face, a finger or a PIN. It says yes unless told to say no."""
+
+    def __init__(self, page: Page) -> None:
+        self.devtools = page.context.new_cdp_session(page)
+        self.devtools.send("WebAuthn.enable", {"enableUI": False})
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        answer = self.devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self.id = {"authenticatorId": answer["authenticatorId"]}
+
+    @property
+    def passkeys(self) -> list[dict[str, Any]]:
+        return self.devtools.send("WebAuthn.getCredentials", self.id)["credentials"]
+
+    def says_no(self, no: bool = True) -> None:
+        self.devtools.send("WebAuthn.setUserVerified", {**self.id, "isUserVerified": not no})
+
+    def is_silent(self, silent: bool = True) -> None:
+        """Nobody touches it."""
+        self.devtools.send("WebAuthn.setAutomaticPresenceSimulation", {**self.id, "enabled": not silent})

@@ -139,6 +139,11 @@ def ending(address: str, row: str, ground: Ground) -> EditedForm:
     return EditedForm(f"setup:{address}", (getattr(ground.setup, row).pk,), "on", "Siste dag", days, words)
 
 
+def departing(ground: Ground) -> EditedForm:
+    days, words = ("2099-12-31", "2099-12-30", "2099-12-29"), tuple(f"{day}. desember 2099" for day in (31, 30, 29))
+    return EditedForm("setup:let_leave", (ground.setup.known.pk,), "on", "Siste dag", days, words)
+
+
 def body(address: str, field: str, label: str, ground: Ground, texts: Texts = PLAIN, form: str = "") -> EditedForm:
     more = whole(form, ground) if form else ()
     return EditedForm(f"setup:{address}", (ground.setup.body.slug,), field, label, texts, more=more)
@@ -250,6 +255,7 @@ EDITED: dict[str, Callable[[Ground], EditedForm]] = {
     "party": party,
     "leaving": leaving,
     "person": person,
+    "departing": departing,
     "ended_access": partial(ending, "end_access", "reads"),
     "ended_task": partial(ending, "end_task", "task"),
     "body_rules": partial(body, "edit_rules", "matter_days", "Saker meldes", texts=DAYS, form="body_rules"),
@@ -304,6 +310,7 @@ NOT_EDITED = {
         "meetings:upload_to_section", "pathways:gathering_invite", "pathways:gathering_new", "pathways:invite",
         "pathways:measure_new", "pathways:new", "pathways:points", "projects:milestones", "projects:new",
         "colleagues", "reporting:attach", "reporting:new_update", "setup:appoint", "setup:give_access",
+        "setup:invite", "setup:invite_colleague", "setup:invite_many",
         "setup:lead", "setup:merge", "setup:new_body", "setup:new_person", "setup:new_seat", "setup:own",
         "setup:pick", "setup:sheets",
         "training:new", "training:new_day", "training:register",
@@ -319,8 +326,8 @@ NOT_EDITED = {
         "meetings:undo", "meetings:withdraw_sak", "pathways:gathering_cancel", "pathways:gathering_hold",
         "pathways:gathering_replan", "pathways:point_remove", "projects:milestone_state", "projects:state",
         "reporting:remove_attachment", "setup:ask_to_appoint", "setup:bring_back", "setup:join", "setup:keep_body",
-        "setup:part",
-        "setup:person_link", "setup:put_aside", "setup:sheet_again",
+        "setup:let_stay", "setup:part",
+        "setup:person_link", "setup:put_aside", "setup:reset_factors", "setup:sheet_again",
         "setup:sheet_discard", "setup:sheet_take_back", "setup:stay", "setup:try_mail", "setup:undo_merger",
         "training:cancel_day",
         "training:hold_day", "training:reopen_day", "training:undo_withdrawal", "training:withdraw",
@@ -329,7 +336,7 @@ NOT_EDITED = {
         "indicators:preview", "indicators:put_back", "inquiries:send", "meetings:fill_status",
         "meetings:look_at_answers", "meetings:move_sak", "meetings:publish", "meetings:publish_minutes",
         "meetings:reorder", "reporting:approve", "reporting:return", "reporting:withdraw",
-        "setup:sheet",
+        "setup:change_domain", "setup:sheet",
     ),
     ONE_AT_A_TIME: ("indicators:extent", "meetings:answers", "meetings:set_minutes"),
 }  # fmt: skip

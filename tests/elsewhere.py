@@ -24,6 +24,7 @@ from projects.models import Milestone, Project
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.documents.looked_at import looked_at
 from tests.indicators.factories import DefinitionFactory
 from tests.inquiries import factories as inquiries
 from tests.pathways import factories as pathways
@@ -108,7 +109,7 @@ def make_meetings(world: World, user: User) -> dict[str, object]:
 
 def make_status(world: World, project: Project) -> dict[str, object]:
     update = factories.StatusUpdateFactory(project=project, headline=WORD)
-    document = receive(SimpleUploadedFile(f"{WORD}.pdf", b"Tekst"), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile(f"{WORD}.pdf", b"Tekst"), by=world.by))
     file = UpdateAttachmentFactory(update=update, document=document)
     return {"update": update, "update_file": file, "milestone": MilestoneFactory(project=project)}
 
@@ -137,7 +138,7 @@ def make_inquiries(world: World, user: User, project: Project, municipality: Org
     asked = inquiries.RecipientFactory(
         inquiry=inquiries.InquiryFactory(**here, title="En annen forespørsel"), organisation=municipality
     )
-    document = receive(SimpleUploadedFile("utkast.txt", WORD.encode()), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile("utkast.txt", WORD.encode()), by=world.by))
     file = RecipientFile.objects.create(samarbeid=world.samarbeid, recipient=asked, document=document)
     return {"draft": draft, "asked": asked, "unsent_file": file}
 

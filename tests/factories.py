@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import factory
 from django.conf import settings
+from django.utils import timezone
 
 from documents.models import Document
 from meetings.models import Attachment, Meeting, PaperImport, Sak, Section
@@ -71,6 +72,8 @@ class UserFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     email = factory.LazyAttribute(lambda u: u.person.email)
     password = factory.django.Password(PASSWORD)
+    # Noted once in a life, which would be a statement more at the first login of each test.
+    first_login_at = factory.LazyFunction(timezone.now)
 
 
 class UtvalgFactory(factory.django.DjangoModelFactory):

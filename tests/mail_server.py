@@ -37,6 +37,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.replies, self.tls = replies, tls
         self.mails: list[str] = []
+        # The address in each MAIL FROM.
+        self.senders: list[str] = []
 
     @property
     def port(self) -> int:
@@ -64,6 +66,8 @@ class _Conversation(socketserver.StreamRequestHandler):
             self.server.mails.append(self._text())
             return "sent"
         line = self.rfile.readline().decode().split()
+        if line and line[0].upper() == "MAIL":
+            self.server.senders.append(line[1][line[1].index("<") + 1 : line[1].index(">")])
         return line[0].upper() if line else "QUIT"
 
     def _text(self) -> str:

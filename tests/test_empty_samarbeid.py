@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from accounts.actions import log_in_by_link
+from accounts.actions.links import log_in_by_link
 from organisations.texts import SamarbeidText
 from setup.actions.founding import create_samarbeid
 from tests.conftest import World

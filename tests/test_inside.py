@@ -41,6 +41,7 @@ OPEN_INSIDE = {f"GET {name}" for names in READ_BY_ALL.values() for name in names
 # row of its own.
 WORDS = {
     "setup:join",
+    "meeting_as_reader", "reading:as_reader_sak",
     "meetings:sak_by_number", "pathways:table", "pathways:measure_table", "publication_sak",
     "reading:publication_excerpt", "indicators:version", "indicators:version_csv", "indicators:version_xlsx",
     "indicators:compare", "indicators:put_back", "setup:lead",

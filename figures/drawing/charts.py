@@ -32,7 +32,7 @@ def draw(figure: Chart) -> SafeString:
 def _picture(figure: Chart, series: Series) -> SafeString:
     return format_html(
         '<svg class="mini" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}" '
-        'font-family="Inter, sans-serif" font-size="{}" fill="{}">{}{}{}</svg>',
+        'font-family="Inter, sans-serif" font-size="{}" fill="{}"><title>{}</title>{}{}{}</svg>',
         sentence(figure, series),
         WIDTH,
         HEIGHT,
@@ -40,6 +40,7 @@ def _picture(figure: Chart, series: Series) -> SafeString:
         HEIGHT,
         LETTERS,
         INK,
+        sentence(figure, series),
         _heading(series),
         _bars(series),
         _axis(figure),
@@ -113,7 +114,7 @@ def _path(parts: Sequence[str], looks: str) -> str:
 def sentence(figure: Chart, series: Series) -> str:
     """The picture in words: first and last, highest and lowest, and how many are hidden."""
     known = [(value, text) for value, text in zip(series.values, series.shown, strict=True) if value is not None]
-    last, period = (series.shown[-1] if series.shown else ""), figure.periods[-1]
+    last, period = (in_words(series.shown[-1]) if series.shown else ""), figure.periods[-1]
     facts = {"name": series.name, "title": figure.title, "unit": figure.unit, "last": last, "period": period}
     said = [_("%(name)s, %(title)s (%(unit)s): %(last)s i %(period)s") % facts]
     if known:
@@ -121,3 +122,8 @@ def sentence(figure: Chart, series: Series) -> str:
     if hidden := sum(text.startswith(HIDDEN) for text in series.shown):
         said.append(ngettext("%(count)d tall er skjult", "%(count)d tall er skjult", hidden) % {"count": hidden})
     return ". ".join(said)
+
+
+def in_words(shown: str) -> str:
+    """A number as it is said: the signs of statistics have a word each."""
+    return {HIDDEN: _("skjult"), "..": _("mangler"), ".": _("finnes ikke")}.get(shown, shown)

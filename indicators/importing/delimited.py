@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
+from documents.decoding import NotText, decode, encoding_of
 from indicators.importing.shapes import MAX_COLUMNS, MAX_ROWS, Row, Sheet, Unreadable
 
 LONGEST_LINE = 1 << 17
@@ -33,17 +34,32 @@ def is_delimited(path: Path) -> bool:
     Raises OSError."""
     with path.open("rb") as file:
         start = file.read(LONGEST_LINE)
-    return b"\n" in start and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHER_KINDS)
+    return b"\n" in start and b"\0" not in start and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHER_KINDS)
 
 
 def stream_delimited(path: Path) -> DelimitedFile:
     """Goes through the file once to see that all of it can be read. Raises Unreadable, OSError."""
+    with path.open("rb") as file:
+        encoding = _encoding_of(file)
+    return _checked(DelimitedFile(path, encoding))
+
+
+def _encoding_of(file: IO[bytes]) -> str:
     try:
-        return _checked(DelimitedFile(path, "utf-8-sig"))
-    except Unreadable as error:
-        if error.code != "encoding" or error.found in SPOILT:
-            raise
-    return _checked(DelimitedFile(path, "cp1252"))
+        return encoding_of(iter(lambda: file.read(LONGEST_LINE), b""))
+    except NotText as error:
+        file.seek(0)
+        raise _unreadable(error, file) from error
+
+
+def _unreadable(error: NotText, lines: Iterable[bytes]) -> Unreadable:
+    """With the row of the first letter that makes no sense."""
+    at = -1 if error.at is None else error.at
+    for number, line in enumerate(lines, start=1):
+        if 0 <= at < len(line):
+            return Unreadable("encoding", number, found=hex(line[at]))
+        at -= len(line)
+    return Unreadable("not_text")
 
 
 def _checked(file: DelimitedFile) -> DelimitedFile:
@@ -70,17 +86,12 @@ class DelimitedFile:
 
     def _lines(self, file: IO[bytes]) -> Iterator[str]:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
-            if b"\0" in line:
-                raise Unreadable("not_text")
             if len(line) == LONGEST_LINE:
                 raise Unreadable("quotes", number)
             yield self._text(line, number)
 
     def _text(self, line: bytes, number: int) -> str:
-        try:
-            text = line.decode(self.encoding)
-        except UnicodeDecodeError as error:
-            raise Unreadable("encoding", number, found=hex(line[error.start])) from error
+        text = line.decode(self.encoding)
         for spoilt in SPOILT:
             if spoilt in text:
                 raise Unreadable("encoding", number, found=spoilt)
@@ -89,26 +100,14 @@ class DelimitedFile:
 
 def decoded(data: bytes) -> str:
     """Raises Unreadable with the row of the first letter that makes no sense."""
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("not_text")
-    text = _tried(data)
+    try:
+        text = decode(data)
+    except NotText as error:
+        raise _unreadable(error, io.BytesIO(data)) from error
     for spoilt in SPOILT:
         if spoilt in text:
             raise Unreadable("encoding", text.count("\n", 0, text.index(spoilt)) + 1, found=spoilt)
     return text
-
-
-def _tried(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise Unreadable("encoding", data.count(b"\n", 0, error.start) + 1, found=hex(data[error.start])) from error
 
 
 def _rows(lines: Iterable[str]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+from documents.decoding import NotText, decode
 from indicators.importing.shapes import MAX_ROWS, Sheet, Unreadable
 from organisations.numbers import decimal_comma
 
@@ -19,8 +20,8 @@ TIME_NAMES = ("tid", "time", "år", "periode", "aar")
 def read_jsonstat(data: bytes) -> Sheet:
     """Raises Unreadable. Values are in row-major order; a status stands for a value that is null, or beside one."""
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        found = json.loads(decode(data), parse_float=str, parse_int=str)
+    except (NotText, ValueError, RecursionError) as error:
         raise Unreadable("not_json") from error
     try:
         return _sheet(found)

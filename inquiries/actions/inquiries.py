@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from inquiries.texts import InquiryText, gaps_in_inquiry, text_of
 from jobs.actions import enqueue
 from organisations import clock, trail
 from organisations.actions import notify
+from organisations.languages import in_own_language
 from organisations.mailing import Mail
 from organisations.models import Notice, Person
 from organisations.moves import check_move
@@ -191,8 +193,9 @@ def tell(inquiry: Inquiry, recipients: Iterable[Recipient], mail_of: MailOf, key
     for addressee in addressees(inquiry.samarbeid_id, asked):
         recipient = asked[addressee.organisation]
         recipient.inquiry = inquiry
-        mail, its_key = mail_of(recipient), f"inquiry-{inquiry.pk}-{key}-{addressee.organisation.pk}"
-        new = sum(_promise(inquiry, person, mail, its_key).is_new for person in addressee.people)
+        its_key = f"inquiry-{inquiry.pk}-{key}-{addressee.organisation.pk}"
+        mails_to = in_own_language(addressee.people, inquiry.samarbeid, partial(mail_of, recipient))
+        new = sum(_promise(inquiry, person, mail, its_key).is_new for person, mail in mails_to)
         if new:
             told[recipient] = new
     return told

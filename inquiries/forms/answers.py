@@ -55,7 +55,7 @@ class ReplyForm(forms.Form):
             for pk, _label in self.seats:
                 self.fields.update({f"{part}_{pk}": _FIELDS[part]() for part in PARTS})
         self.fields["files"] = ManyFilesField(
-            label=_("Filer"), required=False, help_text=_("Alle filtyper, inntil 50 MB per fil.")
+            label=_("Filer"), required=False, help_text=_("De fleste filtyper, inntil 50 MB per fil.")
         )
 
     def _initial(self, recipient: Recipient, begun: Reply) -> dict[str, Any]:

@@ -10,8 +10,13 @@ class BackupError(Exception):
     """A backup could not be made, is not whole, or cannot be restored here; the text is fit for the screen."""
 
 
-# Made by `migrate`, or worth nothing the day after: people log in again, so a login that was ended stays ended, and a
-# one-time link that was spent stays spent.
-LEFT_OUT = frozenset({"django_migrations", "django_session", "accounts_loginlink"})
+# Made by `migrate`, or worth nothing the day after: people log in again, so a login that was ended stays ended, a
+# browser that is trusted no more stays so, and what a mail led to once, spent.
+LEFT_OUT = frozenset(
+    {
+        "django_migrations", "django_session", "accounts_device", "accounts_loginlink", "accounts_invitation",
+        "accounts_addresschange", "accounts_askedpassword",
+    }
+)  # fmt: skip
 # What `migrate` writes by itself into a database that is otherwise empty.
 WRITTEN_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})

@@ -18,7 +18,7 @@ from khs_portal.up.processes import make_folder
 from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-PHASES = ("set_up", "cold", "prerendered", "assembler", "chromium")
+PHASES = ("set_up", "uploads", "cold", "prerendered", "assembler", "chromium")
 SIZES = (620, 2000)
 
 

@@ -65,7 +65,12 @@ def attachment(number: int) -> bytes:
     return _scan(number) if number % 5 == 0 else _text(number)
 
 
-def _text(number: int) -> bytes:
+def one_page(number: int) -> bytes:
+    """A PDF of one page of text."""
+    return _text(number, pages=1)
+
+
+def _text(number: int, pages: int = ATTACHMENT_PAGES) -> bytes:
     from pikepdf import Dictionary, Name, Pdf, Stream  # noqa: PLC0415  heavy: what is measured does not load it
 
     chance = random.Random(f"vedlegg {number}")  # noqa: S311
@@ -73,7 +78,7 @@ def _text(number: int) -> bytes:
         font = pdf.make_indirect(
             Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
         )
-        for _ in range(ATTACHMENT_PAGES):
+        for _ in range(pages):
             page = pdf.add_blank_page(page_size=(595, 842))
             page.Resources = Dictionary(Font=Dictionary(F1=font))
             page.Contents = Stream(pdf, _lines(chance))

@@ -14,10 +14,11 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,18 @@ import psutil  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
+from django.db.models import F  # noqa: E402
 
 from demo.accounts import people_with_login  # noqa: E402
 from demo.content import BOTH  # noqa: E402
 from demo.ground import Ground, add_ground  # noqa: E402
 from documents import warm  # noqa: E402
+from documents.actions import receive, take_up  # noqa: E402
 from documents.files import read_kept  # noqa: E402
 from documents.inspection import page_count  # noqa: E402
 from documents.models import Rendition  # noqa: E402
 from documents.rendering import PRINT, page_css, render_pdf  # noqa: E402
-from khs_portal.packet_bench.content import SIZES, attachment, sak_title, sections  # noqa: E402
+from khs_portal.packet_bench.content import SIZES, attachment, one_page, sak_title, sections  # noqa: E402
 from meetings import parts  # noqa: E402
 from meetings.actions.agenda import add_sak, plan_meeting  # noqa: E402
 from meetings.actions.attachments import attach_files  # noqa: E402
@@ -80,7 +83,11 @@ def _cpu() -> float:
 
 
 def _questions() -> int:
-    return sum(use.questions for use in warm.in_use())
+    return sum(use.questions for use in _rendering())
+
+
+def _rendering() -> list[warm.Use]:
+    return [use for use in warm.in_use() if use.module == render_pdf.__module__]
 
 
 def _nothing(_done: int, _total: int) -> None:
@@ -164,7 +171,7 @@ def cold(size: int) -> dict[str, Any]:
     publication = _published(size)
     with spending() as spent:
         pages, size_bytes = _built(publication)
-    peak = max(use.peak_kb for use in warm.in_use())
+    peak = max(use.peak_kb for use in _rendering())
     return {
         "pages": pages,
         "cold_cpu_s": round(spent.cpu, 2),
@@ -174,9 +181,22 @@ def cold(size: int) -> dict[str, Any]:
     }
 
 
+def uploads(_size: int) -> dict[str, Any]:
+    """A hundred and twenty PDFs of one page, one after the other, by a worker that has taken in others before."""
+    documents = [receive(ContentFile(one_page(number), name=f"Fil {number}.pdf"), by=_by()) for number in range(121)]
+    take_up(documents[0])
+    with spending() as spent:
+        began = time.perf_counter()
+        for document in documents[1:]:
+            take_up(document)
+        seconds = time.perf_counter() - began
+    return {"uploads": len(documents) - 1, "uploads_s": round(seconds, 2), "uploads_cpu_s": round(spent.cpu, 2)}
+
+
 def prerendered(size: int) -> dict[str, Any]:
     """A worker that has rendered before; all parts are there, cover and contents of the new version are not."""
     render_pdf("<html lang=nb><title>Varm</title><p>Varm", css=page_css())
+    _begin_later(size)
     publication = _publish(size)
     with spending() as spent:
         _built(publication)
@@ -195,6 +215,11 @@ def prerendered(size: int) -> dict[str, Any]:
         "unchanged_renders": unchanged.renders,
         "assembly_ms_per_page": round(unchanged.cpu * 1000 / pages, 2),
     }
+
+
+def _begin_later(size: int) -> None:
+    """Something new to publish that is in no sak: cover and contents alone are made anew."""
+    Meeting.objects.filter(pk=_meeting(size).pk).update(starts_at=F("starts_at") + timedelta(minutes=5))
 
 
 def _edit_and_make_pages(size: int) -> None:
@@ -259,7 +284,7 @@ def _sak_bytes(listed: list[Any]) -> float:
 
 
 PHASES: dict[str, Callable[[int], dict[str, Any]]] = {
-    phase.__name__: phase for phase in (set_up, cold, prerendered, assembler, chromium)
+    phase.__name__: phase for phase in (set_up, uploads, cold, prerendered, assembler, chromium)
 }
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from khs_portal.status import parts as probes
 from khs_portal.status import programs
-from khs_portal.status.parts import DOWN, OFF, UP, Finding, Probe
+from khs_portal.status.parts import DOWN, OFF, UP, Health, Probe
 from organisations.models import Secretariat, User
 from organisations.querysets import valid_on
 from organisations.readers import are
@@ -60,7 +60,7 @@ class Question:
     def __init__(self, name: str, probe: Probe) -> None:
         self.name, self.probe = name, probe
         self.thread: threading.Thread | None = None
-        self.answer: Finding | None = None
+        self.answer: Health | None = None
 
     def ask(self) -> None:
         if self.thread and self.thread.is_alive():
@@ -75,14 +75,14 @@ class Question:
         except Exception as error:
             # A part may fail in any way; the page then says that, and the log which way.
             log.warning("%s failed when asked: %s", self.name, error.__class__.__name__)
-            self.answer = Finding(DOWN, _("Svarte med en feil."))
+            self.answer = Health(DOWN, _("Svarte med en feil."))
         finally:
             connection.close()
 
-    def heard(self, deadline: float) -> Finding:
+    def heard(self, deadline: float) -> Health:
         if self.thread:
             self.thread.join(max(0.0, deadline - time.monotonic()))
-        return self.answer or Finding(DOWN, _("Svarte ikke innen to sekunder."))
+        return self.answer or Health(DOWN, _("Svarte ikke innen to sekunder."))
 
 
 _questions = {name: Question(name, probe) for name, (_label, probe) in PARTS.items()}

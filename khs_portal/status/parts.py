@@ -37,59 +37,63 @@ EXPECTED_GUARDS = ("limits", "audit-hook", "network-namespace", "landlock", "sec
 
 
 @dataclass(frozen=True)
-class Finding:
+class Health:
     """`state` is up, down, off (not meant to be there), warn (works, but someone should look) or unknown."""
 
     state: str
     sentence: str
 
 
-Probe = Callable[[], Finding]
+Probe = Callable[[], Health]
 
 
-def database() -> Finding:
+def database() -> Health:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return Finding(UP, _("Databasen svarer."))
+    return Health(UP, _("Databasen svarer."))
 
 
-def broker() -> Finding:
+def broker() -> Health:
     address = settings.CACHES["default"]["LOCATION"]
     limits = {"socket_connect_timeout": SOCKET_SECONDS, "socket_timeout": SOCKET_SECONDS}
     try:
         with closing(redis.Redis.from_url(address, **limits, retry=Retry(NoBackoff(), 0))) as client:
             client.ping()
     except redis.RedisError:
-        return Finding(DOWN, _("Køen svarer ikke. Arbeid ligger lagret og starter når den svarer igjen."))
-    return Finding(UP, _("Køen svarer."))
+        return Health(DOWN, _("Køen svarer ikke. Arbeid ligger lagret og starter når den svarer igjen."))
+    return Health(UP, _("Køen svarer."))
 
 
-def waiting() -> Finding:
+def waiting() -> Health:
     """The oldest job whose time has come and that nobody holds; those that wait for a mail server are not due."""
     due = Job.objects.filter(state="queued", run_after__lte=Now())
     age = due.annotate(age=Now() - F("run_after")).order_by("-age").values_list("age", flat=True).first()
     if age is None:
-        return Finding(UP, _("Ingenting venter på arbeideren."))
+        return Health(UP, _("Ingenting venter på arbeideren."))
     sentence = _("Det eldste arbeidet har ventet i %(time)s.") % {"time": duration(age.total_seconds())}
-    return Finding(WARN if age.total_seconds() > LATE_AFTER_SECONDS else UP, sentence)
+    return Health(WARN if age.total_seconds() > LATE_AFTER_SECONDS else UP, sentence)
 
 
-def mail() -> Finding:
+# What is done by handing a mail over.
+MAILS = ("notice.send", "invitation.send", "password.forgotten", "login.tell", "address.confirm")
+
+
+def mail() -> Health:
     if keeps_mail():
-        return Finding(OFF, _("E-post samles i utboksen på denne maskinen og sendes ikke."))
+        return Health(OFF, _("E-post samles i utboksen på denne maskinen og sendes ikke."))
     waits = _longest_waiting_mail()
     if not _mail_server_greets():
-        return Finding(DOWN, _("E-posttjeneren svarer ikke. Varsler sendes når den gjør det.") + waits)
+        return Health(DOWN, _("E-posttjeneren svarer ikke. Varsler sendes når den gjør det.") + waits)
     if waits:
-        return Finding(WARN, _("E-posttjeneren svarer.") + waits)
-    if Job.objects.filter(kind="notice.send", state="failed", finished_at__gt=Now() - timedelta(days=1)).exists():
-        return Finding(WARN, _("E-posttjeneren svarer, men varsler er gitt opp det siste døgnet."))
-    return Finding(UP, _("E-posttjeneren svarer."))
+        return Health(WARN, _("E-posttjeneren svarer.") + waits)
+    if Job.objects.filter(kind__in=MAILS, state="failed", finished_at__gt=Now() - timedelta(days=1)).exists():
+        return Health(WARN, _("E-posttjeneren svarer, men varsler er gitt opp det siste døgnet."))
+    return Health(UP, _("E-posttjeneren svarer."))
 
 
 def _longest_waiting_mail() -> str:
     """A sentence about the oldest mail that was tried and not sent; "" where there is none."""
-    tried = Job.objects.filter(kind="notice.send", state="queued").exclude(error="")
+    tried = Job.objects.filter(kind__in=MAILS, state="queued").exclude(error="")
     age = tried.annotate(age=Now() - F("created_at")).order_by("-age").values_list("age", flat=True).first()
     if age is None:
         return ""
@@ -107,26 +111,26 @@ def _mail_server_greets() -> bool:
         return False
 
 
-def scanner() -> Finding:
+def scanner() -> Health:
     if not settings.CLAMD:
-        return Finding(OFF, _("Ingen virusskanner er satt opp. Filer merkes «ikke kontrollert for virus»."))
+        return Health(OFF, _("Ingen virusskanner er satt opp. Filer merkes «ikke kontrollert for virus»."))
     if not is_there(settings.CLAMD, SOCKET_SECONDS):
-        return Finding(DOWN, _("Virusskanneren svarer ikke. Opplastede filer venter til den gjør det."))
-    return Finding(UP, _("Virusskanneren svarer."))
+        return Health(DOWN, _("Virusskanneren svarer ikke. Opplastede filer venter til den gjør det."))
+    return Health(UP, _("Virusskanneren svarer."))
 
 
-def office() -> Finding:
+def office() -> Health:
     if program():
-        return Finding(UP, _("LibreOffice er installert."))
-    return Finding(WARN, _("LibreOffice er ikke installert. Word-, Excel- og PowerPoint-filer venter til det er det."))
+        return Health(UP, _("LibreOffice er installert."))
+    return Health(WARN, _("LibreOffice er ikke installert. Word-, Excel- og PowerPoint-filer venter til det er det."))
 
 
-def disk() -> Finding:
+def disk() -> Health:
     free = shutil.disk_usage(existing(Path(settings.MEDIA_ROOT))).free
     amount = _("%(size)s GB ledig til filer.") % {"size": numbers.shown(free / 1e9, 1)}
     if free < LEAST_FREE_BYTES:
-        return Finding(WARN, amount + " " + _("Frigjør plass, ellers stopper opplasting og pakker snart."))
-    return Finding(UP, amount)
+        return Health(WARN, amount + " " + _("Frigjør plass, ellers stopper opplasting og pakker snart."))
+    return Health(UP, amount)
 
 
 def existing(path: Path) -> Path:
@@ -134,12 +138,12 @@ def existing(path: Path) -> Path:
     return next(place for place in (path, *path.parents) if place.exists())
 
 
-def guards() -> Finding:
+def guards() -> Health:
     lacking = [name for name in EXPECTED_GUARDS if not any(held.startswith(name) for held in _guards())]
     if not lacking:
-        return Finding(UP, _("Filer utenfra leses bak alle sperrene."))
+        return Health(UP, _("Filer utenfra leses bak alle sperrene."))
     sentence = _("Filer utenfra leses uten disse sperrene, som maskinen ikke har: %(names)s.")
-    return Finding(OFF, sentence % {"names": ", ".join(lacking)})
+    return Health(OFF, sentence % {"names": ", ".join(lacking)})
 
 
 @remembered

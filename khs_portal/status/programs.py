@@ -8,49 +8,49 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from jobs.models import Job
-from khs_portal.status.parts import DOWN, UNKNOWN, UP, Finding, broker, duration
+from khs_portal.status.parts import DOWN, UNKNOWN, UP, Health, broker, duration
 from khs_portal.status.signs import BEAT, SILENT_AFTER_SECONDS, silent_for
 from khs_portal.up.workers import FILES, LARGE, SMALL, Worker
 
 
-def worker() -> Finding:
+def worker() -> Health:
     return _of_worker(SMALL, _("Pakker og e-post venter til den starter."))
 
 
-def files() -> Finding:
+def files() -> Health:
     return _of_worker(FILES, _("Opplastede filer venter til den starter."))
 
 
-def large() -> Finding:
+def large() -> Health:
     return _of_worker(LARGE, _("Store pakker venter til den starter."))
 
 
-def beat() -> Finding:
+def beat() -> Health:
     if broker().state == DOWN:
-        return Finding(UNKNOWN, _("Klokken kan ikke ringe så lenge køen ikke svarer."))
+        return Health(UNKNOWN, _("Klokken kan ikke ringe så lenge køen ikke svarer."))
     silence = silent_for(BEAT)
     if silence is not None and silence < SILENT_AFTER_SECONDS:
-        return Finding(UP, _("Klokken ringte for mindre enn et halvt minutt siden."))
+        return Health(UP, _("Klokken ringte for mindre enn et halvt minutt siden."))
     waits = _("Påminnelser og avbrutt arbeid venter til den går igjen.")
     if silence is None:
-        return Finding(DOWN, _("Klokken har ikke ringt.") + " " + waits)
-    return Finding(DOWN, _("Klokken har ikke ringt på %(time)s.") % {"time": duration(silence)} + " " + waits)
+        return Health(DOWN, _("Klokken har ikke ringt.") + " " + waits)
+    return Health(DOWN, _("Klokken har ikke ringt på %(time)s.") % {"time": duration(silence)} + " " + waits)
 
 
-def _of_worker(asked: Worker, waits: str) -> Finding:
+def _of_worker(asked: Worker, waits: str) -> Health:
     """A broker that hangs is waited for once only: the sign of life lies with it, and two waits are more than the page
     waits."""
     answers = broker().state != DOWN
     silence = silent_for(asked.name) if answers else None
     if silence is not None and silence < SILENT_AFTER_SECONDS:
-        return Finding(UP, _("Arbeideren ga lyd for mindre enn et halvt minutt siden."))
+        return Health(UP, _("Arbeideren ga lyd for mindre enn et halvt minutt siden."))
     if _holds_a_job(asked):
-        return Finding(UP, _("Arbeideren er i gang med noe."))
+        return Health(UP, _("Arbeideren er i gang med noe."))
     if not answers:
-        return Finding(UNKNOWN, _("Arbeideren får ikke beskjed om noe så lenge køen ikke svarer."))
+        return Health(UNKNOWN, _("Arbeideren får ikke beskjed om noe så lenge køen ikke svarer."))
     if silence is None:
-        return Finding(DOWN, _("Arbeideren har ikke gitt lyd.") + " " + waits)
-    return Finding(DOWN, _("Arbeideren har ikke gitt lyd på %(time)s.") % {"time": duration(silence)} + " " + waits)
+        return Health(DOWN, _("Arbeideren har ikke gitt lyd.") + " " + waits)
+    return Health(DOWN, _("Arbeideren har ikke gitt lyd på %(time)s.") % {"time": duration(silence)} + " " + waits)
 
 
 def _holds_a_job(asked: Worker) -> bool:

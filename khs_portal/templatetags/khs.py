@@ -16,6 +16,7 @@ from figures.tables import as_table
 from khs_portal.icons import FILLS, STROKES
 from organisations import dates, known, numbers
 from organisations.models import KnownAs, Person
+from organisations.reader import Reader
 
 register = template.Library()
 
@@ -56,9 +57,10 @@ def figure_table(figure: Figure) -> Table:
 
 
 @register.filter
-def file_state(check: DocumentCheck | str | None) -> FileState:
-    """What is wrong with a file and whether it can be had. A template says "" where a document has no check."""
-    return state_of(check if isinstance(check, DocumentCheck) else None)
+def file_state(check: DocumentCheck | str | None, reader: Reader) -> FileState:
+    """What is wrong with a file, and what of it this reader can have. A template says "" where a document has no
+    check."""
+    return state_of(check if isinstance(check, DocumentCheck) else None, reader)
 
 
 @register.filter
@@ -83,6 +85,12 @@ def long_date(value: Day) -> str:
 def weekday_date(value: Day) -> str:
     """«mandag 24. november 2014»; empty for None."""
     return dates.weekday_date(value) if value else ""
+
+
+@register.filter
+def day_month(value: Day) -> str:
+    """«24. november», where the year goes without saying; empty for None."""
+    return dates.day_month(value) if value else ""
 
 
 @register.filter

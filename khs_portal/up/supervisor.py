@@ -103,7 +103,8 @@ class Supervisor:
             "KHS_LOCAL": "1",
             "KHS_STATE": str(self.state),
             "KHS_STATIC_ROOT": str(self.state / "static"),
-            "KHS_SITE_URL": f"http://127.0.0.1:{self.port}",
+            # Not by the number that is announced: browsers refuse passkeys there, and each name has its own login.
+            "KHS_SITE_URL": f"http://localhost:{self.port}",
             "XDG_CACHE_HOME": str(self.state / "cache"),
             "PYTHONUNBUFFERED": "1",
         }

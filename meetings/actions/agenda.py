@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,7 @@ from meetings.recipients import people_in, recipients_of
 from organisations import trail
 from organisations.actions import notify
 from organisations.dates import long_date
+from organisations.languages import in_own_language
 from organisations.marks import check_seen, mark_of
 from organisations.models import Utvalg
 from organisations.moves import check_move
@@ -109,11 +111,11 @@ def cancel_meeting(meeting: Meeting, *, by: Reader) -> Meeting:
 
 def _tell_cancelled(meeting: Meeting) -> None:
     """All who were told of it; it is in the calendars of those who were called."""
-    mail = cancellation_of(meeting)
     called = {recipient.person.pk for recipient in recipients_of(meeting)}
     papers = Publication.objects.filter(meeting=meeting, kind=Publication.Kind.INNKALLING).order_by("-version")
     circle = papers.values_list("status__circle", flat=True).first() or "members"
-    for person in people_in(meeting, circle):
+    made = partial(cancellation_of, meeting)
+    for person, mail in in_own_language(people_in(meeting, circle), meeting.samarbeid, made):
         notify(
             samarbeid_id=meeting.samarbeid_id,
             person=person,

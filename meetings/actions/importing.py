@@ -118,12 +118,13 @@ def _last_place(meeting: Meeting, by: Reader) -> int:
 
 
 def _add_parts(sak: Sak, paper: Paper, by: Reader) -> None:
+    allowed = paper.utvalg.allowed_endings
     for part in paper.sections:
         section = append_section(sak, heading=part.heading, level=part.level, html=as_paragraphs(part.text))
         for named in part.files:
-            hang_on(sak, receive(named.upload, by=by), section=section, title=named.title, by=by)
+            hang_on(sak, receive(named.upload, by=by, allowed=allowed), section=section, title=named.title, by=by)
     for named in paper.files:
-        hang_on(sak, receive(named.upload, by=by), title=named.title, by=by)
+        hang_on(sak, receive(named.upload, by=by, allowed=allowed), title=named.title, by=by)
 
 
 def as_paragraphs(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import transaction
@@ -35,23 +36,36 @@ def ask_for_preview(meeting: Meeting, *, by: Reader) -> Job:
     )
 
 
-def make_preview(meeting: Meeting, *, out: Path, progress: packet.Progress) -> Made:
-    """The packet as it would be now, at `out`, every attachment settled first. Raises as make_packet does."""
-    return make_ordered(packet.order_of_preview(meeting, out=out), progress)
+def make_previews(meeting: Meeting, *, folder: Path, progress: packet.Progress) -> dict[tuple[str, ...], Made]:
+    """The packet as it would be now, every attachment settled first, by the variants that each PDF serves: one for
+    both where nothing is left out. Raises as make_packet does."""
+    opened = packet.order_of_preview(meeting, out=folder / "open.pdf", variant="open")
+    full = packet.order_of_preview(meeting, out=folder / "full.pdf")
+    if not any(entry.leaves_out for entry in opened.entries):
+        return {("full", "open"): make_ordered(full, progress)}
+    return {("open",): make_ordered(opened, progress), ("full",): make_ordered(full, progress)}
 
 
 @transaction.atomic
-def file_preview(meeting: Meeting, made: Made, *, held: Claim) -> None:
-    """Keep it in the place of the last one and end the job. Raises LostClaim, which undoes it."""
+def file_previews(meeting: Meeting, made: Mapping[tuple[str, ...], Made], *, held: Claim) -> None:
+    """Keep them in the place of the last ones and end the job. Raises LostClaim, which undoes it."""
     finish(held)
-    name = f"{meeting.local_start:%Y-%m-%d}_{meeting.utvalg.slug}_forelopig.pdf"
-    document = keep_document(meeting.samarbeid_id, made.pdf, name=name, mime="application/pdf")
-    PacketPreview.objects.update_or_create(
-        meeting=meeting,
-        defaults={
-            "samarbeid_id": meeting.samarbeid_id,
-            "document": document,
-            "pages": made.pages,
-            "made_at": clock.now(),
-        },
-    )
+    for variants, pdf in made.items():
+        name = preview_name(meeting, variants[0])
+        document = keep_document(meeting.samarbeid_id, pdf.pdf, name=name, mime="application/pdf")
+        for variant in variants:
+            PacketPreview.objects.update_or_create(
+                meeting=meeting,
+                variant=variant,
+                defaults={
+                    "samarbeid_id": meeting.samarbeid_id,
+                    "document": document,
+                    "pages": pdf.pages,
+                    "made_at": clock.now(),
+                },
+            )
+
+
+def preview_name(meeting: Meeting, variant: str) -> str:
+    ending = "_aapen" if variant == "open" else ""
+    return f"{meeting.local_start:%Y-%m-%d}_{meeting.utvalg.slug}_forelopig{ending}.pdf"

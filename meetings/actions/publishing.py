@@ -30,6 +30,7 @@ from meetings.models import (
 )
 from meetings.numbers import label, series_of
 from meetings.packet_orders import Share, orders, pages_of
+from meetings.recipients import called_facts
 from meetings.snapshots import FrozenSak, fingerprint, freeze, open_variant
 from organisations import clock, trail
 from organisations.models import Utvalg
@@ -144,7 +145,8 @@ def _store(
     before = papers.order_by("-version").first()
     refuse_narrower(before, circle)
     frozen = [_freeze(sak, with_outcome=kind != Publication.Kind.INNKALLING) for sak in saker]
-    facts = facts_of(meeting, saker, attendance).as_json()
+    called = called_facts(meeting) if kind == Publication.Kind.INNKALLING else ()
+    facts = facts_of(meeting, saker, attendance, called).as_json()
     _refuse_unchanged(before, frozen, facts)
     publication = Publication.objects.create(
         samarbeid_id=meeting.samarbeid_id,

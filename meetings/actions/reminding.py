@@ -14,6 +14,7 @@ from meetings.models import Meeting, Sak
 from meetings.silence import silent_before
 from organisations import clock, trail
 from organisations.actions import notify
+from organisations.languages import writing_to
 from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from projects.models import Project
@@ -51,7 +52,8 @@ def ask_for_status(sak: Sak, project: Project, *, by: Reader) -> None:
 
 
 def _tell(project: Project, meeting: Meeting | None, body: str, key: str) -> None:
-    mail = status_request(project, body, meeting)
+    with writing_to(project.owner, project.samarbeid):
+        mail = status_request(project, body, meeting)
     notify(
         samarbeid_id=project.samarbeid_id,
         person=project.owner,

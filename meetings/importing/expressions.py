@@ -8,7 +8,7 @@ from datetime import date
 
 from meetings.importing.papers import Precision
 from meetings.importing.words import MONTH, MONTH_NUMBERS
-from organisations.dates import MONTHS
+from organisations.calendar_names import MONTHS
 
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 CA = r"(?P<ca>ca\. ?|(?:ca|cirka|omkring|rundt|omtrent) )?"

@@ -2,7 +2,7 @@
 
 import re
 
-from organisations.dates import MONTHS
+from organisations.calendar_names import MONTHS
 
 
 def _words(text: str) -> frozenset[str]:

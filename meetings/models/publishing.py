@@ -203,15 +203,20 @@ class PublicationFile(TenantModel):
 
 
 class PacketPreview(TenantModel):
-    """The packet as it would be, for the secretariat alone. One per meeting: a new one takes the place of the last."""
+    """The packet as it would be in one variant, for the secretariat alone. A new one takes the place of the last;
+    where nothing is left out both variants have the same document."""
 
-    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="preview")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="previews")
+    variant = models.CharField(max_length=4, choices=VARIANTS, default="full")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     pages = models.PositiveIntegerField()
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        constraints = tenancy("packetpreview", "meeting", "document")
+        constraints = [
+            *tenancy("packetpreview", "meeting", "document"),
+            models.UniqueConstraint(fields=["meeting", "variant"], name="packetpreview_one_of_variant"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}, {self.pages}"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.lifecycle import SETTLED, UNDER_WAY
@@ -61,8 +60,22 @@ class FilesWatch:
         said = ngettext("%(done)d av %(total)d fil er klar.", "%(done)d av %(total)d filer er klare.", total)
         stopped = self.states.count("stopped")
         if stopped:
-            said = _("%(done)d av %(total)d filer er kontrollert, %(stopped)d blir erstatningsside.")
-        return said % {"done": done, "total": total, "stopped": stopped}
+            said = ngettext(
+                "%(done)d av %(total)d filer er kontrollert, %(stopped)d blir erstatningsside.",
+                "%(done)d av %(total)d filer er kontrollert, %(stopped)d blir erstatningssider.",
+                stopped,
+            )
+        return " ".join([said % {"done": done, "total": total, "stopped": stopped}, *self._found(before)])
+
+    def _found(self, before: dict[str, str]) -> list[str]:
+        """What was found in those that have settled since, each after the name of its file."""
+        new = [each for each in self.attachments if before.get(str(each.pk)) not in SETTLED_LETTERS]
+        checks = [(each, getattr(each.document, "documentcheck", None)) for each in new]
+        return [
+            f"«{each.title}»: {' '.join(finding.sentence for finding in check.found)}"
+            for each, check in checks
+            if check and check.found
+        ]
 
 
 def _letters_in(seen: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.serving import send
@@ -25,7 +26,7 @@ def preview(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
     require(rules.can_publish(reader_of(request), meeting))
     if request.method == "POST":
         ask_for_preview(meeting, by=reader_of(request))
-        return redirect("meetings:publish", samarbeid, slug)
+        return redirect(f"{reverse('meetings:publish', args=[samarbeid, slug])}#forelopig")
     panel = preview_panel(meeting)
     status = 200 if panel.is_on_its_way else STOP_POLLING
     return render(request, "meetings/_preview.html", {"meeting": meeting, "preview": panel}, status=status)
@@ -33,7 +34,9 @@ def preview(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponse:
 
 @require_safe
 def preview_file(request: HttpRequest, samarbeid: str, slug: str) -> HttpResponseBase:
+    """«?utgave=aapen» is the open variant."""
     meeting = meeting_at(request, slug)
     require(rules.can_publish(reader_of(request), meeting))
-    made = get_object_or_404(PacketPreview.objects.select_related("document"), meeting=meeting)
+    variant = "open" if request.GET.get("utgave") == "aapen" else "full"
+    made = get_object_or_404(PacketPreview.objects.select_related("document"), meeting=meeting, variant=variant)
     return send(request, made.document)

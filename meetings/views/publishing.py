@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from meetings import rules
 from meetings.actions.publishing import publish_innkalling
 from meetings.agenda_page import lay_out
-from meetings.circles import OFFERED, choices_for, first_choice
+from meetings.circles import OFFERED, choices_for, first_choice, stands_for
 from meetings.forms.publishing import PublishForm
 from meetings.models import Meeting, Publication
 from meetings.news import news_of
@@ -79,12 +79,12 @@ def _confirmation(
         "form": form,
         "is_wished_public": meeting.utvalg.call_circle not in OFFERED,
         "agenda": agenda,
-        "blocking": [cause for cause in agenda.causes if cause.problem.blocking],
-        "warnings": [cause for cause in agenda.causes if not cause.problem.blocking],
+        "blocking": agenda.blocking,
         "placeholders": sum(problem.code in BECOME_PLACEHOLDERS for problem in agenda.problems),
         "next_version": latest.version + 1 if latest else 1,
         "news": news,
         "alert": alert or (news.refusal if news and status != 200 and not form.errors else ""),
         "preview": preview_panel(meeting),
+        "stands": stands_for(meeting),
     }
     return render(request, "meetings/publish.html", context, status=status)

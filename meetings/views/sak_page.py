@@ -49,7 +49,8 @@ def sak_or_404(request: HttpRequest, slug: str) -> Sak:
     saker = (
         Sak.objects.visible_to(reader_of(request))
         .with_content()
-        .select_related("meeting__utvalg", "imported_from__documentcheck")
+        .select_related("meeting__utvalg")
+        .prefetch_related("imported_from__documentcheck")
     )
     sak: Sak = get_object_or_404(saker, pk=id_in(slug))
     return sak

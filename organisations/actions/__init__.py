@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,9 @@ from organisations.reader import Reader
 from organisations.refusals import Refused, require
 from organisations.seating import follows_sentence
 from organisations.text import subject_line
+
+# A mail server tries for some five days (RFC 5321 4.5.4.1); later reports are of something else.
+BOUNCES_WITHIN = timedelta(days=14)
 
 
 @transaction.atomic
@@ -61,6 +64,12 @@ def note_sent(notice: Notice, held: Claim) -> None:
     """The mail server has taken the mail. Ends the job."""
     Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=Now())
     finish(held)
+
+
+def note_bounced(notice_id: int) -> bool:
+    """The mail came back. False where that is noted, there is no such notice, or it is too old to come back now."""
+    young = Notice.objects.filter(pk=notice_id, bounced_at__isnull=True, created_at__gt=Now() - BOUNCES_WITHIN)
+    return bool(young.update(bounced_at=Now()))
 
 
 @transaction.atomic

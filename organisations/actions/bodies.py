@@ -23,8 +23,9 @@ from organisations.text import slug_of
 from organisations.texts import BodyText, SeatText
 
 TEXT_FIELDS = tuple(field.name for field in fields(BodyText))
-# What may be changed of a body, each by its name: the fields of BodyText, its address, and what it lies under.
-CHANGEABLE = frozenset({*TEXT_FIELDS, "slug", "parent"})
+# What may be changed of a body, each by its name: the fields of BodyText, its address, what it lies under, what
+# files it takes.
+CHANGEABLE = frozenset({*TEXT_FIELDS, "slug", "parent", "allowed_files"})
 # Whose old and new value the trail does not repeat.
 LONG = frozenset({"mandate"})
 

@@ -36,18 +36,21 @@ def forget_leaving(samarbeid: Samarbeid, before: Collection[int], on: date) -> N
 
 
 def hand_over_membership(samarbeid: Samarbeid, before: Collection[int], after: Organisation, on: date) -> None:
-    """Those before leave the day before; the one after takes part from the day, on the side of the first of them."""
+    """Those before leave the day before; the one after takes part from the day, on the side and in the
+    målform of the first of them."""
     members = Membership.objects.standing(on).filter(samarbeid=samarbeid)
     ending = list(members.filter(organisation__in=before).order_by("pk"))
     # Where none of them has an open end, the side is that of the one that was with them last.
     known = ending or list(Membership.objects.filter(samarbeid=samarbeid, organisation__in=before).order_by("-pk"))
     party = known[0].party if known else Membership.Party.KOMMUNE
+    language = known[0].language if known else ""
     for membership in ending:
         membership.valid_to = on - A_DAY
         membership.save(update_fields=["valid_to"])
     standing = members.filter(organisation=after).first()
     if standing is None:
-        Membership.objects.create(samarbeid=samarbeid, organisation=after, party=party, valid_from=on)
+        facts = {"party": party, "language": language, "valid_from": on}
+        Membership.objects.create(samarbeid=samarbeid, organisation=after, **facts)
     elif standing.valid_from > on:
         standing.valid_from = on
         standing.save(update_fields=["valid_from"])

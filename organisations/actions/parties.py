@@ -71,13 +71,14 @@ def change_party(
     membership: Membership,
     *,
     party: str,
+    language: str,
     region_ids: Collection[int],
     own: OwnText | None = None,
     seen: str = "",
     by: Reader,
 ) -> Membership:
-    """Another part, other regions; `own` is another name and number of an organisation made here, which nobody else
-    uses. `seen` is mark_of_party as the person read it.
+    """Another part, another målform (empty: what the samarbeid writes), other regions; `own` is another name and number
+    of an organisation made here, which nobody else uses. `seen` is mark_of_party as the person read it.
 
     Raises NotAllowed, Stale, and Refused for one from the list or used elsewhere, a name or number that is taken.
     """
@@ -87,8 +88,8 @@ def change_party(
     before = _party_facts(fresh)
     if own and own != own_text(fresh.organisation):
         _rename(fresh, own)
-    fresh.party = party
-    fresh.save(update_fields=["party"])
+    fresh.party, fresh.language = party, language
+    fresh.save(update_fields=["party", "language"])
     _set_regions(fresh, region_ids)
     trail.record("change_party", fresh, by=by, changed=trail.changed(before, _party_facts(fresh)))
     return fresh
@@ -182,8 +183,8 @@ def _party_as_said(membership: Membership) -> tuple[object, ...]:
 def _party_facts(membership: Membership) -> dict[str, Any]:
     organisation = membership.organisation
     return {
-        "party": membership.party, "name": organisation.name, "orgnr": organisation.orgnr,
-        "region_ids": regions_of(membership),
+        "party": membership.party, "language": membership.language,
+        "name": organisation.name, "orgnr": organisation.orgnr, "region_ids": regions_of(membership),
     }  # fmt: skip
 
 

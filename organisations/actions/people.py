@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from organisations import clock, rules, trail
-from organisations.known import name_here
+from organisations.known import belongs_to, is_known_elsewhere
 from organisations.marks import check_seen, mark_of
 from organisations.models import KnownAs, Person, Samarbeid, User
 from organisations.reader import Reader
+from organisations.readers import reader_for
 from organisations.refusals import NotAllowed, Refused, require
 from organisations.texts import PersonText
 
@@ -119,11 +121,6 @@ def accept_here(person: Person, samarbeid_id: int) -> None:
     waiting.update(accepted_at=clock.now())
 
 
-def is_known_elsewhere(person: Person, samarbeid_id: int) -> bool:
-    """Asked to keep others' rows as they are; the answer is shown to nobody."""
-    return KnownAs.objects.filter(person=person).exclude(samarbeid_id=samarbeid_id).exists()
-
-
 def mark_of_person(row: KnownAs) -> str:
     return mark_of(*_as_said(row))
 
@@ -166,19 +163,33 @@ def _with_address(row: KnownAs, text: PersonText) -> None:
         _hand_over(row, before, holder or _new_person(text))
 
 
-def belongs_to(person: Person, samarbeid_id: int) -> str:
-    words = {"name": name_here(person, samarbeid_id)}
-    return _("Adressen hører til %(name)s. Er det samme person, så slå de to sammen.") % words
-
-
 def _change_address(person: Person, email: str) -> None:
-    """The login follows as long as no password was chosen for it."""
+    """The login follows as long as its owner has chosen nothing to log in with: then the owner alone moves it. Whoever
+    came in by the old address has confirmed that one alone."""
     person.email = email
     person.save()
-    login = User.objects.filter(person=person).first()
+    login = User.objects.filter(person=person, authenticator=None, socialaccount=None).first()
     if login and email and not login.has_usable_password():
         login.email = email
-        login.save(update_fields=["email"])
+        # Another one that is no password: sessions hold the one they began with.
+        login.set_unusable_password()
+        login.save(update_fields=["email", "password"])
+        EmailAddress.objects.filter(user=login).delete()
+
+
+def move_address(user: User, email: str) -> None:
+    """The login and its person have another address from now on, which the owner has proved. Part of the act that
+    asked for the proof. Effects: trail in each samarbeid that knows the person. Raises IntegrityError for one that
+    somebody has."""
+    user.email = email
+    user.save(update_fields=["email"])
+    if user.person is None:
+        return
+    user.person.email = email
+    user.person.save()
+    for slug, samarbeid_id in user.person.known_as.values_list("samarbeid__slug", "samarbeid_id"):
+        by = reader_for(user, slug)
+        trail.record("change_person", user.person, by=by, samarbeid_id=samarbeid_id, fields=["email"])
 
 
 def _hand_over(row: KnownAs, before: Person, after: Person) -> None:

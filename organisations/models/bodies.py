@@ -65,6 +65,8 @@ class Utvalg(TenantModel):
     deputies_read_all = models.BooleanField(default=False)
     # The leader comes from the parties in turn, as a rule of the body; who leads when stands in Leadership.
     leadership_alternates = models.BooleanField(default=False)
+    # Endings of files that can run and that its saker take all the same, with blanks between them.
+    allowed_files = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     # What ends with it, as it stood before, until its last day is over: see organisations/dissolving.py.
@@ -90,6 +92,10 @@ class Utvalg(TenantModel):
     def save(self, *args: object, **kwargs: object) -> None:
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def allowed_endings(self) -> tuple[str, ...]:
+        return tuple(self.allowed_files.split())
 
     @property
     def rules(self) -> RuleSet:

@@ -24,6 +24,8 @@ class Notice(TenantModel):
     dedupe_key = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True, blank=True)
+    # The mail came back (RFC 3464): the address does not work.
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = tenancy("notice")

@@ -159,6 +159,8 @@ class Membership(TenantModel):
     party = models.CharField(max_length=20, choices=Party)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    # The organisation's målform: what its people are written to in here. Empty: as the samarbeid writes.
+    language = models.CharField(max_length=2, blank=True, choices=LANGUAGES)
     # What ends with it, as it stood before, so that another day can be chosen: see organisations/actions/leaving.py.
     ends = models.JSONField(default=dict, blank=True)
 
@@ -167,6 +169,7 @@ class Membership(TenantModel):
     class Meta:
         constraints = [
             *tenancy("membership"),
+            models.CheckConstraint(condition=Q(language__in=["", "nb", "nn"]), name="membership_language_known"),
             ExclusionConstraint(
                 name="membership_no_overlap",
                 expressions=[

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from organisations.models.parties import Organisation
+from organisations.models.parties import LANGUAGES, Organisation, Samarbeid
 from organisations.querysets import PersonQuerySet
 from organisations.text import sort_key
 
@@ -25,6 +25,8 @@ class Person(models.Model):
     )
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    # Chosen by the person; empty: the organisation's målform, else the samarbeid's.
+    language = models.CharField(max_length=2, blank=True, choices=LANGUAGES)
     # The same human being entered twice: this row stays for old papers, and points at the one that is used.
     same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="doubles")
 
@@ -34,6 +36,7 @@ class Person(models.Model):
         ordering = ["sort_key"]
         constraints = [
             models.CheckConstraint(condition=~Q(same_as=F("id")), name="person_same_as_another"),
+            models.CheckConstraint(condition=Q(language__in=["", "nb", "nn"]), name="person_language_known"),
             models.UniqueConstraint(
                 Lower("email"), condition=~Q(email="") & Q(same_as__isnull=True), name="person_email_once"
             ),
@@ -65,6 +68,11 @@ class User(AbstractBaseUser):
     person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # By the real clock; the time to make a second factor in begins here.
+    first_login_at = models.DateTimeField(null=True, blank=True)
+    # Whose secretariat let the person in by a link that it held itself, while no mail to the address has been answered:
+    # the login counts in that samarbeid alone (ADR 0029).
+    vouched_by = models.ForeignKey(Samarbeid, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = UserManager()
 

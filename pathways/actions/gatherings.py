@@ -73,7 +73,7 @@ def edit_gathering(
     _link(fresh, pathways)
     trail.record("edit_gathering", fresh, by=by, project_id=fresh.project_id)
     if before != {name: getattr(fresh, name) for name in MAILED_FIELDS}:
-        tell_of_change(fresh, "gathering.moved", mails.moved(fresh))
+        tell_of_change(fresh, "gathering.moved", mails.moved)
     return fresh
 
 
@@ -90,7 +90,7 @@ def hold_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
 def cancel_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     """It will not take place; whoever was to come is told. Raises NotAllowed, Refused."""
     fresh = _move(_lock_to_lead(gathering, by), "cancelled", by)
-    tell_of_change(fresh, "gathering.cancelled", mails.cancelled(fresh))
+    tell_of_change(fresh, "gathering.cancelled", mails.cancelled)
     return fresh
 
 
@@ -104,7 +104,7 @@ def replan_gathering(gathering: Gathering, *, by: Reader) -> Gathering:
     was_cancelled = fresh.state == "cancelled"
     _move(fresh, "planned", by)
     if was_cancelled:
-        tell_of_change(fresh, "gathering.planned", mails.held_after_all(fresh))
+        tell_of_change(fresh, "gathering.planned", mails.held_after_all)
     return fresh
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from organisations import clock
 from organisations.actions import notify
+from organisations.languages import writing_to
 from organisations.mailing import Mail
 from organisations.models import Affiliation
 from organisations.responders import responders_of
@@ -22,7 +24,7 @@ def tell_of_pathway(invited: Sequence[PathwayParticipant]) -> None:
     now = f"{clock.now():%Y%m%d%H%M%S%f}"
     for responder in responders_of(invited[0].samarbeid_id, by_organisation):
         row = by_organisation[responder.organisation_id]
-        _send(responder, f"pathway-{row.pk}-{now}", "pathway.invited", mails.invited_to_pathway(row))
+        _send(responder, f"pathway-{row.pk}-{now}", "pathway.invited", partial(mails.invited_to_pathway, row))
 
 
 def tell_of_invitation(invited: Sequence[GatheringInvitation]) -> None:
@@ -32,13 +34,13 @@ def tell_of_invitation(invited: Sequence[GatheringInvitation]) -> None:
         return
     for responder in responders_of(invited[0].samarbeid_id, by_organisation):
         row = by_organisation[responder.organisation_id]
-        _send(responder, f"gathering-invited-{row.pk}", "gathering.invited", mails.invited_to_gathering(row))
+        _send(responder, f"gathering-invited-{row.pk}", "gathering.invited", partial(mails.invited_to_gathering, row))
 
 
-def tell_of_change(gathering: Gathering, kind: str, mail: Mail) -> None:
+def tell_of_change(gathering: Gathering, kind: str, mail_of: Callable[[Gathering], Mail]) -> None:
     """That a gathering is moved, cancelled or takes place after all, to all who were to come; once per change."""
     for responder in responders_of(gathering.samarbeid_id, concerned(gathering)):
-        _send(responder, f"gathering-{gathering.pk}-{gathering.calendar_sequence}", kind, mail)
+        _send(responder, f"gathering-{gathering.pk}-{gathering.calendar_sequence}", kind, partial(mail_of, gathering))
 
 
 def concerned(gathering: Gathering) -> set[int]:
@@ -48,7 +50,9 @@ def concerned(gathering: Gathering) -> set[int]:
     return {*invited.values_list("organisation_id", flat=True), *taking_part.values_list("organisation_id", flat=True)}
 
 
-def _send(responder: Affiliation, key: str, kind: str, mail: Mail) -> None:
+def _send(responder: Affiliation, key: str, kind: str, make: Callable[[], Mail]) -> None:
+    with writing_to(responder.person, responder.samarbeid):
+        mail = make()
     notify(
         samarbeid_id=responder.samarbeid_id,
         address=responder.person.email,

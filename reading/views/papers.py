@@ -20,6 +20,7 @@ from meetings.querysets import PublicationQuerySet
 from meetings.rules import can_publish, reads_with_the_body
 from organisations import clock
 from organisations.dates import long_date
+from organisations.languages import language_for
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from projects.models import Project
@@ -42,6 +43,7 @@ def my_meetings(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "later": held[1:],
         "cancelled": [meeting for meeting in coming if meeting.is_cancelled],
         "past": papers.past_meetings(reader_of(request), today),
+        "language": language_for(reader_of(request)),
     }
     return render(request, "reading/my_meetings.html", context)
 
@@ -153,6 +155,7 @@ def referater(request: HttpRequest, samarbeid: str) -> HttpResponse:
         "page": page,
         "papers": papers.papers_for(reader_of(request), page.object_list),
         "chosen": len(chosen),
+        "language": language_for(reader_of(request)),
     }
     return render(request, "reading/referater.html", context)
 

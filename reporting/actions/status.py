@@ -20,6 +20,7 @@ from projects.rules import can_write_update
 from reporting import numbers, rules
 from reporting.lifecycle import UPDATE_MOVES, WRITABLE_UPDATES
 from reporting.models import StatusUpdate
+from reporting.paper import on_paper
 from reporting.previews import text_of
 from reporting.texts import RICH, UpdateText, gaps_in, resolved
 
@@ -83,8 +84,8 @@ def submit_update(update: StatusUpdate, text: UpdateText, *, version: int, by: R
 def approve_update(update: StatusUpdate, *, version: int, by: Reader) -> StatusUpdate:
     """The text of `version` becomes the project's status, for good. Raises NotAllowed, Refused, Stale.
 
-    Effects: the project's numbers and figures are kept with it and stand in the text, so that the two never disagree;
-    where a body is asked to decide, a job asks it.
+    Effects: the project's numbers and figures are kept with it and stand in the text, so that the two never disagree,
+    and which figures stand in a packet; where a body is asked to decide, a job asks it.
     """
     fresh = _lock_to_answer(update, version, by)
     _move(fresh, "approved")
@@ -103,9 +104,10 @@ def _freeze(fresh: StatusUpdate) -> None:
     gaps = gaps_in(text_of(fresh), previous_on=None, today=fresh.period_to, values=values)
     if gaps:
         raise Refused(_("Noe er endret siden statusen ble sendt. Send den tilbake og få dette rettet:"), *gaps.values())
-    _set(fresh, resolved(text_of(fresh), values))
+    text, figures = text_of(fresh), numbers.figures_of(fresh.project)
+    _set(fresh, replace(resolved(text, values), paper_figures=on_paper(figures, text)))
     fresh.numbers = [list(pair) for pair in values.items()]
-    fresh.figures = [as_json(figure) for figure in numbers.figures_of(fresh.project)]
+    fresh.figures = [as_json(figure) for figure in figures]
 
 
 def _ask_body(fresh: StatusUpdate) -> None:

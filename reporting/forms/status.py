@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.richtext import RichTextField
+from figures.figures import Figure
 from organisations import clock
 from organisations.dates import day_month, long_date
 from organisations.fields import TOO_LONG, DayField, VersionField, VersionForm, text
 from reporting.models import StatusUpdate
-from reporting.numbers import values_of
+from reporting.numbers import figures_of, values_of
+from reporting.paper import on_paper
+from reporting.previews import text_of
 from reporting.texts import UpdateText, gaps_in
 
 MARKS = {"paa_plan": "ok", "foelg_med": "warn", "avvik": "bad"}
 # Required of everyone who sends; a draft may still lack them.
 REQUIRED = ("light", "headline", "done")
-NAMES = ("version", "light", "headline", "done", "next", "period_to", "language", "asks_title", "asks_proposal")
+NAMES = (
+    "version",
+    "light",
+    "headline",
+    "done",
+    "next",
+    "period_to",
+    "language",
+    "asks_title",
+    "asks_proposal",
+    "paper_figures",
+)
 # The answer for a status that is for information only.
 NO = "nei"
 
@@ -30,6 +47,16 @@ def _light_choices() -> list[tuple[str, str]]:
         (value, format_html('<span class="st {}">{}</span>', MARKS[value], label))
         for value, label in StatusUpdate.Light.choices
     ]
+
+
+class FigureTicks(forms.MultipleChoiceField):
+    """Titles of figures. Those the page was `shown` with are not looked up: a form that saves while one writes would
+    ask for all of a project's data each time, and the packet leaves out what the project has no longer."""
+
+    shown: Collection[str] = ()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.shown or super().valid_value(value)
 
 
 class UpdateForm(forms.Form):
@@ -61,6 +88,15 @@ class UpdateForm(forms.Form):
         required=False,
         max_length=50_000,
     )
+    paper_figures = FigureTicks(
+        label=gettext_lazy("Hvilke figurer skal stå i møtepakken?"),
+        help_text=gettext_lazy(
+            "Hver figur fyller gjerne en side. Resten vises i portalen, og pakken har adressen dit."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("En av figurene er ikke lenger med. Velg på nytt")},
+    )
     period_to = DayField(
         label=gettext_lazy("Statusen gjelder per"), missing=gettext_lazy("Skriv dagen statusen gjelder for")
     )
@@ -76,6 +112,7 @@ class UpdateForm(forms.Form):
         self.project = update.project
         initial = {name: getattr(update, name) for name in NAMES}
         super().__init__(data, initial={**initial, "asks_utvalg": update.asks_utvalg_id or NO})
+        self._offer_figures(update)
         self.fields["asks_utvalg"].choices = _bodies_asked(update)  # type: ignore[attr-defined]
         self.fields["done"].label = _done_label(previous)
         for name in ("asks_utvalg", "asks_title", "asks_proposal"):
@@ -85,6 +122,39 @@ class UpdateForm(forms.Form):
                 "day": day_month(previous.period_to),
                 "light": previous.get_light_display(),
             }
+
+    def _offer_figures(self, update: StatusUpdate) -> None:
+        """Those of the project today, ticked as they would stand now; one alone is no choice."""
+        self.update = update
+        self.chosen_before = update.paper_figures
+        # Where nothing was ticked the page sends an empty one.
+        shown = self.data.getlist("ticked") if isinstance(self.data, QueryDict) else []
+        self.shown = {title for title in shown if title}
+        if not shown and (self.is_bound or len(self.figures) < 2):
+            del self.fields["paper_figures"]
+            return
+        field = self.fields["paper_figures"]
+        assert isinstance(field, FigureTicks)
+        field.shown = self.shown
+        field.choices = lambda: [(figure.title, figure.title) for figure in self.figures]
+        if not self.is_bound:
+            self.initial["paper_figures"] = self.ticked
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """All that the project's own data say: not asked for where the ticks are as they were shown."""
+        return figures_of(self.project)
+
+    @property
+    def ticked(self) -> list[str]:
+        return on_paper(self.figures, text_of(self.update))
+
+    def clean_paper_figures(self) -> list[str] | None:
+        """Nobody has chosen as long as the ticks are those that the page was shown with (`ticked`), or would be."""
+        ticked: list[str] = self.cleaned_data["paper_figures"]
+        if set(ticked) == self.shown:
+            return self.chosen_before
+        return None if self.chosen_before is None and set(ticked) == set(self.ticked) else ticked
 
     def full_clean(self) -> None:
         """Required on the screen, but a draft is kept as it is; what is missing is said by gaps_in alone."""

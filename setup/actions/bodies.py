@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ from setup.models import Mandate
 # What the page of rules changes, beside the numbers.
 RULES = (
     *("ruleset", "parent", "matter_days", "paper_days", "call_days", "call_circle", "minutes_circle"),
-    *("deputies_read_all", "leadership_alternates"),
+    *("deputies_read_all", "leadership_alternates", "allowed_files"),
 )
 
 
@@ -87,11 +88,12 @@ def change_rules(body: Utvalg, changed: Mapping[str, Any], series: SeriesText, *
     """`changed` are new values of RULES; `series` is how saker are numbered this year. `seen` is mark_of_rules.
 
     Raises NotAllowed, Stale, and Refused for rules with other minutes than those that are published, deadlines that
-    run backwards, a parent that lies under the body, a number lower than one given.
+    run backwards, a parent that lies under the body, a number lower than one given, files that nobody refuses.
     """
     fresh = actions.lock_body(body, by)
     check_seen(seen, *_rules_as_said(fresh))
     check_ruleset(fresh, changed.get("ruleset", fresh.ruleset))
+    check_allowed(changed.get("allowed_files", ""))
     changed_body = actions.change_body(fresh, changed, by=by)
     set_series(changed_body, series, year=clock.today().year, by=by)
     return changed_body
@@ -104,6 +106,14 @@ def check_ruleset(body: Utvalg, ruleset: str) -> None:
         raise Refused(
             _("Utvalget har publisert referater eller protokoller etter disse reglene. Lag et nytt utvalg for de nye.")
         )
+
+
+def check_allowed(endings: str) -> None:
+    """Raises Refused for what is not among those that are else refused."""
+    unknown = [each for each in endings.split() if each not in settings.REFUSED_FILES]
+    if unknown:
+        sentence = _("%(unknown)s avvises ikke fra før. Ta det bort, eller rett skrivemåten.")
+        raise Refused(sentence % {"unknown": ", ".join(unknown)})
 
 
 def has_papers(body: Utvalg) -> bool:
@@ -166,7 +176,7 @@ def set_mandate(
     if without_file or upload:
         Mandate.objects.filter(utvalg=fresh).delete()
     if upload:
-        document = receive(upload, by=by)
+        document = receive(upload, by=by, allowed=fresh.allowed_endings)
         here = {"samarbeid_id": fresh.samarbeid_id, "utvalg": fresh, "added_by_id": by.acting_id}
         row = Mandate.objects.create(**here, document=document)
         trail.record("add_mandate", row, by=by, utvalg_id=fresh.pk, document_id=document.pk)

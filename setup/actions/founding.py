@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.actions import end_setup_links, give_login_link, spend
+from accounts.actions.links import end_setup_links, give_login_link, spend
 from accounts.links import GivenLink
 from accounts.models import LoginLink
 from organisations.actions import founding

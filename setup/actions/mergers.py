@@ -16,6 +16,7 @@ from jobs.registry import Claim
 from organisations import clock, trail
 from organisations.actions import handover, notify
 from organisations.known import names_of, used_here
+from organisations.languages import writing_to
 from organisations.models import Affiliation, Membership, Organisation, Person, Samarbeid, Verv
 from organisations.moves import check_move
 from organisations.reader import Reader
@@ -148,7 +149,8 @@ def _used(row: Affiliation | Verv) -> Person:
 def _tell(merger: Merger, people: dict[Person, str]) -> None:
     for person, before in people.items():
         if person.email:
-            mail = merged(merger, before)
+            with writing_to(person, merger.samarbeid):
+                mail = merged(merger, before)
             notify(
                 samarbeid_id=merger.samarbeid_id,
                 person=person,

@@ -20,7 +20,7 @@ from organisations.querysets import UtvalgQuerySet
 from organisations.refusals import Refused
 from organisations.text import slug_of
 from organisations.texts import BodyText
-from setup.actions.bodies import RULES, check_ruleset
+from setup.actions.bodies import RULES, check_allowed, check_ruleset
 from setup.forms.founding import SLUG
 from setup.presets import Preset
 
@@ -162,6 +162,10 @@ class RulesForm(SeriesFields, DaysFields):
         help_text=_("Ellers leser de papirene til møtene de er kalt inn til."),
     )  # fmt: skip
     leadership_alternates = forms.BooleanField(label=_("Partene leder på omgang"), required=False)
+    allowed_files = text(
+        _("Filtyper som tas imot selv om de kan kjøre kode"), 200,
+        help_text=_("Endelser med mellomrom mellom, for eksempel html svg. Ellers avvises slike filer."),
+    )  # fmt: skip
 
     def __init__(self, body: Utvalg, bodies: UtvalgQuerySet, series: NumberSeries, data: Any = None, **kw: Any) -> None:
         super().__init__(data, **kw)
@@ -169,10 +173,15 @@ class RulesForm(SeriesFields, DaysFields):
         self.body = body
         self.set_series(series)
 
+    def clean_allowed_files(self) -> str:
+        endings = self.cleaned_data["allowed_files"].lower().replace(",", " ").replace(";", " ").split()
+        return " ".join(dict.fromkeys(ending.lstrip(".") for ending in endings))
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         self.check_series()
         self.check_days()
+        said_at(self, "allowed_files", check_allowed, typed.get("allowed_files", ""))
         said_at(self, "parent", actions.check_parent, self.body, typed.get("parent"))
         if "ruleset" in typed:
             said_at(self, "ruleset", check_ruleset, self.body, typed["ruleset"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.actions.parties import OwnText
 from organisations.fields import DayField, SeenField, text
-from organisations.models import Membership, Organisation, Region
+from organisations.models import LANGUAGES, Membership, Organisation, Region
 from setup.orgnr import WrongNumber, checked_orgnr
 
 NOT_AMONG = gettext_lazy("Velg blant dem som står på listen")
@@ -77,6 +77,15 @@ class PartyForm(forms.Form):
     name = text(gettext_lazy("Navn"), 120, missing=gettext_lazy("Skriv hva organisasjonen heter"))
     orgnr = OrgnrField()
     party = PartyField(widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Målform"),
+        choices=[("", gettext_lazy("Som samarbeidet")), *LANGUAGES],
+        required=False,
+        help_text=gettext_lazy(
+            "Gjelder e-post, kalender, invitasjoner og sidene Mine møter og Referater, for dem som ikke har valgt selv."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Velg bokmål eller nynorsk, eller som samarbeidet")},
+    )
     regions = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Regioner"),
         coerce=int,

@@ -69,6 +69,7 @@ FIELDS: dict[str, tuple[Any, Shown]] = {
     "minutes_circle": (gettext_lazy("hvem protokollen åpnes for"), _coded(CIRCLES)),
     "deputies_read_all": (gettext_lazy("vara leser alle papirer"), _yes),
     "leadership_alternates": (gettext_lazy("ledelsen går på omgang"), _yes),
+    "allowed_files": (gettext_lazy("filtyper som tas imot"), _plain),
     "parent": (gettext_lazy("hører under"), _row(Utvalg)),
     "role": (gettext_lazy("rolle"), _coded([*Seat.Role.choices, *LEADERSHIP_ROLES])),
     "organisation": (gettext_lazy("organisasjon"), _row(Organisation)),

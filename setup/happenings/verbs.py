@@ -29,6 +29,7 @@ KINDS = {
 
 # Who acts where the trail names no person: a job, or whoever runs the portal.
 BY_A_JOB, AT_A_TERMINAL = _("Portalen"), _("Den som drifter portalen")
+WHOEVER_GOT_IT = _("Den som fikk e-posten")
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,18 @@ VERBS: dict[str, Verb] = {
     "end_access": Verb(ACCESS, people.end_access),
     "give_task": Verb(ACCESS, people.give_task),
     "end_task": Verb(ACCESS, people.end_task),
+    "plan_departure": Verb(ACCESS, people.plan_departure),
+    "undo_departure": Verb(ACCESS, people.undo_departure),
+    "depart": Verb(ACCESS, people.depart),
     "give_login_link": Verb(ACCESS, people.give_login_link, AT_A_TERMINAL),
+    "reset_factors": Verb(ACCESS, people.reset_factors),
     "log_in_by_link": Verb(ACCESS, people.log_in_by_link),
+    "invite": Verb(ACCESS, people.invite),
+    "refuse_invitation": Verb(ACCESS, people.refuse_invitation),
+    "accept_invitation": Verb(ACCESS, people.accept_invitation),
+    "disown_invitation": Verb(ACCESS, people.disown_invitation, WHOEVER_GOT_IT),
+    "end_invitation": Verb(ACCESS, people.end_invitation),
+    "connect_provider": Verb(ACCESS, people.connect_provider),
     "join": Verb(PARTIES, parties.join),
     "change_party": Verb(PARTIES, parties.change_party),
     "leave": Verb(PARTIES, parties.leave),

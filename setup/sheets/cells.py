@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from organisations.dates import MONTHS
+from organisations.calendar_names import MONTHS
 from organisations.fields import DayField, text
 from setup.sheets.layout import NO, YES, Column
 from setup.sheets.names import heading_key, meant, same_key

@@ -15,12 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.actions import give_link_here
+from accounts.actions.links import give_link_here
 from accounts.links import login_address
 from organisations import clock, rules
 from organisations.actions import access as actions
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
+from organisations.holding import words_of
 from organisations.known import name_here
 from organisations.models import Affiliation, KnownAs, Membership, Organisation, Secretariat
 from organisations.querysets import valid_on
@@ -28,7 +29,6 @@ from organisations.reader import Reader
 from organisations.readers import reader_of
 from organisations.refusals import Refused
 from setup.forms.people import ColleagueForm, EndRightForm, GiveForm
-from setup.people import words_of
 from setup.views.people import address_of_person, facts_of, keeper_of, organisations_for, row_of
 
 
@@ -183,10 +183,11 @@ def colleagues(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
     def act() -> Done:
         typed = form.said(organisation)
         actions.give_colleague(typed, form.cleaned_data["role"], valid_from=clock.today(), by=reader)
-        said = _("%(name)s er lagt til. Sekretariatet gir lenken til å logge inn første gang.") % {"name": typed.name}
+        said = _("%(name)s er lagt til. Inviter fra listen når det passer.") % {"name": typed.name}
         return said, reverse("colleagues", args=[samarbeid, pk])
 
-    return act_on_form(request, form, act, page=partial(_colleagues_page, request, reader, organisation))
+    page = partial(_colleagues_page, request, reader, organisation)
+    return act_on_form(request, form, act, page=page, is_read_too=True)
 
 
 def _colleagues_page(

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import LoginLink
-from accounts.views import behind_a_token, link_is_over
+from accounts.views.links import behind_a_token, link_is_over
 from organisations.form_pages import answer_form, form_page, posted
 from setup.actions.founding import create_samarbeid_by_link
 from setup.forms.founding import SamarbeidForm

@@ -143,7 +143,8 @@ def party(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 
     def change() -> Done:
         typed = form.cleaned_data
-        facts = {"party": typed["party"], "region_ids": typed.get("regions", actions.regions_of(row))}
+        regions = typed.get("regions", actions.regions_of(row))
+        facts = {"party": typed["party"], "language": typed["language"], "region_ids": regions}
         actions.change_party(row, **facts, own=form.own(), seen=typed["seen"], by=reader)
         return _("%(name)s er lagret.") % {"name": row.organisation.name}, address_of_list(reader)
 
@@ -163,8 +164,8 @@ def party(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
 def _form_of(row: Membership, data: Any = None) -> PartyForm:
     organisation = row.organisation
     initial = {
-        "seen": actions.mark_of_party(row), "party": row.party, "regions": actions.regions_of(row),
-        "name": organisation.name, "orgnr": organisation.orgnr,
+        "seen": actions.mark_of_party(row), "party": row.party, "language": row.language,
+        "regions": actions.regions_of(row), "name": organisation.name, "orgnr": organisation.orgnr,
     }  # fmt: skip
     regions = Region.objects.filter(samarbeid_id=row.samarbeid_id)
     return PartyForm(regions, data, is_own=actions.is_own(organisation, row.samarbeid_id), initial=initial)

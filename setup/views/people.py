@@ -8,22 +8,26 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from organisations import rules
+from figures.sending import send_xlsx
+from organisations import clock, rules
 from organisations.actions import people as actions
 from organisations.conflicts import Stored
 from organisations.form_pages import Done, act_on_form, posted
-from organisations.known import name_here
+from organisations.holding import words_of
+from organisations.known import belongs_to, name_here
 from organisations.models import KnownAs, Organisation
 from organisations.querysets import OrganisationQuerySet
 from organisations.reader import Reader
 from organisations.readers import reader_of
 from setup.forms.people import PersonForm
-from setup.people import chosen, line_of, lines_in, tallies, words_of
+from setup.logins import NOT_INVITED
+from setup.people import INVITE, chosen, columns, line_of, lines_in, table_of, tallies
 
 PEOPLE_PER_PAGE = 50
 
@@ -46,23 +50,36 @@ def row_of(reader: Reader, pk: int) -> KnownAs:
     return found
 
 
-@require_GET
-def people(request: HttpRequest, samarbeid: str) -> HttpResponse:
-    reader = keeper_of(request)
-    filters = {
+def filters_of(request: HttpRequest) -> dict[str, str]:
+    """What chooses of the list, from the address."""
+    return {
         "state": request.GET.get("vis", ""),
         "words": " ".join(request.GET.get("q", "").split())[:80],
         "organisation": request.GET.get("organisasjon", ""),
     }
-    lines = lines_in(reader.samarbeid_id or 0)
+
+
+@require_GET
+def people(request: HttpRequest, samarbeid: str) -> HttpResponse:
+    reader = keeper_of(request)
+    lines, filters = lines_in(reader.samarbeid_id or 0), filters_of(request)
     page = Paginator(chosen(lines, **filters), PEOPLE_PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": page,
         "tallies": tallies(lines),
+        "uninvited": sum(line.action == INVITE and NOT_INVITED in line.states for line in lines),
         "organisations": Organisation.objects.filter(pk__in={line.row.organisation_id for line in lines}),
         **filters,
     }
     return render(request, "setup/people.html", context)
+
+
+@require_GET
+def people_xlsx(request: HttpRequest, samarbeid: str) -> HttpResponseBase:
+    """All pages of what the address asks for."""
+    reader = keeper_of(request)
+    lines = chosen(lines_in(reader.samarbeid_id or 0), **filters_of(request))
+    return send_xlsx(f"personer-{clock.today()}", _("Personer og tilganger"), columns(), table_of(lines))
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +114,8 @@ def person(request: HttpRequest, samarbeid: str, pk: int) -> HttpResponse:
         fresh = row_of(reader, pk)
         return Stored(_form(reader, fresh), (fresh.person, "change_person"))
 
-    return act_on_form(request, form, change, stored=stored, page=partial(_person_page, request, row))
+    page = partial(_person_page, request, row)
+    return act_on_form(request, form, change, stored=stored, page=page, is_read_too=True)
 
 
 def _person_page(request: HttpRequest, row: KnownAs, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
@@ -140,7 +158,7 @@ def _taken(reader: Reader, row: KnownAs | None, email: str) -> str:
     if other is None or (row and other.same_as_id == row.person_id and other.joined_on is None):
         return ""
     if row:
-        return actions.belongs_to(other.person, other.samarbeid_id)
+        return belongs_to(other.person, other.samarbeid_id)
     words = {"name": name_here(other.person, other.samarbeid_id)}
     return _("Adressen hører til %(name)s, som står i listen fra før.") % words
 

@@ -100,6 +100,8 @@ const send = async (id, before) => {
 };
 
 const receive = async (response, id) => {
+  const before = response.headers.get("HX-Redirect");
+  if (before) location.assign(before);
   if (!response.ok && response.status !== 409) throw new Error(`status ${response.status}`);
   const html = await response.text();
   if (response.ok && waiting) {

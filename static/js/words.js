@@ -9,8 +9,8 @@
 //   200 {"saved_at": "10.42", "version": 7}  the version goes into the form's hidden input `version`
 //   409 an HTML fragment with both texts, shown in the form's [data-conflict]; what is typed is not touched
 //   400, 422 {"message": "..."}              shown, and tried again at the next key
-// No network, 5xx and 401 (nobody, or somebody else, is logged in) are told once and tried again every 10 seconds, and
-// when the line or the person is back. An answer that never came may have been a yes: the same body goes again before
+// No network, 5xx and 401 (nobody, or somebody else, is logged in, or HX-Redirect says what must be made first) are told
+// once and tried again every 10 seconds, and when the line or the person is back. An answer that never came may have been a yes: the same body goes again before
 // any newer one. Any other answer (403, 404, 410) ends it: that is told, and the words stay until the next key.
 // Inside the conflict: [data-keep-mine="8"] saves the typed text on top of version 8 and goes on with the button that
 // had been pressed, [data-take-theirs] is a link that leaves the typed text behind. Above a form that is saved by its
@@ -114,8 +114,14 @@ const loggedOut = (kept) => [
   " ",
   element("a", { href: text("login_address"), target: "_blank" }, text("login_again")),
 ];
+const factor = (kept, _since, address) => [
+  text("factor"),
+  kept ? text("factor_kept") : text("factor_open"),
+  " ",
+  element("a", { href: address, target: "_blank" }, text("factor_make")),
+];
 const gone = (kept) => [text("gone"), kept ? text("gone_kept") : text("gone_open")];
-const REASONS = { offline: withoutLine, logged_out: loggedOut, gone };
+const REASONS = { offline: withoutLine, logged_out: loggedOut, factor, gone };
 
 // The words of one form on this page.
 class Words {
@@ -317,6 +323,8 @@ class Saver extends Words {
   }
 
   async answer(response, edits) {
+    const before = response.headers.get("HX-Redirect");
+    if (before) return this.fail("factor", before);
     const ended = response.type === "opaqueredirect" || response.status === 401;
     if (ended || response.status >= 500) return this.fail(ended ? "logged_out" : "offline");
     if (!isAnswered(response)) return this.stop();
@@ -385,10 +393,10 @@ class Saver extends Words {
     alert(sentence);
   }
 
-  fail(why) {
+  fail(why, address) {
     this.show(text("not_saved"), true);
     this.keep();
-    this.warn(why);
+    this.warn(why, address);
     this.failing = this.again = true;
     this.later(RETRY);
   }
@@ -404,10 +412,10 @@ class Saver extends Words {
   }
 
   // Stands below what one writes, which so does not move.
-  warn(why) {
+  warn(why, address) {
     if (this.told === why) return;
     this.told = why;
-    const [first, rest, ...link] = REASONS[why](this.kept, this.since);
+    const [first, rest, ...link] = REASONS[why](this.kept, this.since, address);
     const box = { class: "ds-alert", "data-color": "warning", role: "group", "aria-label": text("not_saved") };
     this.notice?.remove();
     this.notice = element("div", box, element("p", { class: "strong" }, first), element("p", {}, rest, ...link));

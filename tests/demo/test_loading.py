@@ -18,11 +18,12 @@ from jobs.models import Job
 from meetings.actions.importing import begin_import
 from meetings.models import Meeting, Publication, Sak
 from organisations import clock
-from organisations.models import Membership, Organisation, OutboxMail, Person, Samarbeid, User, Utvalg
+from organisations.models import Affiliation, Membership, Organisation, OutboxMail, Person, Samarbeid, User, Utvalg
 from organisations.reader import Reader
 from projects.models import Project
 from reading.papers import coming_meetings, past_meetings
 from setup.actions.bodies import set_mandate
+from setup.actions.departures import leave
 from setup.actions.mergers import merge
 from setup.models import SheetUpload
 from tests.demo.reading import EMAILS, reader, run_command
@@ -60,6 +61,13 @@ def plan_merger(by: Reader) -> None:
     merge([row.organisation], successor, on=clock.today() + timedelta(days=30), by=by)
 
 
+def plan_departure(by: Reader) -> None:
+    """Of somebody with access and nothing open."""
+    readers = Affiliation.objects.filter(samarbeid=by.samarbeid_id, role="reader", valid_to=None)
+    person = readers.select_related("person").first().person
+    leave(person, on=clock.today() + timedelta(days=30), new_owners={}, by=by)
+
+
 def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> None:
     for email in (EMAILS[0], EMAILS[6]):
         host = email.split("@")[1]
@@ -69,6 +77,7 @@ def test_nothing_of_one_samarbeid_is_seen_from_the_other(loaded: LoadedDemo) -> 
         begin_import(SimpleUploadedFile("a.txt", host.encode()), utvalg=body, meeting=None, by=reader(email))
         receive_upload(IndicatorDefinition.objects.first(), **SENT, by=reader(email))
         plan_merger(reader(email))
+        plan_departure(reader(email))
         SheetUpload.objects.create(samarbeid_id=samarbeid_id, file_name=f"{host}.xlsx")
         set_mandate(body, text="", upload=SimpleUploadedFile("mandat.txt", host.encode()), by=reader(email))
     for model in apps.get_models():

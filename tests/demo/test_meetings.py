@@ -45,7 +45,7 @@ def test_the_preflight_names_the_two_drafts_and_nothing_else_that_blocks(loaded:
     ]
 
 
-def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: LoadedDemo) -> None:
+def test_sak_27_is_composed_of_eight_sections_with_three_files(loaded: LoadedDemo) -> None:
     sak = board_meeting().saker.get(title="Informasjon fra prosjektleder")
     assert [
         (section.heading, [a.document.original_name for a in section.attachments.all()])
@@ -59,7 +59,7 @@ def test_sak_27_is_composed_of_eight_sections_with_two_referater(loaded: LoadedD
         ("Status klinisk samarbeidsutvalg – samarbeid om kommunale akutte døgnplasser", []),
         ("Status «Gode pasientforløp», med prosjekt finansiert av Helsedirektoratet", []),
         ("Status samarbeid med Sykepleierforbundet", []),
-        ("E-læring", []),
+        ("E-læring", ["Utkast til modul, skjermbilde.png"]),
         ("Videreføring av elektronisk meldingsløft", []),
         ("Referat fra møtet i ressursgruppen KHS", ["Referat fra møtet 07.11.2014.pdf"]),
     ]

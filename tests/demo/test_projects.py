@@ -44,9 +44,10 @@ def test_participants_are_rows_and_a_mandate_names_its_body(loaded: LoadedDemo) 
     assert [each.name for each in data.organisations.all()] == names
     assert (ksu.mandate_by.short_name, str(ksu.mandate_on)) == ("OSU", "2014-09-22")
     attached = UpdateAttachment.objects.filter(samarbeid__slug="khs")
-    assert [(a.update.project.slug, a.title) for a in attached] == [
-        ("styringsdata", "referat virksomhetsdata 21  oktober.pdf")
-    ]
+    assert {(a.update.project.slug, a.title) for a in attached} == {
+        ("styringsdata", "referat virksomhetsdata 21  oktober.pdf"),
+        ("e-laering", "Utkast til modul, skjermbilde.png"),
+    }
 
 
 def test_one_project_is_silent_one_status_waits_and_the_light_of_ksu_has_changed(loaded: LoadedDemo) -> None:

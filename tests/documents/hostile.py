@@ -100,6 +100,21 @@ def deep_page_tree(depth: int) -> bytes:
     return raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", *nodes, page)
 
 
+def doubled_expression(depth: int) -> bytes:
+    """Whether a layer is seen is said by an expression that names another twice, which names another twice …"""
+    pdf = Pdf.new()
+    pdf.add_blank_page()
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("lag")))
+    said = pdf.make_indirect(Array([Name.And, group]))
+    for _ in range(depth):
+        said = pdf.make_indirect(Array([Name.And, said, said]))
+    member = pdf.make_indirect(Dictionary(Type=Name.OCMD, VE=said, OCGs=group))
+    page = pdf.pages[0].obj
+    page.Resources, page.Contents = Dictionary(Properties=Dictionary(a=member)), Stream(pdf, b"/OC /a BDC 0 g EMC")
+    pdf.Root.OCProperties = Dictionary(OCGs=[group], D=Dictionary(OFF=[group]))
+    return pdf_bytes(pdf)
+
+
 def circular_form() -> bytes:
     """A drawing that draws itself."""
     pdf = Pdf.new()
@@ -194,7 +209,7 @@ CASES: dict[str, tuple[Callable[[], bytes], tuple[str, str]]] = {
     "bombe i en strøm.pdf": (lambda: bomb_pdf(1024), READY),
     "bombe i objektstrøm.pdf": (lambda: object_stream_bomb(1500), ("stopped", "damaged")),
     "program.pdf": (lambda: b"MZ\x90\0" + bytes(600), ("stopped", "unknown")),
-    "nettside.docx": (lambda: b"<!doctype html><script>alert(1)</script>", ("stopped", "unknown")),
+    "nettside.docx": (lambda: b"<!doctype html><script>alert(1)</script>", ("stopped", "program")),
     "pdf og program.exe": (lambda: b"MZ\x90\0\n" + simple_pdf("side"), READY),
     "pdf og zip.pdf": (lambda: simple_pdf("side") + office_samples.zipped({"a.exe": b"MZ"}), READY),
     "pdf og nettside.html": (lambda: b"<html><script>alert(1)</script>\n" + simple_pdf("side"), READY),
@@ -212,6 +227,7 @@ CASES: dict[str, tuple[Callable[[], bytes], tuple[str, str]]] = {
     "dypt sidetre.pdf": (lambda: deep_page_tree(3000), ("stopped", "damaged")),
     "dypt nøstet.pdf": (lambda: deep_nesting(100_000), READY),
     "tegning i ring.pdf": (circular_form, READY),
+    "uttrykk i uttrykk.pdf": (lambda: doubled_expression(45), READY),
     "pikselbombe.png": (pixel_bomb, ("stopped", "too_many_pixels")),
     "halvt bilde.png": (lambda: picture("PNG", (500, 500))[:200], ("stopped", "damaged")),
     "entiteter.docx": (lambda: laughing("docx"), ("stopped", "unsafe")),
@@ -222,6 +238,6 @@ CASES: dict[str, tuple[Callable[[], bytes], tuple[str, str]]] = {
     "avkortet.docx": (lambda: office_samples.docx("a" * 500)[:900], ("stopped", "damaged")),
     "låst.docx": (locked_docx, ("stopped", "encrypted")),
     "brev.eml": (lambda: b"From: a@b.example\r\nSubject: hei\r\n\r\nhei", ("stopped", "mail")),
-    "pakke.zip": (lambda: office_samples.zipped({"a.txt": "a"}), ("stopped", "unknown")),
+    "pakke.zip": (lambda: office_samples.zipped({"a.txt": "a"}), ("stopped", "archive")),
     "bilde.svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', ("stopped", "unknown")),
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -168,3 +170,12 @@ def odp(*slides: str) -> bytes:
 def rtf(text: str, field_instruction: str = "") -> bytes:
     asked = r"{\field{\*\fldinst " + field_instruction + r"}{\fldrslt gammelt}}" if field_instruction else ""
     return (r"{\rtf1\ansi " + text + asked + r"\par}").encode("cp1252")
+
+
+def rewritten(data: bytes, ending: str, new: str, folder: Path) -> bytes:
+    """The same in another format, written by a LibreOffice that nobody holds."""
+    (folder / f"fil.{ending}").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", new, "--outdir", folder, folder / f"fil.{ending}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / f"fil.{new}").read_bytes()

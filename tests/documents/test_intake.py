@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents import actions
+from documents import actions, normalising
 from documents.actions import finish_check, receive, record_check, take_up
 from documents.intake import Outcome
 from documents.models import Document, DocumentCheck, DocumentText, Rendition
-from documents.normalising import MAX_PAGES
-from documents.pictures import MAX_PIXELS
+from documents.pictures.frames import MAX_PIXELS
+from documents.plain.making import MAX_PAGES
 from documents.reasons import SENTENCES
+from documents.warm import in_use
 from jobs.models import Job
 from tests.conftest import World
-from tests.documents import office_samples
+from tests.documents import office_samples, slide_samples
+from tests.documents.hostile import crowded_docx
 from tests.documents.pdf_samples import picture, simple_pdf
 
 # Made up, with check digits that are right; 01010012004 has a wrong last digit.
@@ -49,6 +51,7 @@ def test_a_pdf_is_ready_with_what_was_found_in_it(khs):
         "id_numbers": 0,
         "is_tagged": False,
         "stripped": False,
+        "findings": [],
         "virus_scan": "none",
     }
     assert [page.strip() for page in DocumentText.objects.get().text.split("\f")] == ["Møtet er satt", "side to"]
@@ -117,7 +120,7 @@ def test_who_looks_at_a_file_goes_on_where_another_had_to_wait(khs, state):
     if state == "converting":
         actions._set_state(document, state)
     else:
-        record_check(document, Outcome(state, pdf=simple_pdf("a"), pages=1, recipe="normal-4"))
+        record_check(document, Outcome(state, pdf=simple_pdf("a"), pages=1, recipe="normal-5"))
     assert DocumentCheck.objects.get(document=document).state == state
 
 
@@ -173,3 +176,23 @@ def test_a_file_over_the_limit_is_stopped_also_when_it_came_another_way(khs, set
     document = received(khs, simple_pdf("a"))
     settings.MAX_UPLOAD_BYTES = 100
     assert finish_check(document).code == "too_large"
+
+
+def test_one_process_takes_in_all_files_and_reads_none_itself(khs):
+    """Two questions a file, pages and words, each answered by a copy that is gone afterwards."""
+    found(received(khs, simple_pdf("først"), "a.pdf"))
+    [before] = [use for use in in_use() if use.module == normalising.__name__]
+    for number in range(3):
+        found(received(khs, simple_pdf(f"fil {number}"), "a.pdf"))
+    [after] = [use for use in in_use() if use.module == normalising.__name__]
+    assert (after.pid, after.questions - before.questions) == (before.pid, 6)
+
+
+def test_what_was_stopped_before_anybody_had_seen_it_all_may_hide_something(khs):
+    """The first hides its slides and so has no pages; the second is of more parts than anybody unpacks."""
+    spoken = slide_samples.pptx(slide_samples.slide(slide_samples.shape("Lønn 900 000"), hidden=True))
+    checks = [finish_check(received(khs, data, "fil")) for data in (spoken, crowded_docx(5001))]
+    assert [(check.code, check.findings, check.original_is_open) for check in checks] == [
+        ("no_pages", [["unseen", 1, []]], False),
+        ("archive_entries", [["unseen", 1, []]], False),
+    ]

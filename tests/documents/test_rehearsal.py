@@ -52,8 +52,6 @@ def marked_over_and_over(pages: int, corners: int) -> bytes:
 CASES = {
     "et punkt uten tall": (lambda: with_link(Rect=Array([Name.A] * 4)), "damaged"),
     "en tegning uten linjer": (lambda: with_link(InkList=5), "damaged"),
-    "en side som ikke vet hvilken vei den står": (lambda: with_page(Rotate=Name.A), "damaged"),
-    "en ramme med tre tall": (lambda: with_page(CropBox=Array([1, 2, 3])), "damaged"),
     "en lang kjede": (lambda: chained(150_000), "crash"),
     "en million hjørner på mange sider": (lambda: marked_over_and_over(40, 100_000), "time"),
 }

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from documents.assembly import Packet, Part, assemble
 from documents.normalising import normalise
-from documents.rendering import _render, page_css, render_pdf
+from documents.rendering import _written, page_css, render_pdf
 from documents.tags import elements_of, is_tagged, merge_spans, name_tree, number_tree, prepare_tags
 from tests.documents.pdf_samples import pdf_bytes, poppler, simple_pdf
 from tests.documents.pdf_strings import needs_pdf_tools
@@ -90,7 +90,7 @@ TEXT = """<h1>Sak med <em>kursiv</em> tittel</h1><p>Før <strong>fet <em>og begg
 @needs_pdf_tools
 def test_the_text_is_read_the_same_before_and_after():
     html = page_of("Sak", TEXT + "<p>Avsnitt over <em>to sider</em>. " + "Ord <em>og ord</em>. " * 700 + "</p>")
-    as_made = _render(html, page_css(), "pdf/ua-1")
+    as_made = _written(html, page_css(), MARK)
     pdf = Pdf.open(io.BytesIO(as_made))
     merge_spans(pdf)
     prepare_tags(pdf, MARK)

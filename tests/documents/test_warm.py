@@ -7,9 +7,13 @@ import psutil
 import pytest
 
 from documents.child import ChildFailed
-from documents.warm import ask_warm, in_use
+from documents.warm import Use, _mother_of, ask_of_foreign, ask_warm, in_use
 from tests.documents import warm_things
 from tests.documents.test_guards import needs_landlock, needs_seccomp
+
+
+def last_use() -> Use:
+    return [use for use in in_use() if use.module == warm_things.__name__][-1]
 
 
 def test_it_answers_from_a_copy_that_is_gone_afterwards():
@@ -54,16 +58,16 @@ def test_a_copy_reaches_neither_network_nor_files():
 
 def test_questions_and_memory_are_counted():
     ask_warm(warm_things.whoami)
-    before = in_use()[-1]
+    before = last_use()
     ask_warm(warm_things.take, 200)
-    after = in_use()[-1]
+    after = last_use()
     assert (after.pid, after.questions) == (before.pid, before.questions + 1)
     assert after.peak_kb > 200_000
 
 
 def test_a_killed_mother_is_replaced():
     ask_warm(warm_things.whoami)
-    pid = in_use()[-1].pid
+    pid = last_use().pid
     os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert ask_warm(warm_things.remember, "igjen") == ["igjen"]
@@ -77,7 +81,7 @@ def test_a_forked_process_has_a_child_of_its_own():
     if copy == 0:
         try:
             ask_warm(warm_things.whoami)
-            os.write(writer, str(in_use()[-1].pid).encode())
+            os.write(writer, str(last_use().pid).encode())
         finally:
             os._exit(0)  # whatever happens: there must not be two test runs
     os.close(writer)
@@ -111,6 +115,21 @@ def test_a_copy_cannot_speak_in_the_name_of_the_next():
     assert ask_warm(warm_things.with_a_thread) == ["fra en tråd"]
 
 
+@needs_seccomp
+@needs_landlock
+def test_a_copy_takes_nothing_from_its_mother():
+    refused = dict.fromkeys(("limit", "processor", "turn", "memory"), "PermissionError")
+    assert ask_warm(warm_things.weaken_the_mother) == {**refused, "own limit": "reached"}
+
+
 @needs_landlock
 def test_a_copy_leaves_no_file_to_the_next():
     assert ask_warm(warm_things.leave_a_file) == "PermissionError"
+
+
+@needs_seccomp
+def test_foreign_bytes_get_a_copy_where_copies_are_kept_apart_and_a_fresh_child_elsewhere(monkeypatch):
+    own = warm_things.__name__
+    assert ask_of_foreign(warm_things.parent, mother=own) == last_use().pid
+    monkeypatch.setattr(_mother_of(own), "keeps_copies_apart", False)
+    assert ask_of_foreign(warm_things.parent, mother=own) == os.getpid()

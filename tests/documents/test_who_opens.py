@@ -20,8 +20,10 @@ OPENERS = {
     "meetings/views/sak_page.py": "the paper of a sak that the reader sees, after the quarantine is asked",
 }
 FETCHERS = {
+    "documents/actions.py": "the words of a file that is looked at again, which go",
     "documents/tasks.py": "by the job that receiving it promised",
     "khs_portal/packet_bench/phases.py": "measures on data of its own",
+    "meetings/actions/attachments.py": "those of saker not published, whose pages are to be made anew",
     "meetings/minutes_pdf.py": "by the hash of a frozen sak in the reader's variant",
     "meetings/packet.py": "those that the frozen saker of the publication name",
     "meetings/parts.py": "by the hash of what is to be rendered",

@@ -1,6 +1,7 @@
 """What tests ask a warm child to do."""
 
 import os
+import resource
 import signal
 import socket
 import stat
@@ -70,6 +71,18 @@ def speak_on_every_line() -> list[str]:
     return [*said, _outcome(os.fork), _outcome(lambda: os.kill(os.getppid(), 0))]
 
 
+def weaken_the_mother() -> dict[str, str]:
+    """What would be felt by the next copy, or by the process that owns them all."""
+    mother = os.getppid()
+    return {
+        "limit": _outcome(lambda: resource.prlimit(mother, resource.RLIMIT_NOFILE, (3, 3))),
+        "processor": _outcome(lambda: os.sched_setaffinity(mother, {0})),
+        "turn": _outcome(lambda: os.setpriority(os.PRIO_PROCESS, mother, 19)),
+        "memory": _outcome(lambda: Path(f"/proc/{mother}/mem").open("r+b").close()),
+        "own limit": _outcome(lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0))),
+    }
+
+
 def leave_a_file() -> str:
     return _outcome(lambda: Path("etterlatt").write_text("x"))
 
@@ -103,3 +116,7 @@ def _outcome(act) -> str:
     except OSError as error:
         return type(error).__name__
     return "reached"
+
+
+def parent() -> int:
+    return os.getppid()

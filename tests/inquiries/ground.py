@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from documents.actions import receive
 from inquiries.models import RecipientFile
 from tests import factories
+from tests.documents.looked_at import looked_at
 from tests.inquiries import factories as make_one
 
 
@@ -23,7 +24,7 @@ def make(world, project, word) -> SimpleNamespace:
     theirs = make_one.AnsweredFactory(
         inquiry=sent, organisation=neighbour, answer=f"<p>{word}</p>", draft={"text": word}
     )
-    document = receive(SimpleUploadedFile("notat.txt", b"Tekst"), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile("notat.txt", b"Tekst"), by=world.by))
     draft = make_one.DraftFactory(**here, title=word, text=f"<p>{word}</p>", due_on=date(2099, 12, 5))
     make_one.InquiryTargetFactory(inquiry=draft, organisation=neighbour)
     return SimpleNamespace(

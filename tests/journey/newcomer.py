@@ -61,7 +61,10 @@ def chooses_a_password(by: Visitor) -> None:
     page = by.page
     by.heading_is("Velkommen, Sekretær Nord")
     by.look("lenke")
-    page.get_by_role("button", name="Logg inn og velg passord").click()
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    by.heading_is("Slik logger du inn siden")
+    by.look("slik-logger-du-inn")
+    page.get_by_role("link", name="Velg passord i stedet").click()
     by.heading_is("Velg passord")
     by.look("velg-passord")
     page.get_by_label("Passord", exact=True).fill(PASSWORD)

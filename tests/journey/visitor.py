@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser import DESKTOP, EXPECTED, NARROWEST, PATIENCE, PHONE, SLOW_LINE, Line, overflow
+from tests.browser import DESKTOP, EXPECTED, LEAVES, NARROWEST, PATIENCE, PHONE, SLOW_LINE, Line, arrive, overflow
 
 # A folder for pictures of what was looked at, where people want to see it; none are taken without it.
 PICTURES = os.environ.get("KHS_SHOTS", "")
@@ -33,6 +33,7 @@ class Visitor:
             reduced_motion="reduce",
             java_script_enabled=scripts,
         )
+        self.context.add_init_script(LEAVES)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         if SLOW_LINE:
@@ -44,7 +45,7 @@ class Visitor:
         self.page.goto("/")
         self.page.get_by_label("E-post").fill(email)
         self.page.get_by_label("Passord").fill(password)
-        self.page.get_by_role("button", name="Logg inn").click()
+        self.page.get_by_role("button", name="Logg inn", exact=True).click()
 
     def click(self, target: Locator) -> None:
         self.clicks += 1
@@ -101,6 +102,7 @@ def _resize(page: Page, size: Size) -> None:
 
 def _violations(page: Page) -> list[tuple[str, str]]:
     """Rule, and every place where axe says that it is broken."""
+    arrive(page)
     options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
     broken = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], str([node["target"] for node in rule["nodes"]])) for rule in broken]

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 OURS = Path(settings.BASE_DIR) / "locale/nb/LC_MESSAGES/django.po"
+NYNORSK = Path(settings.BASE_DIR) / "locale/nn/LC_MESSAGES/django.po"
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?(".*")$')
 
 

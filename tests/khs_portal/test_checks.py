@@ -18,6 +18,12 @@ PRODUCTION = {
     "BROKER_URL": "redis://broker.example/0",
     "EMAIL_HOST": "mail.example",
 }
+ENTRA = {
+    "KHS_OIDC_ENTRA_NAME": "Nord kommune",
+    "KHS_OIDC_ENTRA_ISSUER": "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
+    "KHS_OIDC_ENTRA_CLIENT_ID": "portal",
+    "KHS_OIDC_ENTRA_SECRET": "hemmelig",
+}
 OWN_CODE = re.compile(r"\((khs\.[EW]\d+)\)")
 
 
@@ -46,6 +52,10 @@ def test_an_empty_environment_is_told_everything_at_once() -> None:
         ({"DATABASE_OWNER_URL": PRODUCTION["DATABASE_URL"]}, ["khs.W004"]),
         ({"KHS_LOCAL": "1"}, ["khs.W001"]),
         ({"KHS_DEMO_TODAY": "2014-11-17"}, ["khs.E005"]),
+        ({"KHS_OIDC": "entra"}, ["khs.W010"] * 4),
+        ({"KHS_OIDC": "entra", **ENTRA}, []),
+        ({"KHS_OIDC": "entra", **ENTRA, "KHS_OIDC_ENTRA_SECRET": ""}, ["khs.W010"]),
+        ({"KHS_OIDC": "entra,entra", **ENTRA}, ["khs.W010"]),
     ],
 )
 def test_one_wrong_value_is_named(changed: dict[str, str], expected: list[str]) -> None:

@@ -12,7 +12,7 @@ ONE_HOME = {
     r"^class MoveRefused|\bdef check_\w*move": {"organisations/moves.py"},
     r"\bimport icalendar|from icalendar": {"figures/calendar.py"},
     r'replace\("\.", ?","\)|(?<!\.)\bnumber_format\b|:,\.?\d?f\}': {"organisations/numbers.py"},
-    r'"([Jj]anuar|[Jj]an\.?|[Mm]andag|[Mm]an?\.?)"': {"organisations/dates.py"},
+    r'"([Jj]anuar|[Jj]an\.?|[Mm]andag|[Mm]an?\.?)"': {"organisations/calendar_names.py"},
     r"\bversion = forms\.IntegerField": set(),
     r"\ballow_multiple_selected\b": {"documents/forms.py"},
     r"\bSequenceMatcher|\bndiff|\bunified_diff": {"documents/differences.py"},

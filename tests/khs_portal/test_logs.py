@@ -2,6 +2,7 @@
 
 import logging
 from logging.config import DictConfigurator
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -45,6 +46,9 @@ def test_other_errors_are_told_whole(written):
     "address",
     [
         reverse("accounts:link", args=["et-hemmelig-ord"]),
+        reverse("accounts:invitation", args=["et-hemmelig-ord"]),
+        reverse("accounts:confirm_address", args=["et-hemmelig-ord"]),
+        quote(reverse("accounts:invitation", args=["et-hemmelig-ord"]), safe=""),
         reverse("first_samarbeid", args=["et-hemmelig-ord"]),
         reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "et-hemmelig-ord"}),
     ],
@@ -53,3 +57,9 @@ def test_an_address_that_lets_one_in_is_told_without_its_token(written, address)
     for message in (f"Not Found: {address}", f'"POST {address} HTTP/1.1" 403', f"til «{address}»"):
         line = written(record_of(ValueError(address), message=message))
         assert ("hemmelig" in line, line.count("(ikke-i-loggen)")) == (False, 2)
+
+
+def test_what_a_provider_of_logins_answers_is_not_told(written):
+    address = f"{reverse('openid_connect_callback', args=['entra'])}?code=en-hemmelighet&state=en-hemmelighet&iss=x"
+    line = written(record_of(ValueError(address), message=f'"GET {address} HTTP/1.1" 500'))
+    assert ("hemmelig" in line, line.count("(ikke-i-loggen)"), line.count("iss=x")) == (False, 4, 2)

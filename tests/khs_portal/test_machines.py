@@ -23,6 +23,18 @@ WRITERS = {
     "khs_portal/packet_bench": "makes the meetings it measures",
 }
 ALLOWED = {
+    ("accounts/adapter.py", "accounts.actions.tries"): "asked by allauth in the middle of a login, as a view is",
+    (
+        "accounts/gate.py",
+        "accounts.actions.factors",
+    ): "told by Django of a login, and asked of each request, as a view is",
+    ("accounts/entering.py", "accounts.actions.devices"): "told by Django of a login, and asked of each request",
+    ("accounts/entering.py", "request.session.save"): "the session is the request's own, and needs its key here",
+    ("accounts/happening.py", "accounts.actions"): "told by allauth what happened to a login, as a view is",
+    ("accounts/happening.py", "accounts.actions.factors"): "the same",
+    ("accounts/letters.py", "enqueue"): "the one way that every act about a login tells its owner, in its transaction",
+    ("accounts/letters.py", "jobs.actions"): "the same",
+    ("accounts/social_adapter.py", "accounts.actions.providers"): "asked by allauth in the middle of a login",
     ("jobs/heartbeat.py", "jobs.actions"): "a thread beside the handler; keeping the lease is all it does",
     ("meetings/parts.py", "documents.actions"): "keeps renditions: a store of PDFs that may be thrown away at any time",
     (

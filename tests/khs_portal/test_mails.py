@@ -5,12 +5,16 @@ ends after a whole word with «…»; what stands behind it, a day or a version,
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 
 import pytest
 from django.template.loader import render_to_string
 
+from accounts import forgotten_mails, telling
+from accounts.actions.links import give_login_link
+from accounts.mails import invited
+from accounts.models import AddressChange, Device, Invitation
 from inquiries import mails as inquiry_mails
 from inquiries.models import Recipient
 from meetings import mailing
@@ -23,7 +27,7 @@ from pathways import mails as pathway_mails
 from projects.models import Project
 from reading.announcing import Announcement, announcement_of
 from setup import mails as setup_mails
-from setup.models import MailTrial, Merger
+from setup.models import Departure, MailTrial, Merger
 from tests import factories
 from tests.conftest import World
 from tests.house import APPS, ROOT, code_of
@@ -45,6 +49,15 @@ CUT = NAME.removesuffix(" avlastning") + "…"
 DAY, DAYS = "24. november 2014", "30. november–1. desember 2014"
 # Each maker of a mail: the subject with short names, and with long ones. Behind «#»: another mail of the same maker.
 SUBJECTS = {
+    "accounts.telling.new_device": ("Ny innlogging: Windows, Edge, 24. november 2014",) * 2,
+    "accounts.telling.password_changed": ("Passordet ditt er byttet",) * 2,
+    "accounts.telling.passkey_added": ("Ny tilgangsnøkkel for innloggingen din",) * 2,
+    "accounts.telling.factor_reset": ("Du må lage ny tilgangsnøkkel",) * 2,
+    "accounts.telling.email_asked": ("Ny e-postadresse for innloggingen din?",) * 2,
+    "accounts.telling.email_asked#by the secretariat": ("Ny e-postadresse for innloggingen din?",) * 2,
+    "accounts.telling.email_changed": ("E-postadressen din er byttet",) * 2,
+    "accounts.telling.confirm": ("Bekreft den nye e-postadressen",) * 2,
+    "accounts.telling.taken": ("E-postadressen er i bruk fra før",) * 2,
     "reading.announcing.announcement_of": (f"Innkalling: Styret {DAY}", f"Innkalling: {BODY} {DAY}"),
     "reading.announcing.announcement_of#again": (
         f"Innkalling: Styret {DAY}, versjon 12",
@@ -81,7 +94,23 @@ SUBJECTS = {
     "pathways.mails.moved": ("Endret: Alert", f"Endret: {NAME}"),
     "pathways.mails.cancelled": ("Avlyst: Alert", f"Avlyst: {NAME}"),
     "pathways.mails.held_after_all": ("Holdes likevel: Alert", f"Holdes likevel: {NAME}"),
+    "accounts.forgotten_mails.new_password": (
+        "Velg nytt passord i KHS-portalen",
+        "Velg nytt passord i KHS-portalen",
+    ),
+    "accounts.forgotten_mails.without_password": (
+        "Slik logger du inn i KHS-portalen",
+        "Slik logger du inn i KHS-portalen",
+    ),
+    "accounts.forgotten_mails.first_link": ("Logg inn i KHS-portalen", "Logg inn i KHS-portalen"),
     "setup.mails.trial": ("Prøve fra KHS-portalen", "Prøve fra KHS-portalen"),
+    "accounts.mails.invited": ("Invitasjon til Samarbeidet khs, gjelder til 14. desember 2026",) * 2,
+    "setup.mails.leaves": ("Siste dag i Samarbeidet khs er 31. desember 2014",) * 2,
+    "setup.mails.stays": ("Du beholder tilgangen til Samarbeidet khs",) * 2,
+    "setup.mails.took_over": (
+        "Du har tatt over noe etter Alert",
+        f"Du har tatt over noe etter {NAME[:120]}",
+    ),
     "setup.mails.merged": (
         "Styret er nå del av Alert",
         f"{BODY} er nå del av Samhandling om pasienter med sammensatte behov i sykehus og…",
@@ -91,7 +120,6 @@ SUBJECTS = {
 OF_ACCOUNTS = {
     "password_changed": "Passordet ditt er byttet",
     "password_reset": "Passordet ditt er endret",
-    "password_reset_key": "Velg nytt passord i KHS-portalen",
 }
 
 
@@ -127,13 +155,50 @@ class Scene:
         # No name of an organisation is longer than 120 letters.
         self.merger = Merger(samarbeid=khs.samarbeid, successor=Organisation(name=name[:120]))
 
+        person = factories.PersonFactory(name=name[:120])
+        self.departure = Departure(samarbeid=khs.samarbeid, person=person, on=date(2014, 12, 31))
+
     def mails(self) -> dict[str, Mail | Announcement]:
         of_peers = {**self._of_training(), **self._of_inquiries(), **self._of_pathways()}
         of_setup = {
+            "accounts.mails.invited": invited(
+                Invitation(samarbeid=self.khs.samarbeid, expires_at=datetime(2026, 12, 14, 9, tzinfo=UTC)), "ord"
+            ),
             "setup.mails.merged": setup_mails.merged(self.merger, self.utvalg),
+            "setup.mails.leaves": setup_mails.leaves(self.departure),
+            "setup.mails.stays": setup_mails.stays(self.departure),
+            "setup.mails.took_over": setup_mails.took_over(self.departure, {"Prosjekt": 2}),
             "setup.mails.trial": setup_mails.trial(MailTrial(samarbeid=self.khs.samarbeid)),
         }
-        return {**self._of_meetings(), **of_peers, **of_setup}
+        return {**self._of_logins(), **self._of_accounts(), **self._of_meetings(), **of_peers, **of_setup}
+
+    def _of_logins(self) -> dict[str, Mail | Announcement]:
+        user, at = self.khs.member, datetime(2014, 11, 24, 9, 15, tzinfo=UTC)
+        device = Device(user=user, browser="Edge", system="Windows", first_seen_at=at)
+        addresses = {"old_address": "kari@vik.example", "new_address": "kari@nyvik.example"}
+        own = AddressChange(user=user, expires_at=at, **addresses)
+        theirs = AddressChange(user=user, expires_at=at, samarbeid=self.khs.samarbeid, **addresses)
+        return {
+            "accounts.telling.new_device": telling.new_device(user, device),
+            "accounts.telling.password_changed": telling.password_changed(at),
+            "accounts.telling.passkey_added": telling.passkey_added(at),
+            "accounts.telling.factor_reset": telling.factor_reset(at),
+            "accounts.telling.email_asked": telling.email_asked(own),
+            "accounts.telling.email_asked#by the secretariat": telling.email_asked(theirs),
+            "accounts.telling.email_changed": telling.email_changed(own),
+            "accounts.telling.confirm": telling.confirm(own, "ord"),
+            "accounts.telling.taken": telling.taken(own),
+        }
+
+    def _of_accounts(self) -> dict[str, Mail | Announcement]:
+        given = give_login_link(self.khs.secretary.person, self.khs.samarbeid, purpose="first")
+        return {
+            "accounts.forgotten_mails.new_password": forgotten_mails.new_password("https://khs.example/"),
+            "accounts.forgotten_mails.without_password": forgotten_mails.without_password(
+                "https://khs.example/", "passkey"
+            ),
+            "accounts.forgotten_mails.first_link": forgotten_mails.first_link(given),
+        }
 
     def _of_meetings(self) -> dict[str, Mail | Announcement]:
         publication = publish_innkalling(self.meeting, version=1, by=self.khs.by)
@@ -199,11 +264,11 @@ def test_subjects(khs: World, settings, column: int, body: str, name: str) -> No
 def test_texts_are_whole_lines_that_end_with_whom_to_ask(khs: World) -> None:
     """Lines with a name, an address or the days of a gathering alone are the only ones without a mark at the end."""
     mails = Scene(khs, body="Styret", name="Alert").mails()
-    foot = "\n\nSpørsmål? Skriv til sekretariat@khs.example.\n\nSamarbeidet khs"
-    assert [maker for maker, mail in mails.items() if not mail.body.endswith(foot)] == []
-    lines = {line for mail in mails.values() for line in mail.body.removesuffix(foot).splitlines()}
+    foot = re.compile(r"\n\nSpørsmål\? Skriv til sekretariat@khs\.example\.\n\n(Samarbeidet khs|KHS-portalen)\Z")
+    assert [maker for maker, mail in mails.items() if not foot.search(mail.body)] == []
+    lines = {line for mail in mails.values() for line in foot.sub("", mail.body).splitlines()}
     bare = {"", "Alert", "9. januar 2015, hele dagen"}
-    assert [line for line in lines - bare if not re.search(r"[.:]$|: https?://\S+$", line)] == []
+    assert [line for line in lines - bare if not re.search(r"[.:]$|(^|: )https?://\S+$", line)] == []
     assert [line for line in lines if re.search(r"\.\.|  | ,|%\(|None", line)] == []
 
 
@@ -245,5 +310,5 @@ def test_no_mail_is_worded_where_it_is_sent() -> None:
         for path in code_of(app)
         for call in re.findall(r"(?<!def )\bnotify\((.*?)\n    +\)\n", path.read_text(), re.DOTALL)
     ]
-    assert len(calls) == 7
+    assert len(calls) == 8
     assert [call for call in calls if not re.search(r"subject=(mail|announcement)\.subject,", call)] == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from accounts import lifecycle as accounts
 from documents import lifecycle as documents
 from indicators import lifecycle as indicators
 from inquiries import lifecycle as inquiries
@@ -28,6 +29,7 @@ ALLOWED = {
 }
 # The states, the moves, and the state a row begins with.
 TABLES = [
+    (accounts.INVITATION_STATES, accounts.INVITATION_MOVES, "asked"),
     (documents.CHECK_STATES, documents.MOVES, "received"),
     (jobs.STATES, jobs.MOVES, "queued"),
     (meetings.MEETING_STATES, meetings.MEETING_MOVES, "draft"),
@@ -48,6 +50,7 @@ TABLES = [
     (pathways.GATHERING_STATES, pathways.GATHERING_MOVES, "planned"),
     (pathways.INVITATION_STATES, pathways.INVITATION_MOVES, "invited"),
     (setup.MERGER_STATES, setup.MERGER_MOVES, "planned"),
+    (setup.DEPARTURE_STATES, setup.DEPARTURE_MOVES, "planned"),
     (setup.TRIAL_STATES, setup.TRIAL_MOVES, "asked"),
     (setup.SHEET_STATES, setup.SHEET_MOVES, "reading"),
 ]
@@ -145,6 +148,7 @@ def test_actions_do_set_states():
         "pathways/actions/pathways.py",
         "projects/actions/milestones.py",
         "projects/actions/projects.py",
+        "setup/actions/departures.py",
         "setup/actions/points.py",
         "setup/actions/sheets.py",
         "reporting/actions/status.py",

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 
 from khs_portal import settings as portal_settings
 from tests.house import ROOT
-from tests.khs_portal.test_assets import AGENDA_PAGE, EDITOR_PAGE, EVERY_PAGE, TEMPLATES
+from tests.khs_portal.test_assets import AGENDA_PAGE, EDITOR_PAGE, EVERY_PAGE, LOGIN_PAGE, PASSKEY_PAGE, TEMPLATES
 
 KEPT_FOR_GOOD = (200, "max-age=315360000, public, immutable")
 HASHED = re.compile(r"/static/[\w./-]+\.[0-9a-f]{12}\.\w+")
@@ -28,7 +28,19 @@ AT_ONCE = re.compile(r"""\b(?:from|import)\s*["']([^"'\n]+)["']""")
 # What kinds of pages write in the blocks of base.html, and the files that their budget counts.
 EDITOR = '{% block scripts %}{% include "partials/scripts_editor.html" %}{% endblock %}'
 AGENDA = '{% block words %}{% endblock %}{% block scripts %}{% include "partials/scripts_agenda.html" %}{% endblock %}'
-KINDS = {"every page": ("", EVERY_PAGE), "agenda": (AGENDA, AGENDA_PAGE), "editor": (EDITOR, EDITOR_PAGE)}
+PASSKEY = (
+    '{% block words %}{% endblock %}{% block scripts %}{% include "partials/scripts_passkey.html" %}{% endblock %}'
+)
+# Once after a login that led to a file.
+STARTING = '{% block content %}{% include "partials/starting_file.html" %}{% endblock %}'
+LOGIN = PASSKEY.replace("words %}", 'words %}{% include "partials/scripts_password.html" %}', 1)
+KINDS = {
+    "every page": ("", EVERY_PAGE),
+    "agenda": (AGENDA, AGENDA_PAGE),
+    "editor": (EDITOR, EDITOR_PAGE),
+    "passkey": (PASSKEY, PASSKEY_PAGE),
+    "login": (LOGIN, LOGIN_PAGE),
+}
 # By address: status, what is said of keeping it, and the text.
 Get = Callable[[str], tuple[int, str, str]]
 
@@ -75,7 +87,7 @@ def plain(address: str) -> str:
 
 
 def test_what_pages_and_modules_ask_for_is_there_and_kept_for_good(get):
-    asked = addresses(get, [page_of(blocks) for blocks, _ in KINDS.values()])
+    asked = addresses(get, [page_of(blocks) for blocks in (STARTING, *(blocks for blocks, _ in KINDS.values()))])
     assert asked == dict.fromkeys(asked, KEPT_FOR_GOOD)
     assert [address for address in asked if not HASHED.fullmatch(address)] == []
     ours = {path.relative_to(ROOT / "static").as_posix() for path in (ROOT / "static/js").glob("*.js")}
@@ -90,14 +102,15 @@ def test_a_page_asks_for_no_more_than_its_budget_counts(get, blocks, counted):
 
 
 def test_no_page_loads_scripts_otherwise():
-    """Beyond base.html a page asks for what one of two partials asks for."""
+    """Beyond base.html a page asks for what one of the partials asks for."""
     blocks = re.compile(r"\{% block scripts %\}(.*?)\{% endblock %\}", re.DOTALL)
     texts = {path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8") for path in TEMPLATES}
     loads = {name for name, text in texts.items() if re.search(r"<script[^>]*\bsrc=", text)}
-    assert loads == {"base.html", "partials/scripts_agenda.html", "partials/scripts_editor.html"}
+    partials = {f"partials/scripts_{kind}.html" for kind in ("agenda", "editor", "passkey")}
+    assert loads == {"base.html", "partials/scripts_password.html", "partials/starting_file.html", *partials}
     found = {block for name, text in texts.items() if name not in loads for block in blocks.findall(text)}
     included = {include for block in found for include in re.findall(r'\{% include "([^"]+)" %\}', block)}
-    assert included == {"partials/scripts_agenda.html", "partials/scripts_editor.html"}
+    assert included == partials
     assert [block for block in found if block.count("include") != 1] == []
 
 

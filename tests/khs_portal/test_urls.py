@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from organisations.models.parties import RESERVED_SLUGS
 
 # Pages to come, what servers in front of the portal answer themselves, and what is agreed upon outside of it.
-TO_COME = {"invitasjon", "api", "feed", "hjelp"}
+TO_COME = {"api", "feed", "hjelp"}
 OUTSIDE = {"static", "media", ".well-known"}
 
 

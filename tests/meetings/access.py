@@ -133,7 +133,6 @@ def saker(ground: Ground) -> list[Row]:
     for sak in (*both(ground), ground.queued_sak):
         head = {"title": "Ny", "kind": "orientering", "minutes": 5, "language": "nb", "version": sak.version}
         seen, page = writers(200, 200, ground, sak), writers(200, 403, ground, sak)
-        watched = 286 if sak == ground.queued_sak else 200
         done, unsaid = writers(302, 403, ground, sak), writers(422, 403, ground, sak)
         rows += named(
             "meetings:",
@@ -141,7 +140,7 @@ def saker(ground: Ground) -> list[Row]:
             [
                 ("sak", seen, None, {}),
                 ("sak_preview", seen, None, {}),
-                ("files", writers(watched, watched, ground, sak), None, {}),
+                ("files", writers(286, 286, ground, sak), None, {}),
                 ("save_head", None, done, head),
                 ("sak_openness", writers(302, 302, ground, sak), done, {"access": "open"}),
                 ("mark_ready", None, done, {}),

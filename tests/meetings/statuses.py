@@ -16,6 +16,7 @@ from meetings.models import Sak, Section
 from reporting.models import StatusUpdate, UpdateAttachment
 from tests import factories
 from tests.conftest import World
+from tests.documents.looked_at import looked_at
 
 SEPTEMBER = datetime(2014, 9, 29, 9, tzinfo=settings.OSLO)
 FIRST = {"done": "<p>To samlinger er holdt.</p>", "next": "<p>Den siste er i januar.</p>"}
@@ -63,7 +64,7 @@ def withdrawn(update: StatusUpdate) -> StatusUpdate:
 
 def enclose(world: World, update: StatusUpdate, name: str) -> Document:
     """The status gets a document of its own."""
-    document = receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by))
     UpdateAttachment.objects.create(
         samarbeid=world.samarbeid, update=update, document=document, title=document.original_name
     )

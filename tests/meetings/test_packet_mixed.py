@@ -91,7 +91,8 @@ def test_every_bookmark_and_link_lands_where_the_manifest_says(made):
         with Pdf.open(out) as pdf:
             assert _bookmarks(pdf)[1:] == items
             linked = _linked(pdf, items[0][1] - 1)
-            assert list(dict.fromkeys(linked)) == [page for _title, page in items]
+            # A short sak may stand below another: then both lead to one page.
+            assert list(dict.fromkeys(linked)) == list(dict.fromkeys(page for _title, page in items))
             # The title and the number of the page, each at least once.
             assert min(Counter(linked).values()) >= 2
             assert len(pdf.pages) == manifest["pages"]
@@ -123,7 +124,11 @@ def _bookmarks(pdf: Pdf) -> list[tuple[str, int]]:
 
 def _assert_pages_follow(manifest) -> None:
     items = manifest["items"]
-    assert [after["first_page"] - before["last_page"] for before, after in pairwise(items)] == [1] * (len(items) - 1)
+    steps = [
+        (after["first_page"] - before["last_page"], after["level"], before["level"])
+        for before, after in pairwise(items)
+    ]
+    assert [step for step in steps if step[0] != 1 and step != (0, 1, 1)] == []
     assert items[-1]["last_page"] == manifest["pages"]
 
 

@@ -68,8 +68,8 @@ CASES = [
     ("an identity number in an attachment", of_sak(attachments=(replace(READY, id_numbers=True),)),
      [Problem("attachment_id_number", "«Mandat» i sak 28/2014 ser ut til å ha et fødselsnummer.", 7, False)]),
     ("scanned", of_sak(attachments=(replace(READY, is_scan=True),)),
-     [Problem("attachment_scanned", "«Mandat» i sak 28/2014 er skannet, uten tekst. Skjermlesere kan ikke lese det, og"
-              " ingen kan søke i det.", 7, False)]),
+     [Problem("attachment_scanned", "«Mandat» i sak 28/2014 har bare bilder, ingen tekst. Skjermlesere kan ikke lese"
+              " det, og ingen kan søke i det.", 7, False)]),
     ("stripped", of_sak(attachments=(replace(READY, stripped=True),)),
      [Problem("attachment_stripped",
               "«Mandat» i sak 28/2014 hadde aktivt innhold. Det er fjernet i møtepakken.", 7, False)]),

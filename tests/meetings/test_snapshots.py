@@ -75,7 +75,7 @@ def test_figures_ride_with_the_status_and_survive_storage():
     before = frozen(section.sak)
     after = FrozenSak.from_json(json.loads(json.dumps(before.as_json())))
     assert after == before
-    assert (after.schema, after.sections[0].figures) == (2, FIGURES)
+    assert (after.schema, after.sections[0].figures) == (3, FIGURES)
     status = after.sections[0].status
     assert (status.update_id, status.project_slug) == (section.source_update_id, "alert")
 
@@ -83,7 +83,7 @@ def test_figures_ride_with_the_status_and_survive_storage():
 def test_what_was_stored_in_schema_1_is_read_and_keeps_its_fingerprint():
     read = FrozenSak.from_json(SCHEMA_1)
     canonical = json.dumps(SCHEMA_1, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    assert (read.schema, [section.figures for section in read.sections]) == (2, [(), ()])
+    assert (read.schema, [section.figures for section in read.sections]) == (3, [(), ()])
     status = read.sections[0].status
     assert (status.project, status.update_id, status.project_slug) == ("Alert-opplæring", None, "")
     assert (read.all_attachments[0].name, read.vedtak.mode_label) == ("referat  1.pdf", "Enstemmig")
@@ -92,7 +92,7 @@ def test_what_was_stored_in_schema_1_is_read_and_keeps_its_fingerprint():
 
 def test_a_schema_nobody_wrote_is_not_guessed_at():
     with pytest.raises(KeyError):
-        FrozenSak.from_json({**SCHEMA_1, "schema": 3})
+        FrozenSak.from_json({**SCHEMA_1, "schema": 4})
 
 
 def test_other_figures_make_another_version_and_pointers_do_not():

@@ -74,7 +74,7 @@ def test_one_made_here_is_shared_by_its_number_and_not_made_twice(khs, other):
 
 
 def change(row, by, **facts):
-    return actions.change_party(row, **{"party": row.party, "region_ids": [], **facts}, by=by)
+    return actions.change_party(row, **{"party": row.party, "language": "", "region_ids": [], **facts}, by=by)
 
 
 def test_name_and_number_are_changed_of_an_own_one_that_nobody_else_uses(khs, other):
@@ -94,13 +94,14 @@ def test_name_and_number_are_changed_of_an_own_one_that_nobody_else_uses(khs, ot
     assert said(change, row, khs.by, own=OwnText("Nytt navn")) == used
 
 
-def test_regions_and_part_of_one_from_the_list(khs, member, other):
+def test_regions_part_and_language_of_one_from_the_list(khs, member, other):
     north, south = (Region.objects.create(samarbeid=khs.samarbeid, name=name) for name in ("Nord", "Sør"))
     foreign = Region.objects.create(samarbeid=other.samarbeid, name="Øst")
     seen = actions.mark_of_party(member)
     change(member, khs.by, region_ids=[north.pk, south.pk], seen=seen)
     change(member, khs.by, region_ids=[south.pk])
     assert [place.region for place in RegionMember.objects.all()] == [south]
+    assert change(member, khs.by, language="nn", region_ids=[south.pk]).language == "nn"
     assert said(change, member, khs.by, region_ids=[foreign.pk]).startswith("En region du valgte")
     with pytest.raises(Stale):
         change(member, khs.by, region_ids=[north.pk], seen=seen)

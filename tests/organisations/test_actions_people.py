@@ -225,3 +225,22 @@ def test_another_address_is_not_parted_like_a_join(khs, known_there):
     actions.change_person(person, typed(khs, email="kari@nes.example"), by=khs.by)
     with pytest.raises(Refused, match="Personen er ikke slått sammen med noen"):
         actions.part_people(known_there, by=khs.by)
+
+
+def test_a_login_by_a_provider_is_one_that_its_owner_alone_moves(khs):
+    person = actions.add_person(PersonText("Kari Vik", email="kari@vik.example"), by=khs.by)
+    login = User.objects.create_user("kari@vik.example", person=person)
+    login.socialaccount_set.create(provider="https://egen.example", uid="s-1")
+    actions.change_person(person, PersonText("Kari Vik", email="noen@khs.example"), by=khs.by)
+    assert User.objects.get(pk=login.pk).email == "kari@vik.example"
+
+
+def test_whoever_came_in_by_the_old_address_is_out_when_another_takes_its_place(khs, client):
+    """A mistyped address, by which a stranger accepted and chose nothing."""
+    person = actions.add_person(PersonText("Kari Vik", email="kari@vlk.example"), by=khs.by)
+    login = User.objects.create_user("kari@vlk.example", person=person)
+    login.emailaddress_set.create(email="kari@vlk.example", verified=True)
+    client.force_login(login)
+    actions.change_person(person, PersonText("Kari Vik", email="kari@vik.example"), by=khs.by)
+    assert client.get("/konto/sikkerhet/").status_code == 302
+    assert list(User.objects.get(pk=login.pk).emailaddress_set.all()) == []

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 import pytest
 from django.conf import settings
 
+from organisations.calendar_names import MONTHS
 from organisations.dates import (
-    MONTHS,
     SHORT_MONTHS,
     clock_time,
     day_span,

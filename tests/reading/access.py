@@ -28,8 +28,19 @@ def stage_table(ground: Ground) -> list[Row]:
         Row("publication_sak", (pk, 1), body),
         Row("reading:publication_excerpt", (pk, 1), who(secretary=202, leader=202, member=202)),
         Row("publication_attachment", attachment, body),
+        *as_reader(ground),
         Row("project_history", (ground.project.slug,), insiders()),
         Row("update_destination", (ground.drafted.pk,), who(secretary=200, lead=200)),
+    ]
+
+
+def as_reader(ground: Ground) -> list[Row]:
+    """What is not published yet through the eyes of others: for the secretariat alone; a leader only looks on."""
+    page, slug = who(secretary=200, leader=403), ground.draft.slug
+    return [
+        *(Row("meeting_as_reader", (slug, whom), page) for whom in ("utvalget", "partene")),
+        Row("reading:as_reader_sak", (slug, "utvalget", 1), page),
+        Row("reading:as_reader_attachment", (slug, "utvalget", ground.attachment.pk), page),
     ]
 
 
@@ -40,6 +51,8 @@ def mixed(ground: Ground, there: Elsewhere) -> list[tuple[str, tuple[object, ...
     return [
         ("publication_attachment", (ground.innkalling.pk, ground.papers.open_attachment.pk)),
         *(("publication_attachment", (pk, other.pk)) for other in others),
+        ("reading:as_reader_attachment", (ground.draft.slug, "utvalget", there.attachment.pk)),
+        ("reading:as_reader_attachment", (ground.draft.slug, "partene", ground.exempt_attachment.pk)),
     ]
 
 

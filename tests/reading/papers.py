@@ -14,6 +14,7 @@ from projects.models import Project
 from reporting.models import StatusUpdate
 from tests import factories
 from tests.conftest import World
+from tests.documents.looked_at import looked_at
 
 SECRET = "kvitrefugl"
 
@@ -34,7 +35,7 @@ class Papers:
 
 
 def attach(world: World, sak: Sak, name: str, **fields) -> Attachment:
-    document = receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode()), by=world.by))
     return factories.AttachmentFactory(sak=sak, document=document, **fields)
 
 

@@ -65,3 +65,14 @@ def test_nobody_is_called_to_a_meeting_that_was_cancelled_meanwhile(khs, meeting
     publication = publish_innkalling(meeting, version=1, by=khs.by)
     cancel_meeting(meeting, by=khs.by)
     assert [notice.kind for notice in told(publication)] == []
+
+
+def test_each_is_told_in_the_own_language(khs, meeting):
+    khs.member.person.language = "nn"
+    khs.member.person.save()
+    factories.VervFactory(
+        seat=factories.SeatFactory(utvalg=khs.utvalg), person=factories.PersonFactory(email="nabo@khs.example")
+    )
+    notices = told(publish_innkalling(meeting, version=1, by=khs.by))
+    first = {notice.address: notice.body.splitlines()[1].split()[0] for notice in notices}
+    assert first == {"medlem@khs.example": "Måndag", "nabo@khs.example": "Mandag"}

@@ -21,7 +21,11 @@ def file_table(ground: Ground) -> list[Row]:
         at, one = (update.pk,), (file.pk,)
         attached = refused | (WRITERS if is_draft else dict.fromkeys(WRITERS, 422))
         lines += [
-            Row("reporting:update_files", at, get=seen | {"anonymous": 302}),
+            Row(
+                "reporting:update_files",
+                at,
+                get={role: 286 if status == 200 else status for role, status in seen.items()},
+            ),
             Row("reporting:attach", at, post=attached, file_field="filer-uploads"),
             Row("reporting:attachment", one, get=seen),
             Row("reporting:remove_attachment", one, get=refused | dict.fromkeys(WRITERS, 200), post=refused | WRITERS),

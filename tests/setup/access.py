@@ -1,5 +1,6 @@
 """Every address of setup x method x role: all see who takes part, the secretariat alone changes it."""
 
+from organisations.marks import mark_of
 from tests.access import Ground, Row, insiders, who
 from tests.setup.ground import numbers_used
 
@@ -92,10 +93,25 @@ def people(ground: Ground) -> list[Row]:
     kept = (rows.known.pk, rows.also.pk)
     return [
         Row("setup:people", get=SHOWN),
+        Row(
+            "setup:change_domain",
+            get=SHOWN,
+            post=DONE,
+            data={"old": "a.example", "new": "b.example", "seen": mark_of()},
+        ),
+        Row("setup:people_xlsx", get=SHOWN),
+        Row("setup:let_leave", (rows.known.pk,), get=SHOWN, post=DONE, data={"on": "2099-12-31"}),
+        Row("setup:let_stay", (rows.departs.pk,), post=DONE),
         Row("setup:new_person", get=SHOWN, post=DONE, data=typed),
         Row("setup:person", (rows.known.pk,), get=SHOWN, post=DONE, data={"name": "Et nytt navn"}),
+        Row("setup:invite_many", get=SHOWN, post=DONE, data={"who": rows.known.pk}),
+        Row("setup:invite", (rows.known.pk,), post=DONE),
+        Row("setup:invite_colleague", (rows.reads.pk,), post=DONE),
         Row("setup:give_access", (rows.known.pk,), get=SHOWN, post=DONE, data=given),
         Row("setup:person_link", (rows.known.pk,), post=who(secretary=200)),
+        Row(
+            "setup:reset_factors", (rows.secured.pk,), get=SHOWN, post=DONE, data={"reason": "lost", "asked": "called"}
+        ),
         Row("setup:same_person", (rows.known.pk,), get=SHOWN),
         Row("setup:join", kept, get=SHOWN, post=DONE),
         Row("setup:part", (rows.joined.pk,), post=DONE),

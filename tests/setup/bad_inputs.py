@@ -1,5 +1,6 @@
 """The forms of setup, and what each field of them is."""
 
+from organisations.marks import mark_of
 from tests.access import Ground
 from tests.bad_inputs import CHOICES, DATES, NUMBERS, TEXTS, Form, form, with_foreign
 from tests.setup.ground import numbers_used
@@ -26,6 +27,13 @@ PARTY = {**CHOICES, "an old word": "bruker "}
 
 
 @form
+def new_domain(mine: Ground, theirs: Ground) -> Form:
+    fine = {"old": "gammel.example", "new": "ny.example", "seen": mark_of()}
+    kinds = {"old": {**TEXTS, "an address": "navn@gammel.example"}, "new": {**TEXTS, "two dots": "ny..example"}}
+    return Form("setup:change_domain", (), fine, kinds)
+
+
+@form
 def picked(mine: Ground, theirs: Ground) -> Form:
     rows = mine.setup
     fine = {"q": "Listen", "organisations": str(rows.listed.pk), "party": "kommune", "from_on": "2014-11-24"}
@@ -45,12 +53,12 @@ def own_organisation(mine: Ground, theirs: Ground) -> Form:
 @form
 def party(mine: Ground, theirs: Ground) -> Form:
     rows = mine.setup
-    fine = {"name": "Laget", "orgnr": "974760673", "party": "bruker", "regions": str(rows.region.pk)}
+    fine = {"name": "Laget", "orgnr": "974760673", "party": "bruker", "language": "nn", "regions": str(rows.region.pk)}
     kinds = {
-        "name": TEXTS, "orgnr": ORGNR, "party": PARTY,
+        "name": TEXTS, "orgnr": ORGNR, "party": PARTY, "language": CHOICES,
         "regions": with_foreign(CHOICES, theirs.setup.region.pk),
     }  # fmt: skip
-    return Form("setup:party", (rows.own.pk,), fine, kinds, ("orgnr", "regions"))
+    return Form("setup:party", (rows.own.pk,), fine, kinds, ("orgnr", "language", "regions"))
 
 
 @form
@@ -122,6 +130,12 @@ def ended_task(mine: Ground, theirs: Ground) -> Form:
 
 
 @form
+def last_day(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"on": {**DATES, "a day that is over": "2014-01-01"}}
+    return Form("setup:let_leave", (mine.setup.known.pk,), {"on": "2099-12-31"}, kinds)
+
+
+@form
 def colleague(mine: Ground, theirs: Ground) -> Form:
     fine = {"name": "Ny kollega", "title": "", "email": "kollega@kommune.example", "role": "reader"}
     kinds = {"name": TEXTS, "title": TEXTS, "email": EMAILS, "role": {**ROLE, "not the own to give": "local_admin"}}
@@ -145,10 +159,11 @@ def new_body(mine: Ground, theirs: Ground) -> Form:
 @form
 def body_rules(mine: Ground, theirs: Ground) -> Form:
     body, child = mine.setup.body, mine.setup.over
-    fine = {"ruleset": "styre", "parent": str(mine.world.utvalg.pk), **BODY_FINE}
+    fine = {"ruleset": "styre", "parent": str(mine.world.utvalg.pk), "allowed_files": "html svg", **BODY_FINE}
     parents = {**with_foreign(CHOICES, theirs.setup.body.pk), "itself": str(body.pk), "its child": str(child.pk)}
-    kinds = {"ruleset": CHOICES, "parent": parents, **BODY_NUMBERS, **BODY_DAYS}
-    return Form("setup:edit_rules", (body.slug,), fine, kinds, ("parent", "letters"))
+    files = {**TEXTS, "one that nobody refuses": "pdf"}
+    kinds = {"ruleset": CHOICES, "parent": parents, "allowed_files": files, **BODY_NUMBERS, **BODY_DAYS}
+    return Form("setup:edit_rules", (body.slug,), fine, kinds, ("parent", "letters", "allowed_files"))
 
 
 @form
@@ -270,3 +285,15 @@ def end_leadership(mine: Ground, theirs: Ground) -> Form:
 def sheet_looked_at(mine: Ground, theirs: Ground) -> Form:
     upload = mine.setup.sheet
     return Form("setup:sheet", (upload.pk,), {"seen": upload.fingerprint}, {"seen": CHOICES})
+
+
+@form
+def invited(mine: Ground, theirs: Ground) -> Form:
+    fine = {"who": str(mine.setup.known.pk)}
+    return Form("setup:invite_many", (), fine, {"who": with_foreign(CHOICES, theirs.setup.known.pk)})
+
+
+@form
+def reset_factors(mine: Ground, theirs: Ground) -> Form:
+    kinds = {"reason": CHOICES, "asked": CHOICES}
+    return Form("setup:reset_factors", (mine.setup.secured.pk,), {"reason": "lost", "asked": "met"}, kinds)

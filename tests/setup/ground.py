@@ -1,17 +1,21 @@
 from datetime import date
 from types import SimpleNamespace
 
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 
 from documents.actions import receive
 from jobs.actions import claim
 from jobs.models import Job
 from organisations.models import KnownAs, Region
 from setup import tasks
+from setup.actions.departures import leave
 from setup.actions.sheets import receive_sheet, save_sheet
 from setup.gaps import standing_bodies
 from setup.models import Mandate, Merger, MergerPart, SheetUpload
 from tests import factories
+from tests.documents.looked_at import looked_at
 from tests.setup.sheets.books import workbook
 
 
@@ -40,7 +44,7 @@ def make(world, project, word) -> SimpleNamespace:
     )
     over.valid_to, over.parent = leaves_on, body
     over.save()
-    document = receive(SimpleUploadedFile("mandat.txt", b"Mandat"), by=world.by)
+    document = looked_at(receive(SimpleUploadedFile("mandat.txt", b"Mandat"), by=world.by))
     Mandate.objects.create(samarbeid=world.samarbeid, utvalg=body, document=document, added_by=world.secretary.person)
     return SimpleNamespace(
         **make_people(world),
@@ -68,7 +72,8 @@ def make_seats(world, organisation) -> dict[str, object]:
 
 def make_people(world) -> dict[str, object]:
     """`known` reads for the municipality; `joined` was joined with `also`; `local` administers the municipality and
-    no other; `reads`, `lead` and `secretary` are what may be ended."""
+    no other; `secured` has an authenticator app; `reads` and `task` are what may be ended; `departs` leaves on a day to
+    come."""
     slug = world.samarbeid.slug
     here = {"samarbeid": world.samarbeid}
     local = factories.UserFactory(person__name=f"Lokal {slug}")
@@ -84,6 +89,12 @@ def make_people(world) -> dict[str, object]:
     rows = {name: KnownAs.objects.get(**here, person=person) for name, person in people.items()}
     KnownAs.objects.filter(pk=rows["joined"].pk).update(same_as=people["also"], joined_on=date(2014, 11, 1))
     secretary = factories.SecretariatFactory(**here)
+    app = factories.UserFactory(person__name=f"Sikret {slug}")
+    Authenticator.objects.create(user=app, type=Authenticator.Type.TOTP, data={"secret": ""})
+    rows["secured"] = KnownAs.objects.create(**here, person=app.person, name=app.person.name, accepted_at=Now())
+    departs = factories.SecretariatFactory(**here, role="prosjektleder", person__name=f"Slutter {slug}").person
+    leave(departs, on=date(2099, 12, 31), new_owners={}, by=world.by)
+    rows["departs"] = KnownAs.objects.get(**here, person=departs)
     return {**rows, "local": local, "reads": reads, "task": secretary}
 
 

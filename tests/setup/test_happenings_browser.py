@@ -24,7 +24,7 @@ def ground(settings, khs):
         row = factories.OrganisationFactory(name=name)
         parties.join([row], party="kommune", from_on=date.fromisoformat(day), by=by)
     vik = parties.join_own(parties.OwnText("Laget"), party="bruker", from_on=date(2014, 11, 24), by=by)
-    parties.change_party(vik, party="annen", region_ids=[], own=parties.OwnText("Forbundet"), by=by)
+    parties.change_party(vik, party="annen", language="", region_ids=[], own=parties.OwnText("Forbundet"), by=by)
     person = factories.PersonFactory(name="Kari Vik", title="Helsesjef", organisation=khs.municipality)
     appoint(
         factories.SeatFactory(utvalg=khs.utvalg, organisation=khs.municipality), person, from_on=date(2015, 1, 1), by=by

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import setup.tasks  # noqa: F401
-from accounts.actions import log_in_by_link
+from accounts.actions.links import log_in_by_link
 from jobs.models import Job
 from jobs.tasks import run_job
 from organisations.models import Samarbeid

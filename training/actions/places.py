@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 from organisations import clock
 from organisations.actions import notify
+from organisations.languages import in_own_language
 from organisations.mailing import Mail
 from organisations.models import Person
 from organisations.moves import check_move
@@ -48,7 +50,7 @@ def tell(day: TrainingDay, mail_of: Callable[[bool], Mail], *, key: str) -> None
     ):
         placed[organisation_id] = placed.get(organisation_id, False) or state in TAKES_A_PLACE
     for organisation_id, people in notices.responders(day.samarbeid_id, placed).items():
-        _send(day, mail_of(placed[organisation_id]), people, key)
+        _send(day, partial(mail_of, placed[organisation_id]), people, key)
 
 
 def _tell_of(
@@ -66,11 +68,11 @@ def _tell_of(
     people = notices.responders(day.samarbeid_id, by_organisation)
     for organisation_id, persons in people.items():
         mine = by_organisation[organisation_id]
-        _send(day, mail_of(day, mine), persons, f"{word}-{mine[0].pk}-{clock.now():%Y%m%d%H%M%S%f}")
+        _send(day, partial(mail_of, day, mine), persons, f"{word}-{mine[0].pk}-{clock.now():%Y%m%d%H%M%S%f}")
 
 
-def _send(day: TrainingDay, mail: Mail, people: Iterable[Person], key: str) -> None:
-    for person in people:
+def _send(day: TrainingDay, make: Callable[[], Mail], people: Collection[Person], key: str) -> None:
+    for person, mail in in_own_language(people, day.samarbeid, make):
         notify(
             samarbeid_id=day.samarbeid_id,
             address=person.email,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.actions import renew_login_link
+from accounts.actions.links import renew_login_link
 from accounts.texts import about_link
 from organisations.refusals import Refused
 

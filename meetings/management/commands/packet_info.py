@@ -20,8 +20,14 @@ CHECKS = {
     "inert": ("Uten aktivt innhold", "Aktivt innhold"),
     "bookmarks": ("Bokmerkene treffer sider som finnes", "Bokmerker som ikke treffer en side"),
     "links": ("Lenkene i sakslisten og teksten treffer", "Sider med en lenke som ikke treffer"),
-    "stamps": ("Alle sider etter den første har «Side n av m»", "Sider uten «Side n av m»"),
+    "stamps": ("Alle sider etter den første har «Side n av m»", "Sider uten synlig «Side n av m» på sin plass"),
     "labels": ("Sidetallene i leseren er sidenes egne", "Sider som får et annet sidetall i leseren"),
+}
+# What is told only where it was found.
+NOTES = {
+    "small": "Sider som er for små til å leses",
+    "placeholders": "Sider i stedet for en fil",
+    "hidden_text": "Sider med tekst som ikke synes",
 }
 SENTENCES = {
     "password": "«{file}» er låst med passord. Lås den opp og prøv igjen.",
@@ -92,7 +98,9 @@ def _checked(found: Description) -> list[str]:
     for name, (right, wrong) in CHECKS.items():
         details = ", ".join(str(detail) for detail in found.problems[name])
         lines.append(f"  FEIL  {wrong}: {details}" if details else f"  ok    {right}")
-    return lines
+    return lines + [
+        f"  merk  {said}: {', '.join(map(str, found.notes[name]))}" for name, said in NOTES.items() if found.notes[name]
+    ]
 
 
 def _bookmarked(found: Description) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.second_factor import Asked, Reason
 from organisations.models import Affiliation, Secretariat
 from setup.happenings.acts import Act
 from setup.happenings.shapes import Telling
@@ -72,6 +74,22 @@ def _until(act: Act) -> tuple[str, ...]:
     return (_("Til %s") % act.last_day,) if act.last_day else ()
 
 
+def plan_departure(act: Act) -> Telling:
+    return about_person(act, _("satte %(on)s som siste dag for %(person)s."), {"on": act.day("on")})
+
+
+def undo_departure(act: Act) -> Telling:
+    text = _("lot %(person)s bli. Siste dag var satt til %(on)s.")
+    return about_person(act, text, {"on": act.day("on")})
+
+
+def depart(act: Act) -> Telling:
+    count = act.facts.get("handed_over", 0)
+    notes = (ngettext("%d ting har fått ny eier", "%d ting har fått ny eier", count) % count,) if count else ()
+    text = _("avsluttet alt %(person)s hadde her. Siste dag var %(on)s.")
+    return about_person(act, text, {"on": act.day("on")}, notes=notes)
+
+
 def add_person(act: Act) -> Telling:
     return about_person(act, _("la til %(person)s."))
 
@@ -101,5 +119,35 @@ def give_login_link(act: Act) -> Telling:
     return about_person(act, text)
 
 
+def reset_factors(act: Act) -> Telling:
+    notes = (Reason(act.facts["reason"]).label, Asked(act.facts["asked"]).label)
+    return about_person(act, _("nullstilte sikringen for %(person)s, som ble logget ut."), notes=notes)
+
+
 def log_in_by_link(act: Act) -> Telling:
     return Telling(_("tok i bruk lenken sin og kan velge passord."))
+
+
+def invite(act: Act) -> Telling:
+    return about_person(act, _("inviterte %(person)s."))
+
+
+def refuse_invitation(act: Act) -> Telling:
+    return about_person(act, _("fikk invitasjonen til %(person)s tilbake: adressen virker ikke."))
+
+
+def accept_invitation(act: Act) -> Telling:
+    return Telling(_("tok imot invitasjonen."))
+
+
+def disown_invitation(act: Act) -> Telling:
+    return about_person(act, _("svarte at invitasjonen til %(person)s var til en annen. Den virker ikke lenger."))
+
+
+def end_invitation(act: Act) -> Telling:
+    return about_person(act, _("avsluttet invitasjonen til %(person)s."))
+
+
+def connect_provider(act: Act) -> Telling:
+    """By the host: what the button said may be another word by now, or gone."""
+    return Telling(_("logget inn med %(host)s for første gang.") % {"host": urlsplit(act.facts["issuer"]).hostname})

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from accounts.actions import give_setup_link
+from accounts.actions.links import give_setup_link
 from organisations.refusals import Refused
 
 

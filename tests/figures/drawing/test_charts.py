@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from figures.drawing import svg_of
 from figures.figures import Chart, Series
 
@@ -18,6 +20,19 @@ def test_each_series_has_its_picture_with_a_sentence():
         "Asker, Utskrivningsklare (pasienter): 20 i mars 2014. Høyest 20, lavest 0",
         "Sande, Utskrivningsklare (pasienter): 7 i mars 2014. Høyest 7, lavest 6. 1 tall er skjult",
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"), [(":", "skjult i mars 2014"), ("..", "mangler i mars 2014"), (".", "finnes ikke i mars 2014")]
+)
+def test_a_last_number_that_is_a_sign_is_said_in_a_word(shown, said):
+    drawn = svg_of(chart(Series("Sande", (6.0, 7.0, None), ("6", "7", shown))))
+    assert f"Sande, Utskrivningsklare (pasienter): {said}. Høyest 7, lavest 6" in drawn
+
+
+def test_paper_takes_the_same_sentence_from_the_title():
+    drawn = svg_of(chart(Series("Asker", (1.0, 2.0, 3.0), ("1", "2", "3"))))
+    assert re.findall(r"<title>(.*?)</title>", drawn) == re.findall(r'aria-label="(.*?)"', drawn) != []
 
 
 def test_the_last_bar_is_dark_and_labelled_and_each_has_its_own_scale():

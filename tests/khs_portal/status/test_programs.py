@@ -10,7 +10,7 @@ from django.db import connection
 
 from jobs.actions import claim, enqueue
 from khs_portal.status import programs, signs
-from khs_portal.status.parts import DOWN, UP, Finding
+from khs_portal.status.parts import DOWN, UP, Health
 
 NAMES = ("beat", "worker", "files", "large")
 FOUND = {"beat": programs.beat, "worker": programs.worker, "files": programs.files, "large": programs.large}
@@ -75,4 +75,4 @@ def test_the_words() -> None:
     words = {name: "Klokken har ikke ringt" if name == "beat" else "Arbeideren har ikke gitt lyd" for name in NAMES}
     assert never == {name: f"{words[name]}. {waits[name]}" for name in NAMES}
     late = {name: found() for name, found in FOUND.items()}
-    assert late == {name: Finding(DOWN, f"{words[name]} på 4 minutter. {waits[name]}") for name in NAMES}
+    assert late == {name: Health(DOWN, f"{words[name]} på 4 minutter. {waits[name]}") for name in NAMES}

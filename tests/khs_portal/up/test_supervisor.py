@@ -247,7 +247,7 @@ def has_another(instance: Instance, victim: psutil.Process, word: str) -> bool:
 
 
 def test_an_empty_portal_gives_a_link_to_the_screen_and_to_no_log(steady: Instance) -> None:
-    steady.wait_for(f"Lenken virker én gang, i 48 timer:\nhttp://127.0.0.1:{steady.port}/oppsett/")
+    steady.wait_for(f"Lenken virker én gang, i 48 timer:\nhttp://localhost:{steady.port}/oppsett/")
     token = re.findall(r"/oppsett/([\w-]+)/", steady.output)[0]
     with closing(http.client.HTTPConnection("127.0.0.1", steady.port, timeout=60)) as connection:
         connection.request("GET", f"/oppsett/{token}/")

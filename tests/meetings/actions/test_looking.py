@@ -268,8 +268,8 @@ def test_what_is_published_keeps_its_answers(khs, sak, asked):
 
 def test_before_publishing_it_is_said_once_how_many_nobody_has_looked_at(khs, project, sak, asked):
     AnsweredFactory(inquiry=asked)
-    second = factories.SakFactory(meeting=sak.meeting, state="ready", position=900)
-    factories.SakFactory(meeting=sak.meeting, state="ready", position=901)
+    second = factories.SakFactory(meeting=sak.meeting, state="ready", position=sak.position + 1)
+    factories.SakFactory(meeting=sak.meeting, state="ready", position=sak.position + 2)
     place_answers(second, asked, by=khs.by)
     look(sak, asked, {given_first(asked): "open"}, by=khs.by)
     assert said(sak.meeting) == [

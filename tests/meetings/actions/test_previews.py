@@ -7,7 +7,7 @@ from documents.models import Document, Rendition
 from jobs.actions import claim
 from jobs.models import Job
 from meetings.actions.packets import make_packet
-from meetings.actions.previews import ask_for_preview, file_preview, make_preview
+from meetings.actions.previews import ask_for_preview, file_previews, make_previews
 from meetings.actions.publishing import publish_innkalling
 from meetings.models import Meeting, PacketPreview, Publication, PublicationFile
 from organisations.refusals import NotAllowed
@@ -24,8 +24,8 @@ def meeting(khs):
 
 
 def made(meeting, folder):
-    out = folder / "forelopig.pdf"
-    return make_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
+    (made,) = make_previews(meeting, folder=folder, progress=lambda done, total: None).values()
+    return made, PdfReader(made.pdf)
 
 
 def lines(page):
@@ -74,9 +74,30 @@ def test_asked_for_twice_it_is_made_once_and_the_newest_stands(khs, meeting, tmp
     for _time in range(2):
         job = ask_for_preview(meeting, by=khs.by)
         preview, _pdf = made(meeting, tmp_path)
-        file_preview(meeting, preview, held=claim(job.pk))
-    assert (PacketPreview.objects.count(), Job.objects.filter(kind="packet.preview", state="done").count()) == (1, 2)
-    assert PacketPreview.objects.get().document == Document.objects.order_by("-pk").first()
+        file_previews(meeting, {("full", "open"): preview}, held=claim(job.pk))
+    assert Job.objects.filter(kind="packet.preview", state="done").count() == 2
+    newest = Document.objects.order_by("-pk").first()
+    # Nothing is left out: one PDF is both variants.
+    assert {each.variant: each.document for each in PacketPreview.objects.all()} == {"full": newest, "open": newest}
+
+
+def test_what_is_exempt_stands_in_one_of_two_packets(khs, meeting, tmp_path):
+    factories.SakFactory(
+        meeting=meeting, state="ready", position=5, title="Ansette kvitrefugl", public_title="Personalsak",
+        proposal="<p>Ansette kvitrefugl.</p>", exemption=factories.HjemmelFactory(),
+    )  # fmt: skip
+    previews = make_previews(meeting, folder=tmp_path, progress=lambda done, total: None)
+    text = {variants: PdfReader(each.pdf) for variants, each in previews.items()}
+    words = {variants: " ".join(" ".join(lines(page)) for page in pdf.pages) for variants, pdf in text.items()}
+    assert {variants: ("kvitrefugl" in said, "Foreløpig" in said) for variants, said in words.items()} == {
+        ("open",): (False, True),
+        ("full",): (True, True),
+    }
+    assert b"kvitrefugl" not in previews["open",].pdf.read_bytes()
+    file_previews(meeting, previews, held=claim(ask_for_preview(meeting, by=khs.by).pk))
+    made = {each.variant: each.document.original_name for each in PacketPreview.objects.all()}
+    name = f"{meeting.local_start:%Y-%m-%d}_{meeting.utvalg.slug}_forelopig"
+    assert made == {"full": f"{name}.pdf", "open": f"{name}_aapen.pdf"}
 
 
 def test_only_the_secretariat_may_ask(khs, other, meeting):

@@ -68,7 +68,7 @@ def test_a_file_is_dropped_into_a_section(khs, client, sak):
         ("Sámi giella ŋ đ æøå.pdf", "Sámi giella ŋ đ æøå.pdf"),
         ("../../etc/passwd", "passwd"),
         ("C:\\Mine dokumenter\\brev.docx", "brev.docx"),
-        ("faktura\u202efdp.exe", "fakturafdp.exe"),
+        ("faktura\u202efdp.doc", "fakturafdp.doc"),
         ("a'; DROP TABLE--.pdf", "a'; DROP TABLE--.pdf"),
         ("<b>fet</b>.pdf", "b>.pdf"),
         ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
@@ -170,8 +170,13 @@ def test_the_editor_says_how_far_a_file_has_come(khs, client, sak, state, reason
         ),
         (
             {"pages": 1, "virus_scan": "clean", "stripped": True},
-            "1 kB, klar, 1 side Makroer, skript eller innebygde filer er fjernet fra pakkekopien. Originalen er "
-            "uendret.",
+            "1 kB, klar, 1 side Makroer eller skript er fjernet fra pakkekopien. Originalen er uendret.",
+        ),
+        (
+            {"pages": 1, "virus_scan": "clean", "findings": [["comments", 3, []], ["enclosed", 1, ["lønn.xlsx"]]]},
+            "1 kB, klar, 1 side 3 kommentarer er ikke med på sidene. 1 fil ligger inne i filen: lønn.xlsx. Se på sidene"
+            " om den er vist. Bare sekretariatet og den som lastet opp filen, får originalen. De andre får sidene"
+            " som PDF.",
         ),
         (
             {"pages": 1, "virus_scan": "clean", "id_numbers": 2},

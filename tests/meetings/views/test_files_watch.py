@@ -83,3 +83,14 @@ def test_a_page_whose_files_have_settled_asks_nothing(khs, client, sak):
     post_files(client, sak, file("a.pdf"))
     DocumentCheck.objects.update(state="ready")
     assert 'id="filvakt" hidden></div>' in client.get(sak.get_absolute_url()).content.decode()
+
+
+def test_what_was_found_is_said_aloud_once(khs, client, sak):
+    post_files(client, sak, file("a.pdf"), file("b.pdf"))
+    first, second = DocumentCheck.objects.order_by("pk")
+    one, two = sak.attachments.values_list("pk", flat=True)
+    DocumentCheck.objects.filter(pk=first.pk).update(state="ready", findings=[["comments", 3, []]])
+    ready = "1 av 2 filer er klare. «a.pdf»: 3 kommentarer er ikke med på sidene."
+    assert watched(client, sak, f"{one}m{two}m")[2] == ready
+    DocumentCheck.objects.filter(pk=second.pk).update(state="ready", findings=[])
+    assert watched(client, sak, f"{one}o{two}m")[2] == "2 av 2 filer er klare."

@@ -4,7 +4,7 @@ import pytest
 from pypdf import PdfReader
 
 from jobs.actions import claim
-from meetings.actions.previews import ask_for_preview, file_preview, make_preview
+from meetings.actions.previews import ask_for_preview, file_previews, make_previews
 from meetings.models import Meeting
 from tests import factories
 
@@ -19,8 +19,8 @@ def meeting(khs):
 
 
 def made(meeting, folder):
-    out = folder / "forelopig.pdf"
-    return make_preview(meeting, out=out, progress=lambda done, total: None), PdfReader(out)
+    (made,) = make_previews(meeting, folder=folder, progress=lambda done, total: None).values()
+    return made, PdfReader(made.pdf)
 
 
 def test_the_page_before_publishing_offers_it(khs, client, meeting):
@@ -28,14 +28,14 @@ def test_the_page_before_publishing_offers_it(khs, client, meeting):
     address = f"/khs/moter/{meeting.slug}/publiser/"
     assert "Lag foreløpig pakke" in client.get(address).content.decode()
     asked = client.post(f"/khs/moter/{meeting.slug}/pakke/forelopig/")
-    assert (asked.status_code, asked["Location"]) == (302, address)
+    assert (asked.status_code, asked["Location"]) == (302, f"{address}#forelopig")
     assert "Den foreløpige pakken lages." in client.get(address).content.decode()
     assert client.get(f"/khs/moter/{meeting.slug}/pakke/forelopig/").status_code == 200
 
 
 def test_it_is_fetched_under_a_name_that_says_what_it_is(khs, client, meeting, tmp_path):
     preview, _pdf = made(meeting, tmp_path)
-    file_preview(meeting, preview, held=claim(ask_for_preview(meeting, by=khs.by).pk))
+    file_previews(meeting, {("full", "open"): preview}, held=claim(ask_for_preview(meeting, by=khs.by).pk))
     client.force_login(khs.secretary)
     answer = client.get(f"/khs/moter/{meeting.slug}/pakke/forelopig/pdf/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")

@@ -3,12 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from meetings.actions.attachments import attach_files
 from meetings.models import NumberSeries, Publication
 from meetings.numbers import SeriesText
 from organisations.models import Utvalg
 from organisations.refusals import Refused
 from setup.actions import bodies as actions
 from setup.models import Mandate
+from tests.factories import SakFactory
 from tests.setup.bodies import TODAY, called, set_up
 
 
@@ -51,6 +53,22 @@ def test_the_last_number_is_corrected_until_a_higher_one_is_given(khs):
     actions.change_rules(body, rules, SeriesText("01-21", "", 9), by=khs.by)
     assert labels(called(khs, body, day=(2014, 12, 15))) == ["10-14"]
     assert NumberSeries.objects.filter(utvalg=body).count() == 1
+
+
+def test_files_that_can_run_are_taken_where_the_body_says_so(khs):
+    body = set_up(khs)
+    rules = {name: getattr(body, name) for name in actions.RULES}
+    sak = SakFactory(utvalg=body, meeting=None)
+
+    def attached(name: str) -> tuple[str, ...]:
+        return attach_files(sak, [SimpleUploadedFile(name, b"<html><p>Uttalelse</p></html>")], by=khs.by).refused
+
+    assert len(attached("side.html")) == 1
+    with pytest.raises(Refused, match=r"^pdf avvises ikke fra før\. Ta det bort, eller rett skrivemåten\.$"):
+        actions.change_rules(body, {**rules, "allowed_files": "html pdf"}, SeriesText(), by=khs.by)
+    actions.change_rules(body, {**rules, "allowed_files": "html"}, SeriesText(), by=khs.by)
+    sak.refresh_from_db()
+    assert (attached("side.html"), len(attached("side.hta"))) == ((), 1)
 
 
 def test_papers_keep_the_old_name_and_the_address_stands(khs):

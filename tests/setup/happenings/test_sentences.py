@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from allauth.account.models import EmailAddress
 
-from accounts.actions import log_in_by_link, renew_login_link
+from accounts.actions.links import log_in_by_link, renew_login_link
+from accounts.actions.providers import meet
 from jobs.actions import claim
 from jobs.models import Job
 from meetings.actions.series import set_series
@@ -14,15 +16,19 @@ from organisations.actions.bodies import change_body, create_body, dissolve_body
 from organisations.actions.leading import end_leadership, lead
 from organisations.actions.samarbeid import change_samarbeid
 from organisations.actions.seats import add_seat, change_period, change_seat, end_seat, end_verv
+from organisations.dates import A_DAY
+from organisations.models import Trail
 from organisations.readers import reader_for
 from organisations.texts import BodyText, IdentityText, PersonText, SamarbeidText, SeatText
-from setup.actions import mergers
+from setup.actions import departures, mergers
 from setup.actions.founding import create_samarbeid
 from setup.actions.points import bring_back, put_aside, set_numbers, try_mail
 from setup.happenings.choosing import acts_of
 from setup.happenings.days import lines_of
-from setup.tasks import carry_out, enqueue_mergers
+from setup.open_things import open_things_of
+from setup.tasks import carry_out, carry_out_departure, enqueue_departures, enqueue_mergers
 from tests import factories
+from tests.setup.leaver import make_leaver
 from tests.setup.sheets.books import imported, workbook
 from tests.setup.sheets.moved_in import FIRST, list_known
 
@@ -57,19 +63,24 @@ def test_who_takes_part(khs):
     own = parties.join_own(parties.OwnText("Laget"), party="bruker", from_on=LATER, by=by)
     region = save_region(None, name="Øyene", organisation_ids=[nes.pk, vik.pk], by=by)
     parties.change_party(
-        own, party="annen", region_ids=[region.pk], own=parties.OwnText("Forbundet", "974760673"), by=by
+        own,
+        party="annen",
+        language="nn",
+        region_ids=[region.pk],
+        own=parties.OwnText("Forbundet", "974760673"),
+        by=by,
     )
     factories.VervFactory(seat=factories.SeatFactory(utvalg=khs.utvalg, organisation=nes))
     parties.leave(row, on=LATER, by=by)
     parties.stay(row, by=by)
-    parties.change_party(own, party="annen", region_ids=[region.pk], by=by)
+    parties.change_party(own, party="annen", language="nn", region_ids=[region.pk], by=by)
     assert told(by) == [
         (f"{SECRETARY} tok Nes med i samarbeidet fra 24. november 2014.", "Part: kommune"),
         (f"{SECRETARY} tok Vik med i samarbeidet fra 24. november 2014.", "Part: kommune"),
         (f"{SECRETARY} tok Forbundet med i samarbeidet fra 31. desember 2014.", "Part: bruker"),
         (f"{SECRETARY} lagret regionen Øyene: Nes og Vik.",),
         (
-            f"{SECRETARY} endret Forbundet: navn Laget → Forbundet; part bruker → annen; "
+            f"{SECRETARY} endret Forbundet: navn Laget → Forbundet; målform – → nynorsk; part bruker → annen; "
             "organisasjonsnummer – → 974760673; regioner – → Øyene",
         ),
         (
@@ -253,3 +264,30 @@ def test_a_spreadsheet_is_one_act(khs, settings):
         "16 rader: 16 nye",
         ("Organisasjoner: 4 nye", "Utvalg: 2 nye", "Plasser: 5 nye", "Personer: 3 nye", "Tilganger: 2 nye"),
     )
+
+
+def test_a_login_of_another_place_is_told_by_its_host(khs):
+    EmailAddress.objects.create(user=khs.member, email="medlem@khs.example", verified=True)
+    for _time in range(2):
+        meet("https://login.nord.example/abc", "s-1", address="medlem@khs.example", invitation_id=None)
+    assert told(khs.by) == [("medlem khs logget inn med login.nord.example for første gang.",)]
+
+
+def test_a_last_day_that_is_chosen_taken_back_and_over(khs, settings):
+    leaver = make_leaver(khs)
+    things = open_things_of(khs.samarbeid.pk, {leaver.person.pk}, LATER)
+    owners = {each.key: each.heirs[0][0] for each in things}
+    Trail.objects.all().delete()
+    departure = departures.leave(leaver.person, on=LATER, new_owners=owners, by=khs.by)
+    departures.stay_after_all(departure, by=khs.by)
+    departures.leave(leaver.person, on=LATER, new_owners=owners, by=khs.by)
+    settings.DEMO_TODAY = (LATER + A_DAY).isoformat()
+    enqueue_departures()
+    for job in Job.objects.filter(kind="departure.due"):
+        carry_out_departure(claim(job.pk))
+    assert told(khs.by) == [
+        (f"{SECRETARY} satte 31. desember 2014 som siste dag for Kari Vik.",),
+        (f"{SECRETARY} lot Kari Vik bli. Siste dag var satt til 31. desember 2014.",),
+        (f"{SECRETARY} satte 31. desember 2014 som siste dag for Kari Vik.",),
+        ("Portalen avsluttet alt Kari Vik hadde her. Siste dag var 31. desember 2014.", "5 ting har fått ny eier"),
+    ]

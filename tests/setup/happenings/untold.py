@@ -8,10 +8,15 @@ OF_AN_INQUIRY = "told on the page of the request"
 OF_A_COURSE = "told on the page of the course"
 OF_NUMBERS = "told by the versions of an indicator"
 A_LOOK = "who read what is nobody's to read here"
+OF_A_DEPARTURE = "the last day of whoever had it is told, with how much was handed over"
 TOLD_BY_ANOTHER = "the appointment that it leads to is told"
 
 UNTOLD: Mapping[str, tuple[str, ...]] = {
     A_LOOK: ("looked_at_raw",),
+    OF_A_DEPARTURE: (
+        "handed_over", "hand_over_update", "hand_over_project", "hand_over_inquiry", "hand_over_answer",
+        "hand_over_upload",
+    ),
     TOLD_BY_ANOTHER: ("accept_nominee",),
     OF_A_MEETING: (
         "retried_packet", "cancelled_packet", "planned", "edited", "cancelled", "added", "reordered", "set_minutes",

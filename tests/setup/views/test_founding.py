@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions import give_setup_link
+from accounts.actions.links import give_setup_link
 from accounts.models import LoginLink
 from organisations.models import Samarbeid, Utvalg
 from tests import factories

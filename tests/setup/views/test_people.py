@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.actions import give_login_link
+from accounts.actions.invitations import invite
+from accounts.actions.links import give_login_link
 from accounts.models import LoginLink
 from organisations.actions.people import add_person, join_people
 from organisations.models import Affiliation, KnownAs, Person, Secretariat, Trail, User
@@ -65,7 +66,18 @@ def test_the_list_is_filtered_by_state_words_and_organisation(khs, secretary):
     add_person(PersonText("Uten Tilgang", organisation=khs.municipality), by=khs.by)
     User.objects.filter(pk=khs.member.pk).update(last_login="2014-11-01T10:00Z")
     shown = {}
-    states = ("", "vis=inne", "vis=ikke-inne", "vis=uten-epost", "vis=slutter", "vis=uten-tilgang")
+    User.objects.filter(pk=khs.lead.pk).update(password="!")
+    invite([khs.lead.person], by=khs.by)
+    states = (
+        "",
+        "vis=inne",
+        "vis=invitert",
+        "vis=ikke-invitert",
+        "vis=ikke-inne",
+        "vis=uten-epost",
+        "vis=slutter",
+        "vis=uten-tilgang",
+    )
     place = f"organisasjon={khs.municipality.pk}&vis=uten-tilgang"
     for query in (*states, "q=prosjektstyret", "q=LESER@khs", place, "q=%00x"):
         page = secretary.get(f"{address('setup:people')}?{query}")
@@ -73,7 +85,9 @@ def test_the_list_is_filtered_by_state_words_and_organisation(khs, secretary):
     assert shown == {
         "": ["leser khs", "medlem khs", "prosjektleder khs", "sekretaer khs", "Uten Adresse"],
         "vis=inne": ["medlem khs", "sekretaer khs"],
-        "vis=ikke-inne": ["leser khs", "prosjektleder khs", "Uten Adresse"],
+        "vis=invitert": ["prosjektleder khs"],
+        "vis=ikke-invitert": [],
+        "vis=ikke-inne": ["leser khs"],
         "vis=uten-epost": ["Uten Adresse"],
         "vis=slutter": ["leser khs"],
         "vis=uten-tilgang": ["Uten Tilgang"],
@@ -84,8 +98,8 @@ def test_the_list_is_filtered_by_state_words_and_organisation(khs, secretary):
     }
     tallies = [(each.label, each.count) for each in secretary.get(address("setup:people")).context["tallies"]]
     assert tallies == [
-        ("Alle", 5), ("Har logget inn", 2), ("Har ikke logget inn", 3), ("Uten e-post", 1), ("Slutter snart", 1),
-        ("Uten tilgang", 1),
+        ("Alle", 5), ("Har logget inn", 2), ("Invitert", 1), ("Ikke invitert", 0), ("Har ikke logget inn", 1),
+        ("Uten e-post", 1), ("Slutter snart", 1), ("Uten tilgang", 1),
     ]  # fmt: skip
 
 
@@ -230,7 +244,7 @@ def test_the_link_is_shown_once_and_kept_nowhere(khs, secretary, caplog):
     assert token not in text_of(secretary.get(address("setup:person", row.pk)))
     assert Trail.objects.get(verb="give_login_link").by == khs.secretary.person
     newcomer = Client()
-    assert newcomer.post(f"/konto/lenke/{token}/").headers["Location"] == "/konto/passord/velg/"
+    assert newcomer.post(f"/konto/lenke/{token}/").headers["Location"] == "/konto/tilgangsnokkel/ny/"
     assert newcomer.get("/").headers["Location"].startswith("/khs/")
     row.refresh_from_db()
     assert row.accepted_at is not None

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from accounts.actions import log_in_by_link
+from accounts.actions.links import log_in_by_link
 from jobs.models import Job
 from organisations.models import Organisation, Samarbeid
 from setup.actions.founding import create_samarbeid

@@ -306,6 +306,35 @@ def test_who_is_logged_out_logs_in_beside_and_it_saves(body: str, form: str, res
         assert notice.count() == 0
 
 
+# What the form says of itself, and what is said then about the text.
+FACTOR = [
+    ("", "Teksten ligger i denne nettleseren, og blir lagret når det er gjort. Gjør det nå, i en ny fane"),
+    (
+        "data-exempt",
+        "La denne siden stå åpen. Det du har skrevet, blir lagret når det er gjort. Gjør det nå, i en ny fane",
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "rest"), FACTOR)
+def test_who_must_make_a_second_factor_makes_it_beside_and_it_saves(form: str, rest: str) -> None:
+    with desk() as at:
+        needs_factor = {"status": 401, "headers": {"HX-Redirect": "/sikre/?next=%2Fside%2F"}}
+        at.show(FRESH.replace("data-autosave", f"data-autosave {form}"), lagre=needs_factor)
+        write(at, "Mine ord.", leave=True)
+        notice = at.page.get_by_role("group", name="Ikke lagret")
+        first = "Ikke lagret. Før du kan lagre, må du logge inn med mer enn et passord."
+        expect(notice.locator("p")).to_have_text([first, rest])
+        with at.context.expect_page() as making:
+            notice.get_by_role("link", name="Gjør det nå, i en ny fane").click()
+        assert making.value.url == f"{ORIGIN}/sikre/?next=%2Fside%2F"
+        at.answers["/lagre/"] = saved(4)
+        making.value.close()
+        at.page.evaluate("dispatchEvent(new Event('focus'))")
+        state_is(at, "Lagret kl. 10.42")
+        assert notice.count() == 0
+
+
 def test_words_are_not_saved_under_the_name_of_another() -> None:
     with desk() as at:
         people: list[str] = []

@@ -32,6 +32,8 @@ def test_a_packet_is_described_with_its_manifest(publication, tmp_path):
     rows = [(row["publication_id"], row["variant"], row["extent"], row["origin"]) for row in shown["filed_as"]]
     assert rows == [(publication.pk, "full", "whole", "made")]
     assert shown["filed_as"][0]["manifest"] == filed.manifest
+    damaged = next(item["first_page"] for item in filed.manifest["items"] if "skadet.pdf" in item["title"])
+    assert shown["notes"] == {"small": [], "placeholders": [damaged], "hidden_text": []}
     assert {key: shown[key] for key in ("pages", "title", "language", "is_tagged", "problems", "sha256")} == {
         "pages": filed.pages,
         "title": "Innkalling med sakspapirer, Prosjektstyret 24. november 2014",
@@ -87,6 +89,50 @@ def test_a_foreign_file_shows_what_is_wrong_with_it(db, tmp_path):
     }
     assert (shown["title"], shown["is_tagged"], shown["filed_as"]) == ("\ufffd[2JTittel\ufffd", False, [])
     assert "\x1b" not in told(tmp_path / "annen.pdf")
+
+
+def spoil(pdf: Pdf, number: int, before: str, after: str = "") -> None:
+    page = pdf.pages[number - 1]
+    page.contents_add(before.encode(), prepend=True)
+    page.contents_add(after.encode())
+
+
+def test_a_packet_whose_stamps_were_spoiled_is_told_of(publication, tmp_path):
+    """One page covered, one clipped, one moved, one cut to a slip, one without its head."""
+    build(publication, tmp_path / "pakke.pdf")
+    with Pdf.open(tmp_path / "pakke.pdf", allow_overwriting_input=True) as pdf:
+        spoil(pdf, 2, "", "q 1 g 0 0 700 70 re f Q")
+        spoil(pdf, 3, "0 80 595 760 re W n")
+        spoil(pdf, 4, "q 1 0 0 1 -20 0 cm", "Q")
+        pdf.pages[4].obj.CropBox = [0, 0, 595, 60]
+        spoil(pdf, 6, "", "q 1 g 0 790 700 60 re f Q")
+        pdf.save(tmp_path / "pakke.pdf")
+    shown = info(tmp_path / "pakke.pdf")
+    assert (shown["problems"]["stamps"], shown["notes"]["small"]) == ([2, 3, 4, 5, 6], [5])
+    assert {2, 3, 5} <= set(shown["notes"]["hidden_text"])
+    lines = told(tmp_path / "pakke.pdf").splitlines()
+    assert "  FEIL  Sider uten synlig «Side n av m» på sin plass: 2, 3, 4, 5, 6" in lines
+    assert "  merk  Sider som er for små til å leses: 5" in lines
+
+
+def layered(**usual: object) -> bytes:
+    """The second page has text in a layer."""
+    pdf = Pdf.open(io.BytesIO(simple_pdf("en", "to")))
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Merknader"))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=[group], D=Dictionary(**{key: value or [group] for key, value in usual.items()})
+    )
+    pdf.pages[1].obj.Resources.Properties = Dictionary(Merknader=group)
+    return pdf_bytes(pdf)
+
+
+@pytest.mark.parametrize(
+    ("usual", "pages"),
+    [({}, []), ({"OFF": None}, [2]), ({"BaseState": Name.OFF}, [2]), ({"BaseState": Name.OFF, "ON": None}, [])],
+)
+def test_layers_that_nobody_sees_are_told_of(db, tmp_path, usual, pages):
+    (tmp_path / "lag.pdf").write_bytes(layered(**usual))
+    assert info(tmp_path / "lag.pdf")["notes"]["hidden_text"] == pages
 
 
 def locked() -> bytes:

@@ -144,7 +144,7 @@ def test_nothing_is_saved_where_the_link_cannot_be_made(db, monkeypatch):
         raise RuntimeError
 
     before = everything_stored()
-    monkeypatch.setattr("accounts.actions.new_token", fails)
+    monkeypatch.setattr("accounts.actions.links.new_token", fails)
     with pytest.raises(RuntimeError):
         run(archive_owner=OWNER, preset="ssu")
     assert everything_stored() == before

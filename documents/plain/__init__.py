@@ -1,0 +1,1 @@
+"""A foreign PDF with what its pages show, and nothing else."""

@@ -1,0 +1,87 @@
+// Passkeys: a form with data-passkey asks the browser for one and sends what it says in its field `credential`.
+//
+// data-passkey="create" or "get" has its options in the page, as JSON (data-options, an id); "login" fetches them from
+// its own address, and is also offered in the field for the e-mail, where the browser can do that. What stands in
+// [data-passkey-missing] is read where there are no scripts or no passkeys; [data-passkey-ready] is shown where there
+// are. The binary parts become text by the library that allauth has (webauthn-json.js, before this file).
+import { carry, text } from "./khs.js";
+
+const form = document.querySelector("form[data-passkey]");
+const said = form?.querySelector("[data-passkey-said]");
+// The one that waits in the field must give way to the button: a browser asks for one at a time.
+let waiting = new AbortController();
+
+const works = () => Boolean(form && window.PublicKeyCredential && window.webauthnJSON?.supported());
+
+const fetched = async () => {
+  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`options: ${answer.status}`);
+  return answer.json();
+};
+const options = async () => {
+  const data = form.dataset.options
+    ? JSON.parse(document.getElementById(form.dataset.options).textContent)
+    : await fetched();
+  return data.creation_options ?? data.request_options;
+};
+
+// The box «Husk meg» stands in the form beside this one, and beside those of other logins.
+const remember = (which) => {
+  if (document.querySelector("input[name=remember]")?.checked) carry(which, "remember", "on");
+};
+for (const each of document.querySelectorAll("form[data-remembers]"))
+  each.addEventListener("submit", () => remember(each));
+const send = (credential) => {
+  form.elements.credential.value = JSON.stringify(credential);
+  remember(form);
+  form.requestSubmit();
+};
+
+// NotAllowedError says that the person closed it, or let it stand too long: browsers do not tell which.
+const reason = (error) => {
+  if (error.name === "NotAllowedError") return text("passkey_cancelled");
+  return error.name === "InvalidStateError" ? text("passkey_exists") : text("passkey_failed");
+};
+
+const ask = async () => {
+  said.textContent = "";
+  waiting.abort();
+  try {
+    const wanted = await options();
+    const { webauthnJSON } = window;
+    send(await (form.dataset.passkey === "create" ? webauthnJSON.create(wanted) : webauthnJSON.get(wanted)));
+  } catch (error) {
+    said.textContent = reason(error);
+  }
+};
+
+// Nobody has asked for anything yet, so that nothing is said where it does not work.
+const offerInField = async () => {
+  if (!(await window.PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  waiting = new AbortController();
+  try {
+    const wanted = { ...(await options()), mediation: "conditional", signal: waiting.signal };
+    send(await window.webauthnJSON.get(wanted));
+  } catch {
+    /* The button is still there. */
+  }
+};
+
+// Sent by the button or by Enter it first gets what it is to send.
+const first = (event) => {
+  if (form.elements.credential.value) return;
+  event.preventDefault();
+  event.stopPropagation();
+  ask();
+};
+
+if (works()) {
+  for (const part of document.querySelectorAll("[data-passkey-missing]")) part.hidden = true;
+  for (const part of document.querySelectorAll("[data-passkey-ready]")) part.hidden = false;
+  form.addEventListener("submit", first);
+  if (form.dataset.passkey === "login") offerInField();
+}
+// Come back to by the browser's own button, the page must not send the old answer.
+addEventListener("pageshow", () => {
+  if (form) form.elements.credential.value = "";
+});
