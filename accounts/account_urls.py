@@ -6,10 +6,11 @@ from django.urls import path, re_path
 
 from accounts.views import factors, providers
 from accounts.views.forgotten import AskForWayIn
+from accounts.views.passwords import LogIn
 from accounts.views.trusting import TrustBrowser
 
 urlpatterns = [
-    path("logg-inn/", views.login, name="account_login"),
+    path("logg-inn/", LogIn.as_view(), name="account_login"),
     path("logg-ut/", views.logout, name="account_logout"),
     path("logg-inn/egen-enhet/", TrustBrowser.as_view(), name="mfa_trust"),
     path("passord/bytt/", views.password_change, name="account_change_password"),

@@ -1,9 +1,10 @@
 // Passkeys: a form with data-passkey asks the browser for one and sends what it says in its field `credential`.
 //
-// data-passkey="create" or "get" has its options in the page, as JSON (data-options, an id); "login" fetches them from
-// its own address, and is also offered in the field for the e-mail, where the browser can do that. What stands in
-// [data-passkey-missing] is read where there are no scripts or no passkeys; [data-passkey-ready] is shown where there
-// are. The binary parts become text by the library that allauth has (webauthn-json.js, before this file).
+// The options are in the page, as JSON (data-options, an id). data-passkey="login" is also offered in the field for the
+// e-mail, where the browser can do that; its button fetches options anew, since the page may have stood for long. Nothing
+// is fetched before somebody presses it: an answer slower than a login beside it would bring another session's cookie.
+// What stands in [data-passkey-missing] is read where there are no scripts or no passkeys; [data-passkey-ready] is shown
+// where there are. The binary parts become text by the library that allauth has (webauthn-json.js, before this file).
 import { carry, text } from "./khs.js";
 
 const form = document.querySelector("form[data-passkey]");
@@ -18,12 +19,8 @@ const fetched = async () => {
   if (!answer.ok) throw new Error(`options: ${answer.status}`);
   return answer.json();
 };
-const options = async () => {
-  const data = form.dataset.options
-    ? JSON.parse(document.getElementById(form.dataset.options).textContent)
-    : await fetched();
-  return data.creation_options ?? data.request_options;
-};
+const inPage = () => JSON.parse(document.getElementById(form.dataset.options).textContent);
+const wanted = (data) => data.creation_options ?? data.request_options;
 
 // The box «Husk meg» stands in the form beside this one, and beside those of other logins.
 const remember = (which) => {
@@ -47,9 +44,9 @@ const ask = async () => {
   said.textContent = "";
   waiting.abort();
   try {
-    const wanted = await options();
+    const options = wanted(form.dataset.passkey === "login" ? await fetched() : inPage());
     const { webauthnJSON } = window;
-    send(await (form.dataset.passkey === "create" ? webauthnJSON.create(wanted) : webauthnJSON.get(wanted)));
+    send(await (form.dataset.passkey === "create" ? webauthnJSON.create(options) : webauthnJSON.get(options)));
   } catch (error) {
     said.textContent = reason(error);
   }
@@ -60,8 +57,8 @@ const offerInField = async () => {
   if (!(await window.PublicKeyCredential.isConditionalMediationAvailable?.())) return;
   waiting = new AbortController();
   try {
-    const wanted = { ...(await options()), mediation: "conditional", signal: waiting.signal };
-    send(await window.webauthnJSON.get(wanted));
+    const options = { ...wanted(inPage()), mediation: "conditional", signal: waiting.signal };
+    send(await window.webauthnJSON.get(options));
   } catch {
     /* The button is still there. */
   }

@@ -11,12 +11,13 @@ from django.test import Client
 
 from organisations.models import User
 from tests.accounts.forms.test_entrance import plain_http_and_static_files, words
-from tests.accounts.passkeys import Device, add_passkey, log_in, options_of_login, passkey_of
+from tests.accounts.passkeys import Device, add_passkey, log_in, options_in, options_of_login, passkey_of
 from tests.bad_inputs import TEXTS
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 __all__ = ["plain_http_and_static_files"]
+LOGIN = "/konto/logg-inn/"
 SECRET = "JBSWY3DPEHPK3PXP"
 REFUSED = "Tilgangsnøkkelen ble ikke godtatt. Prøv igjen."
 SHAPES = {
@@ -106,6 +107,14 @@ def test_a_signature_by_another_key_or_for_another_user_or_page_lets_nobody_in(k
     options_of_login(client)
     client.post("/konto/logg-inn/tilgangsnokkel/", {"credential": json.dumps(old)})
     assert is_in(client) is False
+
+
+def test_what_is_offered_in_the_field_came_with_the_page(khs):
+    device, browser = Device(), Client(SERVER_NAME="localhost")
+    passkey_of(khs.member, device)
+    credential = json.dumps(device.proved(options_in(browser.get(LOGIN).content), khs.member))
+    browser.post("/konto/logg-inn/tilgangsnokkel/", {"credential": credential})
+    assert is_in(browser) is True
 
 
 def test_an_answer_works_once(khs, client):
