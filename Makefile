@@ -28,19 +28,23 @@ check: system-libraries dev-install
 	@scripts/system-packages --wanted poppler-utils qpdf
 	@exec scripts/check $(CHECK)
 
+# The tests' browser has no window and costs less than half; a whole Chromium will do.
+BROWSER = scripts/system-packages chromium-headless-shell || scripts/system-packages chromium
+
 # Tests wait for workers, browsers and leases half of the time: two processes a core of a small machine.
 PROCESSES = 4
 
 # Every test once: first those that promise a time on the clock, then the others side by side.
 test: system-libraries dev-install
-	@scripts/system-packages chromium poppler-utils qpdf $(OFFICE)
+	@$(BROWSER)
+	@scripts/system-packages poppler-utils qpdf $(OFFICE)
 	@$(PY) -m pytest -m alone $$(grep -rl --include='test_*.py' 'mark\.alone' tests) --durations=30 --junitxml=.pytest_cache/alone.xml
 	@exec $(PY) -m pytest -n $(PROCESSES) --dist loadgroup -m "not alone" --durations=30 \
 		--junitxml=.pytest_cache/beside.xml
 
 # The pictures of the guide (static/guide), from a samarbeid made for them. Look at them before they are kept.
 guide: dev-install
-	@scripts/system-packages chromium
+	@$(BROWSER)
 	@exec env KHS_GUIDE=static/guide $(PY) -m pytest -q tests/khs_portal/test_guide_browser.py
 
 # Weighs the pages and the web worker of the instance that `make up` runs; docs/performance.md keeps the figures.
