@@ -18,8 +18,8 @@ from organisations.models import User
 
 
 class LogIn(LoginView):  # type: ignore[misc]
-    """What a passkey offered in the field proves comes with the page. Fetched beside it, an answer that is slower than the
-    login takes the login's cookie away: its session is another."""
+    """What a passkey offered in the field proves comes with the page. Fetched beside it, an answer that is slower than
+    the login takes the login's cookie away: its session is another."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -18,7 +18,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from khs_portal.up.processes import Account, ProgramError, ServerProgram, as_user, is_alive, make_folder, stop_pid
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, as_user, make_folder, stop_pid
 
 # A unix socket's path holds 107 characters; the longest name below the run folder is /.s.PGSQL.5432.lock.
 SOCKET_FOLDER_CHARACTERS = 107 - len("/.s.PGSQL.5432.lock")
@@ -198,18 +198,25 @@ class Postgres:
             return cursor.fetchone() == (True,)
 
     def clear_the_way(self) -> None:
-        """Stop a PostgreSQL left on our data by a killed supervisor; drop a pid file that names a stranger.
+        """Stop what a killed supervisor or a killed PostgreSQL left on our data, and drop locks that it would stop at.
 
-        PostgreSQL itself refuses to start when a reused pid in its file is alive, as happens in containers.
+        PostgreSQL refuses to start while a process of the killed one holds its shared memory, and while the number in
+        a lock is taken: by a stranger, as happens in containers, or by the killed one that nobody has buried.
         """
-        pid_file = self.data / "postmaster.pid"
-        pid = first_number(pid_file)
-        if pid is None or not is_alive(pid):
-            return
-        if working_folder(pid) == self.data.resolve():
-            stop_pid(pid, [(signal.SIGINT, 8), (signal.SIGQUIT, 3), (signal.SIGKILL, 3)])
-        else:
-            pid_file.unlink(missing_ok=True)
+        lock = self.data / "postmaster.pid"
+        main = first_number(lock)
+        if main in self.processes():
+            stop_pid(main, [(signal.SIGINT, 8), (signal.SIGQUIT, 3), (signal.SIGKILL, 3)])
+        for pid in self.processes():
+            stop_pid(pid, [(signal.SIGQUIT, 3), (signal.SIGKILL, 3)])
+        for each in (lock, *self.run.glob(".s.PGSQL.*.lock")):
+            if Path(f"/proc/{first_number(each)}").exists():
+                each.unlink(missing_ok=True)
+
+    def processes(self) -> list[int]:
+        """Those of PostgreSQL that work in the data folder, its main one or any that it left."""
+        numbers = [int(found.name) for found in Path("/proc").glob("[0-9]*")]
+        return [pid for pid in numbers if working_folder(pid) == self.data.resolve() and name_of(pid) == "postgres"]
 
 
 def first_number(path: Path) -> int | None:
@@ -224,6 +231,13 @@ def working_folder(pid: int) -> Path | None:
         return Path(f"/proc/{pid}/cwd").readlink()
     except OSError:
         return None
+
+
+def name_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)

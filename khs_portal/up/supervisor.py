@@ -21,6 +21,8 @@ from organisations.listing import LISTED_ON
 GIVE_UP_AFTER = 8  # deaths in a row, each within STABLE_SECONDS of its start
 STABLE_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
+# After a crash PostgreSQL reads its log, and Valkey its own, before they answer.
+SECONDS_TO_READ = 300
 
 
 def say(text: str) -> None:
@@ -132,7 +134,7 @@ class Supervisor:
     def start_postgres(self, postgres: embedded.Postgres) -> None:
         say("Starter PostgreSQL …")
         postgres.prepare()
-        self.bring_up(postgres.program(self.log("postgres")), 30)
+        self.bring_up(postgres.program(self.log("postgres")), SECONDS_TO_READ)
         if not self.interrupted():
             postgres.create_database()
             refuse_strange_folder(self.state, postgres)
@@ -144,7 +146,7 @@ class Supervisor:
 
     def start_valkey(self, valkey: embedded.Valkey) -> None:
         say("Starter Valkey …")
-        self.bring_up(valkey.program(self.log("valkey")), 15)
+        self.bring_up(valkey.program(self.log("valkey")), SECONDS_TO_READ)
         self.env["BROKER_URL"] = valkey.url
 
     def bring_up(self, program: ServerProgram, seconds: float) -> None:

@@ -14,8 +14,8 @@ import psutil
 from khs_portal.up.rounds import readyz
 from khs_portal.up.static_sources import fingerprint
 from tests.drills.stage import BASE_DIR, Stage
-from tests.drills.web import free_port
 from tests.patience import wait_until
+from tests.ports import free_port
 
 # What `up` starts itself.
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
@@ -46,7 +46,6 @@ class Family:
         self.log = stage.state / "log/up.log"
         self.killed: Counter[str] = Counter()
         self.hung: Counter[str] = Counter()
-        self.start()
 
     def start(self) -> None:
         # Nobody looks at a page here, and collecting takes seconds.
@@ -62,14 +61,20 @@ class Family:
         return self.log.read_text()
 
     def stop(self) -> None:
-        """As a crash would; the stage's own servers find what it left."""
-        family = psutil.Process(self.up.pid).children(recursive=True)
+        """As a crash would; the stage's own servers find what it left. Nothing, where it has ended by itself."""
+        family = self.members()
         self.up.kill()
         self.up.wait()
         for process in family:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(family, timeout=60)
+
+    def members(self) -> list[psutil.Process]:
+        try:
+            return psutil.Process(self.up.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            return []
 
     def processes(self) -> dict[str, list[psutil.Process]]:
         """By kind; «… child» for one with a parent of the same kind."""
@@ -141,6 +146,7 @@ def running_family(stage: Stage, **env: str) -> Iterator[Family]:
     stage.database.stop()
     family = Family(stage, **env)
     try:
+        family.start()
         yield family
     finally:
         family.stop()

@@ -18,12 +18,7 @@ from typing import Any
 
 from tests.drills.stage import BASE_DIR, Stage
 from tests.patience import wait_until
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 @contextmanager

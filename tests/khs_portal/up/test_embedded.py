@@ -15,7 +15,7 @@ import pytest
 import redis
 
 from khs_portal.up import embedded
-from khs_portal.up.processes import Account, ProgramError, ServerProgram, is_alive, make_folder, wait_until
+from khs_portal.up.processes import Account, ProgramError, ServerProgram, as_user, is_alive, make_folder, wait_until
 from khs_portal.up.state_folder import server_account
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -107,6 +107,32 @@ def test_pid_file_that_names_a_stranger_is_dropped_and_the_stranger_lives(
         program.start_and_wait(60)
         assert is_alive(stranger.pid)
         stranger.kill()
+    assert query(postgres, "SELECT 1") == [(1,)]
+
+
+def test_what_a_killed_database_left_holds_up_nobody(program: ServerProgram, postgres: embedded.Postgres) -> None:
+    """Its memory is held by a process of its own that does not hear that it is gone."""
+    with closing(postgres.connect()) as connection:
+        left = psutil.Process(connection.info.backend_pid)
+        left.suspend()
+        program.process.kill()
+        program.process.wait()
+        program.start_and_wait(60)
+    assert (is_alive(left.pid), query(postgres, "SELECT 1")) == (False, [(1,)])
+
+
+def test_locks_of_one_that_nobody_has_buried_are_dropped(program: ServerProgram, postgres: embedded.Postgres) -> None:
+    locks = [postgres.data / "postmaster.pid", postgres.run / ".s.PGSQL.5432.lock"]
+    os.killpg(program.process.pid, signal.SIGKILL)
+    program.process.wait()
+    unburied = subprocess.Popen(["true"], **as_user(postgres.account))
+    try:
+        assert wait_until(lambda: psutil.Process(unburied.pid).status() == psutil.STATUS_ZOMBIE, 60)
+        for lock in locks:
+            lock.write_text(f"{unburied.pid}\n{lock.read_text().partition(chr(10))[2]}")
+        program.start_and_wait(60)
+    finally:
+        unburied.wait()
     assert query(postgres, "SELECT 1") == [(1,)]
 
 

@@ -10,8 +10,8 @@ import pytest
 from khs_portal.up.processes import ServerProgram
 from khs_portal.up.rounds import Patience, Rounds, heard_behind
 from tests.drills.stage import BASE_DIR, Stage, running_stage
-from tests.khs_portal.up.test_supervisor import free_port
 from tests.patience import wait_until
+from tests.ports import free_port
 
 ALL_UP = dict.fromkeys(("database", "broker", "beat", "worker", "files", "large"), "up")
 ALL_HEARD = dict.fromkeys(("beat", "worker", "files", "large"), True)

@@ -2,12 +2,10 @@
 
 import http.client
 import os
-import random
 import re
 import select
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -21,6 +19,7 @@ import pytest
 
 from khs_portal.up.processes import wait_until
 from khs_portal.up.state_folder import server_account
+from tests.ports import free_port
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 # A first start makes every table; on a busy machine that is minutes.
@@ -29,18 +28,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200), pytest.mark.xdist_gro
 FOREIGN = re.compile(r"KHS_|DATABASE_|BROKER_URL|EMAIL_|PORT$|DJANGO_SETTINGS_MODULE|MAKE|MFLAGS|PYTEST")
 
 STARTED: list["Instance"] = []
-
-
-def free_port() -> int:
-    """Below those that the kernel gives to whoever asks for any: it is some seconds before the instance takes it, and
-    the servers of other tests ask meanwhile."""
-    lowest_given = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
-    below = range(max(1024, lowest_given - 10_000), lowest_given)
-    for port in (*random.sample(below, min(100, len(below))), 0):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return int(probe.getsockname()[1])
-    raise AssertionError("no free port")
 
 
 def listen_to_interrupt() -> None:
