@@ -23,6 +23,7 @@ class Dripping(StreamRequestHandler):
 @pytest.fixture
 def dripping(settings):
     settings.LOCAL_MODE = True
+    Dripping.over.clear()
     ThreadingTCPServer.daemon_threads = True
     with ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
