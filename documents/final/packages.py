@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +14,10 @@ from documents.reasons import CannotBecomePdf
 
 # What no page is made of, and programs write as they like.
 NOT_PAGES = ("customXml/", "docProps/")
+RELATION_IDS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 
 
 class Package:
@@ -21,6 +28,8 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self._entries = [(entry, archive.read(entry)) for entry in archive.infolist()]
         self._trees: dict[str, Any] = {}
+        self._new: dict[str, bytes] = {}
+        self._added: dict[bytes, str] = {}
 
     def roots(self) -> Iterator[tuple[str, Any]]:
         """Name and root of each XML part that pages are made of."""
@@ -31,9 +40,44 @@ class Package:
     def root(self, name: str) -> Any:
         """None where there is no such part. Raises CannotBecomePdf for what is not XML."""
         if name not in self._trees:
-            data = next((data for entry, data in self._entries if entry.filename == name), None)
+            data = self.data(name)
             self._trees[name] = None if data is None else parsed(data, name)
         return self._trees[name]
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part as they came."""
+        return next((data for entry, data in self._entries if entry.filename == name), None)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Other bytes in the place of a part that is no XML of ours."""
+        self._new[name] = data
+
+    def targets(self, name: str) -> dict[str, str]:
+        """By its Id, the part that each link of the part `name` leads to. Links to what lies outside are left out,
+        and no Id that stands twice: another program may choose the other."""
+        folder, links = posixpath.dirname(name), self._links(name)
+        times = Counter(link.get("Id", "") for link in links)
+        return {
+            link.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))[1:]
+            for link in links
+            if times[link.get("Id", "")] == 1 and link.get("TargetMode", "Internal") == "Internal"
+        }
+
+    def link_also(self, name: str, known: str, file: bytes) -> str:
+        """The Id of one more link of the part `name`, of the kind of the link `known`, to a file that is put into the
+        package. No list says of what kind that is: the package is for LibreOffice, which does not ask."""
+        like = next(each for each in self._links(name) if each.get("Id") == known)
+        part = self._added.setdefault(file, f"word/khs-more-{len(self._added)}.docx")
+        new = copy.deepcopy(like)
+        new.set("Id", f"{known}-{len(like.getparent())}")
+        new.set("Target", f"/{part}")
+        like.addnext(new)
+        return str(new.get("Id"))
+
+    def _links(self, name: str) -> list[Any]:
+        folder, base = posixpath.split(name)
+        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return [] if root is None else list(root)
 
     def packed(self) -> bytes:
         from lxml import etree  # noqa: PLC0415  heavy: only the child loads it
@@ -42,8 +86,11 @@ class Package:
         with zipfile.ZipFile(written, "w") as archive:
             for entry, data in self._entries:
                 root = self._trees.get(entry.filename)
-                new = data if root is None else etree.tostring(root.getroottree(), encoding="UTF-8", standalone=True)
-                archive.writestr(entry, new)
+                if root is not None:
+                    data = etree.tostring(root.getroottree(), encoding="UTF-8", standalone=True)
+                archive.writestr(entry, self._new.get(entry.filename, data))
+            for data, name in self._added.items():
+                archive.writestr(name, data)
         return written.getvalue()
 
 
@@ -85,3 +132,13 @@ def _before(element: Any, text: str | None) -> None:
 def local(element: Any) -> str:
     """Its name without namespace; empty for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def linked(element: Any) -> str:
+    """The Id of the link that it names; empty where it names none."""
+    return next((element.get(name) for name in RELATION_IDS if element.get(name)), "")
+
+
+def link(element: Any, name: str) -> None:
+    """Another Id in the place of the one that it names."""
+    element.set(next(each for each in RELATION_IDS if element.get(each)), name)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Any
 
-from documents.final.packages import Package, drop, local
+from documents.final.packages import Package, drop, linked, local
 from documents.findings import Finding
 from documents.reasons import CannotBecomePdf
 
+PRESENTATION = "ppt/presentation.xml"
 DRAWN = {"sld", "sldLayout", "sldMaster"}
 NOT_SPOKEN = {"sldNum", "dt", "hdr", "ftr", "sldImg"}
-RELATION_IDS = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
 OFF, ON = {"0", "false"}, {"1", "true"}
 
 
@@ -94,21 +90,9 @@ def _place(shape: Any) -> str:
 
 def _own_numbers(package: Package) -> dict[str, str]:
     """By slide, where the first has another number than 1: LibreOffice always begins with that."""
-    presentation = package.root("ppt/presentation.xml")
+    presentation, targets = package.root(PRESENTATION), package.targets(PRESENTATION)
     first = "1" if presentation is None else presentation.get("firstSlideNum", "1")
-    targets = _targets(package)
     if first == "1" or not first.isdecimal() or not targets:
         return {}
-    listed = (each.get(name) for each in presentation.iter("{*}sldId") for name in RELATION_IDS if each.get(name))
+    listed = filter(None, map(linked, presentation.iter("{*}sldId")))
     return {targets[name]: str(int(first[:6]) + place) for place, name in enumerate(listed) if name in targets}
-
-
-def _targets(package: Package) -> dict[str, str]:
-    links = package.root("ppt/_rels/presentation.xml.rels")
-    return (
-        {}
-        if links is None
-        else {
-            link.get("Id", ""): posixpath.normpath(posixpath.join("/ppt", link.get("Target", "")))[1:] for link in links
-        }
-    )

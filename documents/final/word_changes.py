@@ -95,6 +95,11 @@ def _mend_tables(root: Any) -> None:
         drop(row)
     for table in [found for found in each(root, "tbl") if not has(found, "tr") and not has(found, "sdt")]:
         drop(table)
+    end_with_paragraphs(root)
+
+
+def end_with_paragraphs(root: Any) -> None:
+    """What must: a cell, a box, a header, a note."""
     for holder in list(each(root, "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")):
         if not has(holder, "p") or local(holder[-1]) == "tbl":
             holder.append(new(holder, "p"))

@@ -10,7 +10,7 @@ from documents.final.word_names import child, each, has, has_words, shown_twice,
 
 # A hidden field still has a beginning and an end.
 KEPT_IN_HIDDEN = {"rPr", "fldChar", "instrText"}
-SEEN = ("t", "tab", "br", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference")
+SEEN = ("t", "tab", "br", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "altChunk")
 DRAWN = {"drawing", "pict"}
 
 
@@ -89,9 +89,9 @@ def _hide_shapes(root: Any) -> int:
 def _close_up(root: Any, styles: WordStyles) -> None:
     """Paragraphs and rows whose own mark is hidden too leave no empty line."""
     for paragraph in reversed(list(each(root, "p"))):
-        if not _shows(paragraph) and _mark_is_hidden(paragraph, styles):
+        if not shows(paragraph) and _mark_is_hidden(paragraph, styles):
             join_to_next(paragraph)
-    for row in [found for found in each(root, "tr") if has(found, "trPr", "hidden") and not _shows(found)]:
+    for row in [found for found in each(root, "tr") if has(found, "trPr", "hidden") and not shows(found)]:
         drop(row)
     for table in [found for found in each(root, "tbl") if not has(found, "tr") and not has(found, "sdt")]:
         drop(table)
@@ -105,5 +105,6 @@ def _mark_is_hidden(paragraph: Any, styles: WordStyles) -> bool:
     return _paragraph_hides(paragraph, styles) if own is None else own
 
 
-def _shows(element: Any) -> bool:
+def shows(element: Any) -> bool:
+    """Something in it is to be seen."""
     return next(each(element, *SEEN), None) is not None

@@ -53,7 +53,8 @@ def shown_twice(element: Any) -> bool:
 
 
 def has_words(element: Any) -> bool:
-    return any(text.text for text in each(element, "t"))
+    """Its own, or those of a file that stands in it."""
+    return any(found.text or local(found) == "altChunk" for found in each(element, "t", "altChunk"))
 
 
 def new(like: Any, name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.documents.office_samples import APPLICATION, DECLARATION, OFFICE_RELATION, RELATIONS, WORD, zipped
@@ -179,3 +181,37 @@ def word(*body: str, properties: str = "", **parts: str) -> bytes:
     if properties:
         entries["docProps/core.xml"] = properties
     return zipped(entries)
+
+
+def chunk(link: str = "c1") -> str:
+    """The place of a file that stands in the text."""
+    return f'<w:altChunk r:id="{link}"/>'
+
+
+def carrying(data: bytes, *files: tuple[str, str, bytes | None], story: str = "document", mode: str = "") -> bytes:
+    """The same with more files in it: link, where it goes, bytes, which are None where there is no such part."""
+    entries: dict[str, str | bytes] = entries_of(data)
+    rows = "".join(
+        f'<Relationship Id="{link}" Type="{OFFICE_RELATION}/aFChunk" Target="{target}"{mode}/>'
+        for link, target, _file in files
+    )
+    links = f"word/_rels/{story}.xml.rels"
+    none = f'{DECLARATION}<Relationships xmlns="{RELATIONS}"></Relationships>'
+    entries[links] = _with(entries.get(links, none), rows, "</Relationships>")
+    parts = {target.removeprefix("/word/"): file for _link, target, file in files if file is not None}
+    kinds = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{APPLICATION}.wordprocessingml.document.main+xml"/>'
+        for name in parts
+    )
+    entries["[Content_Types].xml"] = _with(entries["[Content_Types].xml"], kinds, "</Types>")
+    return zipped({**entries, **{f"word/{name}": file for name, file in parts.items()}})
+
+
+def entries_of(data: bytes) -> dict[str, str | bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _with(part: str | bytes, more: str, before: str) -> str:
+    text = part if isinstance(part, str) else part.decode()
+    return text.replace(before, more + before)
