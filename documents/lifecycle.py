@@ -15,7 +15,7 @@ MOVES = {
     ("waiting", "ready"): "two looked at once, and only one of them was kept from it",
     ("waiting", "stopped"): "the same",
     ("waiting", "converting"): "the same: whoever was not kept from it goes on",
-    ("ready", "received"): "an older intake looked at it, which found less; nothing is published of it yet",
+    ("ready", "received"): "an older intake looked at it, which found less; it is in nothing published",
     ("stopped", "received"): "the same: what was stopped then may become pages now",
     ("converting", "checking"): "whoever converted it died; it is begun anew",
 }

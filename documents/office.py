@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
 
@@ -81,11 +81,13 @@ PROFILE = (
 
 @dataclass(frozen=True)
 class Program:
-    """LibreOffice here: what to start, the folder it needs to read, and its version for the recipe."""
+    """LibreOffice here: what to start, the folder it needs to read, its version for the recipe, and its number as it
+    calls itself, such as 7.4, empty where it does not say."""
 
     path: str
     folder: str
     version: str
+    number: str = ""
 
 
 def program() -> Program | None:
@@ -97,15 +99,18 @@ def program() -> Program | None:
     # The script around it looks for Java and the like; this is what it ends in.
     started = real.with_name("soffice.bin")
     path = started if started.exists() else real
-    return Program(str(path), str(real.parent.parent), _version(real.parent))
+    version = _said(real.parent / "versionrc", "buildid") or "unknown"
+    number = _said(real.parent / "bootstraprc", "ProductKey").rpartition(" ")[2]
+    return Program(str(path), str(real.parent.parent), version, number)
 
 
-def _version(folder: Path) -> str:
+def _said(file: Path, key: str) -> str:
+    """The value in one of LibreOffice's own files about itself, empty where there is none."""
     try:
-        lines = (folder / "versionrc").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return "unknown"
-    return next((line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), "unknown")
+        return ""
+    return next((line.removeprefix(f"{key}=") for line in lines if line.startswith(f"{key}=")), "")
 
 
 @dataclass(frozen=True)
@@ -205,9 +210,11 @@ def _filter(name: str) -> str:
 
 
 def _write_profile(installed: Program) -> None:
+    # A profile that no version has started before is welcomed, for four times the work of making the pages.
+    started = (("/org.openoffice.Setup/Product", "ooSetupLastVersion", escape(installed.number)),)
     items = "".join(
         f'<item oor:path={quoteattr(path)}><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in PROFILE
+        for path, name, value in (*PROFILE, *(started if installed.number else ()))
     )
     user = Path("profil/user")
     (user / "extensions").mkdir(parents=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 
 from inquiries.lifecycle import ASKED_INQUIRIES
@@ -17,7 +17,16 @@ from meetings.lifecycle import AGENDA_OPEN, SAK_ON_AGENDA, SAK_WITHOUT_NUMBER, S
 from organisations import clock
 
 if TYPE_CHECKING:
-    from meetings.models import AnswersPlace, Meeting, OwnPdf, PaperImport, Publication, PublicationFile, Sak
+    from meetings.models import (
+        AnswersPlace,
+        Meeting,
+        OwnPdf,
+        PaperImport,
+        Publication,
+        PublicationFile,
+        Sak,
+        SakVersion,
+    )
     from organisations.reader import Reader
 
 
@@ -116,6 +125,23 @@ class AnswersPlaceQuerySet(models.QuerySet["AnswersPlace"]):
         """Those of saker whose papers can still change."""
         open_meeting = Q(sak__meeting=None) | Q(sak__meeting__state__in=AGENDA_OPEN)
         return self.filter(open_meeting, sak__state__in=SAK_WRITABLE)
+
+
+class _DocumentIds(Func):
+    """A row for each attachment of a stored sak, wherever it stands in it, in every schema."""
+
+    template = "jsonb_path_query(%(expressions)s::jsonpath)::bigint"
+    set_returning = True
+    output_field = BigIntegerField()
+
+    def __init__(self, stored: str) -> None:
+        super().__init__(F(stored), Value("$.**.document_id ? (@ != null)"))
+
+
+class SakVersionQuerySet(models.QuerySet["SakVersion"]):
+    def document_ids(self) -> models.QuerySet[Any, Any]:
+        """Of the files that stand in them in full, also those taken off their sak since: for a subquery."""
+        return self.values_list(_DocumentIds("full"), flat=True)
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

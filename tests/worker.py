@@ -15,7 +15,7 @@ import psutil
 from django.conf import settings
 from django.db import connection
 
-from khs_portal.up.workers import FILES, LARGE, SMALL
+from khs_portal.up.workers import CHECKED, FILES, LARGE, SMALL
 from tests import patience
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -58,6 +58,7 @@ def running_large_worker(log: Path) -> Iterator[subprocess.Popen[bytes]]:
 def _running(argv: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     environment = {
         **os.environ,
+        **CHECKED,
         "DATABASE_URL": database_url(),
         "KHS_FILES_ROOT": str(settings.MEDIA_ROOT),
         "KHS_LOCAL": "1",

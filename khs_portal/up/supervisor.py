@@ -165,20 +165,21 @@ class Supervisor:
             say(f"Merk: Python eller koden ligger der «{self.account.name}» ikke når, så nettjener og arbeider kjører "
                 "som root.")  # fmt: skip
         say("Klargjør databasen og de statiske filene …")
+        # It runs Django's checks too, for all that is started after it.
         self.step("migrate", "--noinput", KHS_DB_ROLE="owner")
         self.collect_static()
         if self.env["KHS_DEMO"] == "1" and self.has_demo_command and not self.accounts_file.exists():
             say("Legger inn eksempeldata …")
-            self.step("demo")
+            self.step("demo", "--skip-checks")
         if not self.accounts_file.exists():
-            self.step("setup_link", "--if-empty", "--out", str(self.setup_link_file))
+            self.step("setup_link", "--skip-checks", "--if-empty", "--out", str(self.setup_link_file))
         self.load_list()
 
     def load_list(self) -> None:
         """The shipped list of organisations, after the demo, whose municipalities become the list's."""
         stamp = self.state / "organisations-listed"
         if not stamp.exists() or stamp.read_text() != LISTED_ON.isoformat():
-            self.step("update_organisations")
+            self.step("update_organisations", "--skip-checks")
             if not self.is_stopping:
                 stamp.write_text(LISTED_ON.isoformat())
 
@@ -235,7 +236,7 @@ class Supervisor:
         say("Starter arbeider og nettjener …")
         for worker in workers.ALL:
             self.bring_up(self.worker(worker), 1)
-        beat = self.program("beat", [])
+        beat = self.program("beat", [], workers.CHECKED)
         beat.argv = workers.beat(str(self.state / "beat" / "schedule"))
         self.bring_up(beat, 1)
         web = self.program("web", ["-m", "gunicorn", "khs_portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
@@ -247,7 +248,7 @@ class Supervisor:
         self.bring_up(web, 60)
 
     def worker(self, worker: workers.Worker) -> ServerProgram:
-        program = self.program(worker.name, [])
+        program = self.program(worker.name, [], worker.env)
         program.argv = worker.argv()
         # A killed worker costs nothing (the job rows bring the work back), a lingering one does.
         program.death_signal, program.patience = signal.SIGKILL, 5

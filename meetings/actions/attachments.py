@@ -7,32 +7,18 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from documents.actions import Received, look_again, receive, receive_each
+from documents.actions import Received, receive, receive_each
 from documents.models import Document
 from meetings.actions.ordering import Direction, next_position, swapped
 from meetings.actions.saker import Openness, check_lifting, check_openness, lock_writable, public_title_of, touch
-from meetings.lifecycle import SAK_WITHOUT_NUMBER
 from meetings.models import AnswerLook, Attachment, Sak, Section
 from organisations import clock, trail
 from organisations.reader import Reader
 from organisations.refusals import Refused
 
 LONGEST_TITLE = 250
-
-
-def look_again_at_unpublished(recipe: str) -> int:
-    """Have the files of all saker that were never published looked at again, where that was by another recipe than
-    those that begin so, or where they were stopped. What was published stays as it was sent out. Returns how many."""
-    published = Attachment.objects.exclude(sak__state__in=[*SAK_WITHOUT_NUMBER, "discarded"])
-    waiting = Attachment.objects.filter(sak__state__in=SAK_WITHOUT_NUMBER)
-    old = Q(documentcheck__state="ready") & ~Q(documentcheck__rendition__recipe__startswith=recipe)
-    documents = Document.objects.filter(
-        old | Q(documentcheck__state="stopped"), pk__in=waiting.values("document_id")
-    ).exclude(pk__in=published.values("document_id"))
-    return sum(look_again(document) for document in documents.order_by("pk"))
 
 
 @transaction.atomic

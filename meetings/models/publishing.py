@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from meetings.models.agenda import Meeting, Sak
-from meetings.querysets import OwnPdfQuerySet, PublicationFileQuerySet, PublicationQuerySet
+from meetings.querysets import OwnPdfQuerySet, PublicationFileQuerySet, PublicationQuerySet, SakVersionQuerySet
 from organisations import clock
 from organisations.constraints import SameSamarbeid, tenancy
 from organisations.models import CIRCLES, Person, TenantModel, Utvalg
@@ -35,6 +35,8 @@ class SakVersion(TenantModel):
     open = models.JSONField()
     sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(db_default=Now())
+
+    objects = SakVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import http.server
 import io
+import os
+import resource
 import shutil
+import subprocess
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,6 +71,39 @@ def test_the_recipe_names_libreoffice(khs):
     installed = office.program()
     assert installed is not None
     assert check.rendition.recipe.startswith(f"normal-5-docx-office-{installed.version[:20]}+pikepdf-")
+
+
+def test_its_own_number_is_known(tmp_path):
+    installed = office.program()
+    assert installed is not None
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    said = subprocess.run([SOFFICE, "--version"], env=environment, capture_output=True, text=True)
+    assert installed.number
+    assert said.stdout.startswith(f"LibreOffice {installed.number}.")
+
+
+@pytest.mark.parametrize("ending", ["odt", "odp"])
+def test_a_profile_that_was_started_before_gives_the_same_pages_for_half_the_work_at_most(
+    tmp_path, monkeypatch, ending
+):
+    installed, data = office.program(), getattr(office_samples, ending)(TEXT)
+    assert installed is not None
+    (as_new, slow), (as_known, quick) = (
+        converted(data, ending, known, tmp_path / name, monkeypatch)
+        for name, known in (("new", replace(installed, number="")), ("known", installed))
+    )
+    assert (as_new == as_known, quick < slow / 2) == (True, True)
+
+
+def converted(data, ending, installed, folder, monkeypatch) -> tuple[bytes, float]:
+    """The pages, and the seconds of the processor that they took."""
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(folder))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    made = office.convert(data, ending, installed)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return made.pdf, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def page_sizes(data: bytes) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ from celery import Celery
 from khs_portal.up import embedded
 from khs_portal.up.processes import make_folder
 from khs_portal.up.state_folder import server_account
-from khs_portal.up.workers import FILES, SMALL
+from khs_portal.up.workers import CHECKED, FILES, SMALL
 from tests.worker import kill_group
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -132,7 +132,7 @@ class Stage:
     def _working(self, argv: list[str], **env: str) -> Iterator[subprocess.Popen[bytes]]:
         with (self.state / "log/worker.log").open("ab") as log:
             worker = subprocess.Popen(
-                argv, cwd=BASE_DIR, env={**self.env, **env}, stdout=log, stderr=log, start_new_session=True
+                argv, cwd=BASE_DIR, env={**self.env, **CHECKED, **env}, stdout=log, stderr=log, start_new_session=True
             )
         try:
             yield worker

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from khs_portal.up.workers import CHECKED
 from tests.drills.stage import BASE_DIR, Stage, running_stage
 from tests.patience import wait_until
 
@@ -29,7 +30,7 @@ class Beat:
             self.process = subprocess.Popen(
                 argv,
                 cwd=BASE_DIR,
-                env={**stage.env, "DATABASE_URL": stage.postgres.url(), "KHS_LEASE_SECONDS": "3"},
+                env={**stage.env, **CHECKED, "DATABASE_URL": stage.postgres.url(), "KHS_LEASE_SECONDS": "3"},
                 stdout=log,
                 stderr=log,
             )

@@ -5,11 +5,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from documents.normalising import VERSION
-from meetings.actions.attachments import look_again_at_unpublished
+from setup.actions.looking_again import look_again_at_unpublished
 
 
 class Command(BaseCommand):
-    help = "Lar vedlegg i saker som ikke er publisert, bli kontrollert på nytt av denne utgaven av portalen."
+    help = (
+        "Lar filer som ikke er publisert (vedlegg til saker og statuser, filer i svar, mandater), bli kontrollert på "
+        "nytt av denne utgaven av portalen."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
