@@ -23,12 +23,12 @@ FETCHERS = {
     "documents/actions.py": "the words of a file that is looked at again, which go",
     "documents/tasks.py": "by the job that receiving it promised",
     "khs_portal/packet_bench/phases.py": "measures on data of its own",
-    "meetings/actions/attachments.py": "those of saker not published, whose pages are to be made anew",
     "meetings/minutes_pdf.py": "by the hash of a frozen sak in the reader's variant",
     "meetings/packet.py": "those that the frozen saker of the publication name",
     "meetings/parts.py": "by the hash of what is to be rendered",
     "meetings/tasks.py": "by the job that sending an own PDF promised",
     "reading/papers.py": "named by the frozen sak, in the reader's variant, of a publication that the reader sees",
+    "setup/actions/looking_again.py": "those in nothing published, whose pages are to be made anew",
 }
 
 
